@@ -1,0 +1,19 @@
+// What every route finds in its context.
+import type { Auth } from "../auth/auth.ts";
+import type { Env } from "../env.ts";
+import type { Database } from "../store/database.ts";
+import type { PreviewAddress } from "../store/present.ts";
+
+export interface ApiEnv {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    db: Database;
+    auth: Auth;
+    /** Scheme, host and port that the client used. */
+    origin: string;
+    preview: PreviewAddress;
+    /** Set on every route that needs a person or a key. */
+    userId: string;
+  };
+}

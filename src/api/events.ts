@@ -1,0 +1,65 @@
+// An app's events: the WebSocket goes straight to the hub; clients without one get server-sent events, bridged from a hub socket.
+import { type Context, Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import type { WireEvent } from "../protocol/events.ts";
+import { eventsQuery } from "../protocol/requests.ts";
+import { ownedApp } from "./access.ts";
+import { query, route } from "./describe.ts";
+import type { ApiEnv } from "./environment.ts";
+import { Fault } from "./fault.ts";
+
+/** A comment at this rate keeps proxies from closing a quiet stream, milliseconds. */
+const keepAliveMs = 20_000;
+
+export const events = new Hono<ApiEnv>().get(
+  "/:id/events",
+  route("Subscribe: WebSocket, or server-sent events with Accept: text/event-stream", 101, null),
+  query(eventsQuery),
+  async (c) => {
+    const { row } = await ownedApp(c);
+    if (c.req.header("upgrade")?.toLowerCase() === "websocket") return openSocket(c, row.id, c.req.valid("query").after);
+    if (!c.req.header("accept")?.includes("text/event-stream")) {
+      throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
+    }
+    return serverSentEvents(c, row.id);
+  },
+);
+
+function openSocket(c: Context<ApiEnv>, appId: string, after: number | undefined): Promise<Response> {
+  const url = new URL("https://hub/events");
+  if (after !== undefined) url.searchParams.set("after", String(after));
+  return c.env.APP_HUB.getByName(appId).fetch(url, { headers: { Upgrade: "websocket" } });
+}
+
+async function serverSentEvents(c: Context<ApiEnv>, appId: string): Promise<Response> {
+  const resumeFrom = c.req.header("last-event-id") ?? c.req.query("after");
+  const after = resumeFrom !== undefined && /^\d+$/.test(resumeFrom) ? Number(resumeFrom) : undefined;
+  const answer = await openSocket(c, appId, after);
+  const socket = answer.webSocket;
+  if (!socket) throw new Fault("not_found", "There is no such app.");
+  return streamSSE(c, async (stream) => {
+    const over = Promise.withResolvers<void>();
+    // Frames are written one after the other: a slow reader holds the next one back.
+    let writing = Promise.resolve();
+    socket.addEventListener("message", ({ data }) => {
+      const frame = JSON.parse(String(data)) as WireEvent[];
+      writing = writing.then(async () => {
+        for (const event of frame) {
+          await stream.writeSSE({
+            data: JSON.stringify(event),
+            event: event.type,
+            ...("seq" in event ? { id: String(event.seq) } : {}),
+          });
+        }
+      });
+    });
+    socket.addEventListener("close", () => over.resolve());
+    stream.onAbort(() => over.resolve());
+    socket.accept();
+    const keepAlive = setInterval(() => void stream.write(": keep-alive\n\n"), keepAliveMs);
+    await over.promise;
+    clearInterval(keepAlive);
+    socket.close(1000);
+    await writing;
+  });
+}

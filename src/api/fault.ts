@@ -1,0 +1,51 @@
+// The one error class of the API, and the one place that turns anything thrown into the wire's error body.
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type ErrorBody, type ErrorCode, errorStatus, type Problem } from "../protocol/errors.ts";
+import { isNotMigrated } from "../store/database.ts";
+import type { ApiEnv } from "./environment.ts";
+
+/** An expected failure on its way to the client. */
+export class Fault extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string) {
+    super(message);
+    this.name = "Fault";
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+export const faultOf = (problem: Problem) => new Fault(problem.code, problem.message, problem.hint);
+
+export function answerError(error: unknown, c: Context<ApiEnv>): Response {
+  const fault = toFault(error);
+  if (fault.code === "internal") {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    console.error(JSON.stringify({ event: "request.failed", request_id: c.get("requestId"), path: c.req.path, error: stack }));
+  }
+  const body: ErrorBody = {
+    error: {
+      code: fault.code,
+      message: fault.message,
+      ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+      request_id: c.get("requestId"),
+    },
+  };
+  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode);
+}
+
+function toFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (isNotMigrated(error)) {
+    const hint = 'Run "npm start" locally, or "npm run deploy" for production: both apply the migrations.';
+    return new Fault("database_not_ready", "The database has not been migrated to this version.", hint);
+  }
+  if (error instanceof HTTPException && error.status === 400) {
+    return new Fault("invalid_json", "The body is not valid JSON.", "Send a JSON object with Content-Type: application/json.");
+  }
+  return new Fault("internal", "Something failed on our side.", "Try again. The request id finds the cause in the server's log.");
+}

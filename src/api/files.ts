@@ -1,0 +1,134 @@
+// Files of versions: list, content, differences, and a person's own edit.
+import { createTwoFilesPatch } from "diff";
+import { Hono } from "hono";
+import * as v from "valibot";
+import { fileMaxBytes } from "../protocol/constants.ts";
+import { describeContent } from "../protocol/content.ts";
+import { diffQuery } from "../protocol/requests.ts";
+import { type FileDiff, fileDiff, type VersionFile, version, versionFile } from "../protocol/resources.ts";
+import { findFile, listFiles, readBlob, readBlobs, writeBlobs } from "../store/files.ts";
+import { checkPath } from "../workspace/paths.ts";
+import { ownedApp } from "./access.ts";
+import { query, route } from "./describe.ts";
+import type { ApiEnv } from "./environment.ts";
+import { Fault, faultOf } from "./fault.ts";
+import { numberedVersion } from "./versions.ts";
+
+/** The path behind `/files/` as the client meant it. */
+function pathFrom(url: string, marker: RegExp): string {
+  const raw = new URL(url).pathname.replace(marker, "");
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    throw new Fault("bad_request", "The path is not valid percent-encoding.");
+  }
+}
+
+const contextLines = 3;
+
+export const files = new Hono<ApiEnv>()
+  .get("/:id/versions/:ref/files", route("List a version's files", 200, v.object({ files: v.array(versionFile) })), async (c) => {
+    const { appId, number } = await numberedVersion(c);
+    return c.json({ files: await listFiles(c.get("db"), appId, number) });
+  })
+  .get("/:id/versions/:ref/files/*", route("Read a file's text", 200, null), async (c) => {
+    const { appId, number } = await numberedVersion(c);
+    const path = pathFrom(c.req.url, /^.*?\/versions\/[^/]+\/files\//);
+    const file = await findFile(c.get("db"), appId, number, path);
+    const content = file && (await readBlob(c.get("db"), appId, file.sha256));
+    if (file === null || content === null) throw new Fault("not_found", `Version ${number} has no file ${path}.`);
+    // Text whatever the file is: an app's HTML must never render on our own origin.
+    return c.body(content, 200, {
+      "Content-Type": "text/plain; charset=utf-8",
+      "X-Content-Type-Options": "nosniff",
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+      ETag: `"${file.sha256}"`,
+    });
+  })
+  .get(
+    "/:id/versions/:ref/diff",
+    route("Differences to another version, by default to the one before", 200, v.object({ files: v.array(fileDiff) })),
+    query(diffQuery),
+    async (c) => {
+      const target = await numberedVersion(c);
+      const { against } = c.req.valid("query");
+      const base = against === undefined ? target.parentNumber : (await numberedVersion(c, against)).number;
+      const db = c.get("db");
+      const [after, before] = await Promise.all([
+        listFiles(db, target.appId, target.number),
+        base === null ? [] : listFiles(db, target.appId, base),
+      ]);
+      const changed = changedFiles(before, after);
+      const hashes = changed.flatMap(({ from, to }) => [from?.sha256, to?.sha256]).filter((hash) => hash !== undefined);
+      const contents = await readBlobs(db, target.appId, hashes);
+      return c.json({
+        files: changed.map(({ path, from, to }): FileDiff => {
+          const text = (file: VersionFile | undefined) => (file ? (contents.get(file.sha256) ?? "") : "");
+          const status = !from ? "added" : !to ? "deleted" : "modified";
+          const patch = createTwoFilesPatch(
+            from ? `a/${path}` : "/dev/null",
+            to ? `b/${path}` : "/dev/null",
+            text(from),
+            text(to),
+            undefined,
+            undefined,
+            {
+              context: contextLines,
+            },
+          );
+          return { path, status, patch };
+        }),
+      });
+    },
+  )
+  .put(
+    "/:id/files/*",
+    route("Write one file: a new version at once. If-Match names the version it is based on", 201, v.object({ version })),
+    async (c) => {
+      const { row } = await ownedApp(c);
+      const expected = /^"?(\d{1,9})"?$/.exec(c.req.header("if-match") ?? "")?.[1];
+      if (!expected) {
+        throw new Fault(
+          "precondition_required",
+          "If-Match is missing.",
+          "Send the number of the version that you changed, such as If-Match: 3.",
+        );
+      }
+      const checked = checkPath(pathFrom(c.req.url, /^\/api\/apps\/[^/]+\/files\//));
+      if (!checked.ok) throw new Fault("invalid_input", checked.reason);
+      const content = await c.req.text();
+      const described = { content, ...(await describeContent(content)) };
+      if (described.size > fileMaxBytes)
+        throw new Fault("too_large", `The file has ${described.size} bytes; at most ${fileMaxBytes} are kept.`);
+      const present = await findFile(c.get("db"), row.id, Number(expected), checked.path);
+      if (present?.sha256 === described.sha256) throw new Fault("bad_request", "The file has this content already.");
+      await writeBlobs(c.get("db"), row.id, [described]);
+      const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
+        appId: row.id,
+        origin: c.get("origin"),
+        kind: "edit",
+        summary: `Edited ${checked.path} by hand.`,
+        written: [{ path: checked.path, sha256: described.sha256, size: described.size }],
+        modified: present ? [checked.path] : [],
+        deleted: [],
+        expectedNumber: Number(expected),
+      });
+      if (!reply.ok) throw faultOf(reply.problem);
+      return c.json({ version: reply.value }, 201);
+    },
+  );
+
+interface ChangedFile {
+  path: string;
+  from: VersionFile | undefined;
+  to: VersionFile | undefined;
+}
+
+function changedFiles(before: VersionFile[], after: VersionFile[]): ChangedFile[] {
+  const from = new Map(before.map((file) => [file.path, file]));
+  const to = new Map(after.map((file) => [file.path, file]));
+  return [...new Set([...from.keys(), ...to.keys()])]
+    .sort()
+    .map((path) => ({ path, from: from.get(path), to: to.get(path) }))
+    .filter((file) => file.from?.sha256 !== file.to?.sha256);
+}

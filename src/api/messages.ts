@@ -1,0 +1,55 @@
+// Messages of an app: list, and send the next one.
+import { Hono } from "hono";
+import * as v from "valibot";
+import { createMessageRequest, pageQuery } from "../protocol/requests.ts";
+import { message, version } from "../protocol/resources.ts";
+import { findMessage, listMessages } from "../store/history.ts";
+import { presentMessage } from "../store/present.ts";
+import { ownedApp } from "./access.ts";
+import { body, query, route } from "./describe.ts";
+import type { ApiEnv } from "./environment.ts";
+import { Fault, faultOf } from "./fault.ts";
+import { readIdempotencyKey, replyRecord } from "./idempotency.ts";
+
+export const messages = new Hono<ApiEnv>()
+  .post(
+    "/:id/messages",
+    route("Send a message: build on the app, or ask about it", 202, v.object({ message, version })),
+    body(createMessageRequest),
+    async (c) => {
+      const { row } = await ownedApp(c);
+      const { content, mode } = c.req.valid("json");
+      const userId = c.get("userId");
+      const key = readIdempotencyKey(c);
+      const reply = await c.env.APP_HUB.getByName(row.id).submit({
+        appId: row.id,
+        userId,
+        app: null,
+        content,
+        mode,
+        model: row.model,
+        origin: c.get("origin"),
+        idempotency: await replyRecord(userId, "messages", key, { content, mode }),
+      });
+      if (!reply.ok) throw faultOf(reply.problem);
+      return c.json({ message: reply.value.message, version: reply.value.version }, 202);
+    },
+  )
+  .get(
+    "/:id/messages",
+    route("List messages, oldest first; `before` pages backwards", 200, v.object({ messages: v.array(message) })),
+    query(pageQuery),
+    async (c) => {
+      const { row } = await ownedApp(c);
+      const { limit, before } = c.req.valid("query");
+      const position = before === undefined ? null : await positionOf(c.get("db"), row.id, before);
+      const found = await listMessages(c.get("db"), row.id, limit, position);
+      return c.json({ messages: found.map(presentMessage) });
+    },
+  );
+
+async function positionOf(db: ApiEnv["Variables"]["db"], appId: string, id: string): Promise<number> {
+  const found = await findMessage(db, appId, id);
+  if (!found) throw new Fault("invalid_input", "before: there is no such message in this app.");
+  return found.position;
+}

@@ -1,0 +1,33 @@
+// The Worker's bindings and variables, as wrangler.toml and README name them. Types only: `Env` stays at the edge.
+
+import type { AppHub } from "./hub/app-hub.ts";
+import type { RunPointer } from "./protocol/run-stream.ts";
+
+export interface Env {
+  DB: D1Database;
+  APP_HUB: DurableObjectNamespace<AppHub>;
+  RUNS: Queue<RunPointer>;
+  ASSETS: Fetcher;
+
+  OPENAI_API_KEY?: string;
+  OPENAI_BASE_URL?: string;
+  OPENAI_MODEL?: string;
+  OPENROUTER_API_KEY?: string;
+  OPENROUTER_BASE_URL?: string;
+  OPENROUTER_MODEL?: string;
+  /** Signs sessions and preview links. Generated and kept in D1 when not set. */
+  AUTH_SECRET?: string;
+  /** Host whose sub-domains are previews, e.g. "preview.example.com". Not set: "localhost" locally, else signed paths. */
+  PREVIEW_HOST?: string;
+  /** Pace of the demo model, characters a second. */
+  DEMO_CHARACTERS_PER_SECOND?: string;
+}
+
+declare global {
+  namespace Cloudflare {
+    interface GlobalProps {
+      mainModule: typeof import("./worker.ts");
+      durableNamespaces: "AppHub";
+    }
+  }
+}

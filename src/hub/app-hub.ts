@@ -1,0 +1,369 @@
+// AppHub: one Durable Object per app. It holds the app's runs and log, starts Runners, commits versions and feeds subscribers.
+// Commands and frames change stored state synchronously; `advance` does what the state asks for, one pass at a time; the alarm repeats it.
+import { DurableObject } from "cloudflare:workers";
+import type { Env } from "../env.ts";
+import type { App, Message, Version } from "../protocol/resources.ts";
+import type { Frame, Job, RunPointer } from "../protocol/run-stream.ts";
+import { updateApp } from "../store/commit.ts";
+import { withRetry } from "../store/database.ts";
+import { findApp, findMessage, findVersion } from "../store/history.ts";
+import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
+import { advance } from "./advance.ts";
+import {
+  cancelledOutcome,
+  commitFiles,
+  currentNumber,
+  type FilesInput,
+  failedOutcome,
+  gone,
+  type Reply,
+  retry,
+  type SubmitInput,
+  storeOutcome,
+  submit,
+} from "./commands.ts";
+import { type Hub, openHub } from "./context.ts";
+import { nextAlarm } from "./deadlines.ts";
+import { logRetentionMs, repairDelayMs, restartDelayMs, silentRunnerMs, tombstoneMs } from "./limits.ts";
+import { proseOf } from "./prose.ts";
+import { kindOf } from "./records.ts";
+import { readFrames } from "./run-reader.ts";
+import { acceptSubscriber, answerPings, closeCodes } from "./sockets.ts";
+import type { Run } from "./storage.ts";
+
+/** The one stream that counts. Gone with the object: a running run without it is started again. */
+interface LiveRun {
+  runId: string;
+  lastFrameAtMs: number;
+  cancel(): void;
+}
+
+export interface Submitted {
+  app: App;
+  message: Message;
+  version: Version;
+}
+
+export class AppHub extends DurableObject<Env> {
+  #hub: Hub;
+  #live: LiveRun | null = null;
+  /** Passes of `advance` follow one another. */
+  #turn: Promise<void> = Promise.resolve();
+  #repairAtMs: number | null = null;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#hub = openHub(state, env);
+    answerPings(state);
+  }
+
+  async submit(input: SubmitInput): Promise<Reply<Submitted>> {
+    const reply = submit(this.#hub, input, Date.now());
+    return reply.ok ? this.#answer(reply.value.versionId, input.origin) : reply;
+  }
+
+  async retry(input: { appId: string; versionId: string; model: string; origin: string }): Promise<Reply<Submitted>> {
+    const old = await findVersion(this.#hub.db, input.appId, input.versionId);
+    const userMessage = old?.userMessageId ? await findMessage(this.#hub.db, input.appId, old.userMessageId) : null;
+    if (!userMessage) return { ok: false, problem: { code: "not_found", message: "This version has no message to try again." } };
+    const reply = retry(this.#hub, { ...input, userMessage }, Date.now());
+    return reply.ok ? this.#answer(reply.value.versionId, input.origin) : reply;
+  }
+
+  async commitFiles(input: FilesInput): Promise<Reply<Version>> {
+    const reply = commitFiles(this.#hub, input, Date.now());
+    if (!reply.ok) return reply;
+    await this.#advance();
+    return this.#version(input.appId, reply.value.versionId, input.origin);
+  }
+
+  async cancel(input: {
+    appId: string;
+    versionId: string;
+    origin: string;
+  }): Promise<Reply<{ version: Version; wasOver: boolean }>> {
+    const run = this.#hub.storage.run(input.versionId);
+    if (!run) return { ok: false, problem: { code: "not_found", message: "There is no such version." } };
+    const cancelled = storeOutcome(this.#hub, run.id, cancelledOutcome(run, proseOf(this.#hub.log, run.id)), Date.now());
+    if (cancelled && this.#live?.runId === run.id) this.#live.cancel();
+    await this.#advance();
+    const reply = await this.#version(input.appId, input.versionId, input.origin);
+    return reply.ok ? { ok: true, value: { version: reply.value, wasOver: !cancelled } } : reply;
+  }
+
+  async updateApp(input: {
+    appId: string;
+    origin: string;
+    name?: string;
+    description?: string;
+    model?: string;
+  }): Promise<Reply<App>> {
+    const { appId, origin, ...fields } = input;
+    await withRetry(() => updateApp(this.#hub.db, appId, { ...fields, updatedAt: Date.now() }));
+    const found = await findApp(this.#hub.db, appId);
+    if (!found) return gone;
+    const app = presentApp(found.row, found.activity, await this.#hub.addresses(origin));
+    this.#hub.emit([{ type: "app.updated", app }], null);
+    return { ok: true, value: app };
+  }
+
+  /** Stops everything and removes everything; a tombstone stays for a while. */
+  async destroyApp(appId: string): Promise<void> {
+    const { storage, state } = this.#hub;
+    this.#live?.cancel();
+    this.#live = null;
+    state.storage.transactionSync(() => {
+      storage.clear();
+      storage.setMeta("app_id", appId);
+      storage.setMeta("deleted_at", Date.now());
+    });
+    for (const socket of state.getWebSockets()) socket.close(closeCodes.deleted, "This app was deleted.");
+    await this.#advance();
+  }
+
+  /** Called by the queue's consumer. Any number of times, in any order: only the head of the line without a reader starts. */
+  async start(pointer: RunPointer): Promise<void> {
+    const head = this.#hub.storage.unfinishedRuns()[0];
+    if (this.#live || !head || head.id !== pointer.version_id || head.outcome !== null || !head.rowsStored) return;
+    const live: LiveRun = { runId: head.id, lastFrameAtMs: Date.now(), cancel: () => {} };
+    this.#live = live;
+    const job = this.#begin(head.id);
+    await this.#schedule();
+    try {
+      const stream = await this.ctx.exports.Runner.run(job);
+      const reader = stream.getReader();
+      live.cancel = () =>
+        void reader.cancel().catch((error: unknown) => this.#log("run.cancel_failed", { error: String(error) }));
+      // Cancelled or deleted while the runner was being started.
+      if (this.#live !== live || this.#hub.storage.run(head.id)?.outcome) live.cancel();
+      this.ctx.waitUntil(this.#read(live, reader));
+    } catch (error) {
+      this.#log("run.start_failed", { version: head.id, error: String(error) });
+      await this.#detach(live);
+    }
+  }
+
+  /** The queue gave up on a message. Only the present dispatch of a run that nothing reads is thereby over. */
+  async deadLetter(pointer: RunPointer): Promise<void> {
+    const run = this.#hub.storage.run(pointer.version_id);
+    if (!run || run.outcome !== null || run.dispatch !== pointer.dispatch || this.#live?.runId === run.id) return;
+    const error = {
+      code: "queue_gave_up",
+      message: "The run could not be started.",
+      hint: "Try again. If it happens again, the server's log says why.",
+      retryable: true,
+    };
+    storeOutcome(this.#hub, run.id, failedOutcome(run, proseOf(this.#hub.log, run.id), error), Date.now());
+    await this.#advance();
+  }
+
+  /** A subscriber. The api has checked who it is. */
+  override async fetch(request: Request): Promise<Response> {
+    const { storage, log, state } = this.#hub;
+    if (storage.meta("deleted_at") !== null || !storage.exists()) return new Response(null, { status: 404 });
+    const after = new URL(request.url).searchParams.get("after");
+    const running = storage.unfinishedRuns().find((run) => run.state === "running")?.id ?? null;
+    const appId = storage.meta("app_id") ?? "";
+    return acceptSubscriber(state, log, { appId, running, after: after === null ? null : Number(after) });
+  }
+
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(closeCodes.viewersCannotWrite, "Only ping is understood here.");
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  override async alarm(): Promise<void> {
+    const { storage, log, state } = this.#hub;
+    const deletedAt = storage.meta("deleted_at");
+    if (deletedAt !== null && storage.meta("rows_deleted") !== null && Number(deletedAt) + tombstoneMs <= Date.now()) {
+      await state.storage.deleteAll();
+      return;
+    }
+    const live = this.#live;
+    if (live && live.lastFrameAtMs + silentRunnerMs < Date.now()) {
+      this.#log("run.silent", { version: live.runId });
+      live.cancel();
+      await this.#detach(live);
+      return;
+    }
+    await this.#advance();
+    if (storage.exists() && storage.unfinishedRuns().length === 0) log.prune(log.lastSeqBefore(Date.now() - logRetentionMs));
+    await this.#schedule();
+  }
+
+  /** State of a run that starts now, and what its Runner is told. */
+  #begin(runId: string): Job {
+    const { storage } = this.#hub;
+    const run = this.#hub.change(runId, (current) => {
+      current.state = "running";
+      current.epoch += 1;
+      current.fruitlessStarts += 1;
+      current.dispatchedAtMs = null;
+      current.startedAtMs ??= Date.now();
+      current.kind ??= kindOf(current.mode, currentNumber(this.#hub));
+      current.submission.version.parentNumber = currentNumber(this.#hub);
+    });
+    if (!run?.kind || run.startedAtMs === null) throw new Error(`Run ${runId} vanished while it was started.`);
+    const checkpoints = storage.checkpoints(runId);
+    if (run.epoch > 1) this.#hub.emit([{ type: "round.reset", round: checkpoints.length + 1 }], runId);
+    const { version } = run.submission;
+    return {
+      appId: version.appId,
+      versionId: run.id,
+      userMessageId: version.userMessageId ?? "",
+      assistantMessageId: version.assistantMessageId ?? "",
+      epoch: run.epoch,
+      attempt: run.epoch,
+      kind: run.kind,
+      request: run.request,
+      model: run.model,
+      baseNumber: version.parentNumber,
+      position: run.messagePosition,
+      checkpoints,
+      startedAtMs: run.startedAtMs,
+    };
+  }
+
+  async #read(live: LiveRun, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    try {
+      for await (const frame of readFrames(reader)) {
+        if (this.#live !== live) return;
+        live.lastFrameAtMs = Date.now();
+        this.#onFrame(live.runId, frame);
+      }
+    } catch (error) {
+      this.#log("run.stream_broke", { version: live.runId, error: String(error) });
+    }
+    await this.#detach(live);
+  }
+
+  #onFrame(runId: string, frame: Frame): void {
+    const hub = this.#hub;
+    // The outcome is stored: what a cancelled runner still had on the way counts for nothing.
+    if (hub.storage.run(runId)?.outcome) return;
+    switch (frame.type) {
+      case "heartbeat":
+        return;
+      case "started": {
+        const { provider, model } = frame;
+        const run = hub.change(runId, (current) => {
+          current.started = { provider, model };
+          current.startStored = false;
+        });
+        if (run?.kind) hub.emit([{ type: "version.started", attempt: run.epoch, provider, model, kind: run.kind }], runId);
+        void this.#advance();
+        return;
+      }
+      case "events":
+        this.#remember(runId, frame.events);
+        hub.emit(frame.events, runId);
+        return;
+      case "checkpoint":
+        hub.storage.addCheckpoint(runId, frame.round, frame.data);
+        hub.change(runId, (run) => {
+          run.fruitlessStarts = 0;
+          run.rounds = [...run.rounds.filter((round) => round.round !== frame.round), frame.usage];
+        });
+        return;
+      case "outcome":
+        storeOutcome(hub, runId, frame.outcome, Date.now());
+        return;
+      case "pause":
+        hub.change(runId, (run) => {
+          run.fruitlessStarts = 0;
+          run.notBeforeMs = Date.now() + frame.delayMs;
+        });
+        return;
+    }
+  }
+
+  /** Stages and notices go into the version's metadata. */
+  #remember(runId: string, events: Extract<Frame, { type: "events" }>["events"]): void {
+    const kept = events.filter((event) => event.type === "stage.changed" || event.type === "notice");
+    if (kept.length === 0) return;
+    const at = new Date().toISOString();
+    this.#hub.change(runId, (run) => {
+      for (const event of kept) {
+        if (event.type === "notice")
+          run.notices.push({ code: event.code, message: event.message, ...(event.hint ? { hint: event.hint } : {}) });
+        else if (!run.stages.some((known) => known.stage === event.stage)) run.stages.push({ stage: event.stage, at });
+      }
+    });
+  }
+
+  /** The stream is over. A run without an outcome goes back into the line, later with each fruitless start. */
+  async #detach(live: LiveRun): Promise<void> {
+    if (this.#live === live) this.#live = null;
+    const run = this.#hub.storage.run(live.runId);
+    if (run?.state === "running") {
+      this.#hub.change(live.runId, (current: Run) => {
+        current.dispatchedAtMs = null;
+        if (current.fruitlessStarts > 0) current.notBeforeMs = Date.now() + restartDelayMs * 2 ** (current.fruitlessStarts - 1);
+      });
+    }
+    await this.#advance();
+  }
+
+  async #advance(): Promise<void> {
+    // Armed before the work: whatever dies from here on, the alarm comes back.
+    await this.#schedule();
+    this.#turn = this.#turn.then(async () => {
+      try {
+        this.#repairAtMs = null;
+        await advance(this.#hub, () => this.#live?.runId ?? null);
+      } catch (error) {
+        this.#repairAtMs = Date.now() + repairDelayMs;
+        this.#log("hub.advance_failed", { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      }
+    });
+    await this.#turn;
+    await this.#schedule();
+  }
+
+  async #schedule(): Promise<void> {
+    const at = nextAlarm(this.#hub, { live: this.#live !== null, repairAtMs: this.#repairAtMs }, Date.now());
+    if (at === null) await this.ctx.storage.deleteAlarm();
+    else await this.ctx.storage.setAlarm(at);
+  }
+
+  async #answer(versionId: string, origin: string): Promise<Reply<Submitted>> {
+    await this.#advance();
+    const run = this.#hub.storage.run(versionId);
+    if (!run?.rowsStored) {
+      const hint = "Send the same request with the same Idempotency-Key again in a moment.";
+      return {
+        ok: false,
+        problem: { code: "unavailable", message: "The message is kept, but the database did not answer.", hint },
+      };
+    }
+    const { db } = this.#hub;
+    const { appId, userMessageId } = run.submission.version;
+    const preview = await this.#hub.addresses(origin);
+    const [app, version, message] = await Promise.all([
+      findApp(db, appId),
+      findVersion(db, appId, versionId),
+      findMessage(db, appId, userMessageId ?? ""),
+    ]);
+    if (!app || !version || !message) return gone;
+    return {
+      ok: true,
+      value: {
+        app: presentApp(app.row, app.activity, preview),
+        message: presentMessage(message),
+        version: presentVersion(version, preview),
+      },
+    };
+  }
+
+  async #version(appId: string, versionId: string, origin: string): Promise<Reply<Version>> {
+    const row = await findVersion(this.#hub.db, appId, versionId);
+    return row ? { ok: true, value: presentVersion(row, await this.#hub.addresses(origin)) } : gone;
+  }
+
+  #log(event: string, fields: Record<string, string>): void {
+    console.warn(JSON.stringify({ event, app: this.#hub.storage.meta("app_id"), ...fields }));
+  }
+}

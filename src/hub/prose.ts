@@ -1,0 +1,23 @@
+// What the assistant had said when a run was cut short, read back from the log: the message keeps what viewers saw.
+import type { LogEvent } from "../protocol/events.ts";
+import type { EventLog } from "./log.ts";
+
+export function proseOf(log: EventLog, versionId: string): string {
+  const blocks = new Map<string, { round: number; text: string }>();
+  for (const frame of log.replay(log.floor())) {
+    for (const event of JSON.parse(frame) as LogEvent[]) {
+      if (event.version_id !== versionId) continue;
+      if (event.type === "text.delta") {
+        const block = blocks.get(event.block_id) ?? { round: event.round, text: "" };
+        block.text += event.text;
+        blocks.set(event.block_id, block);
+      } else if (event.type === "round.reset") {
+        for (const [id, block] of blocks) if (block.round >= event.round) blocks.delete(id);
+      }
+    }
+  }
+  return [...blocks.values()]
+    .map((block) => block.text.trim())
+    .filter(Boolean)
+    .join("\n\n");
+}

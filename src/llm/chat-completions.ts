@@ -1,0 +1,213 @@
+// Chat Completions through the openai client, for OpenAI, OpenRouter, every compatible server and the demo model: chunks to ModelEvents.
+// Retries are the orchestrator's; the client's own are off, for they cover neither stalls nor streams that are cut.
+import type OpenAI from "openai";
+import { APIError } from "openai";
+import type { ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam, CompletionUsage } from "openai/resources";
+import type { ProviderName } from "../protocol/resources.ts";
+import { createCallAssembler } from "./call-assembler.ts";
+import { type Capabilities, costOf } from "./capabilities.ts";
+import { modelError, toModelError } from "./failure.ts";
+import type { ConversationItem, FinishReason, Model, ModelEvent, ModelRequest, ReportedUsage } from "./model.ts";
+import { type Patience, within } from "./watchdog.ts";
+
+export interface ChatModelOptions {
+  client: OpenAI;
+  provider: ProviderName;
+  name: string;
+  capabilities: Capabilities;
+  patience: Patience;
+  now: () => number;
+}
+
+/** OpenAI refuses to stream some models to organizations that are not verified; it is asked again after this long. */
+const streamRefusedForMs = 15 * 60 * 1000;
+const streamRefusedUntilMs = new Map<string, number>();
+
+/** After the finish reason only the usage chunk is due; a server that keeps the stream open is not waited for longer. */
+const usageWaitMs = 5_000;
+
+export function createChatModel(options: ChatModelOptions): Model {
+  const { provider, name } = options;
+  return {
+    provider,
+    name,
+    async *stream(request, signal) {
+      const controller = new AbortController();
+      const abort = () => controller.abort(signal.reason);
+      signal.addEventListener("abort", abort, { once: true });
+      try {
+        yield* answer(options, request, signal, controller.signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw toModelError(error, provider, name);
+      } finally {
+        signal.removeEventListener("abort", abort);
+        // Whatever ended the reading, the upstream request ends with it.
+        controller.abort();
+      }
+    },
+  };
+}
+
+async function* answer(
+  options: ChatModelOptions,
+  request: ModelRequest,
+  signal: AbortSignal,
+  upstream: AbortSignal,
+): AsyncGenerator<ModelEvent> {
+  const key = `${options.client.baseURL} ${options.name}`;
+  if ((streamRefusedUntilMs.get(key) ?? 0) <= options.now()) {
+    try {
+      return yield* streamed(options, request, signal, upstream);
+    } catch (error) {
+      if (!isStreamRefusal(error)) throw error;
+      streamRefusedUntilMs.set(key, options.now() + streamRefusedForMs);
+    }
+  }
+  yield { type: "notice", notice: notStreamedNotice };
+  yield* whole(options, request, signal, upstream);
+}
+
+const notStreamedNotice = {
+  code: "not_streamed",
+  message: "OpenAI streams this model only to verified organizations, so the answer came in one piece.",
+  hint: "Verify the organization in OpenAI's settings (Organization, General), or choose another model.",
+};
+
+/** OpenAI's own answer, also through OpenRouter: HTTP 400, param "stream", code "unsupported_value". */
+function isStreamRefusal(error: unknown): boolean {
+  if (!(error instanceof APIError) || error.status !== 400) return false;
+  return (error.param === "stream" && error.code === "unsupported_value") || /must be verified to stream/i.test(error.message);
+}
+
+async function* streamed(
+  options: ChatModelOptions,
+  request: ModelRequest,
+  signal: AbortSignal,
+  upstream: AbortSignal,
+): AsyncGenerator<ModelEvent> {
+  const { client, patience, provider, name } = options;
+  const stalled = () => modelError("stalled", provider, name, "");
+  const body = {
+    ...requestBody(options, request),
+    stream: true as const,
+    stream_options: { include_usage: true },
+  };
+  const chunks = await within(client.chat.completions.create(body, { signal: upstream }), patience.firstByteMs, signal, stalled);
+  const iterator = chunks[Symbol.asyncIterator]();
+  const calls = createCallAssembler();
+  let finish: FinishReason | null = null;
+  let usage: ReportedUsage | null = null;
+  let waitMs = patience.firstByteMs;
+  for (;;) {
+    const item = await within(iterator.next(), finish ? usageWaitMs : waitMs, signal, stalled).catch((error: unknown) => {
+      if (finish && !signal.aborted) return { done: true as const, value: undefined };
+      throw error;
+    });
+    if (item.done) break;
+    waitMs = patience.idleMs;
+    const chunk: ChatCompletionChunk = item.value;
+    if (chunk.usage) usage = readUsage(chunk.usage, options.capabilities);
+    const choice = chunk.choices?.[0];
+    if (!choice) continue;
+    // Some routers send deltas after the finish reason: they belong to nothing.
+    if (!finish && choice.delta) yield* readDelta(choice.delta, calls);
+    if (choice.finish_reason && !finish) finish = finishOf(choice.finish_reason);
+  }
+  signal.throwIfAborted();
+  if (!finish) throw modelError("truncated", provider, name, "");
+  yield { type: "finish", reason: finish, usage };
+}
+
+async function* whole(
+  options: ChatModelOptions,
+  request: ModelRequest,
+  signal: AbortSignal,
+  upstream: AbortSignal,
+): AsyncGenerator<ModelEvent> {
+  const { client, patience, provider, name } = options;
+  const completion: ChatCompletion = await within(
+    client.chat.completions.create({ ...requestBody(options, request), stream: false }, { signal: upstream }),
+    patience.firstByteMs + patience.idleMs,
+    signal,
+    () => modelError("stalled", provider, name, ""),
+  );
+  const choice = completion.choices[0];
+  if (!choice?.finish_reason) throw modelError("truncated", provider, name, "");
+  const { message } = choice;
+  const tool_calls = message.tool_calls?.flatMap((call, index) =>
+    call.type === "function" ? [{ index, id: call.id, function: call.function }] : [],
+  );
+  yield* readDelta({ content: message.content, refusal: message.refusal, tool_calls }, createCallAssembler());
+  const usage = completion.usage ? readUsage(completion.usage, options.capabilities) : null;
+  yield { type: "finish", reason: finishOf(choice.finish_reason), usage };
+}
+
+/** OpenRouter says `reasoning`, DeepSeek and others `reasoning_content`. */
+interface Delta extends ChatCompletionChunk.Choice.Delta {
+  reasoning?: unknown;
+  reasoning_content?: unknown;
+}
+
+function* readDelta(delta: Delta, calls: ReturnType<typeof createCallAssembler>): Generator<ModelEvent> {
+  const reasoning = delta.reasoning_content ?? delta.reasoning;
+  if (typeof reasoning === "string" && reasoning) yield { type: "reasoning", text: reasoning };
+  if (delta.content) yield { type: "text", text: delta.content };
+  if (delta.refusal) yield { type: "refusal", text: delta.refusal };
+  for (const fragment of delta.tool_calls ?? []) yield* calls.add(fragment);
+}
+
+function finishOf(reason: string): FinishReason {
+  if (reason === "length" || reason === "content_filter" || reason === "tool_calls") return reason;
+  return reason === "function_call" ? "tool_calls" : "stop";
+}
+
+function readUsage(usage: CompletionUsage, capabilities: Capabilities): ReportedUsage {
+  const counts = {
+    inputTokens: usage.prompt_tokens ?? 0,
+    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    outputTokens: usage.completion_tokens ?? 0,
+  };
+  // OpenRouter reports what it charges; that beats any table.
+  const reported = "cost" in usage && typeof usage.cost === "number" ? usage.cost : null;
+  return { ...counts, costUsd: reported ?? costOf(capabilities.price, counts) };
+}
+
+function requestBody({ name, capabilities, provider }: ChatModelOptions, request: ModelRequest) {
+  const { reasoningEffort, verbosity } = capabilities;
+  return {
+    model: name,
+    messages: [
+      ...request.system.map((content): ChatCompletionMessageParam => ({ role: "system", content })),
+      ...request.conversation.map(toMessage),
+    ],
+    tools: request.tools.map((tool) => ({ type: "function" as const, function: tool })),
+    [capabilities.outputLimit]: request.maxOutputTokens,
+    ...(reasoningEffort ? { reasoning_effort: reasoningEffort } : {}),
+    ...(verbosity ? { verbosity } : {}),
+    ...(provider === "openrouter" ? { usage: { include: true } } : {}),
+  };
+}
+
+function toMessage(item: ConversationItem): ChatCompletionMessageParam {
+  switch (item.role) {
+    case "user":
+      return { role: "user", content: item.text };
+    case "tool":
+      return { role: "tool", tool_call_id: item.callId, content: item.text };
+    case "assistant":
+      return {
+        role: "assistant",
+        content: item.text || (item.calls.length > 0 ? null : ""),
+        ...(item.calls.length > 0
+          ? {
+              tool_calls: item.calls.map((call) => ({
+                id: call.id,
+                type: "function" as const,
+                function: { name: call.name, arguments: call.arguments },
+              })),
+            }
+          : {}),
+      };
+  }
+}

@@ -1,0 +1,78 @@
+// Turns what the openai client throws into a ModelError with a reason and a sentence that says what to do.
+import { APIConnectionError, APIError } from "openai";
+import type { ProviderName } from "../protocol/resources.ts";
+import { ModelError, type ModelFailure } from "./model.ts";
+
+const names: Record<ProviderName, string> = { openai: "OpenAI", openrouter: "OpenRouter", demo: "The demo model" };
+const keyNames: Record<ProviderName, string> = { openai: "OPENAI_API_KEY", openrouter: "OPENROUTER_API_KEY", demo: "" };
+
+/** Longest text of a provider that is passed on, UTF-16 units. */
+const detailMaxCharacters = 300;
+
+export function toModelError(error: unknown, provider: ProviderName, model: string): ModelError {
+  if (error instanceof ModelError) return error;
+  if (error instanceof APIConnectionError) return modelError("connection", provider, model, "");
+  if (error instanceof APIError) {
+    const status = error.status ?? Number(error.code);
+    return modelError(reasonOf(error, status), provider, model, detailOf(error), retryAfterMs(error.headers));
+  }
+  // Reading a body that breaks off throws a bare TypeError or Error of the runtime.
+  return modelError("connection", provider, model, error instanceof Error ? error.message : String(error));
+}
+
+function reasonOf(error: APIError, status: number): ModelFailure {
+  const code = String(error.code ?? "");
+  const text = `${code} ${error.type ?? ""} ${error.message}`.toLowerCase();
+  if (code === "insufficient_quota" || status === 402 || /insufficient[_ ](quota|credits)|billing/.test(text)) return "quota";
+  if (status === 401 || status === 403 || code === "invalid_api_key") return "bad_key";
+  if (code === "context_length_exceeded" || /context (length|window)|maximum context/.test(text)) return "context_length";
+  if (code === "model_not_found" || (status === 404 && /model|endpoint/.test(text))) return "unknown_model";
+  if (/support tool use|tools? (is|are) not supported|does not support tools/.test(text)) return "no_tools";
+  if (status === 429 || code === "rate_limit_exceeded") return "rate_limited";
+  if (status >= 500 || status === 408 || status === 409 || /overloaded|server_error/.test(text)) return "overloaded";
+  return "bad_request";
+}
+
+function detailOf(error: APIError): string {
+  const body = error.error;
+  const message = body && typeof body === "object" && "message" in body ? String(body.message) : error.message;
+  // Providers repeat (parts of) the key in some messages.
+  return message.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").slice(0, detailMaxCharacters);
+}
+
+function retryAfterMs(headers: Headers | undefined): number | null {
+  const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
+  if (milliseconds > 0) return milliseconds;
+  const value = headers?.get("retry-after");
+  if (!value) return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}
+
+export function modelError(
+  reason: ModelFailure,
+  provider: ProviderName,
+  model: string,
+  detail: string,
+  waitMs: number | null = null,
+): ModelError {
+  const name = names[provider];
+  const said = detail ? ` It said: ${detail}` : "";
+  const sentence: Record<ModelFailure, string> = {
+    rate_limited: `${name} limits the rate of requests right now.${said}`,
+    overloaded: `${name} could not answer (a fault on its side).${said}`,
+    connection: `The connection to ${name} broke.`,
+    stalled: `${name} stopped sending in the middle of an answer.`,
+    truncated: `${name} ended its answer without finishing it.`,
+    quota: `${name} says the account is out of quota. Add credit, or set another key.`,
+    bad_key: `${name} does not accept the key. Check ${keyNames[provider]}.`,
+    unknown_model: `${name} does not know the model ${model}. Choose another model for this app.`,
+    context_length: `The conversation is longer than ${model} can read. Start a new app, or choose a model with a larger context.`,
+    no_tools: `${model} cannot call tools, and building needs them. Choose another model for this app.`,
+    content_filter: `${name}'s content filter stopped the answer. Say it in other words.`,
+    bad_request: `${name} refused the request.${said}`,
+  };
+  return new ModelError(reason, provider, sentence[reason], waitMs);
+}

@@ -1,0 +1,95 @@
+// What the orchestrator knows of a model: a conversation in, a stream of typed events out, failures with a reason.
+import type { Notice, ProviderName } from "../protocol/resources.ts";
+
+export interface ToolCall {
+  id: string;
+  name: string;
+  /** JSON text exactly as the model wrote it. */
+  arguments: string;
+}
+
+export type ConversationItem =
+  | { role: "user"; text: string }
+  | { role: "assistant"; text: string; calls: ToolCall[] }
+  | { role: "tool"; callId: string; text: string };
+
+export interface ToolDefinition {
+  name: string;
+  description: string;
+  /** JSON Schema of the arguments. */
+  parameters: Record<string, unknown>;
+}
+
+export interface ModelRequest {
+  /** Standing texts, stable ones first: providers cache equal prefixes. */
+  system: string[];
+  conversation: ConversationItem[];
+  tools: ToolDefinition[];
+  maxOutputTokens: number;
+}
+
+/** Tokens as the provider counted them; null where it did not say. */
+export interface ReportedUsage {
+  inputTokens: number;
+  cachedTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+}
+
+export type FinishReason = "stop" | "tool_calls" | "length" | "content_filter";
+
+export type ModelEvent =
+  | { type: "reasoning"; text: string }
+  | { type: "text"; text: string }
+  | { type: "refusal"; text: string }
+  | { type: "call.start"; call: number; id: string; name: string }
+  | { type: "call.delta"; call: number; text: string }
+  | { type: "notice"; notice: Notice }
+  /** Last event of every stream that was not cut. */
+  | { type: "finish"; reason: FinishReason; usage: ReportedUsage | null };
+
+export interface Model {
+  provider: ProviderName;
+  /** As the provider knows it. */
+  name: string;
+  /** Ends with `finish` or throws a ModelError; when `signal` aborts, throws the signal's reason. */
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+export type ModelFailure =
+  | "rate_limited"
+  | "overloaded"
+  | "connection"
+  | "stalled"
+  | "truncated"
+  | "quota"
+  | "bad_key"
+  | "unknown_model"
+  | "context_length"
+  | "no_tools"
+  | "content_filter"
+  | "bad_request";
+
+/** Why a model request failed. `message` is safe to show: it never holds a key. */
+export class ModelError extends Error {
+  readonly reason: ModelFailure;
+  readonly provider: ProviderName;
+  /** Wait that the provider asked for, milliseconds. */
+  readonly retryAfterMs: number | null;
+
+  constructor(reason: ModelFailure, provider: ProviderName, message: string, retryAfterMs: number | null = null) {
+    super(message);
+    this.name = "ModelError";
+    this.reason = reason;
+    this.provider = provider;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Failures that may be gone a moment later. */
+export const isPassing = (reason: ModelFailure): boolean =>
+  ["rate_limited", "overloaded", "connection", "stalled", "truncated"].includes(reason);
+
+/** Failures of one provider that another one may not have. */
+export const isProvidersOwn = (reason: ModelFailure): boolean =>
+  isPassing(reason) || ["quota", "bad_key", "unknown_model"].includes(reason);

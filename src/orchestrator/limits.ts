@@ -1,0 +1,41 @@
+// Limits of one run, each with its reason.
+
+/** Model rounds of one run: a large first version takes about ten; more is a model that does not come to an end. */
+export const maxRounds = 40;
+
+/** Longest answer of one round, tokens: a whole small app fits, and every current model accepts it. */
+export const maxOutputTokens = 32_000;
+
+/** Tries of one round against passing faults of a provider. */
+export const maxTriesPerRound = 3;
+
+/** First wait before a round is tried again, milliseconds; doubled each time, with full jitter. */
+export const retryBaseMs = 500;
+/** A wait longer than this is not slept through: the run pauses and comes back through the queue. */
+export const retryInPlaceMs = 20_000;
+
+/** The same call this many times in a row is a model going round in circles. */
+export const sameCallLimit = 3;
+
+/** Rounds in a row whose every call is malformed before the run fails visibly. */
+export const maxMalformedRounds = 2;
+
+/** Times that a model is told that the app does not load before the run ends with the warning shown. */
+export const maxRepairRequests = 2;
+
+/** Diagnostics told to the model at once: the first few are the cause, the rest follows from them. */
+export const diagnosticsShown = 8;
+
+/** Wall time of one slice of a run, milliseconds: a pending call may last 15 minutes, and a deploy should cost one round at most. */
+export const sliceMs = 12 * 60 * 1000;
+
+/** Wall time of a whole run, milliseconds. */
+export const maxRunMs = 60 * 60 * 1000;
+
+/** Earlier conversation in a prompt, UTF-16 units: about 12,000 tokens. The request itself is never cut. */
+export const historyMaxCharacters = 48_000;
+
+/** Lines that `read_file` answers at once. */
+export const readMaxLines = 2_000;
+/** Matches that `search_files` answers. */
+export const searchMaxMatches = 100;

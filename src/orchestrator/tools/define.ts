@@ -1,0 +1,90 @@
+// What a tool is: a name, a schema, and a function that answers the model and the person. A failed tool is a result, never an exception.
+import { toJsonSchema } from "@valibot/to-json-schema";
+import * as v from "valibot";
+import type { ToolDefinition } from "../../llm/model.ts";
+import type { RunEvent } from "../../protocol/events.ts";
+import type { Workspace } from "../../workspace/files.ts";
+
+/** What the run keeps beside the files. */
+export interface RunDetails {
+  appName?: string;
+  appDescription?: string;
+  finish?: { summary: string; suggestions: string[] };
+}
+
+export interface ToolContext {
+  workspace: Workspace;
+  details: RunDetails;
+  /** Problems that keep the app from loading, as text; empty when there are none. */
+  problems(): string;
+  round: number;
+  /** Wire id of this call. */
+  callId: string;
+  emit(events: RunEvent[]): void;
+}
+
+export interface ToolResult {
+  ok: boolean;
+  /** For the model. */
+  text: string;
+  /** For the person, short. */
+  detail: string;
+}
+
+export interface Tool {
+  name: string;
+  definition: ToolDefinition;
+  /** Changes files or the app, so it is not offered when a question is answered. */
+  writes: boolean;
+  /** Its arguments are a file's content: viewers see file events instead of a tool's. */
+  streamsFile: boolean;
+  title(argumentsValue: unknown): string;
+  run(argumentsValue: unknown, context: ToolContext): Promise<ToolResult>;
+}
+
+interface ToolSpec<T extends v.ObjectEntries> {
+  name: string;
+  description: string;
+  entries: T;
+  writes: boolean;
+  streamsFile?: boolean;
+  title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
+  run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
+}
+
+export const failed = (text: string, detail = firstLine(text)): ToolResult => ({ ok: false, text: `Error: ${text}`, detail });
+export const done = (text: string, detail = firstLine(text)): ToolResult => ({ ok: true, text, detail });
+
+const detailMaxCharacters = 160;
+
+function firstLine(text: string): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length > detailMaxCharacters ? `${line.slice(0, detailMaxCharacters - 1)}…` : line;
+}
+
+/** Arguments that name a file: a leading "/" or "./" is forgiven by the workspace. */
+export const pathArgument = v.pipe(v.string(), v.description("Path from the app's root, such as src/App.tsx"));
+
+export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
+  const schema = v.object(spec.entries);
+  const parameters = toJsonSchema(schema, { errorMode: "ignore" });
+  delete parameters.$schema;
+  return {
+    name: spec.name,
+    writes: spec.writes,
+    streamsFile: spec.streamsFile ?? false,
+    definition: { name: spec.name, description: spec.description, parameters: { ...parameters, additionalProperties: false } },
+    title(argumentsValue) {
+      const parsed = v.safeParse(schema, argumentsValue);
+      return parsed.success ? spec.title(parsed.output) : spec.name;
+    },
+    async run(argumentsValue, context) {
+      const parsed = v.safeParse(schema, argumentsValue);
+      if (!parsed.success) {
+        const issues = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "arguments"}: ${issue.message}`).join("\n");
+        return failed(`The arguments of ${spec.name} do not fit its schema. Nothing was done.\n${issues}`);
+      }
+      return spec.run(parsed.output, context);
+    },
+  };
+}

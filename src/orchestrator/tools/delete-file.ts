@@ -1,0 +1,16 @@
+// delete_file: takes one file out of the app.
+import { defineTool, done, failed, pathArgument } from "./define.ts";
+
+export const deleteFile = defineTool({
+  name: "delete_file",
+  description: "Delete a file of the app.",
+  entries: { path: pathArgument },
+  writes: true,
+  title: ({ path }) => `Delete ${path}`,
+  run({ path }, { workspace, round, callId, emit }) {
+    const result = workspace.remove(path);
+    if (!result.ok) return failed(result.reason);
+    emit([{ type: "file.deleted", round, call_id: callId, path: result.path }]);
+    return done(`Deleted ${result.path}.`);
+  },
+});

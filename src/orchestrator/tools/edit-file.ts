@@ -1,0 +1,36 @@
+// edit_file: search and replace by position, all edits of a call or none.
+import * as v from "valibot";
+import { describeContent } from "../../protocol/content.ts";
+import { applyEdits } from "../../workspace/edits.ts";
+import { defineTool, failed, pathArgument } from "./define.ts";
+import { written } from "./report.ts";
+
+export const editFile = defineTool({
+  name: "edit_file",
+  description:
+    "Change parts of a file. Each search text must occur exactly once in the file as it is now; it is replaced by the replace text. " +
+    "All edits of one call are made, or none. Include enough neighbouring lines to make a search text unique.",
+  entries: {
+    path: pathArgument,
+    edits: v.pipe(v.array(v.object({ search: v.string(), replace: v.string() })), v.minLength(1)),
+  },
+  writes: true,
+  streamsFile: true,
+  title: ({ path }) => `Edit ${path}`,
+  async run({ path, edits }, { workspace, round, callId, emit }) {
+    const before = workspace.read(path);
+    if (before === undefined)
+      return failed(`There is no file ${path}. list_files shows what there is; write_file makes a new one.`);
+    const result = applyEdits(before, edits);
+    if (!result.ok) return failed(result.reason);
+    const write = workspace.write(path, result.content);
+    if (!write.ok) return failed(write.reason);
+    const { sha256, size } = await describeContent(result.content);
+    emit([
+      ...result.changes.map((change) => ({ type: "file.delta" as const, round, call_id: callId, ...change })),
+      { type: "file.end", round, call_id: callId, path: write.path, size, sha256 },
+    ]);
+    const places = result.changes.length === 1 ? "1 place" : `${result.changes.length} places`;
+    return written(workspace, write.path, `Edited ${write.path} in ${places}.`);
+  },
+});

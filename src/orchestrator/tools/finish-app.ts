@@ -1,0 +1,22 @@
+// finish_app: the model says that it is done. Refused while the app cannot load, a bounded number of times.
+import * as v from "valibot";
+import { defineTool, done, failed } from "./define.ts";
+
+const maxSuggestions = 5;
+
+export const finishApp = defineTool({
+  name: "finish_app",
+  description: "Say that the request is met. Call it once, alone, after everything else.",
+  entries: {
+    summary: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.description("One sentence on what is there now")),
+    suggestions: v.optional(v.pipe(v.array(v.string()), v.description("Three next steps, each worded as a request"))),
+  },
+  writes: true,
+  title: () => "Check and finish",
+  run({ summary, suggestions = [] }, { details, problems }) {
+    const found = problems();
+    if (found) return failed(`The app does not load yet. Correct this, then finish.\n${found}`, "The app does not load yet");
+    details.finish = { summary, suggestions: suggestions.filter((text) => text.trim()).slice(0, maxSuggestions) };
+    return done("Finished.", "Everything loads");
+  },
+});

@@ -1,0 +1,15 @@
+// list_files: what the app holds now, with sizes.
+import { defineTool, done } from "./define.ts";
+
+export const listFiles = defineTool({
+  name: "list_files",
+  description: "List all files of the app with their sizes in bytes.",
+  entries: {},
+  writes: false,
+  title: () => "List files",
+  run(_input, { workspace }) {
+    const files = workspace.list();
+    if (files.length === 0) return done("The app has no files yet.");
+    return done(files.map((file) => `${file.path} (${file.size} bytes)`).join("\n"), `${files.length} files`);
+  },
+});

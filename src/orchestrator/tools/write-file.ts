@@ -1,0 +1,21 @@
+// write_file: the whole content of one file, shown while it streams.
+import * as v from "valibot";
+import { describeContent } from "../../protocol/content.ts";
+import { defineTool, failed, pathArgument } from "./define.ts";
+import { written } from "./report.ts";
+
+export const writeFile = defineTool({
+  name: "write_file",
+  description: "Write a whole file, new or replacing the old one. Give the path first, then the complete content.",
+  entries: { path: pathArgument, content: v.string() },
+  writes: true,
+  streamsFile: true,
+  title: ({ path }) => `Write ${path}`,
+  async run({ path, content }, { workspace, round, callId, emit }) {
+    const result = workspace.write(path, content);
+    if (!result.ok) return failed(result.reason);
+    const { sha256, size } = await describeContent(content);
+    emit([{ type: "file.end", round, call_id: callId, path: result.path, size, sha256 }]);
+    return written(workspace, result.path, `Wrote ${result.path} (${size} bytes).`);
+  },
+});

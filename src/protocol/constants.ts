@@ -1,0 +1,38 @@
+// Numbers and names that both sides of the wire rely on. Limits that only the engine knows are in orchestrator/limits.ts.
+
+/** Version of the wire contract (PROTOCOL.md). */
+export const wireVersion = 1;
+
+/** Longest prompt or message, UTF-16 units: about 10,000 tokens, far above what a person types, below what fills a context. */
+export const messageMaxCharacters = 40_000;
+export const appNameMaxCharacters = 80;
+export const appDescriptionMaxCharacters = 500;
+export const modelNameMaxCharacters = 200;
+
+/** Longest path of a file in an app, UTF-16 units. */
+export const filePathMaxCharacters = 200;
+
+/** Largest file in an app, bytes: below the 2 MB that a D1 row may hold, with room for the row itself. */
+export const fileMaxBytes = 1_500_000;
+
+/** Entries of a page when the client does not say, and at most. */
+export const pageDefaultEntries = 50;
+export const pageMaxEntries = 200;
+
+/** How long an Idempotency-Key is remembered, hours. */
+export const idempotencyHours = 24;
+export const idempotencyKeyMaxCharacters = 200;
+
+/** A subscriber sends the text `ping` at this rate and is answered `pong` without waking the hub, milliseconds. */
+export const pingIntervalMs = 25_000;
+export const pingText = "ping";
+export const pongText = "pong";
+
+export const stages = {
+  create: ["analyzing", "planning", "coding", "reviewing", "deploying"],
+  update: ["analyzing", "planning", "coding", "reviewing"],
+  ask: ["analyzing", "planning"],
+} as const;
+
+/** The file that a preview opens. */
+export const entryPath = "index.html";

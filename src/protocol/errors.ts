@@ -1,0 +1,44 @@
+// Every error a client can meet, its HTTP status, and its shape on the wire. Nothing else decides a status.
+import * as v from "valibot";
+
+/** Codes are part of the contract; messages are for people and may change. */
+export const errorStatus = {
+  bad_request: 400,
+  invalid_json: 400,
+  invalid_input: 422,
+  unauthorized: 401,
+  forbidden_origin: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  run_in_progress: 409,
+  not_retryable: 409,
+  version_moved_on: 412,
+  precondition_required: 428,
+  too_large: 413,
+  unsupported_media_type: 415,
+  idempotency_mismatch: 422,
+  too_many_waiting: 429,
+  internal: 500,
+  database_not_ready: 503,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+export const errorBody = v.object({
+  error: v.object({
+    code: v.string(),
+    message: v.string(),
+    hint: v.optional(v.string()),
+    request_id: v.string(),
+  }),
+});
+
+export type ErrorBody = v.InferOutput<typeof errorBody>;
+
+/** An expected failure as a value: crosses the hub's RPC, where a thrown error would lose its fields. */
+export interface Problem {
+  code: ErrorCode;
+  message: string;
+  hint?: string;
+}

@@ -1,0 +1,55 @@
+// What clients may send. Unknown fields are refused, so that a misspelt one is an error and not a silent default.
+import * as v from "valibot";
+import {
+  appDescriptionMaxCharacters,
+  appNameMaxCharacters,
+  messageMaxCharacters,
+  modelNameMaxCharacters,
+  pageDefaultEntries,
+  pageMaxEntries,
+} from "./constants.ts";
+
+const text = (max: number, what: string) =>
+  v.pipe(v.string(), v.trim(), v.nonEmpty(`${what} is empty.`), v.maxLength(max, `${what} has more than ${max} characters.`));
+
+const mode = v.picklist(["build", "ask"]);
+const modelName = v.pipe(v.string(), v.trim(), v.maxLength(modelNameMaxCharacters));
+
+export const createAppRequest = v.strictObject({
+  prompt: text(messageMaxCharacters, "The prompt"),
+  name: v.optional(text(appNameMaxCharacters, "The name")),
+  model: v.optional(modelName),
+  mode: v.optional(mode, "build"),
+});
+
+export const updateAppRequest = v.strictObject({
+  name: v.optional(text(appNameMaxCharacters, "The name")),
+  description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(appDescriptionMaxCharacters))),
+  model: v.optional(modelName),
+});
+
+export const createMessageRequest = v.strictObject({
+  content: text(messageMaxCharacters, "The message"),
+  mode: v.optional(mode, "build"),
+});
+
+export const updateMessageRequest = v.strictObject({ content: text(messageMaxCharacters, "The message") });
+
+const limit = v.optional(
+  v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(pageMaxEntries)),
+  String(pageDefaultEntries),
+);
+
+export const appsQuery = v.object({ limit, cursor: v.optional(v.string()) });
+export const pageQuery = v.object({
+  limit,
+  before: v.optional(v.pipe(v.string(), v.description("An id of this list: only entries older than it"))),
+});
+export const eventsQuery = v.object({
+  after: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0))),
+});
+export const diffQuery = v.object({ against: v.optional(v.string()) });
+
+export type CreateAppRequest = v.InferOutput<typeof createAppRequest>;
+export type CreateMessageRequest = v.InferOutput<typeof createMessageRequest>;
+export type Mode = v.InferOutput<typeof mode>;

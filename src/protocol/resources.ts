@@ -1,0 +1,111 @@
+// The nouns of the wire: app, message, version, file. Schemas first, types inferred, so that server, client, tests and OpenAPI agree.
+import * as v from "valibot";
+
+const id = v.pipe(v.string(), v.description("Opaque id"));
+const timestamp = v.pipe(v.string(), v.description("ISO 8601, UTC"));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const appStatus = v.picklist(["empty", "generating", "ready", "failed"]);
+export const runKind = v.picklist(["create", "update", "ask"]);
+export const versionStatus = v.picklist(["pending", "in_progress", "completed", "failed", "cancelled"]);
+export const versionOrigin = v.picklist(["run", "restore", "edit"]);
+export const stageName = v.picklist(["analyzing", "planning", "coding", "reviewing", "deploying"]);
+export const providerName = v.picklist(["openai", "openrouter", "demo"]);
+
+export const app = v.object({
+  id,
+  name: v.string(),
+  description: v.string(),
+  model: v.pipe(v.string(), v.description("Model for this app's runs; empty means the server's default")),
+  status: appStatus,
+  current_version: v.nullable(count),
+  preview_url: v.nullable(v.string()),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+
+export const message = v.object({
+  id,
+  app_id: id,
+  role: v.picklist(["user", "assistant"]),
+  content: v.pipe(v.string(), v.description("Markdown; an assistant's text is written when its run ends")),
+  status: versionStatus,
+  version_id: v.nullable(id),
+  created_at: timestamp,
+});
+
+/** Tokens and cost of a run. `cost_usd` is null when the price of the model is not known: unknown is not zero. */
+export const usage = v.object({
+  input_tokens: count,
+  cached_tokens: count,
+  output_tokens: count,
+  cost_usd: v.nullable(v.number()),
+});
+
+export const fileChange = v.object({ path: v.string(), change: v.picklist(["added", "modified", "deleted"]) });
+
+export const notice = v.object({ code: v.string(), message: v.string(), hint: v.optional(v.string()) });
+
+export const versionMetadata = v.object({
+  kind: runKind,
+  origin: versionOrigin,
+  provider: v.nullable(providerName),
+  model: v.nullable(v.string()),
+  rounds: count,
+  attempts: count,
+  usage: v.nullable(usage),
+  stages: v.array(v.object({ stage: stageName, at: timestamp })),
+  files_changed: v.array(fileChange),
+  suggestions: v.array(v.string()),
+  notices: v.array(notice),
+  restored_from: v.optional(count),
+});
+
+export const version = v.object({
+  id,
+  app_id: id,
+  number: v.pipe(
+    v.nullable(count),
+    v.description("Given at commit to a version that changed files; null before, and for pure answers"),
+  ),
+  status: versionStatus,
+  summary: v.string(),
+  parent_number: v.nullable(count),
+  preview_url: v.nullable(v.string()),
+  created_at: timestamp,
+  started_at: v.nullable(timestamp),
+  completed_at: v.nullable(timestamp),
+  error_code: v.nullable(v.string()),
+  error_message: v.nullable(v.string()),
+  metadata: versionMetadata,
+});
+
+export const versionFile = v.object({ path: v.string(), size: count, sha256: v.string() });
+
+export const fileDiff = v.object({
+  path: v.string(),
+  status: v.picklist(["added", "modified", "deleted"]),
+  patch: v.pipe(v.string(), v.description("Unified diff")),
+});
+
+export const model = v.object({
+  id: v.string(),
+  name: v.string(),
+  provider: providerName,
+  default: v.boolean(),
+});
+
+export type App = v.InferOutput<typeof app>;
+export type Message = v.InferOutput<typeof message>;
+export type Version = v.InferOutput<typeof version>;
+export type VersionStatus = v.InferOutput<typeof versionStatus>;
+export type VersionMetadata = v.InferOutput<typeof versionMetadata>;
+export type VersionFile = v.InferOutput<typeof versionFile>;
+export type FileChange = v.InferOutput<typeof fileChange>;
+export type FileDiff = v.InferOutput<typeof fileDiff>;
+export type Usage = v.InferOutput<typeof usage>;
+export type Notice = v.InferOutput<typeof notice>;
+export type RunKind = v.InferOutput<typeof runKind>;
+export type StageName = v.InferOutput<typeof stageName>;
+export type ProviderName = v.InferOutput<typeof providerName>;
+export type Model = v.InferOutput<typeof model>;

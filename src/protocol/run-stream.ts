@@ -1,0 +1,78 @@
+// The stream between a Runner and its hub: newline-delimited JSON frames, read in order. Internal to the Worker, never sent to clients.
+import type { RunEvent } from "./events.ts";
+import type { ProviderName, RunKind } from "./resources.ts";
+
+/** What the hub hands to a Runner. Everything else (files, history) the Runner reads from D1. */
+export interface Job {
+  appId: string;
+  versionId: string;
+  userMessageId: string;
+  assistantMessageId: string;
+  /** Fences log lines only: the hub reads one stream at a time, so an old runner is simply not read any more. */
+  epoch: number;
+  attempt: number;
+  kind: RunKind;
+  /** The request, as the user wrote it. */
+  request: string;
+  /** Model wished for, empty for the default. */
+  model: string;
+  /** Version number the run works on; null for a first version. */
+  baseNumber: number | null;
+  /** Position of the user message in the conversation: history is what comes before it. */
+  position: number;
+  /** Complete rounds of earlier attempts, oldest first, as JSON text written by the orchestrator. */
+  checkpoints: string[];
+  startedAtMs: number;
+}
+
+/** A changed file: its blob is stored before the outcome is sent. */
+export interface OutcomeFile {
+  path: string;
+  sha256: string;
+  size: number;
+}
+
+export interface RoundUsage {
+  round: number;
+  provider: ProviderName;
+  model: string;
+  inputTokens: number;
+  cachedTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+}
+
+/** How a run ended, as the Runner knows it. Numbers, rows, usage, stages and events are the hub's work. */
+export interface Outcome {
+  status: "completed" | "failed" | "cancelled";
+  /** Assistant message, markdown. */
+  content: string;
+  summary: string;
+  suggestions: string[];
+  written: OutcomeFile[];
+  deleted: string[];
+  /** Paths of `written` that the base version had. */
+  modified: string[];
+  appName?: string;
+  appDescription?: string;
+  provider: ProviderName | null;
+  model: string | null;
+  error?: { code: string; message: string; hint?: string; retryable: boolean };
+}
+
+export type Frame =
+  | { type: "heartbeat" }
+  | { type: "started"; provider: ProviderName; model: string }
+  | { type: "events"; events: RunEvent[] }
+  /** A complete round: what a later start needs to go on after it, and what it cost. */
+  | { type: "checkpoint"; round: number; data: string; usage: RoundUsage }
+  | { type: "outcome"; outcome: Outcome }
+  /** This slice is over, the run is not: start the next one from the last checkpoint, after so many milliseconds. */
+  | { type: "pause"; delayMs: number };
+
+/** The pointer that travels through the queue. */
+export interface RunPointer {
+  app_id: string;
+  version_id: string;
+  dispatch: number;
+}

@@ -1,0 +1,109 @@
+// Runner: the invocation in which one run's orchestrator works. It reads what the run needs from D1, streams frames to the hub, and stores the
+// contents of changed files before it sends the outcome.
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { Env } from "../env.ts";
+import { chooseModels } from "../llm/providers.ts";
+import { type RunEnding, run } from "../orchestrator/run.ts";
+import { describeContent } from "../protocol/content.ts";
+import type { Job, Outcome } from "../protocol/run-stream.ts";
+import { type Database, openDatabase, withRetry } from "../store/database.ts";
+import { listFiles, readBlobs, writeBlobs } from "../store/files.ts";
+import { findApp, listConversation } from "../store/history.ts";
+import { createWorkspace, type Workspace } from "../workspace/files.ts";
+import { createFrameStream, type FrameStream } from "./frame-stream.ts";
+
+/** A sign of life for the hub, and the write at which a silent runner learns that it was cancelled. */
+const heartbeatMs = 1_000;
+
+export class Runner extends WorkerEntrypoint<Env> {
+  /** Answers at once with the stream of frames; the work goes on while it is read, and ends with it. */
+  run(job: Job): ReadableStream<Uint8Array> {
+    const controller = new AbortController();
+    const frames = createFrameStream(() => controller.abort(new Error("The run was cancelled.")));
+    const heartbeat = setInterval(() => frames.send({ type: "heartbeat" }), heartbeatMs);
+    const work = this.#work(job, frames, controller.signal)
+      .catch((error: unknown) => {
+        if (controller.signal.aborted) return;
+        // A bug or a database that stays away: the hub sees a stream without an outcome and starts the run again, a few times.
+        console.error(
+          JSON.stringify({
+            event: "runner.failed",
+            app: job.appId,
+            version: job.versionId,
+            epoch: job.epoch,
+            error: stackOf(error),
+          }),
+        );
+      })
+      .finally(() => {
+        clearInterval(heartbeat);
+        frames.close();
+      });
+    this.ctx.waitUntil(work);
+    return frames.stream;
+  }
+
+  async #work(job: Job, frames: FrameStream, signal: AbortSignal): Promise<void> {
+    const db = openDatabase(this.env.DB);
+    const { workspace, appName, history } = await withRetry(() => load(db, job));
+    const result = await run({
+      kind: job.kind,
+      request: job.request,
+      app: { name: appName, number: job.baseNumber },
+      history,
+      models: chooseModels(this.env, job.model),
+      workspace,
+      checkpoints: job.checkpoints,
+      startedAtMs: job.startedAtMs,
+      emit: (events) => frames.send({ type: "events", events }),
+      started: (provider, model) => frames.send({ type: "started", provider, model }),
+      checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
+      drained: frames.drained,
+      sleep: (ms, aborted) => scheduler.wait(ms, { signal: aborted }),
+      now: Date.now,
+      random: Math.random,
+      signal,
+    });
+    if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
+    frames.send({ type: "outcome", outcome: await storeFiles(db, job, workspace, result.ending) });
+  }
+}
+
+async function load(db: Database, job: Job) {
+  const [files, conversation, app] = await Promise.all([
+    job.baseNumber === null ? [] : listFiles(db, job.appId, job.baseNumber),
+    listConversation(db, job.appId, job.position),
+    findApp(db, job.appId),
+  ]);
+  const contents = await readBlobs(
+    db,
+    job.appId,
+    files.map((file) => file.sha256),
+  );
+  const base = files.map((file) => {
+    const content = contents.get(file.sha256);
+    if (content === undefined) throw new Error(`The content of ${file.path} is missing.`);
+    return [file.path, content] as const;
+  });
+  return {
+    workspace: createWorkspace(base),
+    appName: app?.row.name ?? "",
+    history: conversation.map((row) => ({ role: row.role, text: row.content })),
+  };
+}
+
+/** Contents first, then the outcome that names them. A failed run keeps nothing. */
+async function storeFiles(db: Database, job: Job, workspace: Workspace, ending: RunEnding): Promise<Outcome> {
+  if (ending.status !== "completed") return { ...ending, written: [], deleted: [], modified: [] };
+  const { written, deleted } = workspace.changes();
+  const described = await Promise.all(written.map(async (file) => ({ ...file, ...(await describeContent(file.content)) })));
+  await withRetry(() => writeBlobs(db, job.appId, described));
+  return {
+    ...ending,
+    written: described.map(({ path, sha256, size }) => ({ path, sha256, size })),
+    modified: described.filter((file) => file.modified).map((file) => file.path),
+    deleted,
+  };
+}
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,0 +1,68 @@
+// Files of versions and their contents. A version's files are the rows whose span covers its number.
+import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import type { VersionFile } from "../protocol/resources.ts";
+import type { Database } from "./database.ts";
+import { blobs, files } from "./schema.ts";
+
+const spans = (appId: string, number: number) =>
+  and(eq(files.appId, appId), lte(files.since, number), or(isNull(files.until), gt(files.until, number)));
+
+/** Files of a version, by path. Empty for a number that never was. */
+export function listFiles(db: Database, appId: string, number: number): Promise<VersionFile[]> {
+  return db
+    .select({ path: files.path, size: files.size, sha256: files.sha256 })
+    .from(files)
+    .where(spans(appId, number))
+    .orderBy(asc(files.path));
+}
+
+export async function findFile(db: Database, appId: string, number: number, path: string): Promise<VersionFile | null> {
+  const [row] = await db
+    .select({ path: files.path, size: files.size, sha256: files.sha256 })
+    .from(files)
+    .where(and(spans(appId, number), eq(files.path, path)));
+  return row ?? null;
+}
+
+export async function readBlob(db: Database, appId: string, sha256: string): Promise<string | null> {
+  const [row] = await db
+    .select({ content: blobs.content })
+    .from(blobs)
+    .where(and(eq(blobs.appId, appId), eq(blobs.sha256, sha256)));
+  return row?.content ?? null;
+}
+
+/** D1 binds at most 100 parameters a statement. */
+const blobsPerQuery = 90;
+
+/** Contents by hash, for whole versions and diffs. */
+export async function readBlobs(db: Database, appId: string, hashes: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = [...new Set(hashes)];
+  const found = new Map<string, string>();
+  for (let at = 0; at < wanted.length; at += blobsPerQuery) {
+    const rows = await db
+      .select({ sha256: blobs.sha256, content: blobs.content })
+      .from(blobs)
+      .where(and(eq(blobs.appId, appId), inArray(blobs.sha256, wanted.slice(at, at + blobsPerQuery))));
+    for (const row of rows) found.set(row.sha256, row.content);
+  }
+  return found;
+}
+
+export interface NewBlob {
+  sha256: string;
+  size: number;
+  content: string;
+}
+
+/** Writes contents; one that is there already is left as it is, so a repeated run writes nothing twice. */
+export async function writeBlobs(db: Database, appId: string, contents: NewBlob[]): Promise<void> {
+  const statements = contents.map((blob) =>
+    db
+      .insert(blobs)
+      .values({ appId, ...blob })
+      .onConflictDoNothing(),
+  );
+  const [first, ...rest] = statements;
+  if (first) await db.batch([first, ...rest]);
+}

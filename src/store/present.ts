@@ -1,0 +1,67 @@
+// Rows to wire resources. Preview addresses depend on where the client came from, so their makers are arguments.
+import type { InferSelectModel } from "drizzle-orm";
+import type { App, Message, Version } from "../protocol/resources.ts";
+import type { apps, messages, versions } from "./schema.ts";
+
+export type AppRow = InferSelectModel<typeof apps>;
+export type MessageRow = InferSelectModel<typeof messages>;
+export type VersionRow = InferSelectModel<typeof versions>;
+
+/** Address of a version's preview; "latest" follows the app. */
+export type PreviewAddress = (appId: string, ref: number | "latest") => string;
+
+export const iso = (ms: number) => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
+
+/** What an app's status follows from. */
+export interface AppActivity {
+  /** A run is queued or running. */
+  unfinished: boolean;
+  /** Some run has ended, well or not. */
+  tried: boolean;
+}
+
+export function presentApp(row: AppRow, activity: AppActivity, preview: PreviewAddress): App {
+  const hasVersion = row.currentVersion !== null;
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    model: row.model,
+    status: activity.unfinished ? "generating" : hasVersion ? "ready" : activity.tried ? "failed" : "empty",
+    current_version: row.currentVersion,
+    preview_url: hasVersion ? preview(row.id, "latest") : null,
+    created_at: iso(row.createdAt),
+    updated_at: iso(row.updatedAt),
+  };
+}
+
+export function presentMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    app_id: row.appId,
+    role: row.role,
+    content: row.content,
+    status: row.status,
+    version_id: row.versionId,
+    created_at: iso(row.createdAt),
+  };
+}
+
+export function presentVersion(row: VersionRow, preview: PreviewAddress): Version {
+  return {
+    id: row.id,
+    app_id: row.appId,
+    number: row.number,
+    status: row.status,
+    summary: row.summary,
+    parent_number: row.parentNumber,
+    preview_url: row.number === null ? null : preview(row.appId, row.number),
+    created_at: iso(row.createdAt),
+    started_at: isoOrNull(row.startedAt),
+    completed_at: isoOrNull(row.completedAt),
+    error_code: row.errorCode,
+    error_message: row.errorMessage,
+    metadata: row.metadata,
+  };
+}

@@ -1,0 +1,123 @@
+// History in D1: apps, messages, versions, files, usage. Nothing is written here per token. Times are milliseconds since 1970, UTC.
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
+import { user } from "./auth-schema.ts";
+
+export { account, apikey, session, user, verification } from "./auth-schema.ts";
+
+export const apps = sqliteTable(
+  "apps",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    model: text("model").notNull().default(""),
+    /** Highest version number; null until a version changed files. */
+    currentVersion: integer("current_version"),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [index("apps_user").on(table.userId, table.updatedAt, table.id)],
+);
+
+export const messages = sqliteTable(
+  "messages",
+  {
+    id: text("id").primaryKey(),
+    appId: text("app_id")
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    /** Order in the conversation, given by the app's hub. */
+    position: integer("position").notNull(),
+    role: text("role").$type<"user" | "assistant">().notNull(),
+    content: text("content").notNull(),
+    status: text("status").$type<VersionStatus>().notNull(),
+    versionId: text("version_id"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [uniqueIndex("messages_position").on(table.appId, table.position)],
+);
+
+export const versions = sqliteTable(
+  "versions",
+  {
+    id: text("id").primaryKey(),
+    appId: text("app_id")
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    position: integer("position").notNull(),
+    number: integer("number"),
+    parentNumber: integer("parent_number"),
+    status: text("status").$type<VersionStatus>().notNull(),
+    kind: text("kind").$type<RunKind>().notNull(),
+    userMessageId: text("user_message_id"),
+    assistantMessageId: text("assistant_message_id"),
+    summary: text("summary").notNull().default(""),
+    errorCode: text("error_code"),
+    errorMessage: text("error_message"),
+    metadata: text("metadata", { mode: "json" }).$type<VersionMetadata>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    startedAt: integer("started_at"),
+    completedAt: integer("completed_at"),
+  },
+  (table) => [
+    uniqueIndex("versions_position").on(table.appId, table.position),
+    uniqueIndex("versions_number").on(table.appId, table.number).where(sql`number IS NOT NULL`),
+  ],
+);
+
+/** File contents (text, UTF-8 in the database), once per app and content. `sha256` and `size` are of the UTF-8 bytes. */
+export const blobs = sqliteTable(
+  "blobs",
+  {
+    appId: text("app_id").notNull(),
+    sha256: text("sha256").notNull(),
+    size: integer("size").notNull(),
+    content: text("content").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.appId, table.sha256] })],
+);
+
+/**
+ * Which file stood at a path from version `since` until before version `until` (null: still). A version's files are the rows that span its
+ * number, so a version costs rows for what it changed and not for what it kept.
+ */
+export const files = sqliteTable(
+  "files",
+  {
+    appId: text("app_id").notNull(),
+    path: text("path").notNull(),
+    since: integer("since").notNull(),
+    until: integer("until"),
+    sha256: text("sha256").notNull(),
+    size: integer("size").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.appId, table.path, table.since] })],
+);
+
+/** One row a model round: what it cost. */
+export const usage = sqliteTable(
+  "usage",
+  {
+    versionId: text("version_id").notNull(),
+    round: integer("round").notNull(),
+    appId: text("app_id").notNull(),
+    provider: text("provider").$type<ProviderName>().notNull(),
+    model: text("model").notNull(),
+    inputTokens: integer("input_tokens").notNull(),
+    cachedTokens: integer("cached_tokens").notNull(),
+    outputTokens: integer("output_tokens").notNull(),
+    costUsd: real("cost_usd"),
+  },
+  (table) => [primaryKey({ columns: [table.versionId, table.round] }), index("usage_app").on(table.appId)],
+);
+
+/** Values the server makes for itself, such as the generated secret. */
+export const settings = sqliteTable("settings", {
+  key: text("key").primaryKey(),
+  value: text("value").notNull(),
+});
