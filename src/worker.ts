@@ -1,17 +1,21 @@
 // Composition root: what the Worker answers, what it consumes, and the classes it exports. Nothing else.
 import { api } from "./api/index.ts";
 import type { Env } from "./env.ts";
+import { handlePreview } from "./preview/handle.ts";
 import type { RunPointer } from "./protocol/run-stream.ts";
 import { consume } from "./queue/consumer.ts";
+import { serveSite } from "./site.ts";
 
 export { AppHub } from "./hub/app-hub.ts";
 export { Runner } from "./queue/runner.ts";
 
 export default {
   async fetch(request, env, ctx) {
-    const url = new URL(request.url);
-    if (url.pathname.startsWith("/api/")) return api.fetch(request, env, ctx);
-    return env.ASSETS.fetch(request);
+    // Previews first: a preview host must reach neither our pages nor our API.
+    const preview = await handlePreview(request, env);
+    if (preview) return preview;
+    if (new URL(request.url).pathname.startsWith("/api/")) return api.fetch(request, env, ctx);
+    return serveSite(request, env);
   },
   queue: (batch: MessageBatch<RunPointer>, env) => consume(batch, env),
 } satisfies ExportedHandler<Env, RunPointer>;

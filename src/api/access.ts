@@ -25,8 +25,18 @@ export const refuseForeignOrigin = createMiddleware<ApiEnv>(async (c, next) => {
   return next();
 });
 
+/** JSON is asked for by name: a form of a foreign page can send other types without being asked first, but not this one. */
+export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
+  const writes = c.req.method === "POST" || c.req.method === "PATCH";
+  const type = c.req.header("content-type") ?? "";
+  if (writes && c.req.raw.body !== null && !/^application\/json\s*(;|$)/i.test(type)) {
+    throw new Fault("unsupported_media_type", "The body has to be JSON.", "Send Content-Type: application/json.");
+  }
+  return next();
+});
+
 export const requireUser = createMiddleware<ApiEnv>(async (c, next) => {
-  const identity = await identify(c.get("auth"), c.req.raw.headers);
+  const identity = await identify(c.get("auth"), c.get("db"), c.req.raw.headers);
   if (!identity.ok) {
     throw identity.reason === "bad_key"
       ? new Fault(

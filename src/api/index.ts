@@ -1,16 +1,17 @@
 // The JSON API: what every request passes through, and the resources it may reach. `Api` is the contract that typed clients import.
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { openAPIRouteHandler } from "hono-openapi";
 import * as v from "valibot";
 import { createAuth } from "../auth/auth.ts";
 import { listModels } from "../llm/providers.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
-import { wireVersion } from "../protocol/constants.ts";
+import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
 import { model } from "../protocol/resources.ts";
 import { openDatabase } from "../store/database.ts";
 import { serverSecret } from "../store/settings.ts";
-import { refuseForeignOrigin, requireUser } from "./access.ts";
+import { refuseForeignOrigin, requireJson, requireUser } from "./access.ts";
 import { apps } from "./apps.ts";
 import { route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
@@ -22,9 +23,18 @@ import { versions } from "./versions.ts";
 
 const health = v.object({ status: v.literal("ok"), wire_version: v.number() });
 
+/** The largest file, and room for what is around it. */
+const bodyMaxBytes = fileMaxBytes + 500_000;
+
+function refuseLargeBody(): never {
+  throw new Fault("too_large", `The body has more than ${bodyMaxBytes} bytes.`);
+}
+
 /** Routes of resources that have an owner. */
 const owned = new Hono<ApiEnv>()
   .use(requireUser)
+  .use(requireJson)
+  .use(bodyLimit({ maxSize: bodyMaxBytes, onError: refuseLargeBody }))
   .route("/", apps)
   .route("/", messages)
   .route("/", versions)

@@ -43,5 +43,12 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
     },
     telemetry: { enabled: false },
+    logger: {
+      log(level, message, ...details) {
+        // A wrong key is the caller's mistake and answered as such; it is no error of this server.
+        if (message.startsWith("Failed to validate API key")) return;
+        console[level === "debug" ? "debug" : level](JSON.stringify({ event: "auth", message, details: details.map(String) }));
+      },
+    },
   });
 }

@@ -235,7 +235,9 @@ export class AppHub extends DurableObject<Env> {
         this.#onFrame(live.runId, frame);
       }
     } catch (error) {
-      this.#log("run.stream_broke", { version: live.runId, error: String(error) });
+      // A cancelled stream ends like this, too.
+      if (!this.#hub.storage.run(live.runId)?.outcome)
+        this.#log("run.stream_broke", { version: live.runId, error: String(error) });
     }
     await this.#detach(live);
   }

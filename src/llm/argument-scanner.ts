@@ -25,8 +25,8 @@ export function createArgumentScanner(onString: OnString): ArgumentScanner {
   let state: State = "value";
   /** Decoded text of the open string that was not handed on yet. */
   let pending = "";
-  /** null: no escape open; else what came after the back-slash. */
-  let escape: string | null = null;
+  /** null: no escaped open; else what came after the back-slash. */
+  let escaped: string | null = null;
 
   const path = () => stack.map((container) => (container.kind === "object" ? container.key : container.index)).join(".");
 
@@ -40,15 +40,15 @@ export function createArgumentScanner(onString: OnString): ArgumentScanner {
   }
 
   function readEscape(character: string): void {
-    if (escape === "" && character !== "u") {
+    if (escaped === "" && character !== "u") {
       pending += escapes[character] ?? character;
-      escape = null;
+      escaped = null;
       return;
     }
-    escape += character;
-    if (escape?.length !== unicodeDigits + 1) return;
-    pending += String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    escape = null;
+    escaped += character;
+    if (escaped?.length !== unicodeDigits + 1) return;
+    pending += String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+    escaped = null;
   }
 
   function closeString(): void {
@@ -100,7 +100,7 @@ export function createArgumentScanner(onString: OnString): ArgumentScanner {
     feed(fragment) {
       let at = 0;
       while (at < fragment.length) {
-        if (escape !== null) {
+        if (escaped !== null) {
           readEscape(fragment[at++] ?? "");
           continue;
         }
@@ -112,7 +112,7 @@ export function createArgumentScanner(onString: OnString): ArgumentScanner {
         pending += fragment.slice(at, end);
         at = end;
         if (at >= fragment.length) break;
-        if (fragment[at++] === "\\") escape = "";
+        if (fragment[at++] === "\\") escaped = "";
         else closeString();
       }
       if (state === "string" && pending) flush(false);

@@ -1,0 +1,121 @@
+// Starts a real `npm start` in a process group of its own, for the smoke test and the tests end to end, and ends it for certain.
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./ports.ts";
+import { ourVariables } from "./variables.ts";
+import { root, toolEnvironment } from "./wrangler.ts";
+
+export interface ServerOptions {
+  /** Any free port when not given. */
+  port?: number;
+  /** Where the data is kept. When not given: a temporary folder that `stop` removes. */
+  persistTo?: string;
+  /** The Worker's variables. Nothing else of the shell and of .dev.vars reaches it, unless `inherit` is set. */
+  variables?: Record<string, string>;
+  inherit?: boolean;
+}
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  persistTo: string;
+  log(): string;
+  /** Asks it to end, and waits until all of it has. */
+  stop(): Promise<void>;
+  /** SIGKILL to the whole group, as a crash of the machine would end it. The data stays. */
+  crash(): Promise<void>;
+}
+
+/** Building, migrating and starting on a small machine that is busy with tests. */
+const startMaxMs = 120_000;
+const pollMs = 100;
+const stopGraceMs = 10_000;
+
+/** Fails with the log when the server ends or does not answer in time. */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const port = options.port ?? (await freePort());
+  const folder = mkdtempSync(join(tmpdir(), "edgewright-"));
+  const persistTo = options.persistTo ?? join(folder, "state");
+  const logPath = join(folder, "server.log");
+  const log = () => readFileSync(logPath, "utf8");
+  const file = openSync(logPath, "a");
+  const child = spawn("npm", ["start", "--silent", "--", "--port", String(port), "--persist-to", persistTo], {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", file, file],
+    env: environmentFor(options),
+  });
+  closeSync(file);
+  const url = `http://localhost:${port}`;
+  const server: RunningServer = {
+    url,
+    port,
+    persistTo,
+    log,
+    async stop() {
+      await end(child, "SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+    crash: () => end(child, "SIGKILL"),
+  };
+  try {
+    await untilReady(child, url, log);
+  } catch (error) {
+    await end(child, "SIGTERM");
+    throw error;
+  }
+  return server;
+}
+
+function environmentFor({ inherit, variables }: ServerOptions): NodeJS.ProcessEnv {
+  const environment = toolEnvironment(variables);
+  if (inherit) return environment;
+  for (const name of Object.keys(ourVariables(environment))) if (!(name in (variables ?? {}))) delete environment[name];
+  return { ...environment, EDGEWRIGHT_ENV_FILES: "none" };
+}
+
+async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {
+  let failed: Error | null = null;
+  child.once("error", (error) => {
+    failed = error;
+  });
+  for (const deadline = Date.now() + startMaxMs; !(await answers(url)); await sleep(pollMs)) {
+    if (failed) throw failed;
+    if (child.exitCode !== null) throw new Error(`npm start ended with exit code ${child.exitCode}:\n${log()}`);
+    if (Date.now() > deadline) throw new Error(`npm start did not answer at ${url} within ${startMaxMs / 1000} s:\n${log()}`);
+  }
+}
+
+export async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(new URL("/api/health", url))).ok;
+  } catch (error) {
+    // fetch says "TypeError: fetch failed" for every connection that does not come about.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  if (child.pid === undefined) return;
+  const group = child.pid;
+  signalGroup(group, signal);
+  for (const deadline = Date.now() + stopGraceMs; groupLives(group); await sleep(pollMs)) {
+    if (Date.now() > deadline) signalGroup(group, "SIGKILL");
+  }
+}
+
+function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL" | 0): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    throw error;
+  }
+}
+
+const groupLives = (group: number) => signalGroup(group, 0);

@@ -1,0 +1,72 @@
+// Files that are no scripts, as ES modules: `import "./styles.css"`, `import data from "./data.json"`, `import logo from "./logo.svg"`.
+import { isScript } from "../workspace/modules.ts";
+import { type PreviewApp, reservedFolder, urlOf } from "./app.ts";
+import { pageStyle } from "./styles.ts";
+
+/** Asks for a file as a module. */
+const moduleMark = "import";
+const forms = ["raw", "url", "inline"] as const;
+
+/** Query of the module form of a file: none for scripts, else `import`, with the form that the import asked for. */
+export function assetQuery(path: string, query: string): string {
+  const form = forms.find((candidate) => query.split("&").includes(candidate));
+  if (form !== undefined) return `${moduleMark}&${form}`;
+  return isScript(path) ? "" : moduleMark;
+}
+
+export function isAssetModule(query: URLSearchParams): boolean {
+  return query.has(moduleMark);
+}
+
+/** Code of the module form. Invalid JSON is found before this is called. */
+export async function assetModule(app: PreviewApp, path: string, content: string, query: URLSearchParams): Promise<string> {
+  if (query.has("raw")) return defaultExport(content);
+  if (query.has("url")) return defaultExport(urlOf(app.mount, path));
+  if (path.endsWith(".json")) return jsonModule(content);
+  if (!path.endsWith(".css")) return defaultExport(urlOf(app.mount, path));
+  const style = await pageStyle(app, path, content);
+  return query.has("inline") ? defaultExport(style.css) : styleModule(app, path, style);
+}
+
+function defaultExport(value: string): string {
+  return `export default ${JSON.stringify(value)};\n`;
+}
+
+/** Keys of the top level are exported by name, too, as build tools do. */
+function jsonModule(content: string): string {
+  const value: unknown = JSON.parse(content);
+  const keys = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  const named = keys.filter((key) => key !== "default" && key.isWellFormed());
+  const lines = named.map(
+    (key, index) => `const v${index} = data[${JSON.stringify(key)}]; export { v${index} as ${JSON.stringify(key)} };`,
+  );
+  return [`const data = JSON.parse(${JSON.stringify(content)});`, "export default data;", ...lines, ""].join("\n");
+}
+
+/** Puts the stylesheet into the page. One for Tailwind waits until Tailwind is there, so that nothing is shown unstyled. */
+function styleModule(app: PreviewApp, path: string, style: { css: string; remote: string; tailwind: boolean }): string {
+  const lines = [
+    'const style = document.createElement("style");',
+    `style.dataset.file = ${JSON.stringify(path)};`,
+    `style.textContent = ${JSON.stringify(style.css)};`,
+  ];
+  if (style.remote !== "") {
+    lines.push(
+      'const remote = document.createElement("style");',
+      `remote.textContent = ${JSON.stringify(style.remote)};`,
+      "document.head.append(remote);",
+    );
+  }
+  if (style.tailwind) {
+    lines.unshift(`import { tailwindReady } from "${app.mount}${reservedFolder}tailwind.js";`);
+    lines.push('style.type = "text/tailwindcss";', "document.head.append(style);", "await tailwindReady();");
+  } else lines.push("document.head.append(style);");
+  // CSS modules are served with the names as written: `styles.title` is "title".
+  lines.push(
+    path.endsWith(".module.css")
+      ? 'export default new Proxy({}, { get: (_, name) => (typeof name === "string" ? name : undefined) });'
+      : "export default style.textContent;",
+    "",
+  );
+  return lines.join("\n");
+}

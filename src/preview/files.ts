@@ -1,0 +1,81 @@
+// Which file of the app a path means, and what is sent for it: pages with their bridge, scripts compiled, the rest as it is.
+import { entryPath } from "../protocol/constants.ts";
+import { checkFile, checkImports, type Diagnostic } from "../workspace/check-file.ts";
+import { checkApp } from "../workspace/checks.ts";
+import { isScript } from "../workspace/modules.ts";
+import { findServed } from "../workspace/resolve.ts";
+import type { PreviewApp } from "./app.ts";
+import { assetModule, isAssetModule } from "./asset-modules.ts";
+import { compileCached } from "./compile-cache.ts";
+import { contentTypeOf, scriptType } from "./content-types.ts";
+import { renderPage } from "./page.ts";
+import { type Problem, problemModule, problemPage } from "./problems.ts";
+import type { Reply } from "./reply.ts";
+import { linkModule } from "./scripts.ts";
+import { absoluteCss } from "./styles.ts";
+
+/** `path` is decoded and without its leading slash. */
+export async function appFile(reply: Reply, app: PreviewApp, path: string, query: URLSearchParams): Promise<Response> {
+  const file = findFile(app, path, reply.navigation);
+  if (file === null) {
+    return path === ""
+      ? reply.message(404, "Nothing to show", `Version ${app.number} of this app has no ${entryPath}.`)
+      : reply.message(404, "Not found", `Version ${app.number} of this app has no file ${path}.`);
+  }
+  const content = await app.read(file);
+  if (content === null) return reply.message(404, "Not found", `The content of ${file} is missing.`);
+  // Pages carry our scripts, which change with us and not with the version: they are always made anew.
+  if (/\.html?$/.test(file) && !isAssetModule(query)) return reply.page(200, await renderPage(app, file, content));
+
+  const problems = problemsOf(app, file, content, isAssetModule(query));
+  if (problems.length > 0) return problemReply(reply, problems);
+  if (isAssetModule(query)) {
+    const variant = [...query.keys()].join("-");
+    return reply.file(app.number, app.hash(file), variant, scriptType, () => assetModule(app, file, content, query));
+  }
+  return reply.file(app.number, app.hash(file), "", contentTypeOf(file), async () => servedText(app, file, content));
+}
+
+/** Everything that keeps the app from loading, over all its files: what the bridge asks when a script cannot be linked. */
+export async function appProblems(app: PreviewApp): Promise<Problem[]> {
+  const paths = app.paths.filter((path) => isScript(path) || /\.(html?|css|json)$/.test(path));
+  const contents = new Map(await Promise.all(paths.map(async (path) => [path, (await app.read(path)) ?? ""] as const)));
+  const diagnostics = checkApp({ read: (path) => contents.get(path), has: app.exists });
+  return diagnostics.filter(isError).map((diagnostic) => ({ ...diagnostic, source: contents.get(diagnostic.path) ?? "" }));
+}
+
+/** A person who opens a path without a file gets the entry page: the app's own router knows what it means. */
+function findFile(app: PreviewApp, path: string, navigation: boolean): string | null {
+  const found = findServed(path === "" ? entryPath : path, app.exists);
+  if (found !== null || !navigation || path === "") return found;
+  const page = findServed(`${path}.html`, app.exists) ?? findServed(`${path}/${entryPath}`, app.exists);
+  const looksLikeFile = path.slice(path.lastIndexOf("/") + 1).includes(".");
+  return page ?? (looksLikeFile ? null : findServed(entryPath, app.exists));
+}
+
+function problemsOf(app: PreviewApp, path: string, content: string, asModule: boolean): Problem[] {
+  let diagnostics: Diagnostic[] = [];
+  if (isScript(path) && !asModule) {
+    const compiled = compileCached(path, app.hash(path), content);
+    diagnostics = compiled.ok
+      ? checkImports(path, compiled.module, app.exists)
+      : [{ path, ...compiled.problem, severity: "error" }];
+  } else if (asModule && path.endsWith(".json")) diagnostics = checkFile(path, content, app.exists);
+  return diagnostics.filter(isError).map((diagnostic) => ({ ...diagnostic, source: content }));
+}
+
+/** A module that says what is wrong runs in the place of the broken one; a person who opens the file reads it. */
+function problemReply(reply: Reply, problems: readonly Problem[]): Response {
+  return reply.navigation ? reply.page(422, problemPage(problems)) : reply.script(problemModule(problems));
+}
+
+function servedText(app: PreviewApp, path: string, content: string): string {
+  if (path.endsWith(".css")) return absoluteCss(app, path, content);
+  if (!isScript(path)) return content;
+  const compiled = compileCached(path, app.hash(path), content);
+  return compiled.ok ? linkModule(compiled.module, path, app) : content;
+}
+
+function isError(diagnostic: Diagnostic): boolean {
+  return diagnostic.severity === "error";
+}

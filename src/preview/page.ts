@@ -1,0 +1,153 @@
+// HTML pages of an app on their way to the browser: import map and bridge first, stylesheets for Tailwind into the page, and root-relative
+// addresses led to the mount. Everything else of the page stays as it was written.
+import { scanHtml } from "../workspace/html.ts";
+import { compileModule } from "../workspace/modules.ts";
+import { resolveUrl } from "../workspace/resolve.ts";
+import { isTailwindCdn } from "../workspace/vendored.ts";
+import { type PreviewApp, reservedFolder } from "./app.ts";
+import { bridgeScript } from "./browser/bridge.ts";
+import { mountScript } from "./browser/mount-shim.ts";
+import { storageScript } from "./browser/storage.ts";
+import { tailwindConfigScript } from "./browser/tailwind.ts";
+import { escapeHtml } from "./markup.ts";
+import { linkModule } from "./scripts.ts";
+import { absoluteCss, type PageStyle, pageStyle } from "./styles.ts";
+import { importMap, tailwindUrl } from "./vendor.ts";
+
+const addressAttributes = ["src", "href", "action", "formaction", "poster", "data"];
+const raw = { html: true };
+/** Browsers look ahead for imports in every style element, whatever its type, and would fetch "tailwindcss": a rule before it stops them. */
+const scanStop = ":root{}";
+
+/** The page as it is sent. */
+export async function renderPage(app: PreviewApp, path: string, html: string): Promise<string> {
+  const head = headMarkup(app.mount);
+  const elements = new Set(scanHtml(html).elements.map((element) => element.name));
+  const anchor = elements.has("head") ? "head" : elements.has("html") ? "html" : null;
+  const rewriter = new HTMLRewriter();
+  if (anchor !== null) {
+    let placed = false;
+    rewriter.on(anchor, {
+      element(element) {
+        if (!placed) element.prepend(head, raw);
+        placed = true;
+      },
+    });
+  }
+  if (app.mount !== "") rewriter.on("*", { element: (element) => leadAddresses(app, path, element) });
+  rewriteStyles(rewriter, app, path);
+  rewriteModules(rewriter, app, path);
+  const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
+  const whole = anchor === null ? html.slice(0, doctypeEnd) + head + html.slice(doctypeEnd) : html;
+  return rewriter.transform(new Response(whole)).text();
+}
+
+function headMarkup(mount: string): string {
+  return [
+    `<script>${storageScript}</script>`,
+    mount === "" ? "" : `<script>${mountScript(mount)}</script>`,
+    `<script>${bridgeScript(`${mount}${reservedFolder}problems.js`)}</script>`,
+    `<script type="importmap">${importMap(mount)}</script>`,
+  ].join("");
+}
+
+function leadAddresses({ mount, ...app }: PreviewApp, path: string, element: Element): void {
+  for (const name of addressAttributes) {
+    const value = element.getAttribute(name);
+    if (value !== null && isRootRelative(value)) element.setAttribute(name, mount + value.trim());
+  }
+  const candidates = element.getAttribute("srcset");
+  if (candidates !== null) {
+    element.setAttribute(
+      "srcset",
+      candidates.replace(/(^|,\s*)(\/(?!\/)[^\s,]*)/g, (_, before, url) => before + mount + url),
+    );
+  }
+  const style = element.getAttribute("style");
+  if (style?.includes("url(")) element.setAttribute("style", absoluteCss({ mount, ...app }, path, style));
+}
+
+function isRootRelative(url: string): boolean {
+  return /^\s*\/(?!\/)/.test(url);
+}
+
+/**
+ * Tailwind's script compiles when it runs and again, before the next paint, whenever the page changes. So it stands right behind the first
+ * stylesheet for it, and nothing is painted unstyled.
+ */
+function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: string): void {
+  let loaded = false;
+  const tailwindScript = () => {
+    const markup = loaded ? "" : `<script data-edgewright-tailwind src="${escapeHtml(tailwindUrl(app.mount))}"></script>`;
+    loaded = true;
+    return markup;
+  };
+  const remoteMarkup = (style: PageStyle) => (style.remote === "" ? "" : `<style>${rawText(style.remote)}</style>`);
+  const markupOf = (style: PageStyle) =>
+    `${remoteMarkup(style)}<style type="text/tailwindcss">${scanStop}${rawText(style.css)}</style>${tailwindScript()}`;
+
+  rewriter.on("script[src]", {
+    element(element) {
+      if (!isTailwindCdn(element.getAttribute("src") ?? "")) return;
+      element.before(`<script>${tailwindConfigScript}</script>`, raw);
+      element.replace(tailwindScript(), raw);
+    },
+  });
+  rewriter.on("link[href]", {
+    async element(element) {
+      if (!/\bstylesheet\b/i.test(element.getAttribute("rel") ?? "")) return;
+      const written = withoutMount(element.getAttribute("href") ?? "", app.mount);
+      const resolution = resolveUrl(written, path, app.exists);
+      const content = resolution?.kind === "file" ? await app.read(resolution.path) : null;
+      if (resolution?.kind !== "file" || content === null) return;
+      const style = await pageStyle(app, resolution.path, content);
+      if (style.tailwind) element.replace(markupOf(style), raw);
+    },
+  });
+
+  let text = "";
+  rewriter.on("style", {
+    element(element) {
+      text = "";
+      const declared = element.getAttribute("type") === "text/tailwindcss";
+      element.onEndTag(async (end) => {
+        const style = await pageStyle(app, path, text);
+        if (!style.tailwind || declared) end.before((declared ? scanStop : "") + style.css, raw);
+        if (declared) end.after(remoteMarkup(style) + tailwindScript(), raw);
+        else if (style.tailwind) end.after(markupOf(style), raw);
+      });
+    },
+    text(chunk) {
+      text += chunk.text;
+      chunk.remove();
+    },
+  });
+}
+
+function rewriteModules(rewriter: HTMLRewriter, app: PreviewApp, path: string): void {
+  let text = "";
+  rewriter.on('script[type="module"]:not([src])', {
+    element(element) {
+      text = "";
+      element.onEndTag((end) => {
+        const compiled = compileModule(`${path}.js`, text);
+        // What does not parse is left to the browser, which reports it; the bridge then asks where it is.
+        end.before(compiled.ok ? linkModule(compiled.module, path, app) : text, raw);
+      });
+    },
+    text(chunk) {
+      text += chunk.text;
+      chunk.remove();
+    },
+  });
+}
+
+/** The address as the page has it, when it was led to the mount already. */
+function withoutMount(url: string, mount: string): string {
+  return mount !== "" && url.startsWith(`${mount}/`) ? url.slice(mount.length) : url;
+}
+
+/** Text of a style element: the end tag must not be found in it. */
+function rawText(css: string): string {
+  return css.replace(/<\/style/gi, "<\\/style");
+}

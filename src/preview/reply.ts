@@ -1,0 +1,65 @@
+// Builds the answers of a preview: one place for status, headers and bodies, so that no answer goes out without the sandbox.
+import type { PreviewTarget } from "./address.ts";
+import { htmlType, scriptType, textType } from "./content-types.ts";
+import { matchesTag, previewHeaders, vendorCaching, versionCaching } from "./headers.ts";
+import { messagePage } from "./markup.ts";
+
+export interface Reply {
+  /** The request is a person's, who looks at the answer: it takes HTML. */
+  navigation: boolean;
+  /** A sentence, as a page for people and as text for programs. */
+  message(status: number, title: string, sentence: string, headers?: Record<string, string>): Response;
+  page(status: number, html: string): Response;
+  /** A module made for this moment, never kept. */
+  script(code: string): Response;
+  /** A file of a version; `make` is not called when the browser has it. */
+  file(version: number, sha256: string, variant: string, type: string, make: () => Promise<string>): Promise<Response>;
+  vendored(asset: Response): Response;
+  redirect(location: string): Response;
+}
+
+export function createReply(request: Request, target: PreviewTarget, embedders: readonly string[]): Reply {
+  const navigation = /\btext\/html\b/.test(request.headers.get("Accept") ?? "");
+
+  function send(
+    status: number,
+    body: string | ReadableStream | null,
+    more: Record<string, string>,
+    adjust?: (headers: Headers) => void,
+  ) {
+    const headers = previewHeaders(request, target, embedders);
+    for (const [name, value] of Object.entries(more)) headers.set(name, value);
+    adjust?.(headers);
+    return new Response(request.method === "HEAD" ? null : body, { status, headers });
+  }
+
+  async function file(
+    version: number,
+    sha256: string,
+    variant: string,
+    type: string,
+    make: () => Promise<string>,
+  ): Promise<Response> {
+    const headers = new Headers();
+    const tag = versionCaching(headers, target, version, sha256, variant);
+    const kept = Object.fromEntries(headers);
+    if (matchesTag(request, tag)) return send(304, null, kept);
+    return send(200, await make(), { ...kept, "Content-Type": type });
+  }
+
+  return {
+    navigation,
+    message: (status, title, sentence, headers = {}) =>
+      navigation
+        ? send(status, messagePage(title, sentence), { ...headers, "Content-Type": htmlType })
+        : send(status, `${title}. ${sentence}\n`, { ...headers, "Content-Type": textType }),
+    page: (status, html) => send(status, html, { "Content-Type": htmlType }),
+    script: (code) => send(200, code, { "Content-Type": scriptType }),
+    file,
+    vendored: (asset) =>
+      asset.ok
+        ? send(200, asset.body, { "Content-Type": scriptType }, vendorCaching)
+        : send(404, "This library is not built. Run npm run build.\n", { "Content-Type": textType }),
+    redirect: (location) => send(308, null, { Location: location }),
+  };
+}

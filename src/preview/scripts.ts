@@ -1,0 +1,30 @@
+// Script files as a browser can load them: compiled, with every import pointing at the one address of the file it means.
+import type { CompiledModule, ModuleImport } from "../workspace/modules.ts";
+import { resolveImport } from "../workspace/resolve.ts";
+import { type PreviewApp, urlOf } from "./app.ts";
+import { assetQuery } from "./asset-modules.ts";
+
+/** The module's code for a browser. What cannot be resolved stays as written: problems.ts reports it before. */
+export function linkModule(module: CompiledModule, path: string, app: PreviewApp): string {
+  let code = "";
+  let from = 0;
+  for (const entry of [...module.imports].sort((a, b) => a.start - b.start)) {
+    const url = importUrl(entry, path, app);
+    if (url === null) continue;
+    code += module.code.slice(from, entry.start) + (entry.dynamic ? JSON.stringify(url) : url);
+    from = entry.end;
+  }
+  code += module.code.slice(from);
+  return module.usesMetaEnv ? metaEnv(app.mount) + code : code;
+}
+
+function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string | null {
+  const resolution = resolveImport(entry.specifier, path, app.exists);
+  return resolution.kind === "file" ? urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query)) : null;
+}
+
+/** What build tools put in the place of `import.meta.env`. On the first line, so that line numbers stay. */
+function metaEnv(mount: string): string {
+  const values = { MODE: "production", PROD: true, DEV: false, SSR: false, BASE_URL: `${mount}/` };
+  return `import.meta.env = ${JSON.stringify(values)};`;
+}

@@ -1,0 +1,66 @@
+// Answers the requests of a previewed app. Which file a path means and what becomes of it is in files.ts; this is the door before it.
+import type { PreviewTarget } from "./address.ts";
+import { openApp, type PreviewSource, reservedFolder } from "./app.ts";
+import { tailwindModule } from "./browser/tailwind.ts";
+import { appFile, appProblems } from "./files.ts";
+import { problemModule } from "./problems.ts";
+import { createReply } from "./reply.ts";
+import { tailwindUrl, vendorFile } from "./vendor.ts";
+
+/** `asset` fetches from our own static files by path; `embedders` are origins besides ours that may show previews in a frame. */
+export async function servePreview(
+  request: Request,
+  target: PreviewTarget,
+  source: PreviewSource,
+  asset: (path: string) => Promise<Response>,
+  embedders: readonly string[] = [],
+): Promise<Response> {
+  const reply = createReply(request, target, embedders);
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return reply.message(405, "Only for reading", "Previews are read with GET or HEAD.", { Allow: "GET, HEAD" });
+  }
+  const url = new URL(request.url);
+  // Relative addresses in the page need the slash.
+  if (target.mount !== "" && url.pathname === target.mount) return reply.redirect(`${target.mount}/${url.search}`);
+  const path = decodePath(target.path);
+  if (path === null) return reply.message(400, "Not an address of this app", "It has characters that no file name has.");
+  // It would stay in the browser and go on serving this version after the next one was made.
+  if (request.headers.get("Service-Worker") === "script") {
+    return reply.message(404, "No service workers", "Service workers are not available in previews.");
+  }
+  const vendored = vendorFile(path);
+  if (vendored !== null) return reply.vendored(await asset(`/vendor/${vendored}`));
+
+  const app = await openApp(target, source);
+  if (app === null) {
+    return target.ref === "latest"
+      ? reply.message(404, "Nothing to show yet", "This app has no version so far. The first one appears here when it is ready.")
+      : reply.message(404, `There is no version ${target.ref}`, "This app has no version with that number.");
+  }
+  if (!path.startsWith(reservedFolder)) return appFile(reply, app, path.slice(1), url.searchParams);
+  switch (path.slice(reservedFolder.length)) {
+    case "problems.js":
+      return reply.script(problemModule(await appProblems(app)));
+    case "tailwind.js":
+      return reply.script(tailwindModule(tailwindUrl(target.mount)));
+    default:
+      return reply.message(404, "Not found", "Edgewright has no such file for previews.");
+  }
+}
+
+/** The path with its escapes resolved; `null` when a segment is none of a file's: broken escapes, hidden separators, dots. */
+function decodePath(path: string): string | null {
+  const segments: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "") continue;
+    let segment: string;
+    try {
+      segment = decodeURIComponent(part);
+    } catch {
+      return null;
+    }
+    if (segment === "." || segment === ".." || /[/\\\p{Cc}]/u.test(segment)) return null;
+    segments.push(segment);
+  }
+  return `/${segments.join("/")}`;
+}

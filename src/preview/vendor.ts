@@ -1,0 +1,29 @@
+// The vendored libraries as previews name them. Which there are and how their files are called is written by scripts/build-vendor.ts.
+import { reservedFolder } from "./app.ts";
+import list from "./vendor.generated.json" with { type: "json" };
+
+const files: ReadonlySet<string> = new Set(list.files);
+const folder = `${reservedFolder}vendor/`;
+
+export function vendorUrl(mount: string, file: string): string {
+  return mount + folder + file;
+}
+
+export function tailwindUrl(mount: string): string {
+  return vendorUrl(mount, list.tailwind);
+}
+
+/** Import map for a page, as JSON that may stand in a script element. */
+export function importMap(mount: string): string {
+  const imports = Object.fromEntries(Object.entries(list.imports).map(([name, file]) => [name, vendorUrl(mount, file)]));
+  return JSON.stringify({ imports });
+}
+
+/** The vendored file that a path of a preview names; `null` when it names none. */
+export function vendorFile(path: string): string | null {
+  const name = path.startsWith(folder) ? path.slice(folder.length) : "";
+  return files.has(name) ? name : null;
+}
+
+/** Changes when the vendored libraries do. */
+export const vendorStamp = list.stamp.slice(0, 8);

@@ -1,0 +1,37 @@
+// The web chat's static files and pages, with the headers that keep foreign code out of them.
+import type { Env } from "./env.ts";
+
+/** Scripts and styles of ours only; frames may hold previews, which live on other origins. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' ws: wss:",
+  "frame-src 'self' http: https:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "object-src 'none'",
+].join("; ");
+
+const pageSeconds = 0;
+const hashedFileSeconds = 31_536_000;
+
+export async function serveSite(request: Request, env: Env): Promise<Response> {
+  if (request.method !== "GET" && request.method !== "HEAD") return new Response("Only GET and HEAD here.", { status: 405 });
+  const url = new URL(request.url);
+  // The client's router shows these; each is the same page.
+  const page = url.pathname === "/" || url.pathname.startsWith("/apps/");
+  const found = await env.ASSETS.fetch(page ? new Request(new URL("/", url), request) : request);
+  const response = new Response(found.body, found);
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Referrer-Policy", "same-origin");
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) {
+    if (/-[0-9A-Za-z]{8,}\.\w+$/.test(url.pathname)) response.headers.set("Cache-Control", `public, max-age=${hashedFileSeconds}, immutable`);
+    return response;
+  }
+  response.headers.set("Content-Security-Policy", contentSecurityPolicy);
+  response.headers.set("Cache-Control", `public, max-age=${pageSeconds}, must-revalidate`);
+  return response;
+}

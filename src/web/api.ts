@@ -1,0 +1,127 @@
+// The API as the web chat calls it: typed by the server's own routes, one error class, one place that renews the guest session.
+import { type ClientResponse, hc } from "hono/client";
+import type { Api } from "../api/index.ts";
+import type { ErrorBody } from "../protocol/errors.ts";
+import type { CreateAppRequest, Mode } from "../protocol/requests.ts";
+import type { Snapshot } from "./model/index.ts";
+import { ensureSession, forgetSession } from "./session.ts";
+
+/** Most entries that one page of the API holds. */
+const pageEntries = "200";
+const recentApps = "30";
+
+/** A request that failed, in words for the person: what happened, and what helps. `status` 0 means that the server was not reached. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly hint: string;
+  readonly status: number;
+
+  constructor(status: number, code: string, message: string, hint = "") {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Pauses before a request that did not reach the server is repeated, milliseconds. Reads and keyed writes only: those are safe to repeat. */
+const networkRetryMs = [400, 1_600];
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function reach(input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
+  const headers = new Headers(init?.headers);
+  const repeatable = (init?.method ?? "GET") === "GET" || headers.has("Idempotency-Key");
+  for (const waitMs of repeatable ? networkRetryMs : []) {
+    try {
+      return await fetch(input, init);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      await pause(waitMs);
+    }
+  }
+  try {
+    return await fetch(input, init);
+  } catch {
+    const hint = navigator.onLine ? "Try again in a moment." : "You are offline. Try again when the connection is back.";
+    throw new ApiError(0, "unreachable", "Edgewright did not answer.", hint);
+  }
+}
+
+/** A guest needs no sign-in of their own: the first request makes the session, and so does one that finds it expired. */
+async function fetchAsGuest(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  await ensureSession();
+  const response = await reach(input, init);
+  if (response.status !== 401) return response;
+  forgetSession();
+  await ensureSession();
+  return reach(input, init);
+}
+
+const client = hc<Api>("/", { fetch: fetchAsGuest }).api;
+
+async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
+  try {
+    const { error } = (await response.json()) as ErrorBody;
+    return new ApiError(response.status, error.code, error.message, error.hint);
+  } catch {
+    // Not our JSON: a proxy in between, or a server that is starting.
+    return new ApiError(
+      response.status,
+      "unexpected",
+      `The server answered with status ${response.status}.`,
+      "Try again in a moment.",
+    );
+  }
+}
+
+async function answer<T>(request: Promise<ClientResponse<T>>): Promise<T> {
+  const response = await request;
+  if (!response.ok) throw await failure(response);
+  return (await response.json()) as T;
+}
+
+const ofApp = client.apps[":id"];
+const ofVersion = ofApp.versions[":ref"];
+const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
+
+export const listModels = async () => (await answer(client.models.$get())).models;
+export const listApps = async () => (await answer(client.apps.$get({ query: { limit: recentApps } }))).apps;
+
+export const createApp = (json: CreateAppRequest, idempotencyKey: string) =>
+  answer(client.apps.$post({ json }, keyed(idempotencyKey)));
+
+export const updateApp = (id: string, json: { name?: string; model?: string }) => answer(ofApp.$patch({ param: { id }, json }));
+
+export async function deleteApp(id: string): Promise<void> {
+  const response = await ofApp.$delete({ param: { id } });
+  if (!response.ok) throw await failure(response);
+}
+
+export async function readSnapshot(id: string): Promise<Snapshot> {
+  const page = { param: { id }, query: { limit: pageEntries } };
+  const [{ app }, { messages }, { versions }] = await Promise.all([
+    answer(ofApp.$get({ param: { id } })),
+    answer(ofApp.messages.$get(page)),
+    answer(ofApp.versions.$get(page)),
+  ]);
+  return { app, messages, versions };
+}
+
+export const sendMessage = (id: string, content: string, mode: Mode, idempotencyKey: string) =>
+  answer(ofApp.messages.$post({ param: { id }, json: { content, mode } }, keyed(idempotencyKey)));
+
+export const cancelRun = (id: string, ref: string) => answer(ofVersion.cancel.$post({ param: { id, ref } }));
+export const retryRun = (id: string, ref: string) => answer(ofVersion.retry.$post({ param: { id, ref } }));
+export const restoreVersion = (id: string, ref: string) => answer(ofVersion.restore.$post({ param: { id, ref } }));
+export const listFiles = async (id: string, ref: string) => (await answer(ofVersion.files.$get({ param: { id, ref } }))).files;
+export const readDiff = async (id: string, ref: string) =>
+  (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;
+
+export async function readFile(id: string, ref: string, path: string): Promise<string> {
+  // By hand: the typed client has no form for a path that spans segments.
+  const address = path.split("/").map(encodeURIComponent).join("/");
+  const response = await fetchAsGuest(`/api/apps/${id}/versions/${ref}/files/${address}`);
+  if (!response.ok) throw await failure(response);
+  return response.text();
+}

@@ -1,0 +1,42 @@
+// The app's name, changed where it stands: Enter or leaving keeps it, Escape puts the old one back.
+import { useEffect, useState } from "preact/hooks";
+import { appNameMaxCharacters } from "../protocol/constants.ts";
+import { updateApp } from "./api.ts";
+import { notifyError } from "./ui/toast.tsx";
+import type { Workspace } from "./workspace.ts";
+
+export function AppName({ workspace }: { workspace: Workspace }) {
+  const stored = workspace.app.value?.name ?? "";
+  const [name, setName] = useState(stored);
+  useEffect(() => setName(stored), [stored]);
+
+  async function keep(): Promise<void> {
+    const wanted = name.trim();
+    if (wanted === "" || wanted === stored) {
+      setName(stored);
+      return;
+    }
+    try {
+      await updateApp(workspace.appId, { name: wanted });
+    } catch (error) {
+      notifyError(error);
+    }
+  }
+
+  return (
+    <input
+      class="app-name"
+      aria-label="Name of the app"
+      dir="auto"
+      value={name}
+      size={Math.max(name.length, 4)}
+      maxLength={appNameMaxCharacters}
+      onInput={(event) => setName(event.currentTarget.value)}
+      onBlur={() => void keep()}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setName(stored);
+      }}
+    />
+  );
+}

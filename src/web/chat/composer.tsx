@@ -1,0 +1,116 @@
+// Where messages are written: grows with the text, keeps it until the server has it, and stays usable while a run goes on.
+import { ArrowUp, LoaderCircle, Square } from "lucide";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { messageMaxCharacters } from "../../protocol/constants.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/problem.tsx";
+
+export interface ComposerHandle {
+  submit: (text: string) => void;
+  focus: () => void;
+}
+
+interface ComposerProps {
+  label: string;
+  placeholder: string;
+  text: string;
+  onText: (text: string) => void;
+  /** Throws when the server did not take it. The key is the same for each try of the same text. */
+  send: (text: string, idempotencyKey: string) => Promise<void>;
+  /** Present while there is something to stop. */
+  onStop?: () => void;
+  autofocus?: boolean;
+  handle?: RefObject<ComposerHandle | null>;
+  children?: ComponentChildren;
+}
+
+export function Composer({ label, placeholder, text, onText, send, onStop, autofocus, handle, children }: ComposerProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const attempt = useRef<{ text: string; key: string } | null>(null);
+  const latest = useRef(text);
+  latest.current = text;
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+  useEffect(() => {
+    if (autofocus) area.current?.focus();
+  }, [autofocus]);
+
+  async function submit(wanted: string): Promise<void> {
+    const content = wanted.trim();
+    if (content === "" || sending) return;
+    // A repeat of the same text after a failure is the same request: the server answers it once.
+    if (attempt.current?.text !== content) attempt.current = { text: content, key: crypto.randomUUID() };
+    setSending(true);
+    setError(null);
+    try {
+      await send(content, attempt.current.key);
+      attempt.current = null;
+      if (latest.current.trim() === content) onText("");
+    } catch (failure) {
+      onText(latest.current.trim() === "" ? content : latest.current);
+      setError(failure);
+    } finally {
+      setSending(false);
+    }
+  }
+  useImperativeHandle(handle ?? null, () => ({ submit: (wanted) => void submit(wanted), focus: () => area.current?.focus() }));
+
+  const empty = text.trim() === "";
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(text);
+      }}
+    >
+      {error !== null && <Problem error={error} />}
+      <textarea
+        ref={area}
+        rows={1}
+        dir="auto"
+        value={text}
+        aria-label={label}
+        placeholder={placeholder}
+        maxLength={messageMaxCharacters}
+        enterkeyhint="send"
+        onInput={(event) => onText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // While an input method composes, Enter takes its suggestion.
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          void submit(text);
+        }}
+      />
+      <div class="composer-bar">
+        {children}
+        <span class="spacer" />
+        {onStop && <StopButton onStop={onStop} small={!empty} />}
+        {(!onStop || !empty) && (
+          <button type="submit" class="send" aria-label="Send" title="Send (Enter)" disabled={empty || sending}>
+            <Icon icon={sending ? LoaderCircle : ArrowUp} size={18} class={sending ? "spin" : ""} />
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function StopButton({ onStop, small }: { onStop: () => void; small: boolean }) {
+  if (small) return <IconButton label="Stop the run" icon={Square} onClick={onStop} />;
+  return (
+    <button type="button" class="send stop" aria-label="Stop the run" title="Stop the run" onClick={onStop}>
+      <Icon icon={Square} size={14} />
+    </button>
+  );
+}

@@ -1,0 +1,211 @@
+// The assistant's side of one message: its run while it goes on, and what came of it.
+import { CircleAlert, CircleCheck, CircleStop, Clock, Info, LoaderCircle, RotateCw } from "lucide";
+import type { Message, Notice, Version } from "../../protocol/resources.ts";
+import { cancelRun, retryRun } from "../api.ts";
+import type { Run } from "../model/index.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Elapsed } from "../ui/time.tsx";
+import { notifyError } from "../ui/toast.tsx";
+import { counted, stageWords } from "../words.ts";
+import { isUnfinished, type Workspace } from "../workspace.ts";
+import { Markdown } from "./markdown-view.tsx";
+import { PartView } from "./run-parts.tsx";
+import { stepsOf } from "./timeline.ts";
+
+interface RunCardProps {
+  message: Message;
+  run: Run | null;
+  version: Version | null;
+  /** The last one: only its suggestions still fit, and only it is tried again. */
+  newest: boolean;
+  workspace: Workspace;
+  onSuggestion: (text: string) => void;
+}
+
+export function RunCard({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
+  const provider = version?.metadata.provider ?? run?.provider;
+  const notices = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
+  return (
+    <article class="run-card" aria-label="Edgewright">
+      {run?.rounds ? <Transcript run={run} workspace={workspace} /> : message.content && <Markdown text={message.content} />}
+      {version && <Summary version={version} shown={run ? textOf(run) : message.content} withFiles={!run?.rounds} />}
+      {notices.map((notice) => (
+        <NoticeLine key={`${notice.code}${notice.message}`} notice={notice} />
+      ))}
+      <footer>
+        {run && isUnfinished(run) ? (
+          <Progress run={run} appId={workspace.appId} />
+        ) : (
+          <Outcome message={message} run={run} version={version} newest={newest} workspace={workspace} />
+        )}
+        {provider === "demo" && (
+          <span class="badge" title="Answered by the built-in demo model: no key is set.">
+            Demo model
+          </span>
+        )}
+      </footer>
+      {newest && version && version.metadata.suggestions.length > 0 && (
+        <div class="chips">
+          {version.metadata.suggestions.map((suggestion) => (
+            <button key={suggestion} type="button" class="chip" dir="auto" onClick={() => onSuggestion(suggestion)}>
+              {suggestion}
+            </button>
+          ))}
+        </div>
+      )}
+    </article>
+  );
+}
+
+const textOf = (run: Run) =>
+  (run.rounds ?? []).flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "text" ? [part.text] : []))).join("\n");
+
+function Transcript({ run, workspace }: { run: Run; workspace: Workspace }) {
+  const running = isUnfinished(run);
+  return (
+    <>
+      {stepsOf(run).map((step) =>
+        step.kind === "stage" ? (
+          <h3 key={`stage ${step.stage.stage}`} class="stage">
+            {stageWords[step.stage.stage]}
+            <span class="muted">
+              {running && step.endedAt === null && `${run.percent} % · `}
+              <Elapsed since={step.stage.at} until={step.endedAt} />
+            </span>
+          </h3>
+        ) : (
+          <PartView
+            key={`${step.round} ${step.part.kind} ${step.part.id}`}
+            part={step.part}
+            running={running}
+            workspace={workspace}
+          />
+        ),
+      )}
+    </>
+  );
+}
+
+/** What came of it, unless the prose has just said the same. */
+function Summary({ version, shown, withFiles }: { version: Version; shown: string; withFiles: boolean }) {
+  const files = version.metadata.files_changed;
+  return (
+    <>
+      {version.summary && !shown.includes(version.summary) && <Markdown text={version.summary} />}
+      {withFiles && files.length > 0 && (
+        <details class="reasoning">
+          <summary>{counted(files.length, "file")} changed</summary>
+          <ul>
+            {files.map(({ path, change }) => (
+              <li key={path}>
+                <code>{path}</code> <span class="muted">{change}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function NoticeLine({ notice }: { notice: Notice }) {
+  return (
+    <p class="notice">
+      <Icon icon={Info} />
+      <span>
+        {notice.message} {notice.hint && <span class="muted">{notice.hint}</span>}
+      </span>
+    </p>
+  );
+}
+
+function Progress({ run, appId }: { run: Run; appId: string }) {
+  if (run.status === "pending") {
+    return (
+      <>
+        <span class="outcome">
+          <Icon icon={Clock} />
+          {run.position > 0 ? `Waiting behind ${counted(run.position, "run")}` : "Starting"}
+        </span>
+        {run.position > 0 && (
+          <Button tone="quiet" onClick={() => cancelRun(appId, run.id).catch(notifyError)}>
+            Do not run it
+          </Button>
+        )}
+      </>
+    );
+  }
+  const stage = run.stages.at(-1);
+  return (
+    <>
+      <span class="outcome accent">
+        <Icon icon={LoaderCircle} class="spin" />
+        {stage ? stageWords[stage.stage] : "Starting"} · <Elapsed since={run.started_at ?? run.queued_at} until={null} />
+        {run.attempt > 1 && <span class="muted"> · resumed after an interruption</span>}
+      </span>
+      <progress max={100} value={run.percent} aria-label="Progress of this run" />
+    </>
+  );
+}
+
+function Outcome({ message, run, version, newest, workspace }: Omit<RunCardProps, "onSuggestion">) {
+  const started = version?.started_at ?? run?.started_at;
+  const ended = version?.completed_at ?? run?.ended_at ?? null;
+  const took = started && ended && (
+    <>
+      {" · "}
+      <Elapsed since={started} until={ended} />
+    </>
+  );
+  const retry = () => {
+    if (message.version_id) retryRun(workspace.appId, message.version_id).catch(notifyError);
+  };
+  switch (run?.status ?? version?.status ?? message.status) {
+    case "failed":
+      return (
+        <div class="problem" role="alert">
+          <Icon icon={CircleAlert} />
+          <p>
+            <strong>{run?.error?.message ?? "The run failed."}</strong> {run?.error?.hint}
+          </p>
+          {newest && run?.error?.retryable !== false && (
+            <Button icon={RotateCw} onClick={retry}>
+              Try again
+            </Button>
+          )}
+        </div>
+      );
+    case "cancelled":
+      return (
+        <>
+          <span class="outcome">
+            <Icon icon={CircleStop} />
+            Stopped. Nothing was changed.
+          </span>
+          {newest && (
+            <Button tone="quiet" icon={RotateCw} onClick={retry}>
+              Run it again
+            </Button>
+          )}
+        </>
+      );
+    case "completed":
+      return (
+        <span class="outcome">
+          <Icon icon={CircleCheck} class="good" />
+          {version?.number ? (
+            <button type="button" class="link" onClick={() => workspace.showVersion(version.number ?? 0)}>
+              v{version.number}
+            </button>
+          ) : (
+            "Answered"
+          )}
+          {version?.number ? " done" : ""}
+          {took}
+        </span>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,125 @@
+// The steps of a run: reasoning, prose, file cards and tools. Each is drawn again only when it has changed itself.
+import { Check, ChevronRight, CircleAlert, FileMinus, FilePen, FilePlus, FileSymlink, LoaderCircle } from "lucide";
+import { useMemo } from "preact/hooks";
+import type { CallPart, FileWork, Part } from "../model/index.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Elapsed } from "../ui/time.tsx";
+import { bytes, counted } from "../words.ts";
+import type { Workspace } from "../workspace.ts";
+import { Markdown } from "./markdown-view.tsx";
+
+interface PartProps {
+  part: Part;
+  /** The run goes on: what is open is being worked on, not broken off. */
+  running: boolean;
+  workspace: Workspace;
+}
+
+export function PartView({ part, running, workspace }: PartProps) {
+  return useMemo(() => {
+    switch (part.kind) {
+      case "text":
+        return part.text.trim() ? <Markdown text={part.text} /> : null;
+      case "reasoning":
+        return <Reasoning part={part} running={running} />;
+      case "call":
+        return part.file ? (
+          <FileCard call={part} file={part.file} running={running} workspace={workspace} />
+        ) : (
+          <ToolRow call={part} running={running} />
+        );
+    }
+  }, [part, running, workspace]);
+}
+
+function Reasoning({ part, running }: { part: Part & { kind: "reasoning" }; running: boolean }) {
+  const open = running && part.ended_at === null;
+  return (
+    <details class="reasoning">
+      <summary>
+        <Icon icon={ChevronRight} size={14} class="twist" />
+        {open ? "Thinking" : "Thought"} for <Elapsed since={part.at} until={open ? null : (part.ended_at ?? part.at)} />
+      </summary>
+      <p dir="auto">{part.text}</p>
+    </details>
+  );
+}
+
+const fileIcons = { write: FilePlus, edit: FilePen, delete: FileMinus, rename: FileSymlink } as const;
+const fileVerbs = { write: "Write", edit: "Edit", delete: "Delete", rename: "Rename" } as const;
+
+function FileCard({
+  call,
+  file,
+  running,
+  workspace,
+}: {
+  call: CallPart;
+  file: FileWork;
+  running: boolean;
+  workspace: Workspace;
+}) {
+  const open = running && call.ok === null;
+  const show = () => {
+    workspace.openPath.value = file.path;
+    workspace.shownNumber.value = null;
+    workspace.chooseTab("code");
+    workspace.phonePane.value = "work";
+  };
+  return (
+    <button
+      type="button"
+      class={`file-card ${call.ok === false ? "failed" : ""}`}
+      onClick={show}
+      title={call.detail || undefined}
+    >
+      <Icon icon={fileIcons[file.action]} />
+      <span class="visually-hidden">{fileVerbs[file.action]}</span>
+      <span class="file-path" dir="ltr">
+        {file.path}
+      </span>
+      <span class="muted tabular">{call.ok === false ? "not changed" : amountOf(file)}</span>
+      <CallMark ok={call.ok} open={open} />
+    </button>
+  );
+}
+
+function amountOf(file: FileWork): string {
+  switch (file.action) {
+    case "write":
+      return file.size === null
+        ? counted(lineCount(file.text), "line")
+        : `${counted(lineCount(file.text), "line")} · ${bytes(file.size)}`;
+    case "edit":
+      return file.changes.length === 0 ? "edit" : counted(file.changes.length, "change");
+    case "delete":
+      return "deleted";
+    case "rename":
+      return `from ${file.from}`;
+  }
+}
+
+function lineCount(text: string): number {
+  let lines = text === "" || text.endsWith("\n") ? 0 : 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
+  return lines;
+}
+
+function CallMark({ ok, open }: { ok: boolean | null; open: boolean }) {
+  if (open) return <Icon icon={LoaderCircle} class="spin accent" />;
+  if (ok === false) return <Icon icon={CircleAlert} class="warn" />;
+  return ok ? <Icon icon={Check} class="good" /> : <span class="icon-space" />;
+}
+
+function ToolRow({ call, running }: { call: CallPart; running: boolean }) {
+  const open = running && call.ok === null;
+  return (
+    <div class="tool-row" title={call.detail || undefined}>
+      <CallMark ok={call.ok} open={open} />
+      <span dir="auto">
+        {call.title || call.name}
+        {call.ok === false && <span class="muted"> · {call.detail || "failed"}</span>}
+      </span>
+    </div>
+  );
+}

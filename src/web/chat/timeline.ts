@@ -1,0 +1,38 @@
+// The chat as a list: messages, and versions that no message asked for (restores and edits), by time.
+import type { Message, Version } from "../../protocol/resources.ts";
+import type { AppState, Part, Run } from "../model/index.ts";
+
+export type Entry = { kind: "message"; at: string; message: Message } | { kind: "version"; at: string; version: Version };
+
+export function timelineOf({ messages, versions }: Pick<AppState, "messages" | "versions">): Entry[] {
+  const own = versions.filter((version) => version.metadata.origin !== "run");
+  const entries: Entry[] = [
+    ...messages.map((message): Entry => ({ kind: "message", at: message.created_at, message })),
+    ...own.map((version): Entry => ({ kind: "version", at: version.created_at, version })),
+  ];
+  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+export type Step =
+  | { kind: "stage"; stage: Run["stages"][number]; endedAt: string | null }
+  | { kind: "part"; round: number; part: Part };
+
+/** A run as it is read: its stages as headings over what was done in them. */
+export function stepsOf(run: Run): Step[] {
+  const steps: Step[] = [];
+  let next = 0;
+  const openStagesUntil = (at: string | null) => {
+    for (let stage = run.stages[next]; stage && (at === null || stage.at <= at); stage = run.stages[next]) {
+      next += 1;
+      steps.push({ kind: "stage", stage, endedAt: run.stages[next]?.at ?? run.ended_at });
+    }
+  };
+  for (const { round, parts } of run.rounds ?? []) {
+    for (const part of parts) {
+      openStagesUntil(part.at);
+      steps.push({ kind: "part", round, part });
+    }
+  }
+  openStagesUntil(null);
+  return steps;
+}

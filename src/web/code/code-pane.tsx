@@ -1,0 +1,144 @@
+// The files of the version that is shown, or of the run that is writing them. Read-only.
+import { useComputed } from "@preact/signals";
+import { File, FileCode, Folder, LoaderCircle } from "lucide";
+import { useMemo } from "preact/hooks";
+import { entryPath } from "../../protocol/constants.ts";
+import type { VersionFile } from "../../protocol/resources.ts";
+import { callsOf, liveFiles, openCall, type Run } from "../model/index.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useLoad } from "../ui/load.ts";
+import { Problem } from "../ui/problem.tsx";
+import type { Workspace } from "../workspace.ts";
+import { filesOf, textOf } from "./cache.ts";
+import { CodeView } from "./code-view.tsx";
+import { treeOf } from "./tree.ts";
+
+const none: VersionFile[] = [];
+
+export function CodePane({ workspace }: { workspace: Workspace }) {
+  const { appId, number, openPath, shownNumber, activeRun } = workspace;
+  // While a run writes and no older version is looked at, the pane shows the files as they are being written.
+  const writing = useComputed(() => {
+    const run = activeRun.value;
+    return shownNumber.value === null && run?.status === "in_progress" && callsOf(run).some((call) => call.file) ? run : null;
+  }).value;
+  const base = number.value;
+  const list = useLoad(base === null ? null : `${appId} ${base}`, () => filesOf(appId, base ?? 0));
+  const stored = list.state === "ready" ? list.value : none;
+
+  const changed = useMemo(() => (writing ? liveFiles(writing, () => null) : []), [writing]);
+  const removed = useMemo(() => removedBy(writing), [writing]);
+  const paths = [...stored.map((file) => file.path), ...changed.map((file) => file.path)].filter((path) => !removed.has(path));
+  const pathLines = [...new Set(paths)].join("\n");
+  const rows = useMemo(() => treeOf(pathLines.split("\n")), [pathLines]);
+  const open = writing ? openCall(writing)?.file?.path : undefined;
+
+  // The person's choice stays; else the file that is being written, else the entry.
+  const chosen = openPath.value !== null && paths.includes(openPath.value) ? openPath.value : null;
+  const path = chosen ?? open ?? changed.at(-1)?.path ?? (paths.includes(entryPath) ? entryPath : paths[0]) ?? null;
+
+  if (list.state === "failed") return <Problem error={list.error} onRetry={list.reload} />;
+  if (path === null) {
+    return (
+      <div class="empty">
+        <Icon icon={FileCode} size={24} />
+        <p>{base !== null && list.state === "loading" ? "Loading the files" : "Files appear here as they are written."}</p>
+      </div>
+    );
+  }
+  return (
+    <div class="code-pane">
+      <nav class="tree" aria-label="Files">
+        <ul>
+          {rows.map((row) => (
+            <li key={`${row.folder} ${row.path}`} style={{ paddingInlineStart: `${row.depth * 12}px` }}>
+              {row.folder ? (
+                <span class="tree-row muted">
+                  <Icon icon={Folder} size={14} />
+                  {row.name}
+                </span>
+              ) : (
+                <button
+                  type="button"
+                  class="tree-row"
+                  aria-current={row.path === path}
+                  title={row.path}
+                  onClick={() => (openPath.value = row.path)}
+                >
+                  <Icon
+                    icon={row.path === open ? LoaderCircle : File}
+                    size={14}
+                    class={row.path === open ? "spin accent" : "muted"}
+                  />
+                  <span class="file-path">{row.name}</span>
+                  {row.path !== open && changed.some((file) => file.path === row.path) && (
+                    <span class="dot" title="Changed in this run" />
+                  )}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <OpenFile
+        key={path}
+        path={path}
+        workspace={workspace}
+        writing={writing}
+        stored={stored.find((file) => file.path === path) ?? null}
+      />
+    </div>
+  );
+}
+
+function removedBy(run: Run | null): Set<string> {
+  const removed = new Set<string>();
+  for (const { file, ok } of run ? callsOf(run) : []) {
+    if (!file || ok === false) continue;
+    removed.delete(file.path);
+    if (file.action === "delete") removed.add(file.path);
+    if (file.action === "rename") removed.add(file.from);
+  }
+  return removed;
+}
+
+interface OpenFileProps {
+  path: string;
+  workspace: Workspace;
+  writing: Run | null;
+  stored: VersionFile | null;
+}
+
+function OpenFile({ path, workspace, writing, stored }: OpenFileProps) {
+  const { appId, number } = workspace;
+  const base = useLoad(stored && `${appId} ${stored.sha256}`, () =>
+    stored ? textOf(appId, number.value ?? 0, stored) : Promise.resolve(""),
+  );
+  const baseText = base.state === "ready" ? base.value : null;
+  const live = useMemo(
+    () =>
+      writing
+        ? liveFiles(writing, (wanted) => (wanted === path ? baseText : null)).find((file) => file.path === path)
+        : undefined,
+    [writing, path, baseText],
+  );
+  const text = live?.text ?? baseText;
+
+  return (
+    <div class="code-file">
+      <header class="pane-bar">
+        <span class="file-path" dir="ltr">
+          {path}
+        </span>
+        {live?.open && <span class="accent">being written</span>}
+      </header>
+      {text !== null ? (
+        <CodeView path={path} text={text} follow={live?.open ?? false} />
+      ) : base.state === "failed" ? (
+        <Problem error={base.error} onRetry={base.reload} />
+      ) : (
+        <p class="empty">Loading the file</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// A file's text with line numbers. Cut into blocks that the browser lays out only when they come near the screen, so length does not matter.
+import { useMemo } from "preact/hooks";
+import { useFollowEnd } from "../chat/follow-end.ts";
+
+/** Lines of a block: few enough to lay out at once, many enough that a long file has few blocks. */
+const blockLines = 200;
+
+/** Height of a line of code as the style sheet sets it, CSS pixels. */
+const lineHeightPx = 21;
+
+function blocksOf(text: string): string[] {
+  const blocks: string[] = [];
+  let start = 0;
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    lines += 1;
+    if (lines % blockLines > 0) continue;
+    blocks.push(text.slice(start, at));
+    start = at + 1;
+  }
+  // The break that ends the last line starts no line of its own.
+  const end = text.endsWith("\n") ? text.length - 1 : text.length;
+  if (start <= end || blocks.length === 0) blocks.push(text.slice(start, Math.max(start, end)));
+  return blocks;
+}
+
+function Block({ text, first }: { text: string; first: number }) {
+  return useMemo(() => {
+    const count = text.split("\n").length;
+    const numbers = Array.from({ length: count }, (_, index) => first + index).join("\n");
+    return (
+      <div class="code-block" style={{ containIntrinsicBlockSize: `${count * lineHeightPx}px` }}>
+        <pre class="code-numbers" aria-hidden="true">
+          {numbers}
+        </pre>
+        <pre class="code-text">
+          <code>{text}</code>
+        </pre>
+      </div>
+    );
+  }, [text, first]);
+}
+
+/** Without `follow` the view starts at the top, and stays where the reader is. */
+export function CodeView({ path, text, follow }: { path: string; text: string; follow: boolean }) {
+  const blocks = useMemo(() => blocksOf(text), [text]);
+  const { scroller } = useFollowEnd<HTMLElement>(follow ? text : null);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section class="code-scroll" ref={scroller} tabIndex={0} aria-label={`Text of ${path}`} dir="ltr">
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block's place is its identity.
+        <Block key={index} text={block} first={index * blockLines + 1} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+// Says when the page is not live. A drop that heals at once is not worth a word.
+import { WifiOff } from "lucide";
+import { Button } from "./ui/button.tsx";
+import { Icon } from "./ui/icon.tsx";
+import { duration, nowMs } from "./ui/time.tsx";
+import type { Workspace } from "./workspace.ts";
+
+/** Reconnects that are quicker than this stay unmentioned, milliseconds. */
+const quietMs = 1_000;
+
+export function ConnectionBar({ workspace }: { workspace: Workspace }) {
+  return (
+    <div role="status" aria-live="polite">
+      <Words workspace={workspace} />
+    </div>
+  );
+}
+
+function Words({ workspace }: { workspace: Workspace }) {
+  const connection = workspace.connection.value;
+  switch (connection.state) {
+    case "offline":
+      return (
+        <p class="bar warn">
+          <Icon icon={WifiOff} />
+          <span>You are offline. What runs goes on; you will see it when the connection is back.</span>
+        </p>
+      );
+    case "reconnecting":
+      if (nowMs.value - connection.sinceMs < quietMs) return null;
+      return (
+        <p class="bar warn">
+          <Icon icon={WifiOff} />
+          <span>
+            Reconnecting for <span aria-hidden="true">{duration(nowMs.value - connection.sinceMs)}</span>. What runs goes on.
+          </span>
+          <span class="spacer" />
+          <Button onClick={workspace.retryNow}>Try now</Button>
+        </p>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,27 @@
+// Says plainly when no real model answers, and what to do about it.
+import { Info } from "lucide";
+import { models } from "../models.ts";
+import { Icon } from "../ui/icon.tsx";
+
+export function DemoBanner() {
+  if (models.value.length === 0 || models.value.some((model) => model.provider !== "demo")) return null;
+  return (
+    <aside class="demo-banner">
+      <Icon icon={Info} />
+      <div>
+        <p>
+          No key is set: the built-in demo model answers. It knows to-do lists, timers, calculators, notes, kanban boards,
+          quizzes, dashboards, landing pages and small games.
+        </p>
+        <details>
+          <summary>How to set a key</summary>
+          <p>
+            Stop the server, then start it with a key: <code>OPENAI_API_KEY=… npm start</code> or{" "}
+            <code>OPENROUTER_API_KEY=… npm start</code>. For an OpenAI-compatible server of your own, set{" "}
+            <code>OPENAI_BASE_URL</code> as well.
+          </p>
+        </details>
+      </div>
+    </aside>
+  );
+}

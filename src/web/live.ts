@@ -1,0 +1,142 @@
+// The live connection to one app: reads the API, replays the log on it, stays on it, and comes back by `seq` when the connection drops.
+import { signal } from "@preact/signals";
+import type { WireEvent } from "../protocol/events.ts";
+import { type AppState, fromSnapshot, initialState, reduce, type Snapshot } from "./model/index.ts";
+import { type Feed, openEventSource, openSocket } from "./transport.ts";
+
+/** Back-off between attempts: doubled from the first to the last, milliseconds; the jitter keeps many clients from coming back at once. */
+const firstRetryMs = 500;
+const lastRetryMs = 15_000;
+
+/** A connection that has not said hello after this long does not work here: proxies may swallow WebSockets without an answer. */
+const helloTimeoutMs = 10_000;
+
+/** Attempts by WebSocket without a hello before server-sent events are tried instead. */
+const socketAttempts = 3;
+
+/** Close code of the hub for an app that was deleted. */
+const deletedCode = 4404;
+
+export type Connection =
+  | { state: "loading" }
+  | { state: "live" }
+  | { state: "reconnecting"; sinceMs: number }
+  | { state: "offline" }
+  | { state: "gone" }
+  | { state: "failed"; error: unknown };
+
+export interface LiveOptions {
+  appId: string;
+  readSnapshot: (appId: string) => Promise<Snapshot>;
+  /** Another transport in tests. */
+  transports?: { socket: typeof openSocket; eventSource: typeof openEventSource };
+}
+
+export function openLive({
+  appId,
+  readSnapshot,
+  transports = { socket: openSocket, eventSource: openEventSource },
+}: LiveOptions) {
+  const state = signal<AppState>(initialState);
+  const connection = signal<Connection>({ state: "loading" });
+  let feed: Feed | null = null;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let helloTimer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let socketWorks = false;
+  let closed = false;
+  /** Events up to here are history: shown at once when all of it is there, so that replay does not flicker. */
+  let catchUpTo = 0;
+  let pending: AppState | null = null;
+
+  async function load(): Promise<void> {
+    try {
+      pending = fromSnapshot(await readSnapshot(appId));
+      if (!closed) connect();
+    } catch (error) {
+      if (!closed) connection.value = { state: "failed", error };
+    }
+  }
+
+  function connect(): void {
+    clearTimeout(retryTimer);
+    feed?.close();
+    const open = socketWorks || failures < socketAttempts ? transports.socket : transports.eventSource;
+    const after = pending ? null : state.value.last_seq;
+    helloTimer = setTimeout(lost, helloTimeoutMs);
+    feed = open(appId, after, { onFrame: receive, onClose: (code) => (code === deletedCode ? end() : lost()) });
+  }
+
+  function receive(frame: WireEvent[]): void {
+    let next = pending ?? state.value;
+    for (const event of frame) {
+      if (event.type === "hello") {
+        clearTimeout(helloTimer);
+        failures = 0;
+        socketWorks ||= feed?.kind === "socket";
+        catchUpTo = event.last_seq;
+        connection.value = { state: "live" };
+      } else if (event.type === "log.reset") {
+        feed?.close();
+        void load();
+        return;
+      }
+      next = reduce(next, event);
+    }
+    if (pending && next.last_seq < catchUpTo) {
+      pending = next;
+      return;
+    }
+    pending = null;
+    state.value = next;
+  }
+
+  function lost(): void {
+    if (closed) return;
+    clearTimeout(helloTimer);
+    feed?.close();
+    feed = null;
+    failures += 1;
+    const { value } = connection;
+    if (!navigator.onLine) connection.value = { state: "offline" };
+    else if (value.state !== "reconnecting") connection.value = { state: "reconnecting", sinceMs: Date.now() };
+    const ceilingMs = Math.min(lastRetryMs, firstRetryMs * 2 ** (failures - 1));
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(connect, ceilingMs * (0.5 + Math.random() / 2));
+  }
+
+  function end(): void {
+    close();
+    connection.value = { state: "gone" };
+  }
+
+  /** At once when there is reason to believe that it works again. */
+  function retryNow(): void {
+    if (closed || connection.value.state === "loading") return;
+    if (connection.value.state === "failed") {
+      connection.value = { state: "loading" };
+      void load();
+    } else if (connection.value.state !== "live" && document.visibilityState === "visible") connect();
+  }
+
+  function wentOffline(): void {
+    if (connection.value.state !== "loading") lost();
+  }
+
+  function close(): void {
+    closed = true;
+    clearTimeout(retryTimer);
+    clearTimeout(helloTimer);
+    feed?.close();
+    removeEventListener("online", retryNow);
+    removeEventListener("offline", wentOffline);
+    document.removeEventListener("visibilitychange", retryNow);
+  }
+
+  addEventListener("online", retryNow);
+  addEventListener("offline", wentOffline);
+  document.addEventListener("visibilitychange", retryNow);
+  void load();
+
+  return { state, connection, retryNow, close };
+}

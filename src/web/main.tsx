@@ -1,0 +1,38 @@
+// Entry of the web chat: the page that the address asks for.
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { HomePage } from "./home/home-page.tsx";
+import { MissingPage } from "./missing-page.tsx";
+import { loadModels } from "./models.ts";
+import { route, startRouter } from "./router.ts";
+import { Toasts } from "./ui/toast.tsx";
+import { WorkspacePage } from "./workspace-page.tsx";
+
+function Page() {
+  const current = route.value;
+  switch (current.page) {
+    case "home":
+      return <HomePage />;
+    case "app":
+      return <WorkspacePage key={current.id} id={current.id} />;
+    case "missing":
+      return <MissingPage title="There is no such page." />;
+  }
+}
+
+function Root() {
+  return (
+    <>
+      <Page />
+      <Toasts />
+    </>
+  );
+}
+
+startRouter();
+void loadModels();
+effect(() => {
+  if (route.value.page !== "app") document.title = "Edgewright";
+});
+const root = document.getElementById("root");
+if (root) render(<Root />, root);

@@ -1,0 +1,52 @@
+// Files as a run is writing them: what its calls do to the files that it started from.
+import type { CallPart, FileWork, Run } from "./state.ts";
+
+export interface LiveFile {
+  path: string;
+  /** Null while the base of an edit is not loaded. */
+  text: string | null;
+  /** This file is being written now. */
+  open: boolean;
+}
+
+export function callsOf(run: Run): CallPart[] {
+  return (run.rounds ?? []).flatMap(({ parts }) => parts.filter((part) => part.kind === "call"));
+}
+
+/** The call that writes a file right now, if any. */
+export function openCall(run: Run): CallPart | null {
+  const last = callsOf(run).findLast((call) => call.file !== null);
+  return last && last.ok === null && last.file?.size === null && run.ended_at === null ? last : null;
+}
+
+/** Every file that the run has touched, in the order of first touch, with its text as it stands now. Failed calls did nothing. */
+export function liveFiles(run: Run, baseOf: (path: string) => string | null): LiveFile[] {
+  const files = new Map<string, LiveFile>();
+  const writing = openCall(run);
+  for (const call of callsOf(run)) {
+    const { file } = call;
+    if (!file || call.ok === false) continue;
+    const before = files.get(file.path)?.text ?? baseOf(file.path);
+    switch (file.action) {
+      case "delete":
+        files.delete(file.path);
+        break;
+      case "rename":
+        files.set(file.path, { path: file.path, text: files.get(file.from)?.text ?? baseOf(file.from), open: false });
+        files.delete(file.from);
+        break;
+      default:
+        files.set(file.path, { path: file.path, text: textAfter(file, before), open: call === writing });
+    }
+  }
+  return [...files.values()];
+}
+
+function textAfter(file: FileWork, before: string | null): string | null {
+  if (file.action === "write") return file.text;
+  if (before === null) return null;
+  return file.changes.reduce(
+    (text, { offset, remove, text: added }) => text.slice(0, offset) + added + text.slice(offset + remove),
+    before,
+  );
+}

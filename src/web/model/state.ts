@@ -1,0 +1,166 @@
+// What a viewer knows about one app: plain JSON, so that two viewers can be compared by their text. Changed by `reduce` alone.
+import type { App, Message, Notice, ProviderName, RunKind, StageName, Version, VersionStatus } from "../../protocol/resources.ts";
+
+/** A change of a file: take `remove` UTF-16 units out at `offset`, then put `text` in. */
+export interface Splice {
+  offset: number;
+  remove: number;
+  text: string;
+}
+
+/** The file that a call works on. `text` grows for a write, `changes` for an edit, whose base the viewer reads from the API. */
+export interface FileWork {
+  path: string;
+  action: "write" | "edit" | "delete" | "rename";
+  /** The old path of a rename, else empty. */
+  from: string;
+  /** A string and not a list of pieces: engines append to strings without copying, and only what is looked at is ever made flat. */
+  text: string;
+  changes: Splice[];
+  /** Bytes, once the file is stored. */
+  size: number | null;
+}
+
+interface Block {
+  id: string;
+  at: string;
+  text: string;
+  ended_at: string | null;
+}
+
+export interface ReasoningPart extends Block {
+  kind: "reasoning";
+}
+
+export interface TextPart extends Block {
+  kind: "text";
+}
+
+/** One tool call, whether its events come as tool, as file or as both. */
+export interface CallPart {
+  kind: "call";
+  id: string;
+  at: string;
+  ended_at: string | null;
+  name: string;
+  title: string;
+  /** Null while it runs. */
+  ok: boolean | null;
+  detail: string;
+  file: FileWork | null;
+}
+
+export type Part = ReasoningPart | TextPart | CallPart;
+
+/** Parts are kept by round: an appended delta copies the list of its own round only, and a reset drops whole rounds. */
+export interface Round {
+  round: number;
+  parts: Part[];
+}
+
+export interface RunError {
+  code: string;
+  message: string;
+  hint: string;
+  retryable: boolean;
+}
+
+export interface Run {
+  id: string;
+  status: VersionStatus;
+  kind: RunKind | null;
+  /** Runs ahead of this one. */
+  position: number;
+  attempt: number;
+  provider: ProviderName | null;
+  model: string | null;
+  queued_at: string;
+  started_at: string | null;
+  ended_at: string | null;
+  percent: number;
+  stage_index: number;
+  stage_total: number;
+  stages: { stage: StageName; at: string }[];
+  notices: Notice[];
+  /** Null when the log of this run was not seen from its beginning: then only its outcome is known. */
+  rounds: Round[] | null;
+  error: RunError | null;
+}
+
+/**
+ * The log's `floor` is not part of it: it moves without an event, so two viewers that agree on everything else would differ.
+ * `versions` holds completed ones, newest first; what has not completed is in `runs`.
+ */
+export interface AppState {
+  app: App | null;
+  last_seq: number;
+  messages: Message[];
+  versions: Version[];
+  runs: Record<string, Run>;
+}
+
+export const initialState: AppState = { app: null, last_seq: 0, messages: [], versions: [], runs: {} };
+
+export interface Snapshot {
+  app: App;
+  /** Oldest first, as the API answers. */
+  messages: Message[];
+  /** Newest first, as the API answers. */
+  versions: Version[];
+}
+
+export function newRun(id: string, at: string): Run {
+  return {
+    id,
+    status: "pending",
+    kind: null,
+    position: 0,
+    attempt: 0,
+    provider: null,
+    model: null,
+    queued_at: at,
+    started_at: null,
+    ended_at: null,
+    percent: 0,
+    stage_index: 0,
+    stage_total: 0,
+    stages: [],
+    notices: [],
+    rounds: [],
+    error: null,
+  };
+}
+
+/** A run as the API tells of it: its outcome without its transcript. The log, where it still exists, replaces it. */
+function runOfVersion(version: Version): Run {
+  const { metadata } = version;
+  const failed = version.status === "failed";
+  return {
+    ...newRun(version.id, version.created_at),
+    status: version.status,
+    kind: metadata.kind,
+    attempt: metadata.attempts,
+    provider: metadata.provider,
+    model: metadata.model,
+    started_at: version.started_at,
+    ended_at: version.completed_at,
+    stages: metadata.stages,
+    notices: metadata.notices,
+    rounds: null,
+    error: failed
+      ? { code: version.error_code ?? "internal", message: version.error_message ?? "The run failed.", hint: "", retryable: true }
+      : null,
+  };
+}
+
+/** The state of a viewer that has read the API and has not seen the log yet. Replay the log from its floor on top. */
+export function fromSnapshot({ app, messages, versions }: Snapshot): AppState {
+  const unfinished = versions.filter((version) => version.status !== "completed").reverse();
+  return {
+    ...initialState,
+    app,
+    messages,
+    versions: versions.filter((version) => version.status === "completed"),
+    runs: Object.fromEntries(unfinished.map((version) => [version.id, runOfVersion(version)])),
+  };
+}

@@ -1,0 +1,31 @@
+// Addresses of the web chat: `/` and `/apps/:id`, by the history API.
+import { signal } from "@preact/signals";
+
+export type Route = { page: "home" } | { page: "app"; id: string } | { page: "missing" };
+
+export function parseRoute(pathname: string): Route {
+  if (pathname === "/") return { page: "home" };
+  const match = /^\/apps\/([A-Za-z0-9_-]+)\/?$/.exec(pathname);
+  return match?.[1] ? { page: "app", id: match[1] } : { page: "missing" };
+}
+
+export const route = signal<Route>(parseRoute(location.pathname));
+
+export function navigate(path: string): void {
+  history.pushState(null, "", path);
+  route.value = parseRoute(path);
+}
+
+/** Follows plain clicks on links of ours without loading the page again. */
+export function startRouter(): void {
+  addEventListener("popstate", () => {
+    route.value = parseRoute(location.pathname);
+  });
+  addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || link.target || link.origin !== location.origin || parseRoute(link.pathname).page === "missing") return;
+    event.preventDefault();
+    navigate(link.pathname);
+  });
+}

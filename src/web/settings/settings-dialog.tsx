@@ -1,0 +1,124 @@
+// Settings: API keys, and how to use one.
+import { useSignal } from "@preact/signals";
+import { Check, Copy } from "lucide";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { useLoad } from "../ui/load.ts";
+import { Problem } from "../ui/problem.tsx";
+import { Ago } from "../ui/time.tsx";
+import { createKey, listKeys, revokeKey } from "./keys.ts";
+
+const exampleOf = (key: string) => `curl -X POST ${location.origin}/api/apps \\
+  -H "Authorization: Bearer ${key}" \\
+  -H "Content-Type: application/json" \\
+  -d '{"prompt": "a pomodoro timer with a task list"}'`;
+
+export function SettingsDialog({ onClose }: { onClose: () => void }) {
+  const keys = useLoad("keys", listKeys);
+  const name = useSignal("");
+  const created = useSignal<string | null>(null);
+  const error = useSignal<unknown>(null);
+
+  async function change(action: () => Promise<void>): Promise<void> {
+    error.value = null;
+    try {
+      await action();
+      keys.reload();
+    } catch (failure) {
+      error.value = failure;
+    }
+  }
+  const create = () =>
+    change(async () => {
+      created.value = (await createKey(name.value.trim())).key;
+      name.value = "";
+    });
+
+  return (
+    <Dialog title="Settings" onClose={onClose}>
+      <h3>API keys</h3>
+      <p class="muted">A key lets a program of yours build and read your apps.</p>
+      {error.value !== null && <Problem error={error.value} />}
+      {keys.state === "failed" && <Problem error={keys.error} onRetry={keys.reload} />}
+      {keys.state === "ready" && keys.value.length > 0 && (
+        <ul class="key-list">
+          {keys.value.map((key) => (
+            <li key={key.id}>
+              <span class="key-name" dir="auto">
+                {key.name}
+              </span>
+              <code>{key.start}…</code>
+              <span class="muted">
+                <Ago at={key.createdAt} />
+              </span>
+              <Button tone="danger" onClick={() => void change(async () => void (await revokeKey(key.id)))}>
+                Revoke
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        class="key-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void create();
+        }}
+      >
+        <input
+          class="field"
+          aria-label="Name of the new key"
+          placeholder="Name, such as the program's"
+          required
+          maxLength={32}
+          value={name.value}
+          onInput={(event) => (name.value = event.currentTarget.value)}
+        />
+        <Button type="submit" tone="primary" disabled={name.value.trim() === ""}>
+          Create a key
+        </Button>
+      </form>
+      {created.value !== null && (
+        <div class="bar info">
+          <span>
+            <strong>Copy it now: it is not shown again.</strong>
+            <br />
+            <code class="secret">{created.value}</code>
+          </span>
+          <span class="spacer" />
+          <CopyButton text={created.value} />
+        </div>
+      )}
+      <h3>First call</h3>
+      <div class="example">
+        <pre dir="ltr">{exampleOf(created.value ?? "YOUR_KEY")}</pre>
+        <CopyButton text={exampleOf(created.value ?? "YOUR_KEY")} />
+      </div>
+      <p class="muted">
+        All routes:{" "}
+        <a href="/api/openapi.json" target="_blank" rel="noopener">
+          /api/openapi.json
+        </a>
+      </p>
+    </Dialog>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const state = useSignal<"ready" | "done" | "refused">("ready");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      state.value = "done";
+    } catch {
+      // Browsers refuse it on pages without https: the text can still be selected.
+      state.value = "refused";
+    }
+  };
+  const words = { ready: "Copy", done: "Copied", refused: "Select it and copy" }[state.value];
+  return (
+    <Button icon={state.value === "done" ? Check : Copy} onClick={() => void copy()}>
+      {words}
+    </Button>
+  );
+}

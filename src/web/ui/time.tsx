@@ -1,0 +1,45 @@
+// Times for people: how long ago, exact on hover; how long it has been running.
+import { signal } from "@preact/signals";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** The present, as everything that shows time sees it. */
+export const nowMs = signal(Date.now());
+setInterval(() => {
+  nowMs.value = Date.now();
+}, 1000);
+
+const dates = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
+const exact = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "medium" });
+
+export function ago(thenMs: number, presentMs: number): string {
+  const elapsedMs = presentMs - thenMs;
+  if (elapsedMs < minuteMs) return "just now";
+  if (elapsedMs < hourMs) return `${Math.floor(elapsedMs / minuteMs)} min ago`;
+  if (elapsedMs < dayMs) return `${Math.floor(elapsedMs / hourMs)} h ago`;
+  if (elapsedMs < 2 * dayMs) return "yesterday";
+  if (elapsedMs < 7 * dayMs) return `${Math.floor(elapsedMs / dayMs)} days ago`;
+  return dates.format(thenMs);
+}
+
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+export function Ago({ at }: { at: string }) {
+  const thenMs = Date.parse(at);
+  return (
+    <time dateTime={at} title={exact.format(thenMs)}>
+      {ago(thenMs, nowMs.value)}
+    </time>
+  );
+}
+
+/** Ticks while `until` is null. */
+export function Elapsed({ since, until }: { since: string; until: string | null }) {
+  return <span class="tabular">{duration((until === null ? nowMs.value : Date.parse(until)) - Date.parse(since))}</span>;
+}

@@ -1,0 +1,22 @@
+// Words for what the wire names.
+import type { RunKind, StageName, Version } from "../protocol/resources.ts";
+
+export const stageWords: Record<StageName, string> = {
+  analyzing: "Reading the request",
+  planning: "Planning",
+  coding: "Writing",
+  reviewing: "Checking",
+  deploying: "Preparing the preview",
+};
+
+export const runWords: Record<RunKind, string> = { create: "Building", update: "Changing", ask: "Answering" };
+
+export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+export const bytes = (size: number) => (size < 1024 ? `${size} B` : `${(size / 1024).toFixed(size < 10_240 ? 1 : 0)} KB`);
+
+export function originWords(version: Version): string {
+  const { origin, restored_from: from } = version.metadata;
+  if (origin === "restore") return from === undefined ? "Restored an older version" : `Restored version ${from}`;
+  return origin === "edit" ? "Edited by hand" : "Built";
+}

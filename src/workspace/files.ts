@@ -1,0 +1,174 @@
+// The file tree a run works on: in memory, with what changed since the base version. Failures are values that a model reads.
+import { fileMaxBytes } from "../protocol/constants.ts";
+import { checkPath } from "./paths.ts";
+
+/** Files of one app: far above what a person reads, and a manifest of them still fits a prompt. */
+export const appMaxFiles = 300;
+/** All files of one app together, bytes: a tree is held whole in a 128 MB isolate, as UTF-16 and beside the model's messages. */
+export const appMaxBytes = 5_000_000;
+
+export type Refusal = { ok: false; reason: string };
+export type WriteResult = { ok: true; path: string; size: number; change: "added" | "modified" | "unchanged" } | Refusal;
+export type RemoveResult = { ok: true; path: string } | Refusal;
+export type RenameResult = { ok: true; from: string; to: string } | Refusal;
+
+export interface WorkspaceChanges {
+  /** Sorted by path. `modified` says that the base had this path. */
+  written: { path: string; content: string; modified: boolean }[];
+  deleted: string[];
+}
+
+export interface Workspace {
+  /** `undefined` where there is no file; paths are normalised, so `./a` is `a`. */
+  read(path: string): string | undefined;
+  has(path: string): boolean;
+  /** Sorted by path; sizes in UTF-8 bytes. */
+  list(): { path: string; size: number }[];
+  write(path: string, content: string): WriteResult;
+  remove(path: string): RemoveResult;
+  rename(from: string, to: string): RenameResult;
+  /** What a commit has to store. A file written back to its base content is no change. */
+  changes(): WorkspaceChanges;
+}
+
+interface Entry {
+  content: string;
+  size: number;
+}
+
+const encoder = new TextEncoder();
+
+export function createWorkspace(base: Iterable<readonly [path: string, content: string]>): Workspace {
+  const baseContents = new Map(base);
+  const entries = new Map<string, Entry>();
+  for (const [path, content] of baseContents) entries.set(path, { content, size: byteLength(content) });
+  let totalBytes = entries.values().reduce((sum, entry) => sum + entry.size, 0);
+
+  function put(path: string, entry: Entry): void {
+    totalBytes += entry.size - (entries.get(path)?.size ?? 0);
+    entries.set(path, entry);
+  }
+
+  function take(path: string): void {
+    totalBytes -= entries.get(path)?.size ?? 0;
+    entries.delete(path);
+  }
+
+  function missing(path: string): Refusal {
+    const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+    const similar = [...entries.keys()].filter((other) => other.toLowerCase().endsWith(name)).slice(0, 3);
+    const hint = similar.length > 0 ? ` Did you mean ${similar.join(" or ")}?` : " list_files shows what there is.";
+    return { ok: false, reason: `There is no file ${path}.${hint}` };
+  }
+
+  /** On a disk a name is a file or a folder, never both: such an app could not be downloaded. */
+  function folderConflict(path: string): Refusal | null {
+    for (const other of entries.keys()) {
+      if (other.startsWith(`${path}/`))
+        return { ok: false, reason: `${path} is a folder (it holds ${other}). Use another name.` };
+      if (path.startsWith(`${other}/`)) return { ok: false, reason: `${other} is a file, so nothing can be inside it.` };
+    }
+    return null;
+  }
+
+  function write(given: string, content: string): WriteResult {
+    const checked = checkPath(given);
+    if (!checked.ok) return checked;
+    const { path } = checked;
+    if (!content.isWellFormed()) {
+      return {
+        ok: false,
+        reason: `The content for ${path} has half of a surrogate pair, which is no text. Write whole characters.`,
+      };
+    }
+    const size = byteLength(content);
+    if (size > fileMaxBytes) {
+      return {
+        ok: false,
+        reason: `${path} would have ${size} bytes; a file may have ${fileMaxBytes}. Split it or store less in it.`,
+      };
+    }
+    const before = entries.get(path);
+    if (before === undefined) {
+      if (entries.size >= appMaxFiles) {
+        return {
+          ok: false,
+          reason: `The app has ${entries.size} files, and ${appMaxFiles} is the most. Delete or merge some first.`,
+        };
+      }
+      const conflict = folderConflict(path);
+      if (conflict !== null) return conflict;
+    }
+    const total = totalBytes + size - (before?.size ?? 0);
+    // An app that is over the limit already may shrink.
+    if (total > appMaxBytes && total > totalBytes) {
+      return {
+        ok: false,
+        reason: `With ${path} the app would have ${total} bytes; ${appMaxBytes} is the most. Store less in it.`,
+      };
+    }
+    put(path, { content, size });
+    return {
+      ok: true,
+      path,
+      size,
+      change: before === undefined ? "added" : before.content === content ? "unchanged" : "modified",
+    };
+  }
+
+  function remove(given: string): RemoveResult {
+    const checked = checkPath(given);
+    if (!checked.ok) return checked;
+    if (!entries.has(checked.path)) return missing(checked.path);
+    take(checked.path);
+    return { ok: true, path: checked.path };
+  }
+
+  function rename(givenFrom: string, givenTo: string): RenameResult {
+    const from = checkPath(givenFrom);
+    if (!from.ok) return from;
+    const to = checkPath(givenTo);
+    if (!to.ok) return to;
+    const entry = entries.get(from.path);
+    if (entry === undefined) return missing(from.path);
+    if (from.path === to.path) return { ok: false, reason: `${from.path} has that name already.` };
+    if (entries.has(to.path)) return { ok: false, reason: `${to.path} exists already. Delete it first, or choose another name.` };
+    take(from.path);
+    const conflict = folderConflict(to.path);
+    put(conflict === null ? to.path : from.path, entry);
+    return conflict ?? { ok: true, from: from.path, to: to.path };
+  }
+
+  function changes(): WorkspaceChanges {
+    const written = [...entries]
+      .filter(([path, entry]) => baseContents.get(path) !== entry.content)
+      .map(([path, entry]) => ({ path, content: entry.content, modified: baseContents.has(path) }))
+      .sort(byPath);
+    const deleted = [...baseContents.keys()].filter((path) => !entries.has(path)).sort();
+    return { written, deleted };
+  }
+
+  return {
+    read: (path) => entries.get(normal(path))?.content,
+    has: (path) => entries.has(normal(path)),
+    list: () => [...entries].map(([path, entry]) => ({ path, size: entry.size })).sort(byPath),
+    write,
+    remove,
+    rename,
+    changes,
+  };
+}
+
+function normal(path: string): string {
+  const checked = checkPath(path);
+  return checked.ok ? checked.path : path;
+}
+
+/** By code unit, so that the order is the same everywhere. */
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+function byteLength(content: string): number {
+  return encoder.encode(content).length;
+}

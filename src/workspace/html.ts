@@ -1,0 +1,104 @@
+// A light look at an HTML page: its elements, and whether it shows anything by itself. Browsers repair HTML, so nothing else is judged. Each
+// character is visited once: pages come from models, and some are strange.
+
+export interface HtmlElement {
+  name: string;
+  attributes: Map<string, string>;
+  /** Where the tag begins. */
+  offset: number;
+  /** Text of elements whose content is no markup, such as script and style. */
+  text: string;
+  textOffset: number;
+}
+
+export interface HtmlScan {
+  elements: HtmlElement[];
+  /** Something can be seen without a script: text, or an element that shows itself. */
+  visible: boolean;
+}
+
+/** Elements whose content is text up to their end tag, or is not shown. */
+const rawText = new Set(["script", "style", "textarea", "title", "template", "noscript"]);
+const seen = new Set(
+  "img svg canvas video iframe input button textarea select object embed hr picture audio progress meter math".split(" "),
+);
+
+const tagName = /[a-z][a-z0-9-]*/iy;
+const attribute = /([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+
+export function scanHtml(html: string): HtmlScan {
+  const elements: HtmlElement[] = [];
+  let visible = false;
+  let inHead = false;
+  let at = 0;
+  while (at < html.length) {
+    const next = html.indexOf("<", at);
+    const text = html.slice(at, next === -1 ? html.length : next);
+    if (!inHead && text.trim() !== "") visible = true;
+    if (next === -1) break;
+
+    if (html.startsWith("<!--", next)) {
+      at = after(html, "-->", next + 4);
+      continue;
+    }
+    const closing = html[next + 1] === "/";
+    tagName.lastIndex = next + (closing ? 2 : 1);
+    const name = tagName.exec(html)?.[0].toLowerCase();
+    if (closing || name === undefined) {
+      if (name === "head") inHead = false;
+      // A sign that begins no tag is text, `<!doctype …>` and its like are not shown.
+      if (closing || html[next + 1] === "!" || html[next + 1] === "?") at = after(html, ">", next);
+      else at = next + 1;
+      continue;
+    }
+    const end = tagEnd(html, next + 1 + name.length);
+    if (end === -1) break;
+    const element = {
+      name,
+      attributes: readAttributes(html.slice(next + 1 + name.length, end - 1)),
+      offset: next,
+      text: "",
+      textOffset: end,
+    };
+    at = end;
+    if (rawText.has(name)) {
+      const close = new RegExp(`</${name}[\\s/>]`, "gi");
+      close.lastIndex = end;
+      at = close.exec(html)?.index ?? html.length;
+      element.text = html.slice(end, at);
+    }
+    if (name === "head") inHead = true;
+    else if (name === "body") inHead = false;
+    if (seen.has(name)) visible = true;
+    elements.push(element);
+  }
+  return { elements, visible };
+}
+
+function after(html: string, mark: string, from: number): number {
+  const found = html.indexOf(mark, from);
+  return found === -1 ? html.length : found + mark.length;
+}
+
+/** Offset behind the tag's ">", which may also stand in its quoted values; -1 when the tag never ends. */
+function tagEnd(html: string, from: number): number {
+  for (let at = from; at < html.length; at++) {
+    const character = html[at];
+    if (character === ">") return at + 1;
+    // A quote matters where a value begins; elsewhere browsers take it as part of a name.
+    if ((character === '"' || character === "'") && /=\s*$/.test(html.slice(Math.max(from, at - 8), at))) {
+      at = html.indexOf(character, at + 1);
+      if (at === -1) return -1;
+    }
+  }
+  return -1;
+}
+
+function readAttributes(text: string): Map<string, string> {
+  const attributes = new Map<string, string>();
+  for (const [, name, double, single, bare] of text.matchAll(attribute)) {
+    const key = name?.toLowerCase();
+    if (key !== undefined && !attributes.has(key)) attributes.set(key, double ?? single ?? bare ?? "");
+  }
+  return attributes;
+}

@@ -1,0 +1,106 @@
+// Where an import leads: the one rule for checks and previews, so that what passes the check also loads.
+import { reservedPrefix } from "./paths.ts";
+import { isVendored } from "./vendored.ts";
+
+export type Exists = (path: string) => boolean;
+
+export type Resolution =
+  /** A file of the app. `query` is what stood behind "?", such as `raw` or `url`. */
+  | { kind: "file"; path: string; query: string }
+  | { kind: "vendored"; name: string }
+  /** A bare name that no import map knows. */
+  | { kind: "unknown"; name: string }
+  /** A URL with a scheme: loaded as it is. */
+  | { kind: "external"; url: string }
+  /** A path of the app where no file is. `path` is what was looked for. */
+  | { kind: "missing"; path: string };
+
+const extensions = [".tsx", ".ts", ".jsx", ".js", ".mjs", ".json", ".css"];
+const indexNames = ["index.tsx", "index.ts", "index.jsx", "index.js"];
+/** TypeScript writes the name of the output: `./a.js` may stand for a.ts. */
+const sourceExtensions: Record<string, readonly string[]> = { ".js": [".ts", ".tsx"], ".jsx": [".tsx"], ".mjs": [".mts"] };
+
+const aliasPrefix = "@/";
+const aliasFolder = "src/";
+/** Files here are served from the root, as the common build tools do. */
+const publicFolder = "public/";
+
+/** Resolves `specifier` as written in the file `importer`. */
+export function resolveImport(specifier: string, importer: string, exists: Exists): Resolution {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(specifier) || specifier.startsWith("//")) return { kind: "external", url: specifier };
+  const mark = specifier.search(/[?#]/);
+  const bare = mark === -1 ? specifier : specifier.slice(0, mark);
+  const query = specifier[mark] === "?" ? (specifier.slice(mark + 1).split("#")[0] ?? "") : "";
+
+  const wanted = appPath(bare, importer);
+  if (wanted === null) return isVendored(bare) ? { kind: "vendored", name: bare } : { kind: "unknown", name: specifier };
+  if (wanted.outside || wanted.path.split("/")[0] === reservedPrefix) return { kind: "missing", path: bare };
+  const found = probe(wanted.path, exists) ?? (bare.startsWith("/") ? findPublic(wanted.path, exists) : null);
+  return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query };
+}
+
+/** Resolves a URL of HTML or CSS: as a browser does, without extensions; `null` when it is none of the app's. */
+export function resolveUrl(url: string, importer: string, exists: Exists): Resolution | null {
+  const bare = url.trim().split(/[?#]/)[0] ?? "";
+  if (bare === "" || /^[a-z][a-z0-9+.-]*:/i.test(bare) || bare.startsWith("//")) return null;
+  const wanted = joinPath(bare.startsWith("/") ? "" : folderOf(importer), decode(bare));
+  if (wanted.outside) return { kind: "missing", path: bare };
+  const found = findServed(wanted.path, exists);
+  return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query: "" };
+}
+
+/** The file that a request for `path` is answered with: the path itself, or the same under public/. */
+export function findServed(path: string, exists: Exists): string | null {
+  return exists(path) ? path : findPublic(path, exists);
+}
+
+function findPublic(path: string, exists: Exists): string | null {
+  return exists(publicFolder + path) ? publicFolder + path : null;
+}
+
+function appPath(bare: string, importer: string): { path: string; outside: boolean } | null {
+  if (bare.startsWith(aliasPrefix)) return joinPath("", aliasFolder + bare.slice(aliasPrefix.length));
+  if (bare.startsWith("/")) return joinPath("", bare);
+  if (/^\.\.?(\/|$)/.test(bare)) return joinPath(folderOf(importer), bare);
+  return null;
+}
+
+function probe(path: string, exists: Exists): string | null {
+  if (path !== "" && exists(path)) return path;
+  for (const extension of path === "" ? [] : extensions) {
+    if (exists(path + extension)) return path + extension;
+  }
+  const extension = /\.[a-z]+$/.exec(path)?.[0] ?? "";
+  for (const source of sourceExtensions[extension] ?? []) {
+    const candidate = path.slice(0, -extension.length) + source;
+    if (exists(candidate)) return candidate;
+  }
+  const folder = path === "" ? "" : `${path}/`;
+  for (const name of indexNames) {
+    if (exists(folder + name)) return folder + name;
+  }
+  return null;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+function joinPath(folder: string, relative: string): { path: string; outside: boolean } {
+  const segments: string[] = [];
+  for (const segment of (folder + relative).split("/")) {
+    if (segment === "" || segment === ".") continue;
+    if (segment !== "..") segments.push(segment);
+    else if (segments.pop() === undefined) return { path: "", outside: true };
+  }
+  return { path: segments.join("/"), outside: false };
+}
+
+function decode(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    // Not percent-encoding: then the text itself is the name.
+    return url;
+  }
+}

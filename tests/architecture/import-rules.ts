@@ -1,0 +1,60 @@
+// The import rules of the design, as a table, and the check of one import against it.
+
+export interface Import {
+  /** Path of the importing file from the repository's root, e.g. "src/api/apps.ts". */
+  from: string;
+  /** Path of the imported file from the root, or the name of a package. */
+  to: string;
+  typeOnly: boolean;
+}
+
+interface Rule {
+  /** Folders that values and types may come from. */
+  from: string[];
+  /** Folders that types alone may come from. */
+  types?: string[];
+  /** Packages that may not be imported. */
+  never?: RegExp;
+}
+
+/** What runs and is tested as plain functions knows neither the framework nor the platform. */
+const platform = /^(hono|drizzle-orm|cloudflare:)/;
+
+const rules: Record<string, Rule> = {
+  protocol: { from: [] },
+  workspace: { from: ["protocol"], never: platform },
+  llm: { from: ["protocol"], never: platform },
+  orchestrator: { from: ["workspace", "protocol"], types: ["llm"], never: platform },
+  store: { from: ["protocol"] },
+  hub: { from: ["store", "protocol"], types: ["env"] },
+  preview: { from: ["store", "workspace", "protocol"], types: ["env"] },
+  queue: { from: ["orchestrator", "llm", "workspace", "store", "protocol"], types: ["env"] },
+  auth: { from: ["store", "protocol"], types: ["env"] },
+  api: { from: ["store", "preview", "auth", "protocol"], types: ["env"] },
+  web: { from: ["protocol"], types: ["api"] },
+  // Files beside the folders: the composition root, what it is made of, and the bindings' types.
+  worker: { from: ["api", "auth", "hub", "preview", "queue", "store", "protocol", "site"], types: ["env"] },
+  site: { from: ["protocol"], types: ["env"] },
+  env: { from: [], types: ["protocol", "hub", "queue", "worker"] },
+};
+
+/** Name of the folder of src that a file is in, or of the file itself when it is beside the folders. */
+function areaOf(path: string): string | null {
+  return /^src\/([^/.]+)/.exec(path)?.[1] ?? null;
+}
+
+/** What is wrong with an import; null when it is allowed. */
+export function violation({ from, to, typeOnly }: Import): string | null {
+  const area = areaOf(from);
+  if (!area) return null;
+  const rule = rules[area];
+  if (!rule) return `${from}: src/${area} is in no import rule; add it to the design and to the table`;
+  const target = areaOf(to);
+  if (!target) {
+    if (/^(tests|scripts)\//.test(to)) return `${from} imports ${to}: src must not need tests or scripts`;
+    return rule.never?.test(to) ? `${from} imports ${to}: ${area} must not know the platform` : null;
+  }
+  if (target === area || rule.from.includes(target)) return null;
+  if (!rule.types?.includes(target)) return `${from} imports ${to}: ${area} may not import ${target}`;
+  return typeOnly ? null : `${from} imports ${to}: ${area} may import types only from ${target}`;
+}

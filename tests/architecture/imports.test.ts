@@ -1,0 +1,56 @@
+// Imports point one way, as the design says: this test holds it.
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { root } from "../../scripts/lib/wrangler.ts";
+import { violation } from "./import-rules.ts";
+import { readImports } from "./read-imports.ts";
+
+const violationsIn = (path: string, source: string) => readImports(path, source).flatMap((entry) => violation(entry) ?? []);
+
+test("src follows the import rules", () => {
+  const files = globSync("src/**/*.{ts,tsx}", { cwd: root });
+  expect(files.length).toBeGreaterThan(50);
+  const found = files
+    .filter((path) => !path.startsWith("src/llm/demo/apps/"))
+    .flatMap((path) => violationsIn(path, readFileSync(join(root, path), "utf8")));
+  expect(found).toEqual([]);
+});
+
+describe("a violation is found", () => {
+  test.each([
+    ["src/protocol/x.ts", 'import { a } from "../store/files.ts";'],
+    ["src/web/x.tsx", 'import { a } from "../api/index.ts";'],
+    ["src/web/x.tsx", 'import { type A, b } from "../api/index.ts";'],
+    ["src/web/x.tsx", 'const a = await import("../api/index.ts");'],
+    ["src/web/x.tsx", 'export * from "../api/index.ts";'],
+    ["src/web/x.tsx", 'export {\n  a,\n  b,\n} from "../store/files.ts";'],
+    ["src/api/x.ts", 'import "../web/main.tsx";'],
+    ["src/hub/x.ts", 'import { a } from "../workspace/edits.ts";'],
+    ["src/orchestrator/x.ts", 'import { createChatModel } from "../llm/chat-completions.ts";'],
+    ["src/orchestrator/x.ts", 'import { Hono } from "hono";'],
+    ["src/llm/x.ts", 'import { env } from "cloudflare:workers";'],
+    ["src/workspace/x.ts", 'import { eq } from "drizzle-orm/sqlite-core";'],
+    ["src/workspace/x.ts", 'import type { Env } from "../env.ts";'],
+    ["src/hub/x.ts", 'import { env } from "../env.ts";'],
+    ["src/store/x.ts", 'type A = import("../hub/app-hub.ts").AppHub;'],
+    ["src/api/x.ts", 'import { a } from "../../tests/fakes/client.ts";'],
+    ["src/newcomer/x.ts", 'import { a } from "../protocol/events.ts";'],
+  ])("%s: %s", (path, source) => {
+    expect(violationsIn(path, source)).toHaveLength(1);
+  });
+});
+
+describe("what is allowed passes", () => {
+  test.each([
+    ["src/web/x.tsx", 'import type { Api } from "../api/index.ts";'],
+    ["src/web/x.tsx", 'import { type A, type B } from "../api/index.ts";\nimport { a } from "../protocol/events.ts";'],
+    ["src/orchestrator/x.ts", 'import type { Model } from "../llm/model.ts";\nimport { edit } from "../workspace/edits.ts";'],
+    ["src/hub/x.ts", 'import type { Env } from "../env.ts";\nimport { DurableObject } from "cloudflare:workers";'],
+    ["src/env.ts", 'import type { AppHub } from "./hub/app-hub.ts";\ntype W = typeof import("./worker.ts");'],
+    ["src/api/x.ts", '// import { a } from "../web/main.tsx";\nconst text = "from here";'],
+    ["src/preview/x.ts", 'import { resolve } from "../workspace/resolve.ts";'],
+  ])("%s: %s", (path, source) => {
+    expect(violationsIn(path, source)).toEqual([]);
+  });
+});

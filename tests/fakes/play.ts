@@ -1,0 +1,155 @@
+// Plays one turn into an HTTP response: real SSE bytes, at the pace and in the cuts that the turn asks for.
+import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { chunkOf, completionOf, type Identity, type Move, movesOf, usageChunkOf, usageOf } from "./chunks.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Answer, ChatRequest, Turn } from "./scenario.ts";
+
+export interface Stage {
+  response: ServerResponse;
+  request: ChatRequest;
+  identity: Identity;
+  ledger: Ledger;
+  /** Aborts when the client hangs up. */
+  signal: AbortSignal;
+  /** Pause after each piece when the turn says nothing, milliseconds. */
+  defaultPieceDelayMs: number;
+}
+
+/** Longest piece of the random cuts, bytes. */
+const randomCutMaxBytes = 9;
+
+export async function play(turn: Turn, stage: Stage): Promise<void> {
+  if (turn.kind === "http") return sendJson(stage.response, turn.status, turn.body, turn.headers);
+  return stage.request.stream === true ? stream(turn, stage) : whole(turn, stage);
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(text);
+}
+
+async function stream(turn: Answer, stage: Stage): Promise<void> {
+  const { response, identity, request, signal } = stage;
+  const send = createWriter(turn, stage);
+  const data = (value: unknown) => send(`data: ${JSON.stringify(value)}\n\n`);
+  let opened = false;
+  let characters = 0;
+  for (const move of movesOf(turn, identity)) {
+    if (signal.aborted) return;
+    if (!opened && (move.type === "delta" || move.type === "finish")) {
+      await data(chunkOf(identity, { role: "assistant", content: "" }, null));
+      opened = true;
+    }
+    switch (move.type) {
+      case "delta":
+        characters += JSON.stringify(move.delta).length;
+        await data(chunkOf(identity, move.delta, null));
+        await pause(turn.pieceDelayMs ?? stage.defaultPieceDelayMs, signal);
+        break;
+      case "finish":
+        await data(chunkOf(identity, {}, move.reason));
+        break;
+      case "raw":
+        await send(move.text);
+        break;
+      case "error":
+        await data({ ...chunkOf(identity, { content: "" }, "error"), error: move.error });
+        response.end();
+        return;
+      case "cut":
+        response.end();
+        return;
+      case "reset":
+        response.socket?.resetAndDestroy();
+        return;
+      default:
+        await hold(move, stage);
+    }
+  }
+  if (turn.usage !== null) {
+    await data(usageChunkOf(identity, usageOf(turn.usage, JSON.stringify(request.messages).length, characters)));
+  }
+  await send("data: [DONE]\n\n");
+  response.end();
+}
+
+async function whole(turn: Answer, stage: Stage): Promise<void> {
+  const { response, identity, request } = stage;
+  const moves: Move[] = [];
+  for (const move of movesOf(turn, identity)) {
+    if (move.type === "error") return sendJson(response, 502, { error: move.error });
+    if (move.type === "reset") return void response.socket?.resetAndDestroy();
+    moves.push(move);
+    await hold(move, stage);
+    if (stage.signal.aborted) return;
+  }
+  const usage =
+    turn.usage === null ? null : usageOf(turn.usage, JSON.stringify(request.messages).length, JSON.stringify(moves).length);
+  const completion = completionOf(identity, moves, usage);
+  if (completion) sendJson(response, 200, completion);
+  else response.socket?.resetAndDestroy();
+}
+
+async function hold(move: Move, { ledger, signal }: Stage): Promise<void> {
+  if (move.type === "wait") await pause(move.ms, signal);
+  if (move.type === "stall") await ledger.until(() => false, signal);
+  if (move.type === "gate") {
+    const gate = ledger.gate(move.name);
+    gate.reached = true;
+    ledger.changed();
+    await ledger.until(() => gate.released, signal);
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0) return;
+  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+    // The client hung up: the caller looks at the signal.
+    if (!signal.aborted) throw error;
+  });
+}
+
+/** Writes text as UTF-8 in the turn's cuts. Headers go out with the first byte, so that a turn can hold them back too. */
+function createWriter(turn: Answer, { response, identity, signal }: Stage): (text: string) => Promise<void> {
+  const random = createRandom(identity.request);
+  const cut = turn.bytes ?? "chunks";
+  return async (text) => {
+    if (!response.headersSent) {
+      response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-cache" });
+    }
+    const bytes = Buffer.from(text);
+    for (let start = 0; start < bytes.length && !signal.aborted; ) {
+      const length = cut === "chunks" ? bytes.length : cut === "single" ? 1 : 1 + Math.floor(random() * randomCutMaxBytes);
+      const accepted = response.write(bytes.subarray(start, start + length));
+      start += length;
+      // A turn of the event loop between cuts lets each leave as a packet of its own.
+      if (cut !== "chunks") await new Promise(setImmediate);
+      if (!accepted) await drained(response, signal);
+    }
+  };
+}
+
+function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off("drain", done);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    response.on("drain", done);
+    signal.addEventListener("abort", done);
+    if (signal.aborted) done();
+  });
+}
+
+/** Mulberry32: the same cuts in every run of a test. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,146 @@
+// A fake OpenAI-compatible provider on loopback. Answers with real SSE bytes as scenarios say, and refuses requests that are not valid
+// Chat Completions, so that a test with a wrong request fails. Tests inside workerd drive it over HTTP through client.ts.
+// By hand: node tests/fakes/provider.ts --port 9901 --tokens-per-second 20
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { answerByHand } from "./by-hand.ts";
+import { defaultPieceCharacters } from "./chunks.ts";
+import { answerControl } from "./control.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import { play, sendJson } from "./play.ts";
+import { isRecord, violationsOf } from "./request-checks.ts";
+import type { ChatRequest, RecordedRequest, Scenario, Turn } from "./scenario.ts";
+
+export interface FakeProviderOptions {
+  /** 0 or not given: any free port. */
+  port?: number;
+  /** Answers requests that no scenario is about. */
+  script?: (request: ChatRequest) => Turn;
+  /** Pause after each piece of an answer that does not say its own pace, milliseconds. */
+  pieceDelayMs?: number;
+}
+
+export interface FakeProvider {
+  /** Base URL for clients, ends in "/v1". */
+  url: string;
+  /** Every request to /chat/completions, in order. */
+  requests: RecordedRequest[];
+  scenario(scenario: Scenario): void;
+  release(gate: string): void;
+  close(): Promise<void>;
+}
+
+export async function startFakeProvider(options: FakeProviderOptions = {}): Promise<FakeProvider> {
+  const ledger = createLedger();
+  const server = createServer((request, response) => {
+    answer(request, response, ledger, options).catch((error: unknown) => {
+      console.error("The fake provider failed:", error);
+      response.destroy();
+    });
+  });
+  // Aborted requests leave keep-alive sockets behind; nobody of them must keep a test run open.
+  server.keepAliveTimeout = 1_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    requests: ledger.requests,
+    scenario: ledger.add,
+    release(gate) {
+      ledger.gate(gate).released = true;
+      ledger.changed();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ledger: Ledger,
+  options: FakeProviderOptions,
+): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://fake.invalid");
+  if (url.pathname.startsWith("/__control/")) return answerControl(request, response, url, ledger);
+  if (request.method === "GET" && url.pathname.endsWith("/models")) {
+    return sendJson(response, 200, {
+      object: "list",
+      data: [{ id: "fake-model", object: "model", created: 0, owned_by: "tests" }],
+    });
+  }
+  if (request.method !== "POST" || !url.pathname.endsWith("/chat/completions")) {
+    return sendJson(response, 404, {
+      error: { message: `There is no ${request.method} ${url.pathname} here.`, type: "invalid_request_error" },
+    });
+  }
+  const body: unknown = await json(request);
+  if (!isRecord(body))
+    return sendJson(response, 400, { error: { message: "The body is not an object.", type: "invalid_request_error" } });
+  await complete(body, request, response, url.pathname, ledger, options);
+}
+
+async function complete(
+  body: ChatRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  ledger: Ledger,
+  options: FakeProviderOptions,
+): Promise<void> {
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  const found = ledger.next(body);
+  const turn = found ? found.turn : options.script?.(body);
+  const record: RecordedRequest = {
+    match: found?.match ?? null,
+    path,
+    headers,
+    body,
+    violations: violationsOf(body, headers, path),
+    receivedAtMs: Date.now(),
+    aborted: false,
+    endedAtMs: null,
+  };
+  if (!turn) record.violations.push(found ? `no turn left in scenario "${found.match}"` : "no scenario is about this request");
+  ledger.requests.push(record);
+  const hangUp = new AbortController();
+  const identity = { request: ledger.requests.length, model: String(body.model) };
+  let over = false;
+  response.on("close", () => {
+    record.aborted = !over && !response.writableFinished;
+    record.endedAtMs = Date.now();
+    hangUp.abort();
+    ledger.changed();
+  });
+  ledger.changed();
+  if (!turn || record.violations.length > 0) {
+    return sendJson(response, 400, {
+      error: { message: record.violations.join("; "), type: "invalid_request_error", code: "fake_violation" },
+    });
+  }
+  const defaultPieceDelayMs = options.pieceDelayMs ?? 0;
+  await play(turn, { response, request: body, identity, ledger, signal: hangUp.signal, defaultPieceDelayMs });
+  // From here on a closed socket is our own doing, a reset for example.
+  over = !hangUp.signal.aborted;
+}
+
+/** A token is about four characters. */
+const charactersPerToken = 4;
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { port: { type: "string", default: "9901" }, "tokens-per-second": { type: "string", default: "100" } },
+  });
+  const tokensPerPiece = defaultPieceCharacters / charactersPerToken;
+  const pieceDelayMs = (1000 * tokensPerPiece) / Number(values["tokens-per-second"]);
+  const provider = await startFakeProvider({ port: Number(values.port), script: answerByHand, pieceDelayMs });
+  console.log(`Fake provider: OPENAI_API_KEY=sk-fake OPENAI_BASE_URL=${provider.url}`);
+}

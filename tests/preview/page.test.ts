@@ -1,0 +1,116 @@
+// HTML on its way to the browser: what is put in, what is rewritten, and that the rest stays as written.
+import { describe, expect, test } from "vitest";
+import { mount, preview, type Visit, vendor } from "./support.ts";
+
+async function page(html: string, files: Record<string, string> = {}, visit: Visit = {}): Promise<string> {
+  return (await preview({ "index.html": html, ...files })("/", visit)).text();
+}
+
+/** The page without what is put in at the start. */
+function written(html: string): string {
+  const end = '"}}</script>';
+  return html.slice(html.indexOf(end) + end.length);
+}
+
+const tailwindScript = `<script data-edgewright-tailwind src="/__edgewright/vendor/${vendor.tailwind}"></script>`;
+
+describe("a page", () => {
+  test.each([
+    ["<!doctype html><html><head><title>A</title></head><body>B</body></html>", "<!doctype html><html><head><script>"],
+    ["<!doctype html><html><body>B</body></html>", "<!doctype html><html><script>"],
+    ["<!doctype html>\n<p>B", "<!doctype html><script>"],
+    ["<p>B", "<script>"],
+    ["<!-- <head> --><p>B", "<script>"],
+  ])("%j starts with storage, bridge and import map", async (html, start) => {
+    const result = await page(html);
+    expect(result.startsWith(start)).toBe(true);
+    expect(result.indexOf("edgewright-preview")).toBeLessThan(result.indexOf('<script type="importmap">'));
+    expect(result).toContain(`"react":"/__edgewright/vendor/${vendor.imports.react}"`);
+    expect(result.match(/importmap/g)).toHaveLength(1);
+  });
+
+  test("stays as written otherwise", async () => {
+    const rest =
+      "<title>A &amp; B</title></head><BODY  class=x><a href=/about>ü</a><script>if (a < b && c) {}</script><!-- c --><br></BODY></html>";
+    expect(written(await page(`<html><head>${rest}`))).toBe(rest);
+    const styles = "<style>p > a { color: red }</style><link rel=stylesheet href=a.css></head></html>";
+    expect(written(await page(`<html><head>${styles}`, { "a.css": "p {}" }))).toBe(styles);
+  });
+
+  test("has the imports of its inline modules led to the files", async () => {
+    const html = '<head></head><script type="module">import { a } from "./a";\nimport "react"; if (1 < 2) a("</p>");</script>';
+    expect(await page(html, { "a.ts": "" })).toContain(
+      'import { a } from "/a.ts";\nimport "react"; if (1 < 2) a("</p>");</script>',
+    );
+    expect(await page('<script type="module">let = ;</script>')).toContain('<script type="module">let = ;</script>');
+  });
+});
+
+describe("Tailwind", () => {
+  test("a linked stylesheet for it comes into the page, with what it imports", async () => {
+    const result = await page('<head><link rel="stylesheet" href="/src/a.css"></head>', {
+      "src/a.css":
+        '@import url(https://fonts.test/css2?family=A:wght@400;700);\n@import "tailwindcss";\n@import "./b.css" layer(base) screen;\n@theme {}',
+      "src/b.css": "b { background: url(c.png) } /* </style> */",
+      "src/c.png": "",
+    });
+    const head = written(result);
+    expect(head).toContain("<style>@import url(https://fonts.test/css2?family=A:wght@400;700);</style>");
+    expect(head).toContain('<style type="text/tailwindcss">:root{}');
+    expect(head).toContain('@import "tailwindcss";');
+    expect(head).toMatch(/@media screen \{\n@layer base \{\nb \{ background: url\(\/src\/c\.png\) \} \n\}/);
+    expect(head).toContain(`</style>${tailwindScript}`);
+    expect(head).not.toContain("<link");
+  });
+
+  test("a style for it becomes one, and the script comes once", async () => {
+    const html =
+      "<head><style>@import 'tailwindcss';</style><style>p { @apply font-bold; }</style><style>b { color: red }</style></head>";
+    const result = await page(html);
+    expect(result.match(/data-edgewright-tailwind src/g)).toHaveLength(1);
+    expect(result.match(/<style type="text\/tailwindcss">/g)).toHaveLength(2);
+    expect(result).toContain("<style>b { color: red }</style>");
+  });
+
+  test("the public script is replaced by ours, and its configuration is understood", async () => {
+    const html =
+      '<head><script src="https://cdn.tailwindcss.com?plugins=forms"></script><style type="text/tailwindcss">@theme {}</style></head>';
+    const result = await page(html);
+    expect(result).not.toContain("cdn.tailwindcss.com");
+    expect(result).toContain("window.tailwind =");
+    expect(result.match(/data-edgewright-tailwind src/g)).toHaveLength(1);
+    expect(result).toContain('<style type="text/tailwindcss">:root{}@theme {}</style>');
+  });
+
+  test("files that import each other are put in once", async () => {
+    const result = await page('<link rel="stylesheet" href="a.css">', {
+      "a.css": '@import "tailwindcss"; @import "b.css"; a {}',
+      "b.css": '@import "a.css"; b {}',
+    });
+    expect(result.match(/b \{\}/g)).toHaveLength(1);
+  });
+});
+
+describe("under a path", () => {
+  test("root-relative addresses lead there, others stay", async () => {
+    const html =
+      '<html><head></head><body><a href="/about?x=1#y">A</a><a href="//other.test/">B</a><a href="#c">C</a><a href="d.html">D</a><a href="https://e.test/">E</a>' +
+      '<img src="/a.png" srcset="/a.png 1x, /b.png 2x, c.png 3x"><form action="/go"></form><p style="background:url(/a.png)">x</p></body></html>';
+    const result = written(await page(html, {}, { mounted: true }));
+    expect(result).toContain(`<a href="${mount}/about?x=1#y">`);
+    expect(result).toContain('<a href="//other.test/">B</a><a href="#c">C</a><a href="d.html">D</a><a href="https://e.test/">');
+    expect(result).toContain(`srcset="${mount}/a.png 1x, ${mount}/b.png 2x, c.png 3x"`);
+    expect(result).toContain(`<form action="${mount}/go">`);
+    expect(result).toContain(`style="background:url(${mount}/a.png)"`);
+  });
+
+  test("scripts, stylesheets and what scripts write lead there, too", async () => {
+    const html = '<html><head><link rel="stylesheet" href="/a.css"><style>p { background: url("/x.png") }</style></head></html>';
+    const result = await page(html, { "a.css": "@import 'tailwindcss';" }, { mounted: true });
+    expect(result).toContain(`const mount = "${mount}";`);
+    expect(result).toContain(`url("${mount}/x.png")`);
+    expect(result).toContain(`src="${mount}/__edgewright/vendor/${vendor.tailwind}"`);
+    expect(result).toContain(`"react":"${mount}/__edgewright/vendor/`);
+    expect(result).toContain('<style type="text/tailwindcss">');
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readStartArguments } from "../../scripts/lib/start-arguments.ts";
+import { formatVariables, mergeVariables, ourVariables, readVariables, writeVariables } from "../../scripts/lib/variables.ts";
+
+test("later sources win, and an empty value never hides a real one", () => {
+  const merged = mergeVariables([
+    { OPENAI_API_KEY: "file", OPENAI_MODEL: "file-model", PREVIEW_HOST: "" },
+    { OPENAI_API_KEY: "shell", OPENAI_MODEL: "  " },
+    { OPENAI_API_KEY: "" },
+  ]);
+  expect(merged).toEqual({ OPENAI_API_KEY: "shell", OPENAI_MODEL: "file-model" });
+});
+
+test("only Edgewright's own variables are taken from a shell", () => {
+  const shell = {
+    PATH: "/bin",
+    CLOUDFLARE_API_TOKEN: "t",
+    OPENAI_API_KEY: "k",
+    OPENROUTER_MODEL: "m",
+    AUTH_SECRET: "s",
+    DEMO_CHARACTERS_PER_SECOND: "9",
+  };
+  expect(Object.keys(ourVariables(shell))).toEqual([
+    "OPENAI_API_KEY",
+    "OPENROUTER_MODEL",
+    "AUTH_SECRET",
+    "DEMO_CHARACTERS_PER_SECOND",
+  ]);
+});
+
+test("values are quoted so that a reader which expands $NAME gives them back as they were", () => {
+  expect(formatVariables({ A: "plain", B: "it's #1", C: `a"b'c`, D: "$HOME \\n" })).toBe(
+    "A='plain'\nB=\"it's #1\"\nC=`a\"b'c`\nD='\\$HOME \\n'\n",
+  );
+  expect(() => formatVariables({ KEY: "'\"`" })).toThrow("The value of KEY");
+});
+
+test("the file is its owner's alone, and is removed", () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "variables-")), "state");
+  const { path, remove } = writeVariables(folder, { OPENAI_API_KEY: "k" });
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readFileSync(path, "utf8")).toBe("OPENAI_API_KEY='k'\n");
+  remove();
+  expect(readVariables(path, false)).toEqual({});
+  expect(() => readVariables(path, true)).toThrow("ENOENT");
+});
+
+test("arguments: ours are read, the others go on untouched", () => {
+  const read = readStartArguments([
+    "--port",
+    "8799",
+    "--persist-to=DIR",
+    "--var",
+    "A:1",
+    "B:x:y",
+    "--log-level",
+    "debug",
+    "--var=C:3",
+  ]);
+  expect(read).toEqual({
+    port: 8799,
+    ip: null,
+    persistTo: "DIR",
+    variables: { A: "1", B: "x:y", C: "3" },
+    envFiles: [],
+    rest: ["--log-level", "debug"],
+  });
+  expect(() => readStartArguments(["--port", "many"])).toThrow('--port takes a number from 0 to 65535, not "many".');
+  expect(() => readStartArguments(["--port"])).toThrow("--port needs a value.");
+  expect(() => readStartArguments(["--var", "novalue"])).toThrow("--var takes NAME:value.");
+});
