@@ -85,10 +85,8 @@ export function createArgumentScanner(onString: OnString): ArgumentScanner {
         state = "value";
         return;
       case ",":
-        if (top?.kind === "array") {
-          top.index += 1;
-          state = "value";
-        }
+        if (top?.kind === "array") top.index += 1;
+        state = top?.kind === "array" ? "value" : "other";
         return;
       case '"':
         state = top?.kind === "object" && state !== "value" ? "key" : "string";

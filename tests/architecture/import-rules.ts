@@ -24,13 +24,15 @@ const rules: Record<string, Rule> = {
   protocol: { from: [] },
   workspace: { from: ["protocol"], never: platform },
   llm: { from: ["protocol"], never: platform },
-  orchestrator: { from: ["workspace", "protocol"], types: ["llm"], never: platform },
+  orchestrator: { from: ["llm", "workspace", "protocol"], never: platform },
   store: { from: ["protocol"] },
-  hub: { from: ["store", "protocol"], types: ["env"] },
+  // The hub puts preview addresses into events.
+  hub: { from: ["store", "preview", "protocol"], types: ["env"] },
   preview: { from: ["store", "workspace", "protocol"], types: ["env"] },
   queue: { from: ["orchestrator", "llm", "workspace", "store", "protocol"], types: ["env"] },
   auth: { from: ["store", "protocol"], types: ["env"] },
-  api: { from: ["store", "preview", "auth", "protocol"], types: ["env"] },
+  // The list of models is the providers' knowledge; a path in a request obeys the same rule as one from a model.
+  api: { from: ["store", "preview", "auth", "llm", "workspace", "protocol"], types: ["env"] },
   web: { from: ["protocol"], types: ["api"] },
   // Files beside the folders: the composition root, what it is made of, and the bindings' types.
   worker: { from: ["api", "auth", "hub", "preview", "queue", "store", "protocol", "site"], types: ["env"] },

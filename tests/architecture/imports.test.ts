@@ -27,7 +27,7 @@ describe("a violation is found", () => {
     ["src/web/x.tsx", 'export {\n  a,\n  b,\n} from "../store/files.ts";'],
     ["src/api/x.ts", 'import "../web/main.tsx";'],
     ["src/hub/x.ts", 'import { a } from "../workspace/edits.ts";'],
-    ["src/orchestrator/x.ts", 'import { createChatModel } from "../llm/chat-completions.ts";'],
+    ["src/orchestrator/x.ts", 'import { consume } from "../queue/consumer.ts";'],
     ["src/orchestrator/x.ts", 'import { Hono } from "hono";'],
     ["src/llm/x.ts", 'import { env } from "cloudflare:workers";'],
     ["src/workspace/x.ts", 'import { eq } from "drizzle-orm/sqlite-core";'],

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { chooseModels, configured, listModels, type ProviderSettings } from "../../src/llm/providers.ts";
+
+const chosen = (settings: ProviderSettings, wished = "") =>
+  chooseModels(settings, wished).map(({ provider, name }) => [provider, name]);
+
+describe("the choice of providers", () => {
+  test.each<[what: string, settings: ProviderSettings, models: string[][]]>([
+    ["no key: the demo", {}, [["demo", "demo"]]],
+    [
+      "empty and placeholder values are no keys",
+      { OPENAI_API_KEY: " ", OPENROUTER_API_KEY: "your-key-here" },
+      [["demo", "demo"]],
+    ],
+    ["OpenAI", { OPENAI_API_KEY: "sk-real-0123" }, [["openai", "gpt-5"]]],
+    ["OpenRouter", { OPENROUTER_API_KEY: "sk-or-0123" }, [["openrouter", "openai/gpt-5"]]],
+    [
+      "both: OpenAI first",
+      { OPENAI_API_KEY: "sk-real-0123", OPENROUTER_API_KEY: "sk-or-0123" },
+      [
+        ["openai", "gpt-5"],
+        ["openrouter", "openai/gpt-5"],
+      ],
+    ],
+    [
+      "a base URL alone is enough",
+      { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3" },
+      [["openai", "llama3"]],
+    ],
+  ])("%s", (_what, settings, models) => expect(chosen(settings)).toEqual(models));
+
+  test("an app's model is named as each provider knows it", () => {
+    const both = { OPENAI_API_KEY: "sk-real-0123", OPENROUTER_API_KEY: "sk-or-0123" };
+    expect(chosen(both, "gpt-5-mini")).toEqual([
+      ["openai", "gpt-5-mini"],
+      ["openrouter", "openai/gpt-5-mini"],
+    ]);
+    expect(chosen(both, "openai/gpt-5")).toEqual([
+      ["openai", "gpt-5"],
+      ["openrouter", "openai/gpt-5"],
+    ]);
+  });
+
+  test("exactly one model of the list is the default", () => {
+    for (const settings of [
+      {},
+      { OPENAI_API_KEY: "sk-real-0123" },
+      { OPENAI_BASE_URL: "http://127.0.0.1:1/v1", OPENAI_MODEL: "m" },
+    ]) {
+      expect(listModels(settings).filter((model) => model.default)).toHaveLength(1);
+    }
+  });
+
+  test("quotes around a value are not part of it", () => expect(configured('"sk-real-0123"')).toBe("sk-real-0123"));
+});
