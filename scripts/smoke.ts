@@ -66,6 +66,10 @@ async function ensureServer(url: string, print: (line: string) => void): Promise
   return startServer({ port: Number(port || 80), inherit: true });
 }
 
+// Exits in the ordinary way, so that a server started for this test ends, too.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
 process.exitCode = await main().then(
   (passed) => (passed ? 0 : 1),
   (error: unknown) => {

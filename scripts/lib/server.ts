@@ -49,6 +49,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     env: environmentFor(options),
   });
   closeSync(file);
+  // In a group of its own it would outlive us.
+  const last = () => void (child.pid && signalGroup(child.pid, "SIGKILL"));
+  process.once("exit", last);
   const url = `http://localhost:${port}`;
   const server: RunningServer = {
     url,
@@ -57,6 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     log,
     async stop() {
       await end(child, "SIGTERM");
+      process.off("exit", last);
       rmSync(folder, { recursive: true, force: true });
     },
     crash: () => end(child, "SIGKILL"),

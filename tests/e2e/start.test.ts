@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { answers, type RunningServer, startServer } from "../../scripts/lib/server.ts";
 import { root } from "../../scripts/lib/wrangler.ts";
 
@@ -41,6 +41,6 @@ test("killed with its group, nothing of it serves on, and it starts again on the
   await server.crash();
   expect(await answers(server.url)).toBe(false);
   const again = await startServer({ persistTo, port });
+  onTestFinished(again.stop);
   expect(await answers(again.url)).toBe(true);
-  await again.stop();
 });

@@ -70,7 +70,6 @@ function Transcript({ run, workspace }: { run: Run; workspace: Workspace }) {
           <h3 key={`stage ${step.stage.stage}`} class="stage">
             {stageWords[step.stage.stage]}
             <span class="muted">
-              {running && step.endedAt === null && `${run.percent} % · `}
               <Elapsed since={step.stage.at} until={step.endedAt} />
             </span>
           </h3>
@@ -136,15 +135,33 @@ function Progress({ run, appId }: { run: Run; appId: string }) {
       </>
     );
   }
-  const stage = run.stages.at(-1);
   return (
     <>
       <span class="outcome accent">
         <Icon icon={LoaderCircle} class="spin" />
-        {stage ? stageWords[stage.stage] : "Starting"} · <Elapsed since={run.started_at ?? run.queued_at} until={null} />
-        {run.attempt > 1 && <span class="muted"> · resumed after an interruption</span>}
+        <progress max={100} value={run.percent} aria-label="Progress of this run" />
+        <span class="tabular">
+          {run.percent} % · <Elapsed since={run.started_at ?? run.queued_at} until={null} />
+        </span>
       </span>
-      <progress max={100} value={run.percent} aria-label="Progress of this run" />
+      {run.attempt > 1 && <span class="muted">Resumed after an interruption</span>}
+    </>
+  );
+}
+
+function Made({ version, workspace }: { version: Version | null; workspace: Workspace }) {
+  const number = version?.number ?? null;
+  if (number === null) return "Answered";
+  const show = () => {
+    workspace.showVersion(number);
+    workspace.phonePane.value = "work";
+  };
+  return (
+    <>
+      <button type="button" class="link" title={`Look at version ${number}`} onClick={show}>
+        v{number}
+      </button>{" "}
+      done
     </>
   );
 }
@@ -194,15 +211,10 @@ function Outcome({ message, run, version, newest, workspace }: Omit<RunCardProps
       return (
         <span class="outcome">
           <Icon icon={CircleCheck} class="good" />
-          {version?.number ? (
-            <button type="button" class="link" onClick={() => workspace.showVersion(version.number ?? 0)}>
-              v{version.number}
-            </button>
-          ) : (
-            "Answered"
-          )}
-          {version?.number ? " done" : ""}
-          {took}
+          <span>
+            <Made version={version} workspace={workspace} />
+            {took}
+          </span>
         </span>
       );
     default:

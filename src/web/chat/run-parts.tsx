@@ -24,7 +24,7 @@ export function PartView({ part, running, workspace }: PartProps) {
         return <Reasoning part={part} running={running} />;
       case "call":
         return part.file ? (
-          <FileCard call={part} file={part.file} running={running} workspace={workspace} />
+          <FileCard call={part} file={part.file} open={running} workspace={workspace} />
         ) : (
           <ToolRow call={part} running={running} />
         );
@@ -79,7 +79,7 @@ function FileCard({
         {file.path}
       </span>
       <span class="muted tabular">{call.ok === false ? "not changed" : amountOf(file)}</span>
-      <CallMark ok={call.ok} open={open} />
+      <CallMark ok={call.ok} open={open && call.ok === null} />
     </button>
   );
 }

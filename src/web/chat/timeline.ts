@@ -34,5 +34,6 @@ export function stepsOf(run: Run): Step[] {
     }
   }
   openStagesUntil(null);
-  return steps;
+  // A stage in which nothing was said or done is worth its line only while it is the present one.
+  return steps.filter((step, index) => step.kind === "part" || step.endedAt === null || steps[index + 1]?.kind === "part");
 }

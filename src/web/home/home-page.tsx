@@ -15,9 +15,9 @@ const examples = [
   { words: "To-do list", prompt: "A to-do list with due dates and filters" },
   { words: "Pomodoro timer", prompt: "A pomodoro timer with a task list" },
   { words: "Kanban board", prompt: "A kanban board with three columns and drag and drop" },
-  { words: "Sales dashboard", prompt: "A sales dashboard with a chart and key figures" },
+  { words: "Dashboard", prompt: "A sales dashboard with a chart and key figures" },
   { words: "Quiz", prompt: "A geography quiz with ten questions and a score" },
-  { words: "Small game", prompt: "A snake game with a high score" },
+  { words: "Game", prompt: "A snake game with a high score" },
 ];
 
 const draftKey = "draft:home";

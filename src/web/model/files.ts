@@ -16,7 +16,7 @@ export function callsOf(run: Run): CallPart[] {
 /** The call that writes a file right now, if any. */
 export function openCall(run: Run): CallPart | null {
   const last = callsOf(run).findLast((call) => call.file !== null);
-  return last && last.ok === null && last.file?.size === null && run.ended_at === null ? last : null;
+  return last?.ok === null && run.ended_at === null ? last : null;
 }
 
 /** Every file that the run has touched, in the order of first touch, with its text as it stands now. Failed calls did nothing. */

@@ -78,8 +78,9 @@ function reduceParts(parts: Part[], event: RoundEvent): Part[] {
     case "file.delta":
       return changeCall(parts, event.call_id, (call) => (call.file ? { ...call, file: withDelta(call.file, event) } : call));
     case "file.end":
+      // A write that was streamed ends here: no tool event follows.
       return changeCall(parts, event.call_id, (call) =>
-        call.file ? { ...call, file: { ...call.file, path: event.path, size: event.size } } : call,
+        call.file ? { ...call, ok: true, ended_at: event.at, file: { ...call.file, path: event.path, size: event.size } } : call,
       );
     case "file.deleted":
       return upsertCall(parts, event, (call) => ({ ...call, file: newFile(event.path, "delete") }));
