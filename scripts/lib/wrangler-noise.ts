@@ -9,8 +9,9 @@ const noise = [
   /^env\.\w+\s.*\s(local|remote|not supported)$/,
   /^⎔ /,
   /^\[wrangler:info\] Ready on /,
-  // Requests that went well.
+  // Requests and batches that went well.
   /^\[wrangler:info\] [A-Z]+ \S+ [123]\d\d /,
+  /^\[wrangler:info\] QUEUE \S+ (\d+)\/\1 /,
 ];
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with ESC.

@@ -10,13 +10,16 @@ export interface Progress {
 }
 
 const barCharacters = 24;
+const defaultColumns = 80;
 const clearLine = "\r\u001b[2K";
 
 export function createProgress(out: NodeJS.WriteStream): Progress {
   let bar = "";
   const draw = (text: string) => {
     if (!out.isTTY) return;
-    bar = text.slice(0, (out.columns || 80) - 1);
+    const fitting = text.slice(0, (out.columns || defaultColumns) - 1);
+    if (fitting === bar) return;
+    bar = fitting;
     out.write(`${clearLine}${bar}`);
   };
   const line = (text: string) => out.write(bar ? `${clearLine}${text}\n${bar}` : `${text}\n`);

@@ -161,6 +161,8 @@ export class AppHub extends DurableObject<Env> {
   override async fetch(request: Request): Promise<Response> {
     const { storage, log, state } = this.#hub;
     if (storage.meta("deleted_at") !== null || !storage.exists()) return new Response(null, { status: 404 });
+    // Someone looks, and a run that was cut off with the object is due at once, not only at the next alarm.
+    if (!this.#live && storage.unfinishedRuns().length > 0) this.ctx.waitUntil(this.#advance());
     const after = new URL(request.url).searchParams.get("after");
     const running = storage.unfinishedRuns().find((run) => run.state === "running")?.id ?? null;
     const appId = storage.meta("app_id") ?? "";

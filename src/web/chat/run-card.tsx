@@ -62,7 +62,7 @@ const textOf = (run: Run) =>
   (run.rounds ?? []).flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "text" ? [part.text] : []))).join("\n");
 
 function Transcript({ run, workspace }: { run: Run; workspace: Workspace }) {
-  const running = isUnfinished(run);
+  const lastPart = isUnfinished(run) ? run.rounds?.at(-1)?.parts.at(-1) : undefined;
   return (
     <>
       {stepsOf(run).map((step) =>
@@ -77,7 +77,7 @@ function Transcript({ run, workspace }: { run: Run; workspace: Workspace }) {
           <PartView
             key={`${step.round} ${step.part.kind} ${step.part.id}`}
             part={step.part}
-            running={running}
+            current={step.part === lastPart}
             workspace={workspace}
           />
         ),

@@ -10,30 +10,30 @@ import { Markdown } from "./markdown-view.tsx";
 
 interface PartProps {
   part: Part;
-  /** The run goes on: what is open is being worked on, not broken off. */
-  running: boolean;
+  /** This is what the run is at: an open end here is being worked on, anywhere else it was left. */
+  current: boolean;
   workspace: Workspace;
 }
 
-export function PartView({ part, running, workspace }: PartProps) {
+export function PartView({ part, current, workspace }: PartProps) {
   return useMemo(() => {
     switch (part.kind) {
       case "text":
         return part.text.trim() ? <Markdown text={part.text} /> : null;
       case "reasoning":
-        return <Reasoning part={part} running={running} />;
+        return <Reasoning part={part} current={current} />;
       case "call":
         return part.file ? (
-          <FileCard call={part} file={part.file} open={running} workspace={workspace} />
+          <FileCard call={part} file={part.file} current={current} workspace={workspace} />
         ) : (
-          <ToolRow call={part} running={running} />
+          <ToolRow call={part} current={current} />
         );
     }
-  }, [part, running, workspace]);
+  }, [part, current, workspace]);
 }
 
-function Reasoning({ part, running }: { part: Part & { kind: "reasoning" }; running: boolean }) {
-  const open = running && part.ended_at === null;
+function Reasoning({ part, current }: { part: Part & { kind: "reasoning" }; current: boolean }) {
+  const open = current && part.ended_at === null;
   return (
     <details class="reasoning">
       <summary>
@@ -48,18 +48,14 @@ function Reasoning({ part, running }: { part: Part & { kind: "reasoning" }; runn
 const fileIcons = { write: FilePlus, edit: FilePen, delete: FileMinus, rename: FileSymlink } as const;
 const fileVerbs = { write: "Write", edit: "Edit", delete: "Delete", rename: "Rename" } as const;
 
-function FileCard({
-  call,
-  file,
-  running,
-  workspace,
-}: {
+interface FileCardProps {
   call: CallPart;
   file: FileWork;
-  running: boolean;
+  current: boolean;
   workspace: Workspace;
-}) {
-  const open = running && call.ok === null;
+}
+
+function FileCard({ call, file, current, workspace }: FileCardProps) {
   const show = () => {
     workspace.openPath.value = file.path;
     workspace.shownNumber.value = null;
@@ -79,7 +75,7 @@ function FileCard({
         {file.path}
       </span>
       <span class="muted tabular">{call.ok === false ? "not changed" : amountOf(file)}</span>
-      <CallMark ok={call.ok} open={open && call.ok === null} />
+      <CallMark ok={call.ok} open={current && call.ok === null} />
     </button>
   );
 }
@@ -111,8 +107,8 @@ function CallMark({ ok, open }: { ok: boolean | null; open: boolean }) {
   return ok ? <Icon icon={Check} class="good" /> : <span class="icon-space" />;
 }
 
-function ToolRow({ call, running }: { call: CallPart; running: boolean }) {
-  const open = running && call.ok === null;
+function ToolRow({ call, current }: { call: CallPart; current: boolean }) {
+  const open = current && call.ok === null;
   return (
     <div class="tool-row" title={call.detail || undefined}>
       <CallMark ok={call.ok} open={open} />

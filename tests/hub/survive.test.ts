@@ -1,0 +1,160 @@
+// What a run survives: its hub aborted or evicted, its queue message doubled or dead, its app deleted.
+import {
+  abortAllDurableObjects,
+  createExecutionContext,
+  createMessageBatch,
+  getQueueResult,
+  runInDurableObject,
+} from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, test } from "vitest";
+import { logRetentionMs } from "../../src/hub/limits.ts";
+import { openHubStorage } from "../../src/hub/storage.ts";
+import { terminalTypes } from "../../src/protocol/events.ts";
+import type { RunPointer } from "../../src/protocol/run-stream.ts";
+import { consume } from "../../src/queue/consumer.ts";
+import { callWithGate, finishApp, gate, say, turn, unique, writeFile } from "../fakes/client.ts";
+import { type Client, guest, isLogged, page, provider } from "../flow/support.ts";
+
+const done = turn(finishApp("Done."));
+const hubOf = (appId: string) => env.APP_HUB.getByName(appId);
+
+/** What the queue would bring again. */
+function pointerOf(appId: string, versionId: string): Promise<RunPointer> {
+  return runInDurableObject(hubOf(appId), (_hub, state) => {
+    const run = openHubStorage(state.storage.sql).run(versionId);
+    return { app_id: appId, version_id: versionId, dispatch: run?.dispatch ?? 0 };
+  });
+}
+
+async function deliver(queue: string, pointer: RunPointer) {
+  const batch = createMessageBatch<RunPointer>(queue, [
+    { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body: pointer },
+  ]);
+  const context = createExecutionContext();
+  await consume(batch, env);
+  return getQueueResult(batch, context);
+}
+
+/** Runs the first round, and stops in the middle of the second one's file. Four requests when nothing is repeated, four when round two is. */
+async function heldApp(client: Client) {
+  const prompt = unique("held");
+  const hold = unique("hold");
+  await provider.scenario(
+    prompt,
+    turn(say("Round one."), writeFile("a.css", "a {}\n")),
+    turn(say("Half of round two"), ...callWithGate(0, writeFile("index.html", page("Lost")), hold)),
+    turn(say("Round two."), writeFile("index.html", page("Kept"))),
+    done,
+  );
+  const created = await client.createApp(prompt);
+  await provider.reached(hold);
+  return { ...created, prompt, hold };
+}
+
+describe("a run whose hub is killed in the middle of a round", () => {
+  test("goes on after its last complete round, repays that one round only, and leaves one version", async () => {
+    const client = await guest();
+    const { app, version, prompt } = await heldApp(client);
+    await abortAllDurableObjects();
+    const ended = await client.ended(app.id, version.id);
+    expect(ended).toMatchObject({ status: "completed", number: 1, metadata: { attempts: 2, rounds: 3 } });
+    expect(await provider.requests(prompt)).toHaveLength(4);
+    expect(await client.file(app.id, 1, "index.html")).toBe(page("Kept"));
+    expect(await client.file(app.id, 1, "a.css")).toBe("a {}\n");
+
+    const viewer = await client.subscribe(app.id);
+    await viewer.until((event) => event.type === "app.updated");
+    const log = viewer.events.filter(isLogged);
+    expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
+    expect(log.filter((event) => event.type === "round.reset")).toEqual([expect.objectContaining({ round: 2 })]);
+    expect(log.filter((event) => terminalTypes.has(event.type))).toHaveLength(1);
+    const { body } = await client.call<{ messages: { role: string; content: string }[] }>("GET", `/api/apps/${app.id}/messages`);
+    expect(body.messages.at(-1)?.content).toBe("Round one.\n\nRound two.");
+    viewer.close();
+  });
+});
+
+describe("a queue message", () => {
+  test("that comes twice starts nothing twice", async () => {
+    const client = await guest();
+    const { app, version, prompt, hold } = await heldApp(client);
+    const pointer = await pointerOf(app.id, version.id);
+    const again = await Promise.all([deliver("edgewright-runs", pointer), deliver("edgewright-runs", pointer)]);
+    expect(again.map((result) => result.explicitAcks.length)).toEqual([1, 1]);
+    await provider.release(hold);
+    expect(await client.ended(app.id, version.id)).toMatchObject({ status: "completed", metadata: { attempts: 1 } });
+    expect(await provider.requests(prompt)).toHaveLength(4);
+    await deliver("edgewright-runs", pointer);
+    expect(await provider.requests(prompt)).toHaveLength(4);
+  });
+
+  test("that is dead ends only a run that nothing reads", async () => {
+    const client = await guest();
+    const { app, version, hold } = await heldApp(client);
+    await deliver("edgewright-runs-dead", await pointerOf(app.id, version.id));
+    await provider.release(hold);
+    expect(await client.ended(app.id, version.id)).toMatchObject({ status: "completed" });
+
+    // Behind a running one a run waits unread: its dead letter is the present dispatch, so it ends visibly.
+    const first = unique("first");
+    const holdFirst = unique("hold");
+    await provider.scenario(first, turn(gate(holdFirst), writeFile("index.html", page("First"))), done);
+    const running = await client.send(app.id, first);
+    await provider.reached(holdFirst);
+    const waiting = await client.send(app.id, unique("never started"));
+    await deliver("edgewright-runs-dead", await pointerOf(app.id, waiting.version.id));
+    expect(await client.ended(app.id, waiting.version.id)).toMatchObject({ status: "failed", error_code: "queue_gave_up" });
+    await provider.release(holdFirst);
+    expect(await client.ended(app.id, running.version.id)).toMatchObject({ status: "completed" });
+  });
+});
+
+describe("deleting an app while it runs", () => {
+  test("stops the run, removes everything, and nothing late revives it", async () => {
+    const client = await guest();
+    const { app, version, prompt, hold } = await heldApp(client);
+    const pointer = await pointerOf(app.id, version.id);
+    expect((await client.call("DELETE", `/api/apps/${app.id}`)).status).toBe(204);
+    const requests = await provider.requests(prompt, { count: 2, ended: true });
+    expect(requests.at(-1)?.aborted).toBe(true);
+    await provider.release(hold);
+    await deliver("edgewright-runs", pointer);
+    await deliver("edgewright-runs-dead", pointer);
+    for (const table of ["messages", "versions", "files", "blobs", "usage"]) {
+      const rows = await env.DB.prepare(`SELECT COUNT(*) AS rows FROM ${table} WHERE app_id = ?`).bind(app.id).first("rows");
+      expect([table, rows]).toEqual([table, 0]);
+    }
+    expect(await env.DB.prepare("SELECT id FROM apps WHERE id = ?").bind(app.id).first()).toBeNull();
+    expect(await provider.requests(prompt)).toHaveLength(2);
+    await runInDurableObject(hubOf(app.id), (_hub, state) => {
+      const storage = openHubStorage(state.storage.sql);
+      expect(storage.unfinishedRuns()).toEqual([]);
+      expect(storage.meta("deleted_at")).not.toBeNull();
+    });
+  });
+});
+
+describe("the log", () => {
+  test("is pruned some time after the last run, and who comes from before is told to start again", async () => {
+    const client = await guest();
+    const { app, version, hold } = await heldApp(client);
+    await provider.release(hold);
+    await client.ended(app.id, version.id);
+    const last = await runInDurableObject(hubOf(app.id), async (hub, state) => {
+      state.storage.sql.exec("UPDATE log SET at = at - ?", logRetentionMs + 1);
+      await hub.alarm();
+      return Number(openHubStorage(state.storage.sql).meta("last_seq"));
+    });
+    const viewer = await client.subscribe(app.id, 3);
+    expect(await viewer.until((event) => event.type === "log.reset")).toEqual({ type: "log.reset", floor: last });
+    viewer.close();
+    const { body } = await client.call<{ messages: unknown[] }>("GET", `/api/apps/${app.id}/messages`);
+    expect(body.messages).toHaveLength(2);
+    // What comes next counts on.
+    expect((await client.call("PATCH", `/api/apps/${app.id}`, { name: "Later" })).status).toBe(200);
+    const next = await client.subscribe(app.id, last);
+    expect(await next.until(isLogged)).toMatchObject({ seq: last + 1, type: "app.updated" });
+    next.close();
+  });
+});
