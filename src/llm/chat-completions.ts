@@ -32,6 +32,8 @@ export function createChatModel(options: ChatModelOptions): Model {
     provider,
     name,
     async *stream(request, signal) {
+      // Said before anything is sent, or paid.
+      if (!options.capabilities.tools) throw modelError("no_tools", provider, name, "");
       const controller = new AbortController();
       const abort = () => controller.abort(signal.reason);
       signal.addEventListener("abort", abort, { once: true });

@@ -23,11 +23,13 @@ export function toModelError(error: unknown, provider: ProviderName, model: stri
 function reasonOf(error: APIError, status: number): ModelFailure {
   const code = String(error.code ?? "");
   const text = `${code} ${error.type ?? ""} ${error.message}`.toLowerCase();
+  // Some servers check tool calls themselves and end the stream over the model's mistake: asked again, it mostly does better.
+  if (code === "tool_use_failed") return "bad_tool_call";
   if (code === "insufficient_quota" || status === 402 || /insufficient[_ ](quota|credits)|billing/.test(text)) return "quota";
   if (status === 401 || status === 403 || code === "invalid_api_key") return "bad_key";
   if (code === "context_length_exceeded" || /context (length|window)|maximum context/.test(text)) return "context_length";
-  if (code === "model_not_found" || (status === 404 && /model|endpoint/.test(text))) return "unknown_model";
   if (/support tool use|tools? (is|are) not supported|does not support tools/.test(text)) return "no_tools";
+  if (code === "model_not_found" || (status === 404 && /model|endpoint/.test(text))) return "unknown_model";
   if (status === 429 || code === "rate_limit_exceeded") return "rate_limited";
   if (status >= 500 || status === 408 || status === 409 || /overloaded|server_error/.test(text)) return "overloaded";
   return "bad_request";
@@ -66,6 +68,7 @@ export function modelError(
     connection: `The connection to ${name} broke.`,
     stalled: `${name} stopped sending in the middle of an answer.`,
     truncated: `${name} ended its answer without finishing it.`,
+    bad_tool_call: `${name} refused a tool call that ${model} wrote wrongly.`,
     quota: `${name} says the account is out of quota. Add credit, or set another key.`,
     bad_key: `${name} does not accept the key. Check ${keyNames[provider]}.`,
     unknown_model: `${name} does not know the model ${model}. Choose another model for this app.`,

@@ -62,6 +62,7 @@ export type ModelFailure =
   | "connection"
   | "stalled"
   | "truncated"
+  | "bad_tool_call"
   | "quota"
   | "bad_key"
   | "unknown_model"
@@ -88,7 +89,7 @@ export class ModelError extends Error {
 
 /** Failures that may be gone a moment later. */
 export const isPassing = (reason: ModelFailure): boolean =>
-  ["rate_limited", "overloaded", "connection", "stalled", "truncated"].includes(reason);
+  ["rate_limited", "overloaded", "connection", "stalled", "truncated", "bad_tool_call"].includes(reason);
 
 /** Failures of one provider that another one may not have. */
 export const isProvidersOwn = (reason: ModelFailure): boolean =>

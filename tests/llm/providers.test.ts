@@ -51,5 +51,12 @@ describe("the choice of providers", () => {
     }
   });
 
+  test("a model without tool calling is refused before anything is sent", async () => {
+    const [model] = chooseModels({ OPENAI_API_KEY: "sk-real-0123" }, "o1-mini");
+    const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1 };
+    const first = model!.stream(request, new AbortController().signal)[Symbol.asyncIterator]().next();
+    await expect(first).rejects.toMatchObject({ reason: "no_tools", message: expect.stringContaining("Choose another model") });
+  });
+
   test("quotes around a value are not part of it", () => expect(configured('"sk-real-0123"')).toBe("sk-real-0123"));
 });
