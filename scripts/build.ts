@@ -3,4 +3,10 @@ import { buildDemo } from "./build-demo.ts";
 import { buildVendor } from "./build-vendor.ts";
 import { buildWeb } from "./build-web.ts";
 
-await Promise.all([buildDemo(), buildVendor(), buildWeb()]);
+try {
+  await Promise.all([buildDemo(), buildVendor(), buildWeb()]);
+} catch (error) {
+  // esbuild has printed what is wrong and where; a stack of ours would bury it.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

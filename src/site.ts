@@ -28,7 +28,8 @@ export async function serveSite(request: Request, env: Env): Promise<Response> {
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Referrer-Policy", "same-origin");
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) {
-    if (/-[0-9A-Za-z]{8,}\.\w+$/.test(url.pathname)) response.headers.set("Cache-Control", `public, max-age=${hashedFileSeconds}, immutable`);
+    if (/-[0-9A-Za-z]{8,}\.\w+$/.test(url.pathname))
+      response.headers.set("Cache-Control", `public, max-age=${hashedFileSeconds}, immutable`);
     return response;
   }
   response.headers.set("Content-Security-Policy", contentSecurityPolicy);

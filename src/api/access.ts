@@ -29,7 +29,9 @@ export const refuseForeignOrigin = createMiddleware<ApiEnv>(async (c, next) => {
 export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
   const writes = c.req.method === "POST" || c.req.method === "PATCH";
   const type = c.req.header("content-type") ?? "";
-  if (writes && c.req.raw.body !== null && !/^application\/json\s*(;|$)/i.test(type)) {
+  // A POST without a body comes with a length of 0, and still with a stream.
+  const empty = c.req.raw.body === null || c.req.header("content-length") === "0";
+  if (writes && !empty && !/^application\/json\s*(;|$)/i.test(type)) {
     throw new Fault("unsupported_media_type", "The body has to be JSON.", "Send Content-Type: application/json.");
   }
   return next();

@@ -43,7 +43,9 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
               return (
                 <p key={entry.version.id} class="event-line">
                   <Icon icon={Undo2} />
-                  {originWords(entry.version)} as version {entry.version.number} · <Ago at={entry.at} />
+                  <span>
+                    {originWords(entry.version)} as version {entry.version.number} · <Ago at={entry.at} />
+                  </span>
                 </p>
               );
             }

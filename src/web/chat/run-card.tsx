@@ -198,7 +198,7 @@ function Outcome({ message, run, version, newest, workspace }: Omit<RunCardProps
         <>
           <span class="outcome">
             <Icon icon={CircleStop} />
-            Stopped. Nothing was changed.
+            {started ? "Stopped. Nothing was changed." : "Taken out of the line. Nothing was changed."}
           </span>
           {newest && (
             <Button tone="quiet" icon={RotateCw} onClick={retry}>
