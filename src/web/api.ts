@@ -85,9 +85,6 @@ const ofApp = client.apps[":id"];
 const ofVersion = ofApp.versions[":ref"];
 const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
 
-/** A POST without a body still has to say that it is not a form of a foreign page. */
-const nothing = { headers: { "Content-Type": "application/json" } };
-
 export const listModels = async () => (await answer(client.models.$get())).models;
 export const listApps = async () => (await answer(client.apps.$get({ query: { limit: recentApps } }))).apps;
 
@@ -114,9 +111,9 @@ export async function readSnapshot(id: string): Promise<Snapshot> {
 export const sendMessage = (id: string, content: string, mode: Mode, idempotencyKey: string) =>
   answer(ofApp.messages.$post({ param: { id }, json: { content, mode } }, keyed(idempotencyKey)));
 
-export const cancelRun = (id: string, ref: string) => answer(ofVersion.cancel.$post({ param: { id, ref } }, nothing));
-export const retryRun = (id: string, ref: string) => answer(ofVersion.retry.$post({ param: { id, ref } }, nothing));
-export const restoreVersion = (id: string, ref: string) => answer(ofVersion.restore.$post({ param: { id, ref } }, nothing));
+export const cancelRun = (id: string, ref: string) => answer(ofVersion.cancel.$post({ param: { id, ref } }));
+export const retryRun = (id: string, ref: string) => answer(ofVersion.retry.$post({ param: { id, ref } }));
+export const restoreVersion = (id: string, ref: string) => answer(ofVersion.restore.$post({ param: { id, ref } }));
 export const listFiles = async (id: string, ref: string) => (await answer(ofVersion.files.$get({ param: { id, ref } }))).files;
 export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;

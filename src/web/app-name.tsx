@@ -24,19 +24,22 @@ export function AppName({ workspace }: { workspace: Workspace }) {
   }
 
   return (
-    <input
-      class="app-name"
-      aria-label="Name of the app"
-      dir="auto"
-      value={name}
-      size={Math.max(name.length, 4)}
-      maxLength={appNameMaxCharacters}
-      onInput={(event) => setName(event.currentTarget.value)}
-      onBlur={() => void keep()}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") setName(stored);
-      }}
-    />
+    <>
+      <h1 class="visually-hidden">{stored}</h1>
+      <input
+        class="app-name"
+        aria-label="Name of the app"
+        dir="auto"
+        value={name}
+        size={Math.max(name.length, 4)}
+        maxLength={appNameMaxCharacters}
+        onInput={(event) => setName(event.currentTarget.value)}
+        onBlur={() => void keep()}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key === "Escape") setName(stored);
+        }}
+      />
+    </>
   );
 }

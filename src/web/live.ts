@@ -43,7 +43,8 @@ export function openLive({
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let helloTimer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let socketWorks = false;
+  /** The transport that has worked here; until then sockets first, then both in turn. */
+  let proven: Feed["kind"] | null = null;
   let closed = false;
   /** Events up to here are history: shown at once when all of it is there, so that replay does not flicker. */
   let catchUpTo = 0;
@@ -61,10 +62,10 @@ export function openLive({
   function connect(): void {
     clearTimeout(retryTimer);
     feed?.close();
-    const open = socketWorks || failures < socketAttempts ? transports.socket : transports.eventSource;
+    const kind = proven ?? (failures >= socketAttempts && failures % 2 === 1 ? "eventSource" : "socket");
     const after = pending ? null : state.value.last_seq;
     helloTimer = setTimeout(lost, helloTimeoutMs);
-    feed = open(appId, after, { onFrame: receive, onClose: (code) => (code === deletedCode ? end() : lost()) });
+    feed = transports[kind](appId, after, { onFrame: receive, onClose: (code) => (code === deletedCode ? end() : lost()) });
   }
 
   function receive(frame: WireEvent[]): void {
@@ -73,7 +74,7 @@ export function openLive({
       if (event.type === "hello") {
         clearTimeout(helloTimer);
         failures = 0;
-        socketWorks ||= feed?.kind === "socket";
+        proven = feed?.kind ?? null;
         catchUpTo = event.last_seq;
         connection.value = { state: "live" };
       } else if (event.type === "log.reset") {

@@ -6,6 +6,7 @@ import { MissingPage } from "./missing-page.tsx";
 import { loadModels } from "./models.ts";
 import { route, startRouter } from "./router.ts";
 import { Toasts } from "./ui/toast.tsx";
+import { followViewport } from "./ui/viewport.ts";
 import { WorkspacePage } from "./workspace-page.tsx";
 
 function Page() {
@@ -30,6 +31,7 @@ function Root() {
 }
 
 startRouter();
+followViewport();
 void loadModels();
 effect(() => {
   if (route.value.page !== "app") document.title = "Edgewright";

@@ -1,7 +1,7 @@
 // The chat: what was said and done, and the composer.
 import { useComputed, useSignal } from "@preact/signals";
 import { ArrowDown, Undo2 } from "lucide";
-import { useRef } from "preact/hooks";
+import { useCallback, useRef } from "preact/hooks";
 import type { Mode } from "../../protocol/requests.ts";
 import { cancelRun, sendMessage } from "../api.ts";
 import { ModelPicker } from "../model-picker.tsx";
@@ -29,10 +29,13 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
     toEnd();
     await sendMessage(appId, content, mode.value, key);
   };
-  const suggest = (text: string) => {
-    mode.value = "build";
-    composer.current?.submit(text);
-  };
+  const suggest = useCallback(
+    (text: string) => {
+      mode.value = "build";
+      composer.current?.submit(text);
+    },
+    [mode],
+  );
 
   return (
     <section class="chat" aria-label="Chat">

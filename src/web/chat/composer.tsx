@@ -45,6 +45,13 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
     if (autofocus) area.current?.focus();
   }, [autofocus]);
 
+  useEffect(() => {
+    // What failed for want of a connection is worth another try as soon as there is one.
+    const clear = () => setError(null);
+    addEventListener("online", clear);
+    return () => removeEventListener("online", clear);
+  }, []);
+
   async function submit(wanted: string): Promise<void> {
     const content = wanted.trim();
     if (content === "" || sending) return;

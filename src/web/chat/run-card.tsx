@@ -1,5 +1,6 @@
 // The assistant's side of one message: its run while it goes on, and what came of it.
 import { CircleAlert, CircleCheck, CircleStop, Clock, Info, LoaderCircle, RotateCw } from "lucide";
+import { useMemo } from "preact/hooks";
 import type { Message, Notice, Version } from "../../protocol/resources.ts";
 import { cancelRun, retryRun } from "../api.ts";
 import type { Run } from "../model/index.ts";
@@ -23,7 +24,17 @@ interface RunCardProps {
   onSuggestion: (text: string) => void;
 }
 
+/** Drawn again only when it has changed itself: a long chat costs nothing while its last run streams. */
 export function RunCard({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
+  return useMemo(
+    () => (
+      <Card message={message} run={run} version={version} newest={newest} workspace={workspace} onSuggestion={onSuggestion} />
+    ),
+    [message, run, version, newest, workspace, onSuggestion],
+  );
+}
+
+function Card({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
   const provider = version?.metadata.provider ?? run?.provider;
   const notices = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
   return (
@@ -151,7 +162,7 @@ function Progress({ run, appId }: { run: Run; appId: string }) {
 
 function Made({ version, workspace }: { version: Version | null; workspace: Workspace }) {
   const number = version?.number ?? null;
-  if (number === null) return "Answered";
+  if (number === null) return version?.metadata.kind === "ask" ? "Answered" : "Done without changing a file";
   const show = () => {
     workspace.showVersion(number);
     workspace.phonePane.value = "work";

@@ -27,8 +27,9 @@ export function CodePane({ workspace }: { workspace: Workspace }) {
   const stored = list.state === "ready" ? list.value : none;
 
   const changed = useMemo(() => (writing ? liveFiles(writing, () => null) : []), [writing]);
+  const changedPaths = new Set(changed.map((file) => file.path));
   const removed = useMemo(() => removedBy(writing), [writing]);
-  const paths = [...stored.map((file) => file.path), ...changed.map((file) => file.path)].filter((path) => !removed.has(path));
+  const paths = [...stored.map((file) => file.path), ...changedPaths].filter((path) => !removed.has(path));
   const pathLines = [...new Set(paths)].join("\n");
   const rows = useMemo(() => treeOf(pathLines.split("\n")), [pathLines]);
   const open = writing ? openCall(writing)?.file?.path : undefined;
@@ -71,9 +72,7 @@ export function CodePane({ workspace }: { workspace: Workspace }) {
                     class={row.path === open ? "spin accent" : "muted"}
                   />
                   <span class="file-path">{row.name}</span>
-                  {row.path !== open && changed.some((file) => file.path === row.path) && (
-                    <span class="dot" title="Changed in this run" />
-                  )}
+                  {row.path !== open && changedPaths.has(row.path) && <span class="dot" title="Changed in this run" />}
                 </button>
               )}
             </li>

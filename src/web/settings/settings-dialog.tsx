@@ -68,7 +68,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         <input
           class="field"
           aria-label="Name of the new key"
-          placeholder="Name, such as the program's"
+          placeholder="Name"
           required
           maxLength={32}
           value={name.value}

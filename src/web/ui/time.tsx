@@ -26,6 +26,7 @@ export function ago(thenMs: number, presentMs: number): string {
 
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds === 0) return "< 1 s";
   if (seconds < 60) return `${seconds} s`;
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -1,0 +1,58 @@
+// Changes applied to files in memory: to make one update after another, and to build them into a new app.
+import type { Change, FileEdit, Update } from "./kind.ts";
+
+/** Files after a change; null when a search text is not there exactly once, as `edit_file` would refuse it. */
+export function applyChange(files: ReadonlyMap<string, string>, change: Change): Map<string, string> | null {
+  const changed = new Map(files);
+  for (const { path, edits } of change.edits) {
+    let content = changed.get(path);
+    if (content === undefined) return null;
+    for (const { search, replace } of edits) {
+      const at = content.indexOf(search);
+      if (at === -1 || content.indexOf(search, at + 1) !== -1) return null;
+      content = content.slice(0, at) + replace + content.slice(at + search.length);
+    }
+    changed.set(path, content);
+  }
+  for (const { path, content } of change.writes ?? []) changed.set(path, content);
+  return changed;
+}
+
+export interface Applied {
+  /** Each with what it changes, in order. */
+  made: { update: Update; change: Change }[];
+  /** Not possible here: there already, or the files are not as the update knows them. */
+  refused: Update[];
+  files: Map<string, string>;
+}
+
+/** Makes the updates one after the other, each on what the ones before it left. */
+export function applyUpdates(files: ReadonlyMap<string, string>, updates: readonly Update[], request: string): Applied {
+  const applied: Applied = { made: [], refused: [], files: new Map(files) };
+  for (const update of updates) {
+    const readable = new Map(update.reads.flatMap((path) => {
+      const content = applied.files.get(path);
+      return content === undefined ? [] : [[path, content] as const];
+    }));
+    const change = update.change(readable, request);
+    const next = change && applyChange(applied.files, change);
+    if (!change || !next) {
+      applied.refused.push(update);
+      continue;
+    }
+    applied.made.push({ update, change });
+    applied.files = next;
+  }
+  return applied;
+}
+
+/** One entry a file, edits in the order in which they were made. */
+export function mergeEdits(changes: readonly Change[]): FileEdit[] {
+  const merged = new Map<string, FileEdit>();
+  for (const { path, edits } of changes.flatMap((change) => change.edits)) {
+    const entry = merged.get(path) ?? { path, edits: [] };
+    entry.edits.push(...edits);
+    merged.set(path, entry);
+  }
+  return [...merged.values()];
+}

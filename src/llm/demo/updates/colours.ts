@@ -1,0 +1,79 @@
+// "Make it blue": the three accent lines of the stylesheet, and those of the dark block when there is one.
+import type { Update } from "../kind.ts";
+import { fromHex, type Oklch, oklch, toCss } from "./oklch.ts";
+import { darkAccents, lightAccents } from "./palette.ts";
+
+const named: Record<string, Oklch> = {
+  teal: oklch(0.5, 0.095, 185),
+  turquoise: oklch(0.52, 0.1, 190),
+  cyan: oklch(0.52, 0.1, 210),
+  navy: oklch(0.36, 0.1, 262),
+  indigo: oklch(0.45, 0.17, 277),
+  blue: oklch(0.5, 0.17, 256),
+  green: oklch(0.5, 0.13, 150),
+  orange: oklch(0.57, 0.16, 48),
+  red: oklch(0.52, 0.19, 27),
+  pink: oklch(0.55, 0.19, 355),
+  purple: oklch(0.48, 0.17, 305),
+  violet: oklch(0.48, 0.18, 292),
+  yellow: oklch(0.56, 0.115, 85),
+  gold: oklch(0.54, 0.11, 80),
+  brown: oklch(0.44, 0.075, 55),
+  grey: oklch(0.45, 0.01, 260),
+  gray: oklch(0.45, 0.01, 260),
+  black: oklch(0.27, 0.005, 260),
+  warm: oklch(0.53, 0.13, 42),
+  cool: oklch(0.48, 0.1, 232),
+};
+const names = `${Object.keys(named).join("|")}|warmer|cooler`;
+const hex = /#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-f])/;
+const asks = [
+  new RegExp(
+    `\\b(?:make|turn|paint|colou?r|recolou?r|set|switch|change|use|using|try|want|like|prefer|give|in|go)\\b[^.;\\n]{0,60}?\\b(${names})\\b(?!\\s+(?:mode|friday))`,
+  ),
+  new RegExp(`\\b(${names})(?:ish)?\\s+(?:theme|accents?|colou?rs?|palette|look|scheme|style|tones?|instead|please|version)\\b`),
+  new RegExp(`^\\W*(?:in\\s+)?(${names})\\W*(?:please\\W*)?$`),
+];
+
+export const colours: Update = {
+  name: "the colours",
+  matches: (request) => wishIn(request) !== null,
+  reads: ["src/styles.css"],
+  change(files, request) {
+    const wish = wishIn(request.toLowerCase());
+    const styles = files.get("src/styles.css");
+    if (!wish || styles === undefined) return null;
+    const edits = accentEdits(styles, wish.colour);
+    if (edits.length === 0) return null;
+    return { edits: [{ path: "src/styles.css", edits }], summary: wish.summary };
+  },
+  example: "Make it blue",
+};
+
+/** The wished colour; the last one named wins: "not red but green". */
+function wishIn(request: string): { colour: Oklch; summary: string } | null {
+  const code = hex.exec(request)?.[0];
+  if (code) return { colour: fromHex(code), summary: `The accent colour is made from ${code} now, as light as stays readable.` };
+  if (!asks.some((pattern) => pattern.test(request))) return null;
+  const word = [...request.matchAll(new RegExp(`\\b(${names})\\b`, "g"))].at(-1)?.[1]?.replace(/er$/, "");
+  const colour = word && named[word];
+  if (!colour) return null;
+  const tone = word === "warm" || word === "cool" ? `The colours are ${word} now.` : `The accent colour is ${word} now.`;
+  return { colour, summary: tone };
+}
+
+/** Edits of the lines that differ: first the light ones, then the dark ones. */
+function accentEdits(styles: string, wish: Oklch): { search: string; replace: string }[] {
+  const dark = /^\.dark \{\n[^}]*\}/m.exec(styles);
+  const light = styles.slice(0, dark?.index);
+  return [...lineEdits(light, lightAccents(wish)), ...(dark ? lineEdits(dark[0], darkAccents(wish)) : [])];
+}
+
+function lineEdits(block: string, accents: ReturnType<typeof lightAccents>): { search: string; replace: string }[] {
+  const lines = { accent: accents.accent, "accent-soft": accents.soft, "on-accent": accents.onAccent };
+  return Object.entries(lines).flatMap(([name, colour]) => {
+    const search = new RegExp(`--color-${name}: [^;]+;`).exec(block)?.[0];
+    const replace = `--color-${name}: ${toCss(colour)};`;
+    return search === undefined || search === replace ? [] : [{ search, replace }];
+  });
+}

@@ -1,0 +1,131 @@
+// Dark mode for any app: the variables once more under `.dark`, and a button in the header that switches and remembers.
+import type { Update } from "../kind.ts";
+import { fromCss, inGamut, oklch, toCss } from "./oklch.ts";
+import { darkAccents } from "./palette.ts";
+
+const togglePath = "src/components/ThemeToggle.tsx";
+const actions = '<div className="flex items-center gap-2">{children}</div>';
+const base = "@layer base {";
+const maxTint = 0.02;
+
+export const darkMode: Update = {
+  name: "dark mode",
+  matches: (request) =>
+    /\b(?:dark(?:er)?|night|black)[\s-]+(?:mode|theme|version|colou?rs|scheme|look|side)\b|\b(?:make|turn) (?:it|this|the app|everything) dark(?:er)?\b|\b(?:light|day)\s*(?:\/|and|or|-)\s*(?:dark|night)\b|\bdark\s*(?:\/|and|or|-)\s*light\b|\btheme (?:switch|toggle|button)\b|^\W*dark\W*$/.test(
+      request,
+    ),
+  reads: ["src/styles.css", "src/components/Header.tsx", "src/lib/app.ts", togglePath],
+  change(files) {
+    const styles = files.get("src/styles.css");
+    const header = files.get("src/components/Header.tsx");
+    if (styles === undefined || header === undefined || files.has(togglePath)) return null;
+    const block = darkBlock(styles);
+    const importLine = /^import \{ appName \} from "\.\.\/lib\/app(?:\.ts)?";$/m.exec(header)?.[0];
+    if (block === null || !importLine || !header.includes(actions) || !styles.includes(base)) return null;
+    return {
+      edits: [
+        { path: "src/styles.css", edits: [{ search: base, replace: `${block}\n\n${base}` }] },
+        {
+          path: "src/components/Header.tsx",
+          edits: [
+            { search: importLine, replace: `${importLine}\nimport { ThemeToggle } from "./ThemeToggle";` },
+            { search: actions, replace: actions.replace("{children}", "{children}<ThemeToggle />") },
+          ],
+        },
+      ],
+      writes: [{ path: togglePath, content: toggle }],
+      summary: "There is a dark mode: it follows the system until you choose with the button at the top.",
+    };
+  },
+  example: "Add a dark mode",
+};
+
+/** Dark counterparts of the theme's colours, tinted as the light ones are; null when the theme cannot be read. */
+function darkBlock(styles: string): string | null {
+  const light = (name: string) => fromCss(new RegExp(`--color-${name}: ([^;]+);`).exec(styles)?.[1] ?? "");
+  const accent = light("accent");
+  const canvas = light("canvas");
+  if (!accent || !canvas || /^\.dark \{/m.test(styles)) return null;
+  const { hue } = canvas.chroma > 0 ? canvas : accent;
+  const neutral = (lightness: number, share: number) => inGamut(oklch(lightness, Math.min(canvas.chroma, maxTint) * share, hue));
+  const accents = darkAccents(accent);
+  const lines = {
+    canvas: neutral(0.19, 0.8),
+    surface: neutral(0.235, 0.9),
+    line: neutral(0.35, 1),
+    ink: neutral(0.94, 0.5),
+    muted: neutral(0.74, 0.8),
+    accent: accents.accent,
+    "accent-soft": accents.soft,
+    "on-accent": accents.onAccent,
+  };
+  const text = Object.entries(lines).map(([name, colour]) => `  --color-${name}: ${toCss(colour)};`);
+  return [".dark {", "  color-scheme: dark;", ...text, "}"].join("\n");
+}
+
+const toggle = `import { useEffect, useState } from "react";
+import { load, save } from "../lib/app";
+
+type Theme = "light" | "dark";
+
+const key = "theme";
+const isTheme = (value: unknown): value is Theme => value === "light" || value === "dark";
+const systemQuery = () => window.matchMedia("(prefers-color-scheme: dark)");
+
+/** Follows the system until a theme is chosen, then keeps the choice. */
+export function ThemeToggle() {
+  const [chosen, setChosen] = useState<Theme | null>(() =>
+    load<Theme | null>(key, null, (value): value is Theme => isTheme(value)),
+  );
+  const [systemIsDark, setSystemIsDark] = useState(() => systemQuery().matches);
+  const dark = chosen === null ? systemIsDark : chosen === "dark";
+
+  useEffect(() => {
+    const query = systemQuery();
+    const follow = () => setSystemIsDark(query.matches);
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, []);
+
+  useEffect(() => {
+    document.documentElement.classList.toggle("dark", dark);
+  }, [dark]);
+
+  function choose() {
+    const theme = dark ? "light" : "dark";
+    setChosen(theme);
+    save(key, theme);
+  }
+
+  return (
+    <button
+      type="button"
+      onClick={choose}
+      aria-pressed={dark}
+      aria-label="Dark mode"
+      title="Dark mode"
+      className="grid size-10 shrink-0 cursor-pointer place-items-center rounded-lg text-muted hover:bg-surface hover:text-ink"
+    >
+      <svg
+        viewBox="0 0 24 24"
+        className="size-5"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        {dark ? (
+          <>
+            <circle cx="12" cy="12" r="4" />
+            <path d="M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1.1 1.1M17.3 17.3l1.1 1.1M5.6 18.4l1.1-1.1M17.3 6.7l1.1-1.1" />
+          </>
+        ) : (
+          <path d="M20 14.5A8 8 0 0 1 9.5 4a8 8 0 1 0 10.5 10.5Z" />
+        )}
+      </svg>
+    </button>
+  );
+}
+`;

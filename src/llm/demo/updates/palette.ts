@@ -1,0 +1,41 @@
+// The three accent colours of an app, light and dark, made from one colour so that text on them and in them stays readable.
+import { contrast, inGamut, type Oklch, oklch } from "./oklch.ts";
+
+export interface Accents {
+  accent: Oklch;
+  soft: Oklch;
+  onAccent: Oklch;
+}
+
+/** WCAG asks for 4.5; the rest is room for rounding and for canvases that are a little less bright. */
+const wantedContrast = 4.8;
+const lightnessStep = 0.01;
+const lightSoft = 0.94;
+const darkSoft = 0.31;
+/** The brightest surface that a dark accent is read on, and the dullest canvas of a light one. */
+const darkSurface = oklch(0.26, 0.015, 0);
+const lightCanvas = oklch(0.955, 0.01, 0);
+
+/** As bright as was wished, darker where white on it, or it on the page, could not be read. */
+export function lightAccents(wish: Oklch): Accents {
+  const soft = inGamut(oklch(lightSoft, Math.min(wish.chroma * 0.3, 0.05), wish.hue));
+  const onAccent = inGamut(oklch(0.99, Math.min(wish.chroma * 0.1, 0.008), wish.hue));
+  let accent = inGamut(wish);
+  while (!readable(accent, [soft, onAccent, lightCanvas])) accent = step(accent, wish, -lightnessStep);
+  return { accent, soft, onAccent };
+}
+
+export function darkAccents(wish: Oklch): Accents {
+  const soft = inGamut(oklch(darkSoft, Math.min(wish.chroma * 0.4, 0.06), wish.hue));
+  const onAccent = inGamut(oklch(0.19, Math.min(wish.chroma * 0.2, 0.025), wish.hue));
+  // Never the light accent's own text: each line of the stylesheet is found by what it says.
+  let accent = inGamut({ ...wish, lightness: Math.max(0.72, Math.min(wish.lightness + 0.2, 0.86)) });
+  while (!readable(accent, [soft, onAccent, darkSurface])) accent = step(accent, wish, lightnessStep);
+  return { accent, soft, onAccent };
+}
+
+const readable = (colour: Oklch, against: Oklch[]) => against.every((other) => contrast(colour, other) >= wantedContrast);
+
+function step(colour: Oklch, wish: Oklch, by: number): Oklch {
+  return inGamut({ ...wish, lightness: Math.min(1, Math.max(0, colour.lightness + by)) });
+}

@@ -1,0 +1,290 @@
+// The web chat in a real browser against the real server: a first visit to a restored version, several windows, stop, failure and retry.
+import { request as httpRequest } from "node:http";
+import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch } from "../../scripts/browser.ts";
+import { startServer } from "../../scripts/lib/server.ts";
+import {
+  callWithGate,
+  editFile,
+  fakeProvider,
+  finishApp,
+  outOfQuota,
+  readFile,
+  say,
+  setAppDetails,
+  turn,
+  unique,
+  writeFile,
+} from "../fakes/client.ts";
+import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
+
+let provider: FakeProvider;
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+const troubles: string[] = [];
+/** A step that takes longer hangs: runs here end within two seconds. */
+const actionTimeoutMs = 15_000;
+
+beforeAll(async () => {
+  provider = await startFakeProvider();
+  server = await startServer({ variables: { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: provider.url } });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await provider?.close();
+});
+
+const control = () => fakeProvider(provider.url);
+
+/** A browser that never was here before. */
+async function visitor(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(actionTimeoutMs);
+  const page = await context.newPage();
+  watch(page);
+  return { context, page };
+}
+
+/** Errors in the console are failures: a Content-Security-Policy that bites, a script that throws. */
+function watch(page: Page): void {
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(message.text());
+  });
+}
+
+const counter = {
+  "index.html":
+    '<!doctype html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8" />\n    <title>Counter</title>\n    <link rel="stylesheet" href="/src/styles.css" />\n  </head>\n  <body>\n    <div id="root"></div>\n    <script type="module" src="/src/main.tsx"></script>\n  </body>\n</html>\n',
+  "src/styles.css": '@import "tailwindcss";\n',
+  "src/main.tsx":
+    'import { createRoot } from "react-dom/client";\nimport { App } from "./App";\n\ncreateRoot(document.getElementById("root")!).render(<App />);\n',
+  "src/App.tsx":
+    'import { useState } from "react";\n\nexport function App() {\n  const [cups, setCups] = useState<number>(0);\n  return (\n    <main className="p-8">\n      <h1 className="text-2xl">Cups of tea</h1>\n      <button onClick={() => setCups(cups + 1)}>One more</button>\n      <output>{cups}</output>\n    </main>\n  );\n}\n',
+};
+
+async function send(page: Page, text: string): Promise<void> {
+  const composer = page.getByRole("textbox", { name: /^(What to build|Message)$/ });
+  await composer.fill(text);
+  await composer.press("Enter");
+}
+
+const preview = (page: Page): FrameLocator => page.frameLocator("iframe");
+const tab = (page: Page, name: string) => page.getByRole("tab", { name });
+
+/** Makes the counter, waits until it is done, and answers where it is. */
+async function makeCounter(page: Page): Promise<string> {
+  const prompt = unique("count my tea");
+  await control().scenario(
+    prompt,
+    turn(
+      say("I will write a counter in **React**."),
+      setAppDetails("Tea counter", "Counts cups"),
+      ...Object.entries(counter).map(([path, content]) => writeFile(path, content)),
+    ),
+    turn(finishApp("A counter with one button.", ["Add a reset button"])),
+  );
+  await page.goto(server.url);
+  await send(page, prompt);
+  await page.waitForURL(/\/apps\/[a-z2-7]{26}$/);
+  await page.getByRole("button", { name: "Add a reset button" }).waitFor();
+  return page.url();
+}
+
+test("first visit, prompt, files, preview that works, update, differences, restore, reload", async () => {
+  const { context, page } = await visitor();
+  await makeCounter(page);
+
+  // The prose is markdown, the name is the model's, every file is named in the chat.
+  await page.getByRole("article", { name: "Edgewright" }).locator("strong", { hasText: "React" }).waitFor();
+  await page.getByText("Tea counter").first().waitFor();
+  for (const path of Object.keys(counter))
+    await page.getByRole("article", { name: "Edgewright" }).getByText(path).first().waitFor();
+
+  // At the end of the first version the preview shows by itself, and it works.
+  const app = preview(page);
+  await app.getByRole("button", { name: "One more" }).click();
+  await app.getByRole("button", { name: "One more" }).click();
+  await app.locator("output", { hasText: "2" }).waitFor();
+  expect(await app.locator("h1").evaluate((heading) => getComputedStyle(heading).fontSize)).toBe("24px");
+
+  const change = unique("call it coffee");
+  await control().scenario(
+    change,
+    turn(readFile("src/App.tsx")),
+    turn(editFile("src/App.tsx", { search: "Cups of tea", replace: "Cups of coffee" })),
+    turn(finishApp("It counts coffee now.")),
+  );
+  await send(page, change);
+  await app.getByRole("heading", { name: "Cups of coffee" }).waitFor();
+
+  await tab(page, "Changes").click();
+  const changes = page.getByRole("region", { name: "Changes" });
+  await changes.locator("tr.removed", { hasText: "Cups of tea" }).waitFor();
+  await changes.locator("tr.added", { hasText: "Cups of coffee" }).waitFor();
+
+  await tab(page, "Code").click();
+  await page.getByRole("navigation", { name: "Files" }).getByText("App.tsx").click();
+  await page.getByRole("region", { name: "Text of src/App.tsx" }).getByText("Cups of coffee").waitFor();
+
+  await page.getByRole("button", { name: /Show all versions/ }).click();
+  await page.getByRole("button", { name: "Restore" }).click();
+  await page.getByRole("button", { name: /^Version 3/ }).waitFor();
+  await tab(page, "Preview").click();
+  await app.getByRole("heading", { name: "Cups of tea" }).waitFor();
+
+  await page.reload();
+  await page.getByRole("button", { name: /^Version 3/ }).waitFor();
+  await page.getByText("It counts coffee now.").waitFor();
+  await tab(page, "Preview").click();
+  await preview(page).getByRole("heading", { name: "Cups of tea" }).waitFor();
+
+  await page.getByRole("link", { name: "All apps" }).click();
+  await page.getByRole("link", { name: /Tea counter/ }).waitFor();
+  await context.close();
+});
+
+test("two windows and one that comes late show the same, and so does curl", async () => {
+  const { context, page } = await visitor();
+  const url = await makeCounter(page);
+  const second = await context.newPage();
+  watch(second);
+  await second.goto(url);
+  const [change, hold] = [unique("hold on"), unique("gate")];
+  await control().scenario(
+    change,
+    turn(say("Two rounds."), ...callWithGate(0, editFile("src/App.tsx", { search: "One more", replace: "Another" }), hold)),
+    turn(finishApp("The button says Another.")),
+  );
+  await send(page, change);
+  for (const window of [page, second]) await window.getByText("Two rounds.").waitFor();
+  await control().reached(hold);
+  const streamed = readServerSentEvents(new URL(url).pathname.replace("/apps/", "/api/apps/"), await cookieOf(context));
+  await control().release(hold);
+  const late = await context.newPage();
+  watch(late);
+  await late.goto(url);
+  const texts = [];
+  for (const window of [page, second, late]) {
+    await window.getByText("The button says Another.").waitFor();
+    await window.getByRole("button", { name: /^Version 2/ }).waitFor();
+    texts.push(withoutTimes(await window.getByRole("region", { name: "Chat" }).textContent()));
+  }
+  expect(texts[1]).toBe(texts[0]);
+  expect(texts[2]).toBe(texts[0]);
+  const events = await streamed;
+  expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+  expect(events.filter((event) => event.type === "version.completed")).toHaveLength(2);
+  await context.close();
+});
+
+test("stop ends the request at the provider; a failure says what to do and can be tried again", async () => {
+  const { context, page } = await visitor();
+  await makeCounter(page);
+  const [slow, hold] = [unique("rewrite it"), unique("gate")];
+  await control().scenario(slow, turn(say("It begins."), ...callWithGate(0, writeFile("src/App.tsx", "never"), hold)));
+  await send(page, slow);
+  await control().reached(hold);
+  await page.getByRole("button", { name: "Stop the run" }).click();
+  await page.getByText("Stopped. Nothing was changed.").waitFor();
+  const [request] = await control().requests(slow, { count: 1, ended: true });
+  expect(request?.aborted).toBe(true);
+
+  const broken = unique("fails first");
+  await control().scenario(
+    broken,
+    outOfQuota(),
+    turn(editFile("src/App.tsx", { search: "One more", replace: "Next" })),
+    turn(finishApp("The button says Next.")),
+  );
+  await send(page, broken);
+  await page.getByText("Add credit, or set another key.").first().waitFor();
+  // The next failure is not the provider's any more: the same message again, by the button.
+  await page
+    .getByRole("article", { name: "Edgewright" })
+    .last()
+    .getByRole("button", { name: /Try again|Retry/ })
+    .click();
+  await page.getByText("The button says Next.").waitFor();
+  await page.getByRole("button", { name: /^Version 2/ }).waitFor();
+  await context.close();
+});
+
+test("a window that lost its connection says so, and catches up without losing or doubling anything", async () => {
+  const { context, page } = await visitor();
+  await makeCounter(page);
+  const [change, hold] = [unique("while you were away"), unique("gate")];
+  await control().scenario(
+    change,
+    turn(say("Before."), ...callWithGate(0, editFile("src/App.tsx", { search: "One more", replace: "Again" }), hold)),
+    turn(say("After."), finishApp("It says Again.")),
+  );
+  await send(page, change);
+  await control().reached(hold);
+  await page.getByText("Before.").waitFor();
+  await context.setOffline(true);
+  await page
+    .getByText(/offline|reconnecting/i)
+    .first()
+    .waitFor();
+  await control().release(hold);
+  await control().requests(change, { count: 2, ended: true });
+  await context.setOffline(false);
+  await page.getByText("It says Again.").waitFor();
+  await page
+    .getByText(/offline|reconnecting/i)
+    .first()
+    .waitFor({ state: "detached" });
+  expect(await page.getByText("Before.").count()).toBe(1);
+  expect(await page.getByText("After.", { exact: true }).count()).toBe(1);
+  await context.close();
+});
+
+test("nothing went wrong in any page", () => {
+  // A request that was cut by going offline is what that test is about.
+  expect(troubles.filter((text) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(text))).toEqual([]);
+});
+
+/** Durations and "2 min ago" depend on when one looks. */
+const withoutTimes = (text: string | null) => text?.replace(/\d+ (s|min|ms)\b( ago)?|just now/g, "#");
+
+async function cookieOf(context: BrowserContext): Promise<string> {
+  const cookies = await context.cookies(server.url);
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+interface StreamedEvent {
+  seq: number;
+  type: string;
+}
+
+/** What `curl -N` would show: every event from the first to the end of version 2. */
+function readServerSentEvents(path: string, cookie: string): Promise<StreamedEvent[]> {
+  return new Promise((resolve, reject) => {
+    const events: StreamedEvent[] = [];
+    const request = httpRequest(new URL(`${path}/events`, server.url), {
+      headers: { Accept: "text/event-stream", Cookie: cookie },
+    });
+    request.on("error", reject);
+    request.on("response", (response) => {
+      let rest = "";
+      response.setEncoding("utf8");
+      response.on("data", (text: string) => {
+        const blocks = (rest + text).split("\n\n");
+        rest = blocks.pop() ?? "";
+        for (const block of blocks) {
+          const data = /^data: (.*)$/m.exec(block)?.[1];
+          const event = data ? (JSON.parse(data) as StreamedEvent) : null;
+          if (event && event.seq !== undefined) events.push(event);
+        }
+        if (events.filter((event) => event.type === "version.completed").length < 2) return;
+        request.destroy();
+        resolve(events);
+      });
+    });
+    request.end();
+  });
+}
