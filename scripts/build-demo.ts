@@ -16,5 +16,8 @@ export async function buildDemo(): Promise<void> {
     apps[kind] ??= {};
     apps[kind][rest.join("/")] = await readFile(file, "utf8");
   }
-  await writeFile(output, `${JSON.stringify(apps, null, 1)}\n`);
+  const packed = `${JSON.stringify(apps, null, 1)}\n`;
+  // wrangler builds again when a file of src changes: one that is written each time would keep it building for ever.
+  const before = await readFile(output, "utf8").catch(() => null);
+  if (packed !== before) await writeFile(output, packed);
 }

@@ -23,8 +23,13 @@ export async function serveSite(request: Request, env: Env): Promise<Response> {
   const url = new URL(request.url);
   // The client's router shows these; each is the same page.
   const page = url.pathname === "/" || url.pathname.startsWith("/apps/");
-  const found = await env.ASSETS.fetch(page ? new Request(new URL("/", url), request) : request);
-  const response = new Response(found.body, found);
+  const home = () => env.ASSETS.fetch(new Request(new URL("/", url), request));
+  const found = page ? await home() : await env.ASSETS.fetch(request);
+  // A person who follows a wrong link gets the page that says so; a program gets the bare 404.
+  const lost = found.status === 404 && request.headers.get("Accept")?.includes("text/html");
+  const response = lost
+    ? new Response((await home()).body, { status: 404, headers: { "Content-Type": "text/html; charset=utf-8" } })
+    : new Response(found.body, found);
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Referrer-Policy", "same-origin");
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) {

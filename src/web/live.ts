@@ -98,6 +98,8 @@ export function openLive({
     feed?.close();
     feed = null;
     failures += 1;
+    // Until a connection works, what the API told is better than nothing.
+    if (pending && !state.value.app) state.value = pending;
     const { value } = connection;
     if (!navigator.onLine) connection.value = { state: "offline" };
     else if (value.state !== "reconnecting") connection.value = { state: "reconnecting", sinceMs: Date.now() };

@@ -30,10 +30,12 @@ export interface Applied {
 export function applyUpdates(files: ReadonlyMap<string, string>, updates: readonly Update[], request: string): Applied {
   const applied: Applied = { made: [], refused: [], files: new Map(files) };
   for (const update of updates) {
-    const readable = new Map(update.reads.flatMap((path) => {
-      const content = applied.files.get(path);
-      return content === undefined ? [] : [[path, content] as const];
-    }));
+    const readable = new Map(
+      update.reads.flatMap((path) => {
+        const content = applied.files.get(path);
+        return content === undefined ? [] : [[path, content] as const];
+      }),
+    );
     const change = update.change(readable, request);
     const next = change && applyChange(applied.files, change);
     if (!change || !next) {

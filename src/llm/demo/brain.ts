@@ -1,13 +1,14 @@
 // Decides what the demo model does next: make an app, change one, answer a question, or say that it cannot.
-import packed from "./apps.generated.json" with { type: "json" };
+
 import { applyUpdates, mergeEdits } from "./apply.ts";
+import packed from "./apps.generated.json" with { type: "json" };
 import { kindMeant, kindOfFiles } from "./choose.ts";
 import { type Conversation, failures, filesRead } from "./conversation.ts";
 import type { Kind, Update } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 import { type Call, type Reply, say } from "./reply.ts";
 import { aboutApp, aboutDemo, emptyApp, failedCalls, impossibleUpdate, unknownApp, unknownUpdate } from "./texts.ts";
-import { commonUpdates, updatesMeant } from "./updates/index.ts";
+import { commonUpdates, repeatable, updatesMeant } from "./updates/index.ts";
 
 const apps: Record<string, Record<string, string>> = packed;
 const shownSuggestions = 3;
@@ -33,7 +34,11 @@ function create({ request, rounds }: Conversation): Reply {
   const appName = made.findLast(({ change }) => change.appName)?.change.appName ?? kind.appName;
   if (rounds.length > 0) {
     const extra = made.map(({ change }) => change.summary);
-    return finish([kind.summary, ...extra].join(" "), updates, made.map((entry) => entry.update));
+    return finish(
+      [kind.summary, ...extra].join(" "),
+      updates,
+      made.map((entry) => entry.update),
+    );
   }
   return {
     text: `${kind.plan} ${aboutDemo}`,
@@ -45,26 +50,26 @@ function create({ request, rounds }: Conversation): Reply {
 }
 
 function update(conversation: Conversation): Reply {
-  const { request, paths, rounds, earlierRequests } = conversation;
+  const { request, paths, rounds } = conversation;
   const kind = kindOfFiles(paths, kinds, apps);
   const updates = allUpdates(kind);
-  const before = updates.filter((entry) => earlierRequests.some((text) => updatesMeant(updates, text).includes(entry)));
   const possible = updates.filter((entry) => entry.reads.some((path) => paths.includes(path)));
   const wanted = updatesMeant(possible, request);
-  const fresh = (taken: readonly Update[]) => possible.filter((entry) => !taken.includes(entry) && !before.includes(entry));
+  const made = possible.filter((entry) => isMade(entry, kind, conversation));
+  const fresh = (taken: readonly Update[]) => possible.filter((entry) => !taken.includes(entry) && !made.includes(entry));
   if (wanted.length === 0) return say(unknownUpdate(fresh([])));
 
   const [reading, writing] = rounds;
   if (!reading) {
     const reads = [...new Set(wanted.flatMap((entry) => entry.reads))].filter((path) => paths.includes(path));
     return {
-      text: "I read the files that this changes.",
+      text: `I work on ${wanted.map((entry) => entry.name).join(" and ")}. First I read the files that it touches.`,
       calls: reads.map((path) => ({ name: "read_file", arguments: { path } })),
     };
   }
-  const { made, refused } = applyUpdates(filesRead(reading), wanted, request);
-  const changes = made.map((entry) => entry.change);
-  if (made.length === 0) return say(impossibleUpdate(refused, fresh(refused)));
+  const { made: applied, refused } = applyUpdates(filesRead(reading), wanted, request);
+  const changes = applied.map((entry) => entry.change);
+  if (applied.length === 0) return say(impossibleUpdate(refused, fresh(refused)));
   if (writing) return finish(changes.map((change) => change.summary).join(" "), fresh(wanted), []);
 
   const appName = changes.findLast((change) => change.appName)?.appName;
@@ -79,7 +84,8 @@ function update(conversation: Conversation): Reply {
   };
 }
 
-function answer({ appName, paths, rounds }: Conversation): Reply {
+function answer(conversation: Conversation): Reply {
+  const { appName, paths, rounds } = conversation;
   if (paths.length === 0) return say(emptyApp(kinds));
   const found = telling.filter((path) => paths.includes(path));
   const reads = found.map((path): Call => ({ name: "read_file", arguments: { path } }));
@@ -87,7 +93,24 @@ function answer({ appName, paths, rounds }: Conversation): Reply {
   if (!reading) return { text: "", calls: [{ name: "list_files", arguments: {} }, ...reads] };
   const source = filesRead(reading).get("src/App.tsx") ?? "";
   const parts = [...source.matchAll(/from "\.\/components\/([A-Za-z]+)"/g)].flatMap((match) => match[1] ?? []);
-  return say(aboutApp(appName, paths, parts, allUpdates(kindOfFiles(paths, kinds, apps))));
+  const kind = kindOfFiles(paths, kinds, apps);
+  return say(
+    aboutApp(
+      appName,
+      paths,
+      parts,
+      allUpdates(kind).filter((entry) => !isMade(entry, kind, conversation)),
+    ),
+  );
+}
+
+/** Whether an update is in the app already, as far as that shows without reading: its files are there, or it was asked for before. */
+function isMade(update: Update, kind: Kind | null, { paths, earlierRequests, request }: Conversation): boolean {
+  if (repeatable.includes(update)) return false;
+  const base = new Map(Object.entries((kind && apps[kind.kind]) ?? {}));
+  const writes = applyUpdates(base, [update], request).made.flatMap(({ change }) => change.writes ?? []);
+  if (writes.length > 0) return writes.every(({ path }) => paths.includes(path));
+  return earlierRequests.some((text) => updatesMeant([update], text).length > 0);
 }
 
 function finish(summary: string, updates: readonly Update[], taken: readonly Update[]): Reply {

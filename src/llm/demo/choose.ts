@@ -29,7 +29,7 @@ function score(text: string, words: readonly string[]): number {
   let rest = text;
   let found = 0;
   for (const word of [...words].sort((a, b) => b.length - a.length)) {
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escape(word)}(?:e?s)?(?![\\p{L}\\p{N}])`, "gu");
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${literal(word)}(?:e?s)?(?![\\p{L}\\p{N}])`, "gu");
     rest = rest.replace(pattern, () => {
       found += word.length;
       return " ";
@@ -38,7 +38,8 @@ function score(text: string, words: readonly string[]): number {
   return found;
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replace(/ /g, "[\\s-]+");
+/** Hyphens and spaces stand for each other: "to-do list" is "to do list". */
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/[ -]/g, "[\\s-]+");
 
 /** The kind all of whose own files are there; the six files that every app has say nothing. */
 export function kindOfFiles(

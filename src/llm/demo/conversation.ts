@@ -1,9 +1,7 @@
 // Reads a Chat Completions request: which app it is about, what is asked, and what this run's earlier rounds did.
 import * as v from "valibot";
 
-const text = v.nullish(
-  v.union([v.string(), v.array(v.object({ type: v.string(), text: v.optional(v.string()) }))]),
-);
+const text = v.nullish(v.union([v.string(), v.array(v.object({ type: v.string(), text: v.optional(v.string()) }))]));
 const message = v.object({
   role: v.string(),
   content: text,
@@ -45,7 +43,11 @@ export interface Conversation {
 const notes = ["(From Edgewright's checks", "Your answer reached"];
 
 export function readConversation(body: RequestBody): Conversation {
-  const manifest = body.messages.filter(({ role }) => role === "system").map(textOf).findLast(isManifest) ?? "";
+  const manifest =
+    body.messages
+      .filter(({ role }) => role === "system")
+      .map(textOf)
+      .findLast(isManifest) ?? "";
   const messages = body.messages.filter(({ role }) => role !== "system");
   const requestAt = messages.findLastIndex((item) => item.role === "user" && !isNote(item));
   const run = messages.slice(requestAt + 1);
@@ -56,7 +58,10 @@ export function readConversation(body: RequestBody): Conversation {
     paths: [...manifest.matchAll(/^- (.+) \(\d+ bytes\)$/gm)].flatMap((match) => match[1] ?? []),
     ask: !body.tools.some((tool) => tool.function.name === "write_file"),
     request: requestAt === -1 ? "" : textOf(messages[requestAt]),
-    earlierRequests: messages.slice(0, Math.max(0, requestAt)).filter(({ role }) => role === "user").map(textOf),
+    earlierRequests: messages
+      .slice(0, Math.max(0, requestAt))
+      .filter(({ role }) => role === "user")
+      .map(textOf),
     rounds: run
       .filter(({ role }) => role === "assistant")
       .map(({ tool_calls = [] }) => tool_calls.map((call) => ({ ...call.function, result: results.get(call.id) ?? "" }))),

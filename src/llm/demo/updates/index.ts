@@ -6,6 +6,9 @@ import { rename, withoutName } from "./rename.ts";
 
 export const commonUpdates: readonly Update[] = [darkMode, colours, rename];
 
+/** Updates that can be asked for again and again. */
+export const repeatable: readonly Update[] = [colours, rename];
+
 /** All updates that a request means: it may ask for several. A new name's own words ask for nothing. */
 export function updatesMeant(updates: readonly Update[], request: string): Update[] {
   const whole = request.toLowerCase();
