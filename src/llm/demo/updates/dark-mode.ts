@@ -22,6 +22,7 @@ export const darkMode: Update = {
     const block = darkBlock(styles);
     const importLine = /^import \{ appName \} from "\.\.\/lib\/app(?:\.ts)?";$/m.exec(header)?.[0];
     if (block === null || !importLine || !header.includes(actions) || !styles.includes(base)) return null;
+    const indent = / *$/.exec(header.slice(0, header.indexOf(actions)))?.[0] ?? "";
     return {
       edits: [
         { path: "src/styles.css", edits: [{ search: base, replace: `${block}\n\n${base}` }] },
@@ -29,7 +30,10 @@ export const darkMode: Update = {
           path: "src/components/Header.tsx",
           edits: [
             { search: importLine, replace: `${importLine}\nimport { ThemeToggle } from "./ThemeToggle";` },
-            { search: actions, replace: actions.replace("{children}", "{children}<ThemeToggle />") },
+            {
+              search: actions,
+              replace: `<div className="flex items-center gap-2">\n${indent}  {children}\n${indent}  <ThemeToggle />\n${indent}</div>`,
+            },
           ],
         },
       ],

@@ -12,6 +12,8 @@ const wantedContrast = 4.8;
 const lightnessStep = 0.01;
 const lightSoft = 0.94;
 const darkSoft = 0.31;
+/** A colour on a dark page looks stronger than on a light one. */
+const darkChromaShare = 0.85;
 /** The brightest surface that a dark accent is read on, and the dullest canvas of a light one. */
 const darkSurface = oklch(0.26, 0.015, 0);
 const lightCanvas = oklch(0.955, 0.01, 0);
@@ -29,8 +31,9 @@ export function darkAccents(wish: Oklch): Accents {
   const soft = inGamut(oklch(darkSoft, Math.min(wish.chroma * 0.4, 0.06), wish.hue));
   const onAccent = inGamut(oklch(0.19, Math.min(wish.chroma * 0.2, 0.025), wish.hue));
   // Never the light accent's own text: each line of the stylesheet is found by what it says.
-  let accent = inGamut({ ...wish, lightness: Math.max(0.72, Math.min(wish.lightness + 0.2, 0.86)) });
-  while (!readable(accent, [soft, onAccent, darkSurface])) accent = step(accent, wish, lightnessStep);
+  const calm = { ...wish, chroma: wish.chroma * darkChromaShare };
+  let accent = inGamut({ ...calm, lightness: Math.max(0.72, Math.min(wish.lightness + 0.2, 0.86)) });
+  while (!readable(accent, [soft, onAccent, darkSurface])) accent = step(accent, calm, lightnessStep);
   return { accent, soft, onAccent };
 }
 

@@ -87,7 +87,7 @@ function TaskRow({ task, current, tasks }: { task: Task; current: boolean; tasks
           {task.text}
         </span>
         {current && (
-          <span className="ml-2 whitespace-nowrap rounded-md bg-accent-soft px-2 py-0.5 text-accent text-xs">Working on it</span>
+          <span className="mt-1 block w-fit rounded-md bg-accent-soft px-2 py-0.5 text-accent text-xs">Working on it</span>
         )}
       </button>
       {task.sessions > 0 && (

@@ -1,0 +1,143 @@
+// What the demo model makes of requests in plain words, through the real orchestrator.
+import { beforeAll, describe, expect, test } from "vitest";
+import { kindMeant } from "../../../src/llm/demo/choose.ts";
+import { kinds } from "../../../src/llm/demo/kinds/index.ts";
+import { contrast, fromCss } from "../../../src/llm/demo/updates/oklch.ts";
+import { type Files, play } from "./play.ts";
+
+let timer: Files;
+beforeAll(async () => {
+  timer = (await play("a pomodoro timer with a task list")).files;
+});
+
+describe("which app is meant", () => {
+  test.each([
+    ["a pomodoro timer with a task list", "timer"],
+    ["Pomodoro", "timer"],
+    ["build me an app that counts down 25 minutes of focus", "timer"],
+    ["a todo list", "todo"],
+    ["To-do app with due dates", "todo"],
+    ["shopping list", "todo"],
+    ["a calculator", "calculator"],
+    ["a tip calculator with history", "calculator"],
+    ["notes", "notes"],
+    ["a note-taking app with markdown preview", "notes"],
+    ["a kanban board for a team of three", "kanban"],
+    ["a trello clone", "kanban"],
+    ["a quiz about the capitals of Europe", "quiz"],
+    ["a trivia game", "quiz"],
+    ["a sales dashboard with charts", "dashboard"],
+    ["analytics dashboard", "dashboard"],
+    ["a landing page for a to-do app", "landing"],
+    ["a website for my bakery", "landing"],
+    ["a snake game", "game"],
+    ["a small game", "game"],
+  ])("%s: %s", (request, kind) => expect(kindMeant(request, kinds)?.kind).toBe(kind));
+
+  test.each(["a CRM with Stripe billing", "a CRM with a task list", "qwertz", "", "🦊", "hello"])("%s: none", (request) =>
+    expect(kindMeant(request, kinds)).toBe(null),
+  );
+});
+
+describe("what it does not know it says", () => {
+  test("an app", async () => {
+    const { ending, changed } = await play("a CRM with Stripe billing");
+    expect(changed).toEqual([]);
+    expect(ending.content).toMatch(/built-in demo model/);
+    for (const kind of kinds) expect(ending.content).toContain(kind.title);
+    expect(ending.content).toContain("OPENAI_API_KEY=… npm start");
+  });
+
+  test("a change, in an app that it knows", async () => {
+    const { ending, changed } = await play("Let my team comment on tasks", { files: timer });
+    expect([ending.status, changed]).toEqual(["completed", []]);
+    expect(ending.content).toMatch(/built-in demo model/);
+    expect(ending.content).toContain("Add a dark mode");
+  });
+
+  test("a change that is there already", async () => {
+    const { files } = await play("Add dark mode", { files: timer });
+    const { ending, changed } = await play("Add dark mode", { files });
+    expect(changed).toEqual([]);
+    expect(ending.content).toMatch(/in the app already/);
+  });
+
+  test("a change of a file that a person has rewritten", async () => {
+    const files = new Map(timer).set("src/styles.css", "body { color: black; }\n");
+    const { ending, changed } = await play("Make it blue", { files });
+    expect([ending.status, changed]).toEqual(["completed", []]);
+    expect(ending.content).toMatch(/no longer as I know them/);
+  });
+
+  test("a question", async () => {
+    const { ending, changed } = await play("How does it remember my tasks?", { files: timer, ask: true, name: "Steady" });
+    expect([ending.status, changed]).toEqual(["completed", []]);
+    expect(ending.content).toMatch(/Steady has \d+ files: `index.html`/);
+    expect(ending.content).toContain("`TaskList`");
+    expect((await play("What is this?", { ask: true })).ending.content).toMatch(/no files yet/);
+  });
+});
+
+describe("changes of every app", () => {
+  test.each([
+    ["rename it to Morning Pages", "Morning Pages"],
+    ['Please call it "Pip & Co."', "Pip & Co."],
+    ["change the name to Ärger", "Ärger"],
+    ["Rename the app Zeitgeist and make it blue", "Zeitgeist"],
+    ["call it Blue Dark Mode", "Blue Dark Mode"],
+    ["call this $& please", null],
+    ["call it It's 5 o'clock", "It's 5 o'clock"],
+  ])("%s: %s", async (request, name) => {
+    const { ending, files } = await play(request, { files: timer });
+    expect(ending.appName ?? null).toBe(name);
+    if (name === null) return;
+    expect(files.get("src/lib/app.ts")).toContain(`export const appName = ${JSON.stringify(name)};`);
+    expect(files.get("index.html")).toContain(`<title>${name.replaceAll("&", "&amp;")}</title>`);
+  });
+
+  const words = ["teal", "blue", "green", "orange", "red", "pink", "purple", "yellow", "brown", "grey", "black", "warm", "cool"];
+  test.each([...words, "#ff8800", "#fff", "#000", "#12f"])("%s stays readable, light and dark", async (word) => {
+    const first = await play(`make it ${word} and add dark mode`, { files: timer });
+    const second = await play(`use a ${word} theme`, { files: (await play("dark mode", { files: timer })).files });
+    for (const { files } of [first, second]) {
+      const blocks = (files.get("src/styles.css") ?? "").split("\n.dark {");
+      expect(blocks).toHaveLength(2);
+      const [light, dark] = blocks.map((block) =>
+        ["accent", "accent-soft", "on-accent", "canvas"].map(
+          (name) => fromCss(new RegExp(`--color-${name}: ([^;]+);`).exec(block)?.[1] ?? "")!,
+        ),
+      );
+      for (const [accent, soft, onAccent, canvas] of [light!, dark!]) {
+        for (const other of [soft!, onAccent!, canvas!]) expect(contrast(accent!, other)).toBeGreaterThanOrEqual(4.5);
+      }
+      expect(light![0]).not.toEqual(fromCss("oklch(0.52 0.165 30)"));
+    }
+  });
+
+  test("two changes in one request, in one turn", async () => {
+    const { ending, changed } = await play("Make it blue, add a dark mode and call it Blue Hour", { files: timer });
+    expect(changed.sort()).toEqual([
+      "index.html",
+      "src/components/Header.tsx",
+      "src/components/ThemeToggle.tsx",
+      "src/lib/app.ts",
+      "src/styles.css",
+    ]);
+    expect(ending.appName).toBe("Blue Hour");
+    expect(ending.summary).toMatch(/dark mode.*blue.*Blue Hour/);
+  });
+
+  test("an edit rewrites nothing but its lines", async () => {
+    const { files } = await play("make it blue", { files: timer });
+    const before = timer.get("src/styles.css")?.split("\n") ?? [];
+    const after = files.get("src/styles.css")?.split("\n") ?? [];
+    expect(after.filter((line, index) => line !== before[index])).toHaveLength(3);
+  });
+
+  test("a new app takes them, too", async () => {
+    const { ending, files } = await play("a green pomodoro timer called Basil with dark mode");
+    expect(ending.appName).toBe("Basil");
+    expect(files.has("src/components/ThemeToggle.tsx")).toBe(true);
+    expect(files.get("src/lib/app.ts")).toContain('appName = "Basil"');
+  });
+});
