@@ -55,7 +55,7 @@ try {
   await ensureDatabase();
   for (const name of queues) await ensureQueue(name);
   show(["d1", "migrations", "apply", "DB", "--remote"]);
-  show(["deploy", ...process.argv.slice(2)]);
+  show(["deploy", "--minify", ...process.argv.slice(2)]);
 } catch (error) {
   if (!(error instanceof DeployError)) throw error;
   console.error(error.message);

@@ -18,6 +18,8 @@ import { absoluteCss } from "./styles.ts";
 export async function appFile(reply: Reply, app: PreviewApp, path: string, query: URLSearchParams): Promise<Response> {
   const file = findFile(app, path, reply.navigation);
   if (file === null) {
+    // Browsers ask for it by themselves: no app is at fault for having none.
+    if (path === "favicon.ico") return reply.nothing();
     return path === ""
       ? reply.message(404, "Nothing to show", `Version ${app.number} of this app has no ${entryPath}.`)
       : reply.message(404, "Not found", `Version ${app.number} of this app has no file ${path}.`);

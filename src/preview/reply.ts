@@ -10,6 +10,7 @@ export interface Reply {
   /** A sentence, as a page for people and as text for programs. */
   message(status: number, title: string, sentence: string, headers?: Record<string, string>): Response;
   page(status: number, html: string): Response;
+  nothing(): Response;
   /** A module made for this moment, never kept. */
   script(code: string): Response;
   /** A file of a version; `make` is not called when the browser has it. */
@@ -53,6 +54,7 @@ export function createReply(request: Request, target: PreviewTarget, embedders: 
       navigation
         ? send(status, messagePage(title, sentence), { ...headers, "Content-Type": htmlType })
         : send(status, `${title}. ${sentence}\n`, { ...headers, "Content-Type": textType }),
+    nothing: () => send(204, null, {}),
     page: (status, html) => send(status, html, { "Content-Type": htmlType }),
     script: (code) => send(200, code, { "Content-Type": scriptType }),
     file,

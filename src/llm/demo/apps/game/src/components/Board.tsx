@@ -11,10 +11,22 @@ interface BoardProps {
 
 /** Where the eyes sit, seen from the middle of the head. */
 const eyes: Record<Direction, [Cell, Cell]> = {
-  up: [{ x: -0.2, y: -0.12 }, { x: 0.2, y: -0.12 }],
-  down: [{ x: -0.2, y: 0.12 }, { x: 0.2, y: 0.12 }],
-  left: [{ x: -0.12, y: -0.2 }, { x: -0.12, y: 0.2 }],
-  right: [{ x: 0.12, y: -0.2 }, { x: 0.12, y: 0.2 }],
+  up: [
+    { x: -0.2, y: -0.12 },
+    { x: 0.2, y: -0.12 },
+  ],
+  down: [
+    { x: -0.2, y: 0.12 },
+    { x: 0.2, y: 0.12 },
+  ],
+  left: [
+    { x: -0.12, y: -0.2 },
+    { x: -0.12, y: 0.2 },
+  ],
+  right: [
+    { x: 0.12, y: -0.2 },
+    { x: 0.12, y: 0.2 },
+  ],
 };
 
 export function Board({ game, steer, children }: BoardProps) {

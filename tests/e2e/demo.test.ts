@@ -1,0 +1,108 @@
+// The demo model without any key, on the real server: each kind of app is made, used in a real browser, changed, and used again.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch } from "../../scripts/browser.ts";
+import { startServer } from "../../scripts/lib/server.ts";
+import { createClient, createKey } from "../../scripts/smoke/client.ts";
+import { follow } from "../../scripts/smoke/follow.ts";
+import type { App, FileDiff, Message, Version } from "../../src/protocol/resources.ts";
+import { commonUpdates } from "../llm/demo/operate/common.ts";
+import { operated } from "../llm/demo/operate/index.ts";
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+let key: string;
+
+beforeAll(async () => {
+  server = await startServer({ variables: { DEMO_CHARACTERS_PER_SECOND: "1000000" } });
+  browser = await launch();
+  key = await createKey(server.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A step of an app that takes longer than this hangs, milliseconds. */
+const actionTimeoutMs = 10_000;
+/** An update is a small change: most lines stay. */
+const changedLinesMax = 120;
+
+const api = () => createClient(server.url, key);
+
+async function ended(appId: string, versionId: string): Promise<Version> {
+  const follower = follow(server.url, appId, key, () => undefined);
+  const event = await follower.ended(versionId);
+  follower.close();
+  if (event.type !== "version.completed") throw new Error(`The run ended with ${JSON.stringify(event)}.`);
+  return event.version;
+}
+
+async function create(prompt: string): Promise<{ app: App; version: Version }> {
+  const { app, version } = await api().call<{ app: App; version: Version }>("POST", "/api/apps", 202, { prompt });
+  const done = await ended(app.id, version.id);
+  return { app: (await api().call<{ app: App }>("GET", `/api/apps/${app.id}`, 200)).app, version: done };
+}
+
+async function send(appId: string, content: string): Promise<Version> {
+  const { version } = await api().call<{ version: Version }>("POST", `/api/apps/${appId}/messages`, 202, { content });
+  return ended(appId, version.id);
+}
+
+async function open(url: string) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 } });
+  context.setDefaultTimeout(actionTimeoutMs);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(message.text());
+  });
+  await page.goto(url);
+  return { context, page, troubles };
+}
+
+const countChanged = (files: FileDiff[]) =>
+  files.flatMap((file) => file.patch.split("\n")).filter((line) => /^[+-](?![+-]{2} )/.test(line)).length;
+
+describe.each(operated)("$kind", ({ prompt, operate, updates }) => {
+  test("is made, works, and takes each of its updates as a small change that works", async () => {
+    const { app, version } = await create(prompt);
+    expect(version).toMatchObject({ number: 1, metadata: { provider: "demo", notices: [] } });
+    const first = await open(app.preview_url ?? "");
+    await operate(first.page);
+    expect(first.troubles).toEqual([]);
+    await first.context.close();
+
+    const all = [...updates, ...commonUpdates];
+    expect(all.length).toBeGreaterThanOrEqual(6);
+    for (const [index, update] of all.entries()) {
+      const changed = await send(app.id, update.request);
+      expect([update.name, changed.number, changed.metadata.notices]).toEqual([update.name, index + 2, []]);
+      const { files } = await api().call<{ files: FileDiff[] }>(
+        "GET",
+        `/api/apps/${app.id}/versions/${changed.number}/diff`,
+        200,
+      );
+      expect(countChanged(files.filter((file) => file.status === "modified"))).toBeLessThan(changedLinesMax);
+      const shown = await open(changed.preview_url ?? "");
+      await update.seen(shown.page);
+      expect([update.name, shown.troubles]).toEqual([update.name, []]);
+      await shown.context.close();
+    }
+
+    // With all of them made, each still works.
+    const last = await open(app.preview_url ?? "");
+    for (const update of all) await update.seen(last.page);
+    await last.context.close();
+  });
+});
+
+test("what the demo does not know it says, and how to set a key", async () => {
+  const { app, version } = await create("a CRM for dentists with Stripe billing");
+  expect(version).toMatchObject({ status: "completed", number: null });
+  expect(app).toMatchObject({ status: "empty", preview_url: null });
+  const { messages } = await api().call<{ messages: Message[] }>("GET", `/api/apps/${app.id}/messages`, 200);
+  expect(messages.at(-1)?.content).toMatch(/demo/i);
+  expect(messages.at(-1)?.content).toContain("OPENAI_API_KEY");
+});
