@@ -1,5 +1,11 @@
-// All kinds of apps that the demo model knows.
+// All kinds of apps that the demo model knows, in the order in which it names them.
 import type { Kind } from "../kind.ts";
+import { dashboard } from "./dashboard.ts";
+import { game } from "./game.ts";
+import { kanban } from "./kanban.ts";
+import { notes } from "./notes.ts";
+import { quiz } from "./quiz.ts";
 import { timer } from "./timer.ts";
+import { todo } from "./todo.ts";
 
-export const kinds: readonly Kind[] = [timer];
+export const kinds: readonly Kind[] = [todo, timer, notes, kanban, quiz, dashboard, game];

@@ -1,0 +1,58 @@
+import { type Board, type Card, columns } from "../lib/board";
+
+/** The type under which a dragged card's id travels. */
+export const cardType = "application/x-card";
+
+export function CardItem({ card, board }: { card: Card; board: Board }) {
+  const index = columns.findIndex((column) => column.id === card.column);
+  const left = columns[index - 1];
+  const right = columns[index + 1];
+  return (
+    <li
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(cardType, card.id);
+        event.dataTransfer.effectAllowed = "move";
+      }}
+      className="cursor-grab rounded-lg border border-line bg-surface p-3 pb-1 shadow-xs active:cursor-grabbing"
+    >
+      <p className="wrap-break-word leading-snug">{card.title}</p>
+      <div className="mt-2 -ml-2 flex items-center">
+        <Move
+          label={left && `Move to ${left.title}: ${card.title}`}
+          path="M15 6l-6 6 6 6"
+          onClick={() => left && board.move(card.id, left.id)}
+        />
+        <Move
+          label={right && `Move to ${right.title}: ${card.title}`}
+          path="M9 6l6 6-6 6"
+          onClick={() => right && board.move(card.id, right.id)}
+        />
+        <button
+          type="button"
+          className="icon-button ml-auto -mr-2"
+          aria-label={`Delete: ${card.title}`}
+          onClick={() => board.remove(card.id)}
+        >
+          <Sign path="M6 6l12 12M18 6L6 18" />
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function Move({ label, path, onClick }: { label: string | undefined; path: string; onClick: () => void }) {
+  return (
+    <button type="button" className="icon-button" aria-label={label ?? "No column there"} disabled={!label} onClick={onClick}>
+      <Sign path={path} />
+    </button>
+  );
+}
+
+function Sign({ path }: { path: string }) {
+  return (
+    <svg viewBox="0 0 24 24" className="size-4.5" fill="none" aria-hidden="true">
+      <path d={path} stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}

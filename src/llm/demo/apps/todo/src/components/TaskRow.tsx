@@ -1,0 +1,27 @@
+import type { Task, Tasks } from "../lib/tasks";
+
+export function TaskRow({ task, tasks }: { task: Task; tasks: Tasks }) {
+  return (
+    <li className="flex flex-wrap items-center gap-3 border-line border-b py-2 last:border-b-0">
+      <label className="flex min-h-10 min-w-0 flex-1 items-center gap-3">
+        <input
+          type="checkbox"
+          className="tick"
+          checked={task.done}
+          onChange={(event) => tasks.change(task.id, { done: event.target.checked })}
+        />
+        <span className={`wrap-break-word min-w-0 ${task.done ? "text-muted line-through" : ""}`}>{task.text}</span>
+      </label>
+      <button
+        type="button"
+        className="grid size-10 place-items-center rounded-lg text-muted hover:bg-accent-soft hover:text-ink"
+        aria-label={`Delete: ${task.text}`}
+        onClick={() => tasks.remove(task.id)}
+      >
+        <svg viewBox="0 0 24 24" className="size-4.5" fill="none" aria-hidden="true">
+          <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+        </svg>
+      </button>
+    </li>
+  );
+}

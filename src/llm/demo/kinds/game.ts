@@ -1,0 +1,163 @@
+// The small game (snake), and what it can be given: a pause, controls on the screen, a reset of the best score.
+import type { Kind, Update } from "../kind.ts";
+import { editsAt } from "./anchors.ts";
+
+const appPath = "src/App.tsx";
+const scoresPath = "src/components/Scores.tsx";
+const padPath = "src/components/Pad.tsx";
+
+const pause: Update = {
+  name: "a pause button",
+  matches: (request) => /\b(?:pause|break|hold|stop button)\b/.test(request),
+  reads: [appPath],
+  change(files) {
+    if (files.get(appPath)?.includes("paused")) return null;
+    const stepMs = "  const stepMs = stepLength(game.score);\n";
+    const newGame = "          New game\n        </button>\n";
+    const edits = editsAt(files, [
+      { path: appPath, anchor: stepMs, text: `  const [paused, setPaused] = useState(false);\n${stepMs}` },
+      {
+        path: appPath,
+        anchor: 'const moving = game.status === "running";',
+        text: 'const moving = game.status === "running" && !paused;',
+      },
+      {
+        path: appPath,
+        anchor: newGame,
+        text: `${newGame}        <button type="button" className="button" aria-pressed={paused} onClick={() => setPaused(!paused)}>
+          {paused ? "Go on" : "Pause"}
+        </button>
+`,
+      },
+    ]);
+    return edits && { edits, summary: "A button pauses the game and goes on with it." };
+  },
+  example: "Add a pause button",
+};
+
+const controls: Update = {
+  name: "controls on the screen",
+  matches: (request) => /\b(?:controls?|on[- ]screen|arrow buttons?|touch|d-?pad|buttons? for|joystick)\b/.test(request),
+  reads: [appPath, padPath],
+  change(files) {
+    if (files.has(padPath)) return null;
+    const importLine = 'import { Scores } from "./components/Scores";\n';
+    const board = "          </Board>\n        </div>\n";
+    const edits = editsAt(files, [
+      { path: appPath, anchor: importLine, text: `import { Pad } from "./components/Pad";\n${importLine}` },
+      { path: appPath, anchor: board, text: "          </Board>\n          <Pad steer={steer} />\n        </div>\n" },
+    ]);
+    return (
+      edits && {
+        edits,
+        writes: [{ path: padPath, content: padSource }],
+        summary: "Under the board are four buttons to steer with.",
+      }
+    );
+  },
+  example: "Add on-screen controls",
+};
+
+const resetBest: Update = {
+  name: "resetting the best score",
+  matches: (request) => /\b(?:reset|clear|forget|delete|remove)\b/.test(request),
+  reads: [appPath, scoresPath],
+  change(files) {
+    if (files.get(scoresPath)?.includes("onReset")) return null;
+    const bestLine =
+      '          <dd className="font-semibold text-4xl text-muted tabular-nums tracking-tight md:text-3xl">{best}</dd>\n';
+    const restart = "  function restart() {\n";
+    const edits = editsAt(files, [
+      { path: scoresPath, anchor: "  best: number;\n", text: "  best: number;\n  onReset: () => void;\n" },
+      { path: scoresPath, anchor: "{ score, best }: ScoresProps", text: "{ score, best, onReset }: ScoresProps" },
+      {
+        path: scoresPath,
+        anchor: bestLine,
+        text: `${bestLine}          {best > 0 && (
+            <dd className="mt-2">
+              <button type="button" className="button" onClick={onReset}>
+                Reset best
+              </button>
+            </dd>
+          )}
+`,
+      },
+      {
+        path: appPath,
+        anchor: "<Scores score={game.score} best={best} />",
+        text: "<Scores score={game.score} best={best} onReset={resetBest} />",
+      },
+      {
+        path: appPath,
+        anchor: restart,
+        text: `  /** Also ends the round: its points would be the best again at once. */
+  function resetBest() {
+    setGame(newGame());
+    setBest(0);
+    save(bestKey, 0);
+  }
+
+${restart}`,
+      },
+    ]);
+    return edits && { edits, summary: "The best score can be reset." };
+  },
+  example: "Let me reset the best score",
+};
+
+const padSource = `import type { Direction } from "../lib/snake";
+
+const buttons: { direction: Direction; place: string; path: string }[] = [
+  { direction: "up", place: "col-start-2", path: "M6 15l6-6 6 6" },
+  { direction: "left", place: "col-start-1 row-start-2", path: "M15 6l-6 6 6 6" },
+  { direction: "down", place: "col-start-2 row-start-2", path: "M6 9l6 6 6-6" },
+  { direction: "right", place: "col-start-3 row-start-2", path: "M9 6l6 6-6 6" },
+];
+
+export function Pad({ steer }: { steer: (direction: Direction) => void }) {
+  return (
+    <div className="mx-auto mt-4 grid w-fit grid-cols-3 gap-2" role="group" aria-label="Controls">
+      {buttons.map(({ direction, place, path }) => (
+        <button
+          key={direction}
+          type="button"
+          aria-label={direction}
+          className={\`button grid size-12 place-items-center p-0 \${place}\`}
+          onPointerDown={() => steer(direction)}
+          onClick={(event) => event.detail === 0 && steer(direction)}
+        >
+          <svg viewBox="0 0 24 24" className="size-5" fill="none" aria-hidden="true">
+            <path d={path} stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
+        </button>
+      ))}
+    </div>
+  );
+}
+`;
+
+export const game: Kind = {
+  kind: "game",
+  title: "a small game (snake)",
+  words: [
+    "game",
+    "games",
+    "small game",
+    "snake",
+    "snake game",
+    "arcade",
+    "arcade game",
+    "play",
+    "retro game",
+    "mini game",
+    "browser game",
+    "high score",
+  ],
+  appName: "Garter",
+  description: "A snake game with a score and a best score.",
+  plan:
+    "I make a small game: snake. You steer with the arrow keys, W A S D or by swiping; every apple is a point, makes the snake longer " +
+    "and everything a little faster. Your best score is kept.",
+  summary: "The game can be played with keys and fingers, and keeps your best score.",
+  updates: [pause, controls, resetBest],
+};
