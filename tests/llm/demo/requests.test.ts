@@ -39,6 +39,13 @@ describe("which app is meant", () => {
   );
 });
 
+test("a part of the app that is called something does not rename the app", async () => {
+  const { files } = await play("a kanban board");
+  const { files: changed } = await play("Add a column called Blocked", { files });
+  expect(changed.get("src/lib/board.ts")).toContain('{ id: "blocked", title: "Blocked" },');
+  expect(changed.get("src/lib/app.ts")).toBe(files.get("src/lib/app.ts"));
+});
+
 describe("what it does not know it says", () => {
   test("an app", async () => {
     const { ending, changed } = await play("a CRM with Stripe billing");

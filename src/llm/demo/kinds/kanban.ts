@@ -12,11 +12,14 @@ const reviewColumn: Update = {
   matches: (request) =>
     /\b(?:review|testing|stage)\b|\b(?:add|another|new|fourth|extra|more)\b[^.;]{0,20}\b(?:column|lane)s?\b/.test(request),
   reads: [boardPath],
-  change(files) {
-    if (files.get(boardPath)?.includes('id: "review"')) return null;
+  change(files, request) {
+    const name = /\bcalled ["']?([\p{L}\d][\p{L}\d -]{0,23})/u.exec(request)?.[1]?.trim() ?? "review";
+    const title = name.charAt(0).toUpperCase() + name.slice(1);
+    const id = name.toLowerCase().replaceAll(" ", "-");
+    if (files.get(boardPath)?.includes(`id: "${id}"`)) return null;
     const done = '  { id: "done", title: "Done" },\n';
-    const edits = editsAt(files, [{ path: boardPath, anchor: done, text: `  { id: "review", title: "Review" },\n${done}` }]);
-    return edits && { edits, summary: "There is a Review column before Done." };
+    const edits = editsAt(files, [{ path: boardPath, anchor: done, text: `  { id: "${id}", title: "${title}" },\n${done}` }]);
+    return edits && { edits, summary: `There is a ${title} column before Done.` };
   },
   example: "Add a review column",
 };

@@ -8,6 +8,9 @@ const verbs =
 const nameEnds =
   /\s*(?:[.;!?\n]|,\s|\s(?:and|then|but|with|that|which|please|instead)\b(?=\s+(?:add|make|use|change|set|turn|give|let|show|put|remove|a|an|the|dark|it|has|keeps|lets|shows|thank)|\s*$)|\s(?:please|instead)\s*$)/i;
 
+/** "a column called Blocked" names a part of the app, not the app. */
+const parts = /\b(?:column|lane|section|field|list|tag|label|card|task|note|question|button|page)\s*$/i;
+
 export const rename: Update = {
   name: "the name",
   matches: (request) => nameIn(request) !== null,
@@ -41,7 +44,7 @@ export function withoutName(request: string): string {
 
 function nameIn(request: string): { name: string; start: number; end: number } | null {
   const verb = verbs.exec(request);
-  if (!verb) return null;
+  if (!verb || parts.test(request.slice(0, verb.index))) return null;
   const after = verb.index + verb[0].length;
   const rest = request.slice(after);
   const quoted = /^["“”'‘«](.+?)["”’'»](?![\p{L}\p{N}])/u.exec(rest);

@@ -18,14 +18,15 @@ export const operateKanban: Operated = {
     await add(page, "To do", "Buy lanterns");
     await page.getByRole("button", { name: "Move to In progress: Buy lanterns" }).click();
     await column(page, "In progress").getByText("Buy lanterns").waitFor();
+    assert.match((await page.evaluate(() => document.activeElement?.textContent)) ?? "", /Buy lanterns/);
     await column(page, "In progress").getByRole("listitem").filter({ hasText: "Buy lanterns" }).dragTo(column(page, "Done"));
     await column(page, "Done").getByText("Buy lanterns").waitFor();
     assert.equal(await column(page, "In progress").getByText("Buy lanterns").count(), 0);
-    await page.getByText(/^2 of 6 done$/).waitFor();
+    await page.getByText(/^2 of 6 done/).waitFor();
     await page.evaluate(() => location.reload());
     await column(page, "Done").getByText("Buy lanterns").waitFor();
     await page.getByRole("button", { name: "Delete: Buy lanterns" }).click();
-    await page.getByText(/^1 of 5 done$/).waitFor();
+    await page.getByText(/^1 of 5 done/).waitFor();
     await column(page, "To do").getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("Write what is to be done first.").waitFor();
   },

@@ -10,6 +10,9 @@ export function App() {
       <Header />
       <p className="text-muted" role="status">
         {done} of {board.cards.length} done
+        {board.moved && (
+          <span className="sr-only">. Moved to {columns.find((column) => column.id === board.moved?.column)?.title}</span>
+        )}
       </p>
       <main className="mt-4 grid items-start gap-4 [grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))]">
         {columns.map((column) => (

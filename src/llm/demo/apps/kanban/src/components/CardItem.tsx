@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { type Board, type Card, columns } from "../lib/board";
 
 /** The type under which a dragged card's id travels. */
@@ -7,8 +8,16 @@ export function CardItem({ card, board }: { card: Card; board: Board }) {
   const index = columns.findIndex((column) => column.id === card.column);
   const left = columns[index - 1];
   const right = columns[index + 1];
+  const item = useRef<HTMLLIElement>(null);
+  const wasMoved = board.moved?.id === card.id;
+  // In its new column the card is drawn anew: whoever moved it by keyboard goes on from there.
+  useEffect(() => {
+    if (wasMoved) item.current?.focus();
+  }, [wasMoved]);
   return (
     <li
+      ref={item}
+      tabIndex={-1}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData(cardType, card.id);

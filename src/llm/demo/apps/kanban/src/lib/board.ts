@@ -33,19 +33,22 @@ const isCards = (value: unknown): value is Card[] => Array.isArray(value) && val
 
 export function useBoard() {
   const [cards, setCards] = useState(() => load(key, samples, isCards));
+  /** The card that was moved last: it keeps the focus, and is announced. */
+  const [moved, setMoved] = useState<Card | null>(null);
   useEffect(() => save(key, cards), [cards]);
 
   return {
     cards,
+    moved,
     add: (title: string, column: string) => setCards((before) => [...before, { id: crypto.randomUUID(), title, column }]),
     remove: (id: string) => setCards((before) => before.filter((card) => card.id !== id)),
     /** To the end of another column. */
-    move: (id: string, column: string) =>
-      setCards((before) => {
-        const card = before.find((entry) => entry.id === id);
-        if (!card || card.column === column) return before;
-        return [...before.filter((entry) => entry.id !== id), { ...card, column }];
-      }),
+    move(id: string, column: string) {
+      const card = cards.find((entry) => entry.id === id);
+      if (!card || card.column === column) return;
+      setMoved({ ...card, column });
+      setCards((before) => [...before.filter((entry) => entry.id !== id), { ...card, column }]);
+    },
   };
 }
 

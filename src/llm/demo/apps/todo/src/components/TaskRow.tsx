@@ -3,7 +3,7 @@ import type { Task, Tasks } from "../lib/tasks";
 export function TaskRow({ task, tasks }: { task: Task; tasks: Tasks }) {
   return (
     <li className="flex flex-wrap items-center gap-3 border-line border-b py-2 last:border-b-0">
-      <label className="flex min-h-10 min-w-0 flex-1 items-center gap-3">
+      <label className="flex min-h-10 min-w-0 flex-[1_1_11rem] items-center gap-3">
         <input
           type="checkbox"
           className="tick"
