@@ -113,7 +113,7 @@ export function Countdown({ onOver }: { onOver: () => void }) {
   }, [endsAt]);
 
   return (
-    <p role="timer" className={\`mt-4 tabular-nums \${left <= 5 ? "font-semibold text-danger" : "text-muted"}\`}>
+    <p role="timer" className={\`mt-4 tabular-nums \${left <= 5 ? "font-semibold says-danger" : "text-muted"}\`}>
       {left} s left
     </p>
   );

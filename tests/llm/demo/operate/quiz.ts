@@ -28,7 +28,7 @@ export const operateQuiz: Operated = {
     await button(page, "See the result").click();
     await page.getByRole("heading", { name: "7 of 8" }).waitFor();
     await page.getByText("Your best so far: 7").waitFor();
-    assert.equal(await page.locator(".text-good").count(), 7);
+    assert.equal(await page.locator(".says-good").count(), 7);
     await button(page, "Play again").click();
     await page.getByText("Question 1 of 8").waitFor();
   },

@@ -16,7 +16,7 @@ export function Figures({ shown }: { shown: Month[] }) {
         name="Last month"
         value={euros.format(last?.revenue ?? 0)}
         note={`${change >= 0 ? "up" : "down"} ${Math.abs(change).toFixed(1)} %`}
-        tone={change >= 0 ? "text-good" : "text-danger"}
+        tone={change >= 0 ? "says-good" : "says-danger"}
       />
     </dl>
   );

@@ -5,14 +5,14 @@ const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" 
 export function NoteList({ notes }: { notes: Notes }) {
   const shown = notes.notes;
   return (
-    <nav aria-label="Notes">
+    <nav aria-label="Notes" className="min-w-0">
       <button type="button" className="button button-main w-full" onClick={notes.add}>
         New note
       </button>
       {shown.length === 0 ? (
         <p className="mt-4 text-muted">No notes here.</p>
       ) : (
-        <ul className="mt-4 grid gap-1">
+        <ul className="mt-4 grid grid-cols-1 gap-1">
           {shown.map((note) => (
             <Entry key={note.id} note={note} current={note.id === notes.open?.id} onChoose={() => notes.choose(note.id)} />
           ))}

@@ -19,7 +19,7 @@ export function Result({ round }: { round: Round }) {
             <li key={question.text} className="rounded-lg border border-line bg-surface p-4">
               <p className="font-semibold">{question.text}</p>
               <p className="mt-1">
-                <span className={right ? "text-good" : "text-danger"}>{right ? "Right: " : "Wrong: "}</span>
+                <span className={right ? "says-good" : "says-danger"}>{right ? "Right: " : "Wrong: "}</span>
                 {question.answers[given] ?? "no answer"}
                 {!right && <span className="text-muted"> (right: {question.answers[question.right]})</span>}
               </p>
