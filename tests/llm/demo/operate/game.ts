@@ -7,10 +7,28 @@ const button = (page: Page | Frame, name: string) => page.getByRole("button", { 
 const scores = (page: Page | Frame) => page.getByRole("region", { name: "Scores" });
 const path = (page: Page | Frame) => page.locator("path.snake").getAttribute("d");
 
-/** The first apple lies straight ahead: one point, if the snake moves. */
-async function eatOne(page: Page | Frame): Promise<void> {
+/** The snake takes this many times as long for a step, so that a slow machine gets to press a button before the wall is reached. */
+const slowness = 3;
+/** Longer than the longest slowed step, milliseconds. */
+const heldMs = 700;
+
+async function slowDown(page: Page | Frame): Promise<void> {
+  await page.evaluate((factor) => {
+    if (document.documentElement.dataset.slow) return;
+    document.documentElement.dataset.slow = "yes";
+    const start = window.setInterval.bind(window);
+    window.setInterval = ((work: () => void, ms: number) => start(work, ms * factor)) as typeof window.setInterval;
+  }, slowness);
+}
+
+async function newGame(page: Page | Frame): Promise<void> {
+  await slowDown(page);
   await button(page, "New game").click();
-  await page.getByText("Score 1", { exact: true }).waitFor();
+}
+
+/** The first apple lies straight ahead: one point, if the snake moves. The score stays when the game is over. */
+async function eatOne(page: Page | Frame): Promise<void> {
+  await scores(page).getByText("1", { exact: true }).first().waitFor();
 }
 
 /** Waits until the snake has moved on. */
@@ -25,7 +43,7 @@ export const operateGame: Operated = {
   async operate(page) {
     await page.getByText("Ready when you are").waitFor();
     await button(page, "Start").click();
-    await page.getByText("Score 1", { exact: true }).waitFor();
+    await eatOne(page);
     await page.evaluate(() => window.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp" })));
     await page.getByText("1 apple: your best so far.").first().waitFor();
     await page.getByRole("heading", { name: "Game over" }).waitFor();
@@ -38,12 +56,12 @@ export const operateGame: Operated = {
       name: "a pause button",
       request: "Add a pause button",
       async seen(page) {
-        await button(page, "New game").click();
+        await newGame(page);
         await moves(page);
         await button(page, "Pause").click();
         const held = await path(page);
-        // Longer than a step of the snake takes: it would have moved.
-        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
+        // It would have moved by then: only time can show that it does not.
+        await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), heldMs);
         assert.equal(await path(page), held);
         await button(page, "Go on").click();
         await moves(page);
@@ -53,7 +71,7 @@ export const operateGame: Operated = {
       name: "controls on the screen",
       request: "Add on-screen controls",
       async seen(page) {
-        await button(page, "New game").click();
+        await newGame(page);
         await moves(page);
         await button(page, "up").click();
         await page.waitForFunction(() => {
@@ -67,6 +85,7 @@ export const operateGame: Operated = {
       name: "resetting the best score",
       request: "Let me reset the best score",
       async seen(page) {
+        await newGame(page);
         await eatOne(page);
         await button(page, "Reset best").click();
         await page.getByText("Score 0", { exact: true }).waitFor();

@@ -20,7 +20,7 @@ async function add(page: Page | Frame, text: string): Promise<void> {
   await page.getByRole("button", { name: text, exact: true }).waitFor();
 }
 
-async function showsTime(page: Page | Frame, time: string): Promise<void> {
+async function showsTime(page: Page | Frame, time: string | RegExp): Promise<void> {
   await page.getByRole("timer").filter({ hasText: time }).waitFor();
 }
 
@@ -33,7 +33,7 @@ export const operateTimer: Operated = {
     await add(page, "Write the talk");
     await page.getByRole("button", { name: "Write the talk", exact: true }).click();
     await button(page, "Start").click();
-    await showsTime(page, "24:59");
+    await showsTime(page, /24:5\d/);
     assert.match(await page.title(), /^24:5\d Focus/);
     await button(page, "Pause").click();
     const paused = await timeLeft(page);
