@@ -10,6 +10,8 @@ import { Fault } from "./fault.ts";
 
 /** A comment at this rate keeps proxies from closing a quiet stream, milliseconds. */
 const keepAliveMs = 20_000;
+/** Unsent characters of a stream at which its reader is too slow: well above the largest replay frame, well below an isolate's memory. */
+const maxWaitingCharacters = 8_000_000;
 
 export const events = new Hono<ApiEnv>().get(
   "/:id/events",
@@ -39,10 +41,14 @@ async function serverSentEvents(c: Context<ApiEnv>, appId: string): Promise<Resp
   if (!socket) throw new Fault("not_found", "There is no such app.");
   return streamSSE(c, async (stream) => {
     const over = Promise.withResolvers<void>();
-    // Frames are written one after the other: a slow reader holds the next one back.
     let writing = Promise.resolve();
+    let waitingCharacters = 0;
     socket.addEventListener("message", ({ data }) => {
-      const frame = JSON.parse(String(data)) as WireEvent[];
+      const text = String(data);
+      const frame = JSON.parse(text) as WireEvent[];
+      waitingCharacters += text.length;
+      // A reader that does not keep up resumes by its last id, instead of filling our memory.
+      if (waitingCharacters > maxWaitingCharacters) return over.resolve();
       writing = writing.then(async () => {
         for (const event of frame) {
           await stream.writeSSE({
@@ -51,8 +57,10 @@ async function serverSentEvents(c: Context<ApiEnv>, appId: string): Promise<Resp
             ...("seq" in event ? { id: String(event.seq) } : {}),
           });
         }
+        waitingCharacters -= text.length;
       });
     });
+    socket.addEventListener("error", () => over.resolve());
     socket.addEventListener("close", () => over.resolve());
     stream.onAbort(() => over.resolve());
     socket.accept();

@@ -7,6 +7,7 @@ import { describeContent } from "../protocol/content.ts";
 import { diffQuery } from "../protocol/requests.ts";
 import { type FileDiff, fileDiff, type VersionFile, version, versionFile } from "../protocol/resources.ts";
 import { findFile, listFiles, readBlob, readBlobs, writeBlobs } from "../store/files.ts";
+import { appMaxBytes, appMaxFiles } from "../workspace/files.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { ownedApp } from "./access.ts";
 import { query, route } from "./describe.ts";
@@ -76,7 +77,8 @@ export const files = new Hono<ApiEnv>()
               context: contextLines,
             },
           );
-          return { path, status, patch };
+          // The library begins with a rule of its own, which is no part of a unified diff.
+          return { path, status, patch: patch.replace(/^=+\n/, "") };
         }),
       });
     },
@@ -100,8 +102,14 @@ export const files = new Hono<ApiEnv>()
       const described = { content, ...(await describeContent(content)) };
       if (described.size > fileMaxBytes)
         throw new Fault("too_large", `The file has ${described.size} bytes; at most ${fileMaxBytes} are kept.`);
-      const present = await findFile(c.get("db"), row.id, Number(expected), checked.path);
+      const all = await listFiles(c.get("db"), row.id, Number(expected));
+      const present = all.find((file) => file.path === checked.path);
       if (present?.sha256 === described.sha256) throw new Fault("bad_request", "The file has this content already.");
+      const others = all.filter((file) => file !== present);
+      const totalBytes = others.reduce((sum, file) => sum + file.size, described.size);
+      if (others.length >= appMaxFiles)
+        throw new Fault("too_large", `An app has at most ${appMaxFiles} files.`, "Delete one first.");
+      if (totalBytes > appMaxBytes) throw new Fault("too_large", `An app has at most ${appMaxBytes} bytes in all its files.`);
       await writeBlobs(c.get("db"), row.id, [described]);
       const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
         appId: row.id,

@@ -10,6 +10,7 @@ import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
 import { model } from "../protocol/resources.ts";
 import { openDatabase } from "../store/database.ts";
+import { apps as appRows } from "../store/schema.ts";
 import { serverSecret } from "../store/settings.ts";
 import { refuseForeignOrigin, requireJson, requireUser } from "./access.ts";
 import { apps } from "./apps.ts";
@@ -56,9 +57,10 @@ export const api = new Hono<ApiEnv>()
     c.header("Cache-Control", c.res.headers.get("Cache-Control") ?? "no-store");
   })
   .use(refuseForeignOrigin)
-  .get("/health", route("Is the server up and its database ready", 200, health), (c) =>
-    c.json({ status: "ok" as const, wire_version: wireVersion }),
-  )
+  .get("/health", route("Is the server up and its database ready", 200, health), async (c) => {
+    await c.get("db").select({ id: appRows.id }).from(appRows).limit(1);
+    return c.json({ status: "ok" as const, wire_version: wireVersion });
+  })
   .get("/models", route("Models to choose from", 200, v.object({ models: v.array(model) })), (c) =>
     c.json({ models: listModels(c.env) }),
   )

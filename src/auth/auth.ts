@@ -29,7 +29,8 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     // A guest has no other way back to the apps, so the session lasts, and is renewed by use.
     session: { expiresIn: sessionDays * daySeconds, updateAge: daySeconds },
     plugins: [
-      anonymous(),
+      // Removing a guest would remove rows under running apps: apps are deleted one by one, through their hubs.
+      anonymous({ disableDeleteAnonymousUser: true }),
       apiKey({
         defaultPrefix: apiKeyPrefix,
         // The library's default is 10 requests a day.

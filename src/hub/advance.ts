@@ -7,7 +7,7 @@ import { findApp } from "../store/history.ts";
 import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
 import { failedOutcome, storeOutcome } from "./commands.ts";
 import type { Hub } from "./context.ts";
-import { maxFruitlessStarts, redispatchMs } from "./limits.ts";
+import { maxFruitlessStarts, maxLostDispatches, redispatchMs } from "./limits.ts";
 import { proseOf } from "./prose.ts";
 import { endingOf, finalAssistantRow } from "./records.ts";
 import type { Run } from "./storage.ts";
@@ -80,9 +80,11 @@ async function commit(hub: Hub, id: string): Promise<void> {
   const preview = await hub.addresses(run.origin);
   const app = await withRetry(() => findApp(hub.db, ending.version.appId));
 
-  hub.change(id, (current) => {
+  const done = hub.change(id, (current) => {
     current.state = "done";
   });
+  // The app was deleted while D1 was writing: there is nobody to tell.
+  if (!done) return;
   const assistant = finalAssistantRow(run.submission, ending);
   const number = ending.version.number;
   const events: HubEvent[] = [];
@@ -130,19 +132,33 @@ async function dispatch(hub: Hub, live: () => LiveRunId): Promise<void> {
   if (!head?.rowsStored || head.outcome !== null || live() !== null) return;
   const nowMs = Date.now();
   if (head.notBeforeMs > nowMs) return;
-  if (head.dispatchedAtMs !== null && head.dispatchedAtMs + redispatchMs > nowMs) return;
-  if (head.fruitlessStarts >= maxFruitlessStarts) {
-    storeOutcome(hub, head.id, failedOutcome(head, proseOf(hub.log, head.id), exhausted), nowMs);
+  if (head.dispatchedAtMs !== null && head.dispatchedAtMs + redispatchDelayMs(head) > nowMs) return;
+  const hopeless =
+    head.fruitlessStarts >= maxFruitlessStarts ? exhausted : head.lostDispatches >= maxLostDispatches ? neverStarted : null;
+  if (hopeless) {
+    storeOutcome(hub, head.id, failedOutcome(head, proseOf(hub.log, head.id), hopeless), nowMs);
     await commit(hub, head.id);
     return dispatch(hub, live);
   }
   const sent = hub.change(head.id, (run) => {
     run.dispatch += 1;
+    // One that is still out when the next is sent was lost.
+    if (run.dispatchedAtMs !== null) run.lostDispatches += 1;
     run.dispatchedAtMs = nowMs;
   });
   if (!sent) return;
   await hub.env.RUNS.send({ app_id: sent.submission.version.appId, version_id: sent.id, dispatch: sent.dispatch });
 }
+
+export const redispatchDelayMs = (run: Run) => redispatchMs * 2 ** run.lostDispatches;
+
+/** Also what a dead letter means. */
+export const neverStarted = {
+  code: "queue_gave_up",
+  message: "The run could not be started.",
+  hint: "Try again. If it happens again, the server's log says why.",
+  retryable: true,
+};
 
 const exhausted = {
   code: "attempts_exhausted",

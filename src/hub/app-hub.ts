@@ -4,11 +4,11 @@ import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
 import type { Frame, Job, RunPointer } from "../protocol/run-stream.ts";
-import { updateApp } from "../store/commit.ts";
+import { deleteApp, updateApp } from "../store/commit.ts";
 import { withRetry } from "../store/database.ts";
 import { findApp, findMessage, findVersion } from "../store/history.ts";
 import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
-import { advance } from "./advance.ts";
+import { advance, neverStarted } from "./advance.ts";
 import {
   cancelledOutcome,
   commitFiles,
@@ -24,7 +24,7 @@ import {
 } from "./commands.ts";
 import { type Hub, openHub } from "./context.ts";
 import { nextAlarm } from "./deadlines.ts";
-import { logRetentionMs, repairDelayMs, restartDelayMs, silentRunnerMs, tombstoneMs } from "./limits.ts";
+import { logRetentionMs, repairDelayMs, repairMaxDelayMs, restartDelayMs, silentRunnerMs, tombstoneMs } from "./limits.ts";
 import { proseOf } from "./prose.ts";
 import { kindOf } from "./records.ts";
 import { readFrames } from "./run-reader.ts";
@@ -44,12 +44,23 @@ export interface Submitted {
   version: Version;
 }
 
+/** The hub has it and the alarm repeats it: nothing is lost, only the database is behind. */
+const notStoredYet: Reply<never> = {
+  ok: false,
+  problem: {
+    code: "unavailable",
+    message: "It is kept, but the database did not answer.",
+    hint: "It will be stored in a moment: read the app again.",
+  },
+};
+
 export class AppHub extends DurableObject<Env> {
   #hub: Hub;
   #live: LiveRun | null = null;
   /** Passes of `advance` follow one another. */
   #turn: Promise<void> = Promise.resolve();
   #repairAtMs: number | null = null;
+  #repairs = 0;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -74,6 +85,7 @@ export class AppHub extends DurableObject<Env> {
     const reply = commitFiles(this.#hub, input, Date.now());
     if (!reply.ok) return reply;
     await this.#advance();
+    if (!this.#isDone(reply.value.versionId)) return notStoredYet;
     return this.#version(input.appId, reply.value.versionId, input.origin);
   }
 
@@ -87,6 +99,7 @@ export class AppHub extends DurableObject<Env> {
     const cancelled = storeOutcome(this.#hub, run.id, cancelledOutcome(run, proseOf(this.#hub.log, run.id)), Date.now());
     if (cancelled && this.#live?.runId === run.id) this.#live.cancel();
     await this.#advance();
+    if (!this.#isDone(run.id)) return notStoredYet;
     const reply = await this.#version(input.appId, input.versionId, input.origin);
     return reply.ok ? { ok: true, value: { version: reply.value, wasOver: !cancelled } } : reply;
   }
@@ -99,6 +112,14 @@ export class AppHub extends DurableObject<Env> {
     model?: string;
   }): Promise<Reply<App>> {
     const { appId, origin, ...fields } = input;
+    // What a person has just chosen is not overwritten by a model that is still at work.
+    if (fields.name !== undefined) {
+      for (const run of this.#hub.storage.unfinishedRuns()) {
+        this.#hub.change(run.id, (current) => {
+          current.nameGiven = true;
+        });
+      }
+    }
     await withRetry(() => updateApp(this.#hub.db, appId, { ...fields, updatedAt: Date.now() }));
     const found = await findApp(this.#hub.db, appId);
     if (!found) return gone;
@@ -147,13 +168,7 @@ export class AppHub extends DurableObject<Env> {
   async deadLetter(pointer: RunPointer): Promise<void> {
     const run = this.#hub.storage.run(pointer.version_id);
     if (!run || run.outcome !== null || run.dispatch !== pointer.dispatch || this.#live?.runId === run.id) return;
-    const error = {
-      code: "queue_gave_up",
-      message: "The run could not be started.",
-      hint: "Try again. If it happens again, the server's log says why.",
-      retryable: true,
-    };
-    storeOutcome(this.#hub, run.id, failedOutcome(run, proseOf(this.#hub.log, run.id), error), Date.now());
+    storeOutcome(this.#hub, run.id, failedOutcome(run, proseOf(this.#hub.log, run.id), neverStarted), Date.now());
     await this.#advance();
   }
 
@@ -181,7 +196,10 @@ export class AppHub extends DurableObject<Env> {
     const { storage, log, state } = this.#hub;
     const deletedAt = storage.meta("deleted_at");
     if (deletedAt !== null && storage.meta("rows_deleted") !== null && Number(deletedAt) + tombstoneMs <= Date.now()) {
+      // Once more: a runner may have stored a file's content while its app was being deleted.
+      await withRetry(() => deleteApp(this.#hub.db, storage.meta("app_id") ?? ""));
       await state.storage.deleteAll();
+      this.#hub = openHub(state, this.env);
       return;
     }
     const live = this.#live;
@@ -192,7 +210,7 @@ export class AppHub extends DurableObject<Env> {
       return;
     }
     await this.#advance();
-    if (storage.exists() && storage.unfinishedRuns().length === 0) log.prune(log.lastSeqBefore(Date.now() - logRetentionMs));
+    if (storage.exists() && storage.unfinishedRuns().length === 0) log.pruneWhenOlderThan(Date.now() - logRetentionMs);
     await this.#schedule();
   }
 
@@ -204,6 +222,7 @@ export class AppHub extends DurableObject<Env> {
       current.epoch += 1;
       current.fruitlessStarts += 1;
       current.dispatchedAtMs = null;
+      current.lostDispatches = 0;
       current.startedAtMs ??= Date.now();
       current.kind ??= kindOf(current.mode, currentNumber(this.#hub));
       current.submission.version.parentNumber = currentNumber(this.#hub);
@@ -215,10 +234,7 @@ export class AppHub extends DurableObject<Env> {
     return {
       appId: version.appId,
       versionId: run.id,
-      userMessageId: version.userMessageId ?? "",
-      assistantMessageId: version.assistantMessageId ?? "",
       epoch: run.epoch,
-      attempt: run.epoch,
       kind: run.kind,
       request: run.request,
       model: run.model,
@@ -237,8 +253,8 @@ export class AppHub extends DurableObject<Env> {
         this.#onFrame(live.runId, frame);
       }
     } catch (error) {
-      // A cancelled stream ends like this, too.
-      if (!this.#hub.storage.run(live.runId)?.outcome)
+      // That of a cancelled run or a deleted app ends like this, too.
+      if (this.#live === live && !this.#hub.storage.run(live.runId)?.outcome)
         this.#log("run.stream_broke", { version: live.runId, error: String(error) });
     }
     await this.#detach(live);
@@ -300,7 +316,10 @@ export class AppHub extends DurableObject<Env> {
 
   /** The stream is over. A run without an outcome goes back into the line, later with each fruitless start. */
   async #detach(live: LiveRun): Promise<void> {
-    if (this.#live === live) this.#live = null;
+    // However it ended, nobody reads it any more: its runner must stop.
+    live.cancel();
+    if (this.#live !== live) return;
+    this.#live = null;
     const run = this.#hub.storage.run(live.runId);
     if (run?.state === "running") {
       this.#hub.change(live.runId, (current: Run) => {
@@ -318,8 +337,9 @@ export class AppHub extends DurableObject<Env> {
       try {
         this.#repairAtMs = null;
         await advance(this.#hub, () => this.#live?.runId ?? null);
+        this.#repairs = 0;
       } catch (error) {
-        this.#repairAtMs = Date.now() + repairDelayMs;
+        this.#repairAtMs = Date.now() + Math.min(repairMaxDelayMs, repairDelayMs * 2 ** this.#repairs++);
         this.#log("hub.advance_failed", { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       }
     });
@@ -360,6 +380,10 @@ export class AppHub extends DurableObject<Env> {
         version: presentVersion(version, preview),
       },
     };
+  }
+
+  #isDone(runId: string): boolean {
+    return this.#hub.storage.run(runId)?.state === "done";
   }
 
   async #version(appId: string, versionId: string, origin: string): Promise<Reply<Version>> {

@@ -49,6 +49,13 @@ export function submit(hub: Hub, input: SubmitInput, nowMs: number): Reply<{ ver
     }
     if (known) return { ok: true, value: { versionId: known.reply } };
   }
+  if (input.app && storage.meta("app_id") !== null) {
+    return refuse(
+      "idempotency_mismatch",
+      "This Idempotency-Key made an app before, longer ago than keys are kept.",
+      "Use a new key for a new app.",
+    );
+  }
   if (storage.unfinishedRuns().length > maxWaitingRuns) {
     return refuse(
       "too_many_waiting",
@@ -60,7 +67,6 @@ export function submit(hub: Hub, input: SubmitInput, nowMs: number): Reply<{ ver
   const versionId = crypto.randomUUID();
   if (input.app) {
     storage.setMeta("app_id", input.appId);
-    storage.setMeta("user_id", input.userId);
   }
   const app: AppRow | null = input.app && {
     id: input.appId,
@@ -129,6 +135,8 @@ export function retry(
       old.state === "done" ? "Send a new message to change the app." : "Cancel it first, or wait for it.",
     );
   }
+  const again = hub.storage.unfinishedRuns().some((run) => run.submission.version.userMessageId === input.userMessage.id);
+  if (again) return refuse("run_in_progress", "This message is being tried again already.", "Wait for that run, or stop it.");
   const versionId = crypto.randomUUID();
   const run = newRun({
     ...ids(hub, versionId, nowMs),

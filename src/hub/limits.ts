@@ -6,8 +6,11 @@ export const keepAwakeMs = 10_000;
 /** A runner writes at least a heartbeat a second; this much silence means that it is gone. */
 export const silentRunnerMs = 30_000;
 
-/** A dispatch that nobody has picked up after this long was lost with the queue. */
+/** A dispatch that nobody has picked up after this long was lost with the queue; doubled with each that was lost in a row. */
 export const redispatchMs = 15_000;
+
+/** After this many lost dispatches in a row (about an hour) nothing is going to start the run, and it fails visibly. */
+export const maxLostDispatches = 8;
 
 /** After this many starts without a new complete round the run fails instead of being paid for again. */
 export const maxFruitlessStarts = 5;
@@ -15,13 +18,14 @@ export const maxFruitlessStarts = 5;
 /** Wait before a start that follows a broken one: doubled each time, in milliseconds. */
 export const restartDelayMs = 500;
 
-/** Wait before work on D1 or the queue that failed is repeated. */
+/** Wait before work on D1 or the queue that failed is repeated; doubled each time up to the longest. */
 export const repairDelayMs = 2_000;
+export const repairMaxDelayMs = 10 * 60 * 1000;
 
 /** Runs that may wait behind the running one. */
 export const maxWaitingRuns = 20;
 
-/** A finished run's part of the log stays this long for viewers that come back. */
+/** The log stays this long after the last event of an app at rest, for viewers that come back. */
 export const logRetentionMs = 60 * 60 * 1000;
 
 /** A deleted app's hub remembers that it was deleted, so that nothing late revives it. */

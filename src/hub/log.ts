@@ -1,4 +1,4 @@
-// The app's event log: gapless `seq`, one stored row a frame, replay from any point, pruning of a prefix.
+// The app's event log: gapless `seq`, one stored row a frame, replay from any point, pruning when an app is at rest.
 import type { HubEvent, LogEvent, RunEvent } from "../protocol/events.ts";
 import { iso } from "../store/present.ts";
 import { replayFrameCharacters } from "./limits.ts";
@@ -12,12 +12,10 @@ export interface EventLog {
   append(events: (RunEvent | HubEvent)[], versionId: string | null, atMs: number): string;
   /** Frames that hold every event after `after`, oldest first. */
   replay(after: number): Iterable<string>;
-  /** Forgets rows up to and with `seq` `last`. */
-  prune(last: number): void;
-  /** Highest `seq` of what is older than `atMs`; 0 when nothing is. */
-  lastSeqBefore(atMs: number): number;
-  /** When the oldest kept row was written. */
-  oldestAtMs(): number | null;
+  /** Forgets everything if nothing was written since `atMs`. */
+  pruneWhenOlderThan(atMs: number): void;
+  /** When the newest kept row was written. */
+  newestAtMs(): number | null;
 }
 
 export function openEventLog(sql: SqlStorage, storage: HubStorage): EventLog {
@@ -60,18 +58,15 @@ export function openEventLog(sql: SqlStorage, storage: HubStorage): EventLog {
       if (merged.length > 0) yield `[${merged.join(",")}]`;
     },
 
-    prune(last) {
-      if (last <= log.floor()) return;
-      sql.exec("DELETE FROM log WHERE last <= ?", last);
-      storage.setMeta("floor", last);
+    pruneWhenOlderThan(atMs) {
+      const newestAtMs = log.newestAtMs();
+      if (newestAtMs === null || newestAtMs > atMs) return;
+      sql.exec("DELETE FROM log");
+      storage.setMeta("floor", log.lastSeq());
     },
 
-    lastSeqBefore(atMs) {
-      return sql.exec<{ last: number | null }>("SELECT MAX(last) AS last FROM log WHERE at < ?", atMs).one().last ?? 0;
-    },
-
-    oldestAtMs() {
-      return sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM log").one().at;
+    newestAtMs() {
+      return sql.exec<{ at: number | null }>("SELECT MAX(at) AS at FROM log").one().at;
     },
   };
   return log;

@@ -97,6 +97,7 @@ const idleRun = {
   fruitlessStarts: 0,
   dispatch: 0,
   dispatchedAtMs: null,
+  lostDispatches: 0,
   notBeforeMs: 0,
   startedAtMs: null,
   started: null,

@@ -42,6 +42,8 @@ export interface Run {
   dispatch: number;
   /** Milliseconds since 1970; null when no dispatch is out. */
   dispatchedAtMs: number | null;
+  /** Dispatches in a row that started nothing. */
+  lostDispatches: number;
   /** Not before this time: back-off after a broken start. */
   notBeforeMs: number;
   startedAtMs: number | null;
@@ -57,16 +59,7 @@ export interface Run {
   notices: Notice[];
 }
 
-export type MetaKey =
-  | "app_id"
-  | "user_id"
-  | "last_seq"
-  | "floor"
-  | "position"
-  | "run_position"
-  | "number"
-  | "deleted_at"
-  | "rows_deleted";
+export type MetaKey = "app_id" | "last_seq" | "floor" | "position" | "run_position" | "number" | "deleted_at" | "rows_deleted";
 
 export interface HubStorage {
   createTables(): void;

@@ -7,12 +7,9 @@ export interface Capabilities {
   reasoningEffort: "minimal" | "low" | "medium" | "high" | null;
   verbosity: "low" | "medium" | "high" | null;
   tools: boolean;
-  /** USD per million tokens from the provider's public price list, read on `pricesReadOn`; null when unknown. */
+  /** USD per million tokens from the provider's public price list, as of 7 August 2025; null when unknown. An estimate: prices change. */
   price: { input: number; cached: number; output: number } | null;
 }
-
-/** Date of the price list that this table follows. Prices change: it is an estimate, and says so in README. */
-export const pricesReadOn = "2025-08-07";
 
 interface Row extends Capabilities {
   matches: RegExp;

@@ -14,6 +14,12 @@ export const retryBaseMs = 500;
 /** A wait longer than this is not slept through: the run pauses and comes back through the queue. */
 export const retryInPlaceMs = 20_000;
 
+/** The longest wait that a provider may ask for; beyond it the run fails with the reason instead of holding up the app. */
+export const longestWaitMs = 10 * 60 * 1000;
+
+/** Wall time of one model round, milliseconds: a slice and a round together stay below the 15 minutes that a pending call may last. */
+export const maxRoundMs = 10 * 60 * 1000;
+
 /** The same call this many times in a row is a model going round in circles. */
 export const sameCallLimit = 3;
 
@@ -26,8 +32,8 @@ export const maxRepairRequests = 2;
 /** Diagnostics told to the model at once: the first few are the cause, the rest follows from them. */
 export const diagnosticsShown = 8;
 
-/** Wall time of one slice of a run, milliseconds: a pending call may last 15 minutes, and a deploy should cost one round at most. */
-export const sliceMs = 12 * 60 * 1000;
+/** A slice of a run begins no further round after this long, milliseconds; the next slice goes on in an invocation of its own. */
+export const sliceMs = 4 * 60 * 1000;
 
 /** Wall time of a whole run, milliseconds. */
 export const maxRunMs = 60 * 60 * 1000;

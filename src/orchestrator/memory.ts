@@ -14,6 +14,8 @@ export interface Memory {
   /** Name and arguments of the latest calls, for noticing circles. */
   recentCalls: string[];
   model: number;
+  /** What viewers have been told already. */
+  notices: string[];
   /** The last round ended the work; only the outcome is missing. */
   complete: boolean;
 }
@@ -26,6 +28,7 @@ export const newMemory = (): Memory => ({
   malformedRounds: 0,
   recentCalls: [],
   model: 0,
+  notices: [],
   complete: false,
 });
 

@@ -30,7 +30,8 @@ const quality = `# What good means
 - Code that a person would want to own: clear names, small components, no dead code, types instead of any.`;
 
 const work = `# How to work
-- First say in two or three plain sentences what you will make. Then set_app_details, then write the files, several calls in one turn.
+- First say in two or three plain sentences what you will make. For a new app then call set_app_details; later only when a new
+  name is asked for. Then write the files, several calls in one turn.
 - write_file writes a whole file; always the complete content, never "rest unchanged". For a change to a file that exists use edit_file with the
   smallest search text that occurs exactly once; read the file first if you have not seen its present text.
 - Change only what was asked for. Keep the person's wording, data and design.

@@ -13,7 +13,7 @@ import {
 } from "../llm/model.ts";
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import { maxTriesPerRound, retryBaseMs, retryInPlaceMs } from "./limits.ts";
+import { longestWaitMs, maxRoundMs, maxTriesPerRound, retryBaseMs, retryInPlaceMs } from "./limits.ts";
 
 export interface RoundInput {
   round: number;
@@ -69,10 +69,17 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
         tries = 0;
         continue;
       }
-      if (longWait && error.retryAfterMs !== null) return { type: "wait", delayMs: error.retryAfterMs };
+      if (longWait && error.retryAfterMs !== null && error.retryAfterMs <= longestWaitMs) {
+        input.emit([{ type: "notice", ...waitNotice(error, error.retryAfterMs) }]);
+        return { type: "wait", delayMs: error.retryAfterMs };
+      }
       return { type: "failed", error, model };
     }
   }
+}
+
+function waitNotice(error: ModelError, waitMs: number) {
+  return { code: "waiting", message: `${error.message} Trying again in ${Math.ceil(waitMs / 60_000)} min.` };
 }
 
 function switchNotice(error: ModelError, next: Model) {
@@ -84,8 +91,10 @@ async function ask(model: Model, input: RoundInput): Promise<Omit<RoundAnswer, "
   let text = "";
   let refused = false;
   const calls: ToolCall[] = [];
+  // Drops that come just often enough would keep a round going for ever.
+  const tooLong = AbortSignal.timeout(maxRoundMs);
   try {
-    for await (const event of model.stream(input.request, input.signal)) {
+    for await (const event of model.stream(input.request, AbortSignal.any([input.signal, tooLong]))) {
       buffer.handle(event);
       switch (event.type) {
         case "text":
@@ -110,6 +119,13 @@ async function ask(model: Model, input: RoundInput): Promise<Omit<RoundAnswer, "
       }
       await input.drained();
     }
+  } catch (error) {
+    if (!tooLong.aborted || input.signal.aborted) throw error;
+    throw new ModelError(
+      "stalled",
+      model.provider,
+      `The model was not done with one answer after ${maxRoundMs / 60_000} minutes.`,
+    );
   } finally {
     buffer.end();
   }

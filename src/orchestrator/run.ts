@@ -44,11 +44,17 @@ export type RunResult = { type: "ended"; ending: RunEnding } | { type: "pause"; 
 type Step = { type: "continue" } | { type: "complete" } | { type: "fail"; error: NonNullable<Outcome["error"]> };
 
 export async function run(input: RunInput): Promise<RunResult> {
-  const { workspace, kind, emit } = input;
+  const { workspace, kind } = input;
   const sliceStartedAtMs = input.now();
   // Taken before this run's rounds are played back, so that the prompt of a resumed run is the same.
   const files = workspace.list();
   const memory = recall(input.checkpoints, workspace);
+  // The same thing is said once in a run, however many rounds it is true of.
+  const emit = (events: RunEvent[]) => {
+    const fresh = events.filter((event) => event.type !== "notice" || !memory.notices.includes(event.message));
+    for (const event of fresh) if (event.type === "notice") memory.notices.push(event.message);
+    if (fresh.length > 0) input.emit(fresh);
+  };
   const record = createRecorder(workspace, memory);
   const tools = toolsFor(kind);
   const stages = createStages(kind, emit);
@@ -130,9 +136,8 @@ export async function run(input: RunInput): Promise<RunResult> {
     memory.complete = step.type === "complete";
     input.checkpoint(round, record(), usageOf(round, answer, input.models));
     if (step.type === "fail") return end("failed", step.error);
-    if (round === maxRounds && !memory.complete) return end("failed", tooManyRounds);
   }
-  return complete(input, stages, end);
+  return memory.complete ? complete({ ...input, emit }, stages, end) : end("failed", tooManyRounds);
 }
 
 const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as const;

@@ -9,7 +9,6 @@ export const errorStatus = {
   unauthorized: 401,
   forbidden_origin: 403,
   not_found: 404,
-  method_not_allowed: 405,
   run_in_progress: 409,
   not_retryable: 409,
   version_moved_on: 412,

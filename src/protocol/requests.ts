@@ -33,8 +33,6 @@ export const createMessageRequest = v.strictObject({
   mode: v.optional(mode, "build"),
 });
 
-export const updateMessageRequest = v.strictObject({ content: text(messageMaxCharacters, "The message") });
-
 const limit = v.optional(
   v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(pageMaxEntries)),
   String(pageDefaultEntries),
@@ -51,5 +49,4 @@ export const eventsQuery = v.object({
 export const diffQuery = v.object({ against: v.optional(v.string()) });
 
 export type CreateAppRequest = v.InferOutput<typeof createAppRequest>;
-export type CreateMessageRequest = v.InferOutput<typeof createMessageRequest>;
 export type Mode = v.InferOutput<typeof mode>;

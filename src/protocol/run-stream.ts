@@ -6,11 +6,8 @@ import type { ProviderName, RunKind } from "./resources.ts";
 export interface Job {
   appId: string;
   versionId: string;
-  userMessageId: string;
-  assistantMessageId: string;
   /** Fences log lines only: the hub reads one stream at a time, so an old runner is simply not read any more. */
   epoch: number;
-  attempt: number;
   kind: RunKind;
   /** The request, as the user wrote it. */
   request: string;

@@ -65,7 +65,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       signal,
     });
     if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
-    frames.send({ type: "outcome", outcome: await storeFiles(db, job, workspace, result.ending) });
+    frames.send({ type: "outcome", outcome: await storeFiles(db, job, workspace, result.ending, signal) });
   }
 }
 
@@ -88,15 +88,23 @@ async function load(db: Database, job: Job) {
   return {
     workspace: createWorkspace(base),
     appName: app?.row.name ?? "",
-    history: conversation.map((row) => ({ role: row.role, text: row.content })),
+    history: conversation.map((row) => ({ role: row.role, text: row.content, status: row.status })),
   };
 }
 
 /** Contents first, then the outcome that names them. A failed run keeps nothing. */
-async function storeFiles(db: Database, job: Job, workspace: Workspace, ending: RunEnding): Promise<Outcome> {
+async function storeFiles(
+  db: Database,
+  job: Job,
+  workspace: Workspace,
+  ending: RunEnding,
+  signal: AbortSignal,
+): Promise<Outcome> {
   if (ending.status !== "completed") return { ...ending, written: [], deleted: [], modified: [] };
   const { written, deleted } = workspace.changes();
   const described = await Promise.all(written.map(async (file) => ({ ...file, ...(await describeContent(file.content)) })));
+  // A run that was cancelled, or whose app was deleted, leaves nothing.
+  signal.throwIfAborted();
   await withRetry(() => writeBlobs(db, job.appId, described));
   return {
     ...ending,

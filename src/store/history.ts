@@ -1,10 +1,8 @@
 // Reads of apps, messages and versions: what the API shows and what a run needs to know.
-import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { AppActivity, AppRow, MessageRow, VersionRow } from "./present.ts";
 import { apps, messages, versions } from "./schema.ts";
-
-const unfinished = ["pending", "in_progress"] as const;
 
 const activityColumns = {
   unfinished: sql<number>`EXISTS (SELECT 1 FROM versions v WHERE v.app_id = apps.id AND v.status IN ('pending', 'in_progress'))`,
@@ -104,16 +102,7 @@ export async function findVersion(db: Database, appId: string, ref: string): Pro
   return row ?? null;
 }
 
-export async function hasUnfinishedRun(db: Database, appId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: versions.id })
-    .from(versions)
-    .where(and(eq(versions.appId, appId), inArray(versions.status, [...unfinished])))
-    .limit(1);
-  return rows.length > 0;
-}
-
-/** The conversation before a message, oldest first, only what was finished. */
+/** The conversation before a message, oldest first. */
 export function listConversation(db: Database, appId: string, beforePosition: number): Promise<MessageRow[]> {
   return db
     .select()

@@ -75,7 +75,6 @@ const eventTypes = Object.keys({
   notice: true,
   "message.created": true,
   "message.updated": true,
-  "message.deleted": true,
   "app.updated": true,
   "version.queued": true,
   "version.started": true,

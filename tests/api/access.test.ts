@@ -174,6 +174,7 @@ describe("an app", () => {
     const file = await client.fetch(`/api/apps/${app.id}/versions/1/files/index.html`);
     expect(file.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
 
+    expect((await client.call("POST", "/api/auth/delete-anonymous-user")).status).not.toBe(200);
     const viewer = await client.subscribe(app.id);
     expect((await client.call("DELETE", `/api/apps/${app.id}`)).status).toBe(204);
     expect((await client.call("GET", `/api/apps/${app.id}`)).status).toBe(404);

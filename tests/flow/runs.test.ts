@@ -152,7 +152,7 @@ describe("a run", () => {
     const { app, version } = await client.createApp("a page", { model });
     const ended = await client.ended(app.id, version.id);
     expect(ended).toMatchObject({ status: "completed", number: 1 });
-    expect(ended.metadata.notices[0]?.code).toBe("not_streamed");
+    expect(ended.metadata.notices.map((notice) => notice.code)).toEqual(["not_streamed"]);
     const requests = await provider.requests(model);
     expect(requests.map((request) => request.body.stream ?? false)).toEqual([true, false, false]);
   });

@@ -97,7 +97,24 @@ describe("a run", () => {
 
   test("comes back later instead of sleeping through a long wait", async () => {
     const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", 600_000)]]);
-    expect(await run(harness([model]).input)).toEqual({ type: "pause", delayMs: 600_000 });
+    const { input, events } = harness([model]);
+    expect(await run(input)).toEqual({ type: "pause", delayMs: 600_000 });
+    expect(events).toContainEqual(expect.objectContaining({ type: "notice", code: "waiting" }));
+  });
+
+  test("fails instead of waiting for a day", async () => {
+    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", 86_400_000)]]);
+    expect(await ending(harness([model]).input)).toMatchObject({ status: "failed", error: { code: "rate_limited" } });
+  });
+
+  test("tells the model that a run before it was stopped and kept nothing", async () => {
+    const { model, requests } = scripted([[...write(0, "index.html", html), finish()], done]);
+    const history = [
+      { role: "user" as const, text: "add dark mode", status: "completed" as const },
+      { role: "assistant" as const, text: "I added dark mode.", status: "cancelled" as const },
+    ];
+    await ending(harness([model], { history }).input);
+    expect(requests[0]?.conversation[1]).toMatchObject({ text: expect.stringContaining("none of its changes were kept") });
   });
 
   test("does not repeat what cannot get better", async () => {
@@ -160,8 +177,8 @@ describe("a run", () => {
     await ending(
       harness([model], {
         history: [
-          { role: "user", text: "x".repeat(100_000) },
-          { role: "assistant", text: "ok" },
+          { role: "user", text: "x".repeat(100_000), status: "completed" },
+          { role: "assistant", text: "ok", status: "completed" },
         ],
       }).input,
     );

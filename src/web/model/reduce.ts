@@ -24,8 +24,6 @@ function reduceEntry(state: AppState, event: LogEvent): AppState {
     case "message.created":
     case "message.updated":
       return { ...state, messages: upsertMessage(state.messages, event.message) };
-    case "message.deleted":
-      return { ...state, messages: state.messages.filter((message) => message.id !== event.message_id) };
     case "version.queued":
       return withQueued(state, event);
     case "version.completed":

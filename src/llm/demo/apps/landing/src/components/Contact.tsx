@@ -98,7 +98,7 @@ function Field({ name, label, problem, wide, children }: FieldProps) {
         {label}
       </label>
       {children}
-      <p id={`contact-${name}-problem`} className="mt-1.5 text-danger text-sm empty:hidden">
+      <p id={`contact-${name}-problem`} className="problem mt-1.5 text-sm empty:hidden">
         {problem}
       </p>
     </div>

@@ -41,7 +41,7 @@ export function Hours() {
                   aria-current={today ? "date" : undefined}
                   className={`border-line border-b ${today ? "font-semibold" : ""}`}
                 >
-                  <th scope="row" className="py-3 text-left font-[inherit]">
+                  <th scope="row" className={`py-3 text-left ${today ? "font-semibold" : "font-normal"}`}>
                     {day.name}
                     {today && (
                       <span className="ml-3 rounded bg-accent-soft px-2 py-0.5 font-normal text-accent text-sm">Today</span>
