@@ -23,7 +23,7 @@ export const events = new Hono<ApiEnv>().get(
     if (!c.req.header("accept")?.includes("text/event-stream")) {
       throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
     }
-    return serverSentEvents(c, row.id);
+    return serverSentEvents(c, row.id, c.req.valid("query").after);
   },
 );
 
@@ -33,9 +33,9 @@ function openSocket(c: Context<ApiEnv>, appId: string, after: number | undefined
   return c.env.APP_HUB.getByName(appId).fetch(url, { headers: { Upgrade: "websocket" } });
 }
 
-async function serverSentEvents(c: Context<ApiEnv>, appId: string): Promise<Response> {
-  const resumeFrom = c.req.header("last-event-id") ?? c.req.query("after");
-  const after = resumeFrom !== undefined && /^\d+$/.test(resumeFrom) ? Number(resumeFrom) : undefined;
+async function serverSentEvents(c: Context<ApiEnv>, appId: string, from: number | undefined): Promise<Response> {
+  const lastId = c.req.header("last-event-id") ?? "";
+  const after = /^\d{1,15}$/.test(lastId) ? Number(lastId) : from;
   const answer = await openSocket(c, appId, after);
   const socket = answer.webSocket;
   if (!socket) throw new Fault("not_found", "There is no such app.");

@@ -26,6 +26,33 @@ function pathFrom(url: string, marker: RegExp): string {
 }
 
 const contextLines = 3;
+/** Changed lines that are compared line by line. The search for the smallest difference grows with their square: beyond this a file is shown as replaced. */
+const maxChangedLines = 1_000;
+
+/** A unified diff; `undefined` stands for no file. */
+function unifiedPatch(path: string, from: string | undefined, to: string | undefined): string {
+  const names = [from === undefined ? "/dev/null" : `a/${path}`, to === undefined ? "/dev/null" : `b/${path}`] as const;
+  const patch = createTwoFilesPatch(...names, from ?? "", to ?? "", undefined, undefined, {
+    context: contextLines,
+    maxEditLength: maxChangedLines,
+  });
+  // The library begins with a rule of its own, which is no part of a unified diff.
+  return patch?.replace(/^=+\n/, "") ?? replacement(names, from ?? "", to ?? "");
+}
+
+function replacement(names: readonly [string, string], from: string, to: string): string {
+  const lines = (text: string) => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
+  const [before, after] = [lines(from), lines(to)];
+  const range = (list: string[]) => (list.length === 0 ? "0,0" : `1,${list.length}`);
+  return [
+    `--- ${names[0]}`,
+    `+++ ${names[1]}`,
+    `@@ -${range(before)} +${range(after)} @@`,
+    ...before.map((line) => `-${line}`),
+    ...after.map((line) => `+${line}`),
+    "",
+  ].join("\n");
+}
 
 export const files = new Hono<ApiEnv>()
   .get("/:id/versions/:ref/files", route("List a version's files", 200, v.object({ files: v.array(versionFile) })), async (c) => {
@@ -66,19 +93,8 @@ export const files = new Hono<ApiEnv>()
         files: changed.map(({ path, from, to }): FileDiff => {
           const text = (file: VersionFile | undefined) => (file ? (contents.get(file.sha256) ?? "") : "");
           const status = !from ? "added" : !to ? "deleted" : "modified";
-          const patch = createTwoFilesPatch(
-            from ? `a/${path}` : "/dev/null",
-            to ? `b/${path}` : "/dev/null",
-            text(from),
-            text(to),
-            undefined,
-            undefined,
-            {
-              context: contextLines,
-            },
-          );
-          // The library begins with a rule of its own, which is no part of a unified diff.
-          return { path, status, patch: patch.replace(/^=+\n/, "") };
+          const patch = unifiedPatch(path, from && text(from), to && text(to));
+          return { path, status, patch };
         }),
       });
     },
@@ -87,7 +103,7 @@ export const files = new Hono<ApiEnv>()
     "/:id/files/*",
     route("Write one file: a new version at once. If-Match names the version it is based on", 201, v.object({ version })),
     async (c) => {
-      const { row } = await ownedApp(c);
+      const { row, activity } = await ownedApp(c);
       const expected = /^"?(\d{1,9})"?$/.exec(c.req.header("if-match") ?? "")?.[1];
       if (!expected) {
         throw new Fault(
@@ -102,6 +118,13 @@ export const files = new Hono<ApiEnv>()
       const described = { content, ...(await describeContent(content)) };
       if (described.size > fileMaxBytes)
         throw new Fault("too_large", `The file has ${described.size} bytes; at most ${fileMaxBytes} are kept.`);
+      // The hub decides; this is so that what it would refuse anyway is not stored first.
+      if (row.currentVersion !== Number(expected)) {
+        const hint = "Read the newest version and make the change on it.";
+        throw new Fault("version_moved_on", `The app is at version ${row.currentVersion ?? 0}, not ${expected}.`, hint);
+      }
+      if (activity.unfinished)
+        throw new Fault("run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
       const all = await listFiles(c.get("db"), row.id, Number(expected));
       const present = all.find((file) => file.path === checked.path);
       if (present?.sha256 === described.sha256) throw new Fault("bad_request", "The file has this content already.");

@@ -27,8 +27,11 @@ const health = v.object({ status: v.literal("ok"), wire_version: v.number() });
 /** The largest file, and room for what is around it. */
 const bodyMaxBytes = fileMaxBytes + 500_000;
 
+/** Signing in takes a few hundred bytes. */
+const authBodyMaxBytes = 64_000;
+
 function refuseLargeBody(): never {
-  throw new Fault("too_large", `The body has more than ${bodyMaxBytes} bytes.`);
+  throw new Fault("too_large", "The body is larger than this route takes.");
 }
 
 /** Routes of resources that have an owner. */
@@ -64,6 +67,7 @@ export const api = new Hono<ApiEnv>()
   .get("/models", route("Models to choose from", 200, v.object({ models: v.array(model) })), (c) =>
     c.json({ models: listModels(c.env) }),
   )
+  .use("/auth/*", bodyLimit({ maxSize: authBodyMaxBytes, onError: refuseLargeBody }))
   .on(["GET", "POST"], "/auth/*", (c) => c.get("auth").handler(c.req.raw))
   .route("/apps", owned);
 

@@ -3,7 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
-import type { Frame, Job, RunPointer } from "../protocol/run-stream.ts";
+import type { RunPointer } from "../protocol/run-stream.ts";
 import { deleteApp, updateApp } from "../store/commit.ts";
 import { withRetry } from "../store/database.ts";
 import { findApp, findMessage, findVersion } from "../store/history.ts";
@@ -12,7 +12,6 @@ import { advance, neverStarted } from "./advance.ts";
 import {
   cancelledOutcome,
   commitFiles,
-  currentNumber,
   type FilesInput,
   failedOutcome,
   gone,
@@ -26,8 +25,8 @@ import { type Hub, openHub } from "./context.ts";
 import { nextAlarm } from "./deadlines.ts";
 import { logRetentionMs, repairDelayMs, repairMaxDelayMs, restartDelayMs, silentRunnerMs, tombstoneMs } from "./limits.ts";
 import { proseOf } from "./prose.ts";
-import { kindOf } from "./records.ts";
 import { readFrames } from "./run-reader.ts";
+import { applyFrame, beginRun } from "./running.ts";
 import { acceptSubscriber, answerPings, closeCodes } from "./sockets.ts";
 import type { Run } from "./storage.ts";
 
@@ -148,7 +147,7 @@ export class AppHub extends DurableObject<Env> {
     if (this.#live || !head || head.id !== pointer.version_id || head.outcome !== null || !head.rowsStored) return;
     const live: LiveRun = { runId: head.id, lastFrameAtMs: Date.now(), cancel: () => {} };
     this.#live = live;
-    const job = this.#begin(head.id);
+    const job = beginRun(this.#hub, head.id, Date.now());
     await this.#schedule();
     try {
       const stream = await this.ctx.exports.Runner.run(job);
@@ -188,8 +187,9 @@ export class AppHub extends DurableObject<Env> {
     socket.close(closeCodes.viewersCannotWrite, "Only ping is understood here.");
   }
 
-  override webSocketClose(socket: WebSocket, code: number): void {
-    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  override webSocketClose(socket: WebSocket): void {
+    // Not with the client's own code: it may send one that nobody is allowed to send.
+    socket.close(1000);
   }
 
   override async alarm(): Promise<void> {
@@ -214,43 +214,12 @@ export class AppHub extends DurableObject<Env> {
     await this.#schedule();
   }
 
-  /** State of a run that starts now, and what its Runner is told. */
-  #begin(runId: string): Job {
-    const { storage } = this.#hub;
-    const run = this.#hub.change(runId, (current) => {
-      current.state = "running";
-      current.epoch += 1;
-      current.fruitlessStarts += 1;
-      current.dispatchedAtMs = null;
-      current.lostDispatches = 0;
-      current.startedAtMs ??= Date.now();
-      current.kind ??= kindOf(current.mode, currentNumber(this.#hub));
-      current.submission.version.parentNumber = currentNumber(this.#hub);
-    });
-    if (!run?.kind || run.startedAtMs === null) throw new Error(`Run ${runId} vanished while it was started.`);
-    const checkpoints = storage.checkpoints(runId);
-    if (run.epoch > 1) this.#hub.emit([{ type: "round.reset", round: checkpoints.length + 1 }], runId);
-    const { version } = run.submission;
-    return {
-      appId: version.appId,
-      versionId: run.id,
-      epoch: run.epoch,
-      kind: run.kind,
-      request: run.request,
-      model: run.model,
-      baseNumber: version.parentNumber,
-      position: run.messagePosition,
-      checkpoints,
-      startedAtMs: run.startedAtMs,
-    };
-  }
-
   async #read(live: LiveRun, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     try {
       for await (const frame of readFrames(reader)) {
         if (this.#live !== live) return;
         live.lastFrameAtMs = Date.now();
-        this.#onFrame(live.runId, frame);
+        if (applyFrame(this.#hub, live.runId, frame, Date.now())) void this.#advance();
       }
     } catch (error) {
       // That of a cancelled run or a deleted app ends like this, too.
@@ -258,60 +227,6 @@ export class AppHub extends DurableObject<Env> {
         this.#log("run.stream_broke", { version: live.runId, error: String(error) });
     }
     await this.#detach(live);
-  }
-
-  #onFrame(runId: string, frame: Frame): void {
-    const hub = this.#hub;
-    // The outcome is stored: what a cancelled runner still had on the way counts for nothing.
-    if (hub.storage.run(runId)?.outcome) return;
-    switch (frame.type) {
-      case "heartbeat":
-        return;
-      case "started": {
-        const { provider, model } = frame;
-        const run = hub.change(runId, (current) => {
-          current.started = { provider, model };
-          current.startStored = false;
-        });
-        if (run?.kind) hub.emit([{ type: "version.started", attempt: run.epoch, provider, model, kind: run.kind }], runId);
-        void this.#advance();
-        return;
-      }
-      case "events":
-        this.#remember(runId, frame.events);
-        hub.emit(frame.events, runId);
-        return;
-      case "checkpoint":
-        hub.storage.addCheckpoint(runId, frame.round, frame.data);
-        hub.change(runId, (run) => {
-          run.fruitlessStarts = 0;
-          run.rounds = [...run.rounds.filter((round) => round.round !== frame.round), frame.usage];
-        });
-        return;
-      case "outcome":
-        storeOutcome(hub, runId, frame.outcome, Date.now());
-        return;
-      case "pause":
-        hub.change(runId, (run) => {
-          run.fruitlessStarts = 0;
-          run.notBeforeMs = Date.now() + frame.delayMs;
-        });
-        return;
-    }
-  }
-
-  /** Stages and notices go into the version's metadata. */
-  #remember(runId: string, events: Extract<Frame, { type: "events" }>["events"]): void {
-    const kept = events.filter((event) => event.type === "stage.changed" || event.type === "notice");
-    if (kept.length === 0) return;
-    const at = new Date().toISOString();
-    this.#hub.change(runId, (run) => {
-      for (const event of kept) {
-        if (event.type === "notice")
-          run.notices.push({ code: event.code, message: event.message, ...(event.hint ? { hint: event.hint } : {}) });
-        else if (!run.stages.some((known) => known.stage === event.stage)) run.stages.push({ stage: event.stage, at });
-      }
-    });
   }
 
   /** The stream is over. A run without an outcome goes back into the line, later with each fruitless start. */

@@ -41,7 +41,7 @@ export function createChatModel(options: ChatModelOptions): Model {
         yield* answer(options, request, signal, controller.signal);
       } catch (error) {
         signal.throwIfAborted();
-        throw toModelError(error, provider, name);
+        throw toModelError(error, provider, name, options.client.apiKey ?? "");
       } finally {
         signal.removeEventListener("abort", abort);
         // Whatever ended the reading, the upstream request ends with it.

@@ -9,12 +9,13 @@ const keyNames: Record<ProviderName, string> = { openai: "OPENAI_API_KEY", openr
 /** Longest text of a provider that is passed on, UTF-16 units. */
 const detailMaxCharacters = 300;
 
-export function toModelError(error: unknown, provider: ProviderName, model: string): ModelError {
+/** `secret` is the key that was sent: servers repeat it in their messages. */
+export function toModelError(error: unknown, provider: ProviderName, model: string, secret = ""): ModelError {
   if (error instanceof ModelError) return error;
   if (error instanceof APIConnectionError) return modelError("connection", provider, model, "");
   if (error instanceof APIError) {
     const status = error.status ?? Number(error.code);
-    return modelError(reasonOf(error, status), provider, model, detailOf(error), retryAfterMs(error.headers));
+    return modelError(reasonOf(error, status), provider, model, detailOf(error, secret), retryAfterMs(error.headers));
   }
   // Reading a body that breaks off throws a bare TypeError or Error of the runtime.
   return modelError("connection", provider, model, error instanceof Error ? error.message : String(error));
@@ -35,11 +36,12 @@ function reasonOf(error: APIError, status: number): ModelFailure {
   return "bad_request";
 }
 
-function detailOf(error: APIError): string {
+function detailOf(error: APIError, secret: string): string {
   const body = error.error;
   const message = body && typeof body === "object" && "message" in body ? String(body.message) : error.message;
   // Providers repeat (parts of) the key in some messages.
-  return message.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").slice(0, detailMaxCharacters);
+  const withoutKey = secret === "" ? message : message.replaceAll(secret, "[key]");
+  return withoutKey.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").slice(0, detailMaxCharacters);
 }
 
 function retryAfterMs(headers: Headers | undefined): number | null {

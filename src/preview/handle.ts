@@ -11,6 +11,8 @@ import { servePreview } from "./serve.ts";
 /** Null when the request is for no preview. */
 export async function handlePreview(request: Request, env: Env): Promise<Response | null> {
   const url = new URL(request.url);
+  // "x.localhost." is the same host as "x.localhost".
+  if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   const previewHost = previewHostOf(url.origin, env.PREVIEW_HOST);
   const hostTarget = previewHostTarget(url, previewHost);
   // A host of previews shows previews only: our pages and API stay on our own.

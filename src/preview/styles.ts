@@ -27,7 +27,13 @@ export function absoluteCss(app: PreviewApp, path: string, css: string): string 
 /** A stylesheet to be put into a page, with the app's imported files in it if it is one for Tailwind. */
 export async function pageStyle(app: PreviewApp, path: string, css: string): Promise<PageStyle> {
   const remote: string[] = [];
-  const whole = await withImports(app, path, css, remote, new Set([path]));
+  const whole = await withImports(
+    app,
+    path,
+    css,
+    { remote, importsLeft: maxImports, charactersLeft: maxCharacters },
+    new Set([path]),
+  );
   if (usesTailwind(whole)) return { css: whole, remote: remote.join("\n"), tailwind: true };
   return { css: absoluteCss(app, path, css), remote: "", tailwind: false };
 }
@@ -37,11 +43,22 @@ const importRule = /@import\s+(?:url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)
 /** Tailwind reads only one text here, so what it refers to is in it already. */
 const localReference = /@reference\s+["'][./@][^"']*["']\s*;?/g;
 
+/** Imports, and characters of imported text, that one page gets: a few small files that import each other could otherwise multiply without end. */
+const maxImports = 200;
+const maxCharacters = 2_000_000;
+
+interface Inlining {
+  /** Rules that stay imports, because their files are elsewhere. */
+  remote: string[];
+  importsLeft: number;
+  charactersLeft: number;
+}
+
 async function withImports(
   app: PreviewApp,
   path: string,
   css: string,
-  remote: string[],
+  inlining: Inlining,
   above: ReadonlySet<string>,
 ): Promise<string> {
   const own = css.replace(/\/\*[\s\S]*?\*\//g, "").replace(localReference, "");
@@ -51,7 +68,7 @@ async function withImports(
     pieces.push(absoluteCss(app, path, own.slice(from, match.index)));
     from = match.index + match[0].length;
     const url = match.slice(1, 6).find((part) => part !== undefined) ?? "";
-    pieces.push(await importedCss(app, path, { rule: match[0], url, conditions: (match[6] ?? "").trim() }, remote, above));
+    pieces.push(await importedCss(app, path, { rule: match[0], url, conditions: (match[6] ?? "").trim() }, inlining, above));
   }
   pieces.push(absoluteCss(app, path, own.slice(from)));
   return pieces.join("");
@@ -61,18 +78,21 @@ async function importedCss(
   app: PreviewApp,
   path: string,
   { rule, url, conditions }: { rule: string; url: string; conditions: string },
-  remote: string[],
+  inlining: Inlining,
   above: ReadonlySet<string>,
 ): Promise<string> {
   if (/^tailwindcss(\/|$)/.test(url)) return rule;
   const resolution = resolveUrl(url, path, app.exists);
   if (resolution === null) {
-    remote.push(rule.endsWith(";") ? rule : `${rule};`);
+    inlining.remote.push(rule.endsWith(";") ? rule : `${rule};`);
     return "";
   }
   if (resolution.kind !== "file" || above.has(resolution.path)) return "";
+  if (inlining.importsLeft-- <= 0) return "";
   const content = (await app.read(resolution.path)) ?? "";
-  const inner = await withImports(app, resolution.path, content, remote, new Set([...above, resolution.path]));
+  inlining.charactersLeft -= content.length;
+  if (inlining.charactersLeft < 0) return "";
+  const inner = await withImports(app, resolution.path, content, inlining, new Set([...above, resolution.path]));
   return wrapped(inner, conditions);
 }
 

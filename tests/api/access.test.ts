@@ -183,6 +183,28 @@ describe("an app", () => {
   });
 });
 
+describe("what could take for ever", () => {
+  test("two versions of a file with nothing in common are shown as replaced, at once", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    const lines = (seed: number) => Array.from({ length: 20_000 }, (_, index) => String((index * seed) % 676)).join("\n");
+    for (const [version, seed] of [
+      [1, 7919],
+      [2, 104_729],
+    ] as const) {
+      const put = { method: "PUT", body: lines(seed), headers: { "If-Match": String(version) } };
+      expect((await client.fetch(`/api/apps/${app.id}/files/d.txt`, put)).status).toBe(201);
+    }
+    const { body } = await client.call<{ files: { patch: string }[] }>("GET", `/api/apps/${app.id}/versions/3/diff`);
+    expect(body.files[0]?.patch).toContain("@@ -1,20000 +1,20000 @@");
+  });
+
+  test("a body that no sign-in needs is refused", async () => {
+    const big = { method: "POST", body: `{"name":"${"x".repeat(100_000)}"}`, headers: { "Content-Type": "application/json" } };
+    expect((await (await guest()).fetch("/api/auth/api-key/create", big)).status).toBe(413);
+  });
+});
+
 describe("documents", () => {
   test("the OpenAPI document has every route, its bodies and the error shape", async () => {
     const response = await exports.default.fetch(new Request(`${origin}/api/openapi.json`));

@@ -14,6 +14,17 @@ function written(html: string): string {
 
 const tailwindScript = `<script data-edgewright-tailwind src="/__edgewright/vendor/${vendor.tailwind}"></script>`;
 
+test("a few stylesheets that import each other again and again are put together within a budget", async () => {
+  const html = '<!doctype html><html><head><link rel="stylesheet" href="c0.css"></head><body></body></html>';
+  const levels = [0, 1, 2, 3, 4];
+  const files = levels.map((level) => [`c${level}.css`, `@import "./c${level + 1}.css";\n`.repeat(8)]);
+  const result = await page(html, {
+    ...Object.fromEntries(files),
+    "c5.css": `@import "tailwindcss";\n${".x { color: red }\n".repeat(50)}`,
+  });
+  expect(result.length).toBeLessThan(1_000_000);
+});
+
 describe("a page", () => {
   test.each([
     ["<!doctype html><html><head><title>A</title></head><body>B</body></html>", "<!doctype html><html><head><script>"],

@@ -42,10 +42,10 @@ const moreKeys: Update = {
         path: machinePath,
         anchor: clear,
         text: `    case "%":
-      return { ...state, shown: format(Number(state.shown) / 100), problem: "" };
+      return { ...state, shown: format(Number(state.shown) / 100), fresh: false, problem: "" };
     case "√":
       if (Number(state.shown) < 0) return { ...start, problem: "A negative number has no square root here." };
-      return { ...state, shown: format(Math.sqrt(Number(state.shown))), fresh: true, problem: "" };
+      return { ...state, shown: format(Math.sqrt(Number(state.shown))), fresh: false, problem: "" };
 ${clear}`,
       },
       { path: keysPath, anchor: '  ["0", ".", "="],\n', text: '  ["0", ".", "="],\n  ["%", "√"],\n' },

@@ -9,6 +9,8 @@ const names: Record<string, string> = {
   "/": "Divide",
   ".": "Point",
   "=": "Equals",
+  "±": "Change sign",
+  "⌫": "Delete digit",
   C: "Clear",
   "%": "Percent",
   r: "Square root",
@@ -31,6 +33,8 @@ export const operateCalculator: Operated = {
     await shows(page, "0.3");
     await type(page, "C6*7-2=");
     await shows(page, "40");
+    await type(page, "C5±⌫+3=");
+    await shows(page, "3");
     await type(page, "/0=");
     await page.getByText("A number cannot be divided by zero.").waitFor();
     await page.evaluate(() => {

@@ -21,7 +21,7 @@ export function App() {
   return (
     <div className="mx-auto max-w-sm px-4 pb-16">
       <Header />
-      <main className="mt-2 grid gap-3">
+      <main className="mt-2 grid grid-cols-1 gap-3">
         <Display state={state} />
         <Keys onKey={(key) => setState((before) => press(before, key))} />
       </main>

@@ -5,7 +5,7 @@ export function Display({ state }: { state: Calculator }) {
   return (
     <div className="rounded-xl border border-line bg-surface p-4 text-right">
       <p className="min-h-6 text-muted tabular-nums">{waiting}</p>
-      <output className="block truncate font-light text-5xl tabular-nums" aria-label="Result">
+      <output className="block truncate font-light text-4xl tabular-nums" aria-label="Result">
         {state.shown}
       </output>
       <p className="min-h-6 text-sm" role="status">

@@ -26,6 +26,8 @@ export function Keys({ onKey }: { onKey: (key: string) => void }) {
           key={key}
           type="button"
           aria-label={names[key] ?? key}
+          // A key pressed by pointer takes no focus, so that Enter still means the result.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => onKey(key)}
           className={`key ${toneOf(key)}`}
         >

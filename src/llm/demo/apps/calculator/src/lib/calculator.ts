@@ -21,7 +21,7 @@ export const start: Calculator = { shown: "0", left: null, operator: null, fresh
 const maxDigits = 12;
 
 /** Decimal digits that are kept: enough for money and measures, and 0.1 + 0.2 is 0.3. */
-const precision = 12;
+const precision = 15;
 
 export const format = (value: number) => String(Number(value.toPrecision(precision)));
 
@@ -51,7 +51,7 @@ export function press(state: Calculator, key: string): Calculator {
   if (/^\d$/.test(key)) return typeDigit(state, key);
   switch (key) {
     case ".":
-      if (state.fresh) return { ...state, shown: "0.", fresh: false, problem: "" };
+      if (state.fresh) return { ...state, shown: "0.", fresh: false, problem: "", sum: "" };
       return state.shown.includes(".") ? state : { ...state, shown: `${state.shown}.` };
     case "+":
     case "−":
@@ -66,7 +66,7 @@ export function press(state: Calculator, key: string): Calculator {
     case "±":
       return { ...state, shown: format(-Number(state.shown)), problem: "" };
     case "⌫":
-      return { ...state, shown: state.fresh || state.shown.length < 2 ? "0" : state.shown.slice(0, -1), problem: "" };
+      return { ...state, shown: state.fresh || /^-?.$/.test(state.shown) ? "0" : state.shown.slice(0, -1), problem: "" };
     case "C":
       return start;
     default:
@@ -75,7 +75,7 @@ export function press(state: Calculator, key: string): Calculator {
 }
 
 function typeDigit(state: Calculator, digit: string): Calculator {
-  if (state.fresh || state.shown === "0") return { ...state, shown: digit, fresh: false, problem: "" };
+  if (state.fresh || state.shown === "0") return { ...state, shown: digit, fresh: false, problem: "", sum: "" };
   return state.shown.length < maxDigits ? { ...state, shown: state.shown + digit } : state;
 }
 

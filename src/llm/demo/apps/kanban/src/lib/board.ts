@@ -40,7 +40,8 @@ export function useBoard() {
   return {
     cards,
     moved,
-    add: (title: string, column: string) => setCards((before) => [...before, { id: crypto.randomUUID(), title, column }]),
+    add: (title: string, column: string) =>
+      setCards((before) => [...before, { id: crypto.getRandomValues(new Uint32Array(2)).join("-"), title, column }]),
     remove: (id: string) => setCards((before) => before.filter((card) => card.id !== id)),
     /** To the end of another column. */
     move(id: string, column: string) {

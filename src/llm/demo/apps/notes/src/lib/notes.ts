@@ -50,7 +50,7 @@ export function useNotes() {
     open: notes.find((note) => note.id === openId) ?? null,
     choose: (id: string) => setOpenId(id),
     add() {
-      const note: Note = { id: crypto.randomUUID(), title: "", text: "", changedAt: Date.now() };
+      const note: Note = { id: crypto.getRandomValues(new Uint32Array(2)).join("-"), title: "", text: "", changedAt: Date.now() };
       setNotes((before) => [note, ...before]);
       setOpenId(note.id);
     },

@@ -29,7 +29,8 @@ export function useTasks() {
 
   return {
     tasks,
-    add: (text: string) => setTasks((before) => [{ id: crypto.randomUUID(), text, done: false }, ...before]),
+    add: (text: string) =>
+      setTasks((before) => [{ id: crypto.getRandomValues(new Uint32Array(2)).join("-"), text, done: false }, ...before]),
     change: (id: string, fields: Partial<Task>) =>
       setTasks((before) => before.map((task) => (task.id === id ? { ...task, ...fields } : task))),
     remove: (id: string) => setTasks((before) => before.filter((task) => task.id !== id)),
