@@ -26,6 +26,8 @@ export interface Update {
   change(files: ReadonlyMap<string, string>, request: string): Change | null;
   /** How it can be asked for; shown as a suggestion. */
   example: string;
+  /** It takes things away by itself: "remove" asks for it, where it speaks against any other update. */
+  removes?: true;
 }
 
 export interface Kind {

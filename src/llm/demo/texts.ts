@@ -4,7 +4,7 @@ import type { Kind, Update } from "./kind.ts";
 export const aboutDemo = "This is the built-in demo model: it writes an app prepared beforehand, word for word.";
 
 const howToSetKey =
-  "For anything else, connect a real model: start Edgewright with `OPENAI_API_KEY=… npm start`, or put the line `OPENAI_API_KEY=…` into the file `.dev.vars`.";
+  "For anything else, connect a real model: start Edgewright with `OPENAI_API_KEY=… npm start`, or put the line `OPENAI_API_KEY=…` into the file `.dev.vars`. `OPENROUTER_API_KEY` works the same way.";
 
 export function unknownApp(kinds: readonly Kind[]): string {
   const list = kinds.map((kind) => `- ${kind.title}`).join("\n");

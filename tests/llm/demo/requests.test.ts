@@ -18,6 +18,7 @@ describe("which app is meant", () => {
     ["a todo list", "todo"],
     ["To-do app with due dates", "todo"],
     ["shopping list", "todo"],
+    ["a task manager", "todo"],
     ["a calculator", "calculator"],
     ["a tip calculator with history", "calculator"],
     ["notes", "notes"],
@@ -34,8 +35,9 @@ describe("which app is meant", () => {
     ["a small game", "game"],
   ])("%s: %s", (request, kind) => expect(kindMeant(request, kinds)?.kind).toBe(kind));
 
-  test.each(["a CRM with Stripe billing", "a CRM with a task list", "qwertz", "", "🦊", "hello"])("%s: none", (request) =>
-    expect(kindMeant(request, kinds)).toBe(null),
+  test.each(["a CRM with Stripe billing", "a CRM with a task list", "an app to play music", "qwertz", "", "🦊", "hello"])(
+    "%s: none",
+    (request) => expect(kindMeant(request, kinds)).toBe(null),
   );
 });
 
@@ -60,6 +62,45 @@ describe("what it does not know it says", () => {
     expect([ending.status, changed]).toEqual(["completed", []]);
     expect(ending.content).toMatch(/built-in demo model/);
     expect(ending.content).toContain("Add a dark mode");
+  });
+
+  test.each([
+    "no dark mode please",
+    "remove dark mode",
+    "don't make it blue",
+    "I don't like the red",
+    "Do not rename it to Nope",
+    "get rid of the daily goal",
+  ])("what is not wanted is not made: %s", async (request) => {
+    const { ending, changed } = await play(request, { files: timer });
+    expect(changed).toEqual([]);
+    expect(ending.content).toMatch(/I cannot make that change/);
+  });
+
+  test.each([
+    ["There is no reset button", "Reset"],
+    ["I don't see a reset button", "Reset"],
+    ["No dark mode, but add a reset button", "Reset"],
+    ["remove finished tasks", "Clear finished"],
+  ])("what is missing is made: %s", async (request, label) => {
+    const { changed, files } = await play(request, { files: timer });
+    expect(changed).not.toContain("src/components/ThemeToggle.tsx");
+    expect([...files.values()].some((content) => content.includes(label))).toBe(true);
+  });
+
+  test("not red but green is green, also when the colour that is not wanted comes last", async () => {
+    const hue = async (request: string) =>
+      fromCss(
+        /--color-accent: ([^;]+);/.exec((await play(request, { files: timer })).files.get("src/styles.css") ?? "")?.[1] ?? "",
+      )?.hue;
+    expect(await hue("make it not red but green")).toBe(150);
+    expect(await hue("make it green, not red")).toBe(150);
+  });
+
+  test("a long run of spaces costs no time", async () => {
+    const began = performance.now();
+    await play(`call it x${" ".repeat(39_000)}y`, { files: timer });
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   test("a change that is there already", async () => {
@@ -102,7 +143,24 @@ describe("changes of every app", () => {
     expect(files.get("index.html")).toContain(`<title>${name.replaceAll("&", "&amp;")}</title>`);
   });
 
-  const words = ["teal", "blue", "green", "orange", "red", "pink", "purple", "yellow", "brown", "grey", "black", "warm", "cool"];
+  const words = [
+    "teal",
+    "blue",
+    "green",
+    "orange",
+    "red",
+    "pink",
+    "purple",
+    "yellow",
+    "brown",
+    "grey",
+    "black",
+    "warm",
+    "cool",
+    "magenta",
+    "lime",
+    "beige",
+  ];
   test.each([...words, "#ff8800", "#fff", "#000", "#12f"])("%s stays readable, light and dark", async (word) => {
     const first = await play(`make it ${word} and add dark mode`, { files: timer });
     const second = await play(`use a ${word} theme`, { files: (await play("dark mode", { files: timer })).files });

@@ -158,7 +158,7 @@ export function OrdersChart({ shown }: { shown: Month[] }) {
       <h2 id="orders-heading" className="font-semibold">
         Orders by month
       </h2>
-      <svg viewBox={\`0 0 \${width} \${height}\`} className="mt-3 w-full" role="img" aria-label={\`Between \${Math.min(...shown.map((month) => month.orders))} and \${most} orders a month\`}>
+      <svg viewBox={\`0 0 \${width} \${height}\`} className="mt-3 w-full overflow-visible" role="img" aria-label={\`Between \${Math.min(...shown.map((month) => month.orders))} and \${most} orders a month\`}>
         <polyline
           points={shown.map((month, index) => \`\${x(index)},\${y(month.orders)}\`).join(" ")}
           fill="none"

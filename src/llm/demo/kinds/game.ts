@@ -103,6 +103,7 @@ ${restart}`,
     return edits && { edits, summary: "The best score can be reset." };
   },
   example: "Let me reset the best score",
+  removes: true,
 };
 
 const padSource = `import type { Direction } from "../lib/snake";
@@ -147,7 +148,8 @@ export const game: Kind = {
     "snake game",
     "arcade",
     "arcade game",
-    "play",
+    "something to play",
+    "play something",
     "retro game",
     "mini game",
     "browser game",

@@ -55,6 +55,7 @@ const clearDone: Update = {
     return edits && { edits, summary: "A button clears the Done column." };
   },
   example: "Let me clear the done column",
+  removes: true,
 };
 
 const dueDates: Update = {

@@ -74,6 +74,7 @@ const clearFinished: Update = {
     };
   },
   example: "Let me clear finished tasks",
+  removes: true,
 };
 
 export const timer: Kind = {

@@ -112,6 +112,7 @@ const clearDone: Update = {
     return edits && { edits, summary: "A button under the list clears what is done." };
   },
   example: "Let me clear finished tasks",
+  removes: true,
 };
 
 const dueSource = `import type { Task } from "../lib/tasks";
@@ -155,6 +156,10 @@ export const todo: Kind = {
     "groceries",
     "packing list",
     "list of tasks",
+    "task manager",
+    "task tracker",
+    "grocery",
+    "bucket list",
     "errands",
     "reminders",
   ],

@@ -1,7 +1,9 @@
 // "Make it blue": the three accent lines of the stylesheet, and those of the dark block when there is one.
 import type { Update } from "../kind.ts";
+import { affirmed } from "./negation.ts";
 import { fromHex, type Oklch, oklch, toCss } from "./oklch.ts";
 import { darkAccents, lightAccents } from "./palette.ts";
+import { withoutName } from "./rename.ts";
 
 const named: Record<string, Oklch> = {
   teal: oklch(0.5, 0.095, 185),
@@ -24,6 +26,18 @@ const named: Record<string, Oklch> = {
   black: oklch(0.27, 0.005, 260),
   warm: oklch(0.53, 0.13, 42),
   cool: oklch(0.48, 0.1, 232),
+  crimson: oklch(0.48, 0.19, 20),
+  maroon: oklch(0.38, 0.13, 25),
+  coral: oklch(0.58, 0.15, 33),
+  amber: oklch(0.55, 0.12, 70),
+  beige: oklch(0.5, 0.045, 75),
+  olive: oklch(0.48, 0.09, 115),
+  lime: oklch(0.55, 0.15, 130),
+  emerald: oklch(0.5, 0.12, 160),
+  aqua: oklch(0.53, 0.1, 200),
+  lavender: oklch(0.52, 0.12, 295),
+  magenta: oklch(0.52, 0.21, 335),
+  fuchsia: oklch(0.52, 0.22, 325),
 };
 const names = `${Object.keys(named).join("|")}|warmer|cooler`;
 const hex = /#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-f])/;
@@ -40,7 +54,7 @@ export const colours: Update = {
   matches: (request) => wishIn(request) !== null,
   reads: ["src/styles.css"],
   change(files, request) {
-    const wish = wishIn(request.toLowerCase());
+    const wish = wishIn(affirmed(withoutName(request).toLowerCase(), false));
     const styles = files.get("src/styles.css");
     if (!wish || styles === undefined) return null;
     const edits = accentEdits(styles, wish.colour);

@@ -11,6 +11,8 @@ const nameEnds =
 /** "a column called Blocked" names a part of the app, not the app. */
 const parts = /\b(?:column|lane|section|field|list|tag|label|card|task|note|question|button|page)\s*$/i;
 
+const refused = /\b(?:don['’]?t|do not|never|not to)\s+$/i;
+
 export const rename: Update = {
   name: "the name",
   matches: (request) => nameIn(request) !== null,
@@ -44,7 +46,7 @@ export function withoutName(request: string): string {
 
 function nameIn(request: string): { name: string; start: number; end: number } | null {
   const verb = verbs.exec(request);
-  if (!verb || parts.test(request.slice(0, verb.index))) return null;
+  if (!verb || parts.test(request.slice(0, verb.index)) || refused.test(request.slice(0, verb.index))) return null;
   const after = verb.index + verb[0].length;
   const rest = request.slice(after);
   const quoted = /^["“”'‘«](.+?)["”’'»](?![\p{L}\p{N}])/u.exec(rest);

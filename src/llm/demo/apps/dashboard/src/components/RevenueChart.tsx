@@ -26,7 +26,12 @@ export function RevenueChart({ shown }: { shown: Month[] }) {
             : "Point at a bar for its figures"}
         </p>
       </div>
-      <svg viewBox={`0 0 ${width} ${height}`} className="mt-3 w-full" role="group" aria-label="Bar chart of revenue by month">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        className="mt-3 w-full overflow-visible"
+        role="group"
+        aria-label="Bar chart of revenue by month"
+      >
         {Array.from({ length: highest / step + 1 }, (_, index) => index * step).map((value) => (
           <g key={value}>
             <line x1={left} x2={width} y1={y(value)} y2={y(value)} className="grid-line" />

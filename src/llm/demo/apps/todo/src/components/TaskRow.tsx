@@ -3,7 +3,7 @@ import type { Task, Tasks } from "../lib/tasks";
 export function TaskRow({ task, tasks }: { task: Task; tasks: Tasks }) {
   return (
     <li className="flex flex-wrap items-center gap-3 border-line border-b py-2 last:border-b-0">
-      <label className="flex min-h-10 min-w-0 flex-[1_1_11rem] items-center gap-3">
+      <label className="flex min-h-10 min-w-0 flex-[1_1_11rem] items-center gap-3 max-[28rem]:-order-2 max-[28rem]:basis-32">
         <input
           type="checkbox"
           className="tick"
@@ -14,7 +14,7 @@ export function TaskRow({ task, tasks }: { task: Task; tasks: Tasks }) {
       </label>
       <button
         type="button"
-        className="grid size-10 place-items-center rounded-lg text-muted hover:bg-accent-soft hover:text-ink"
+        className="grid size-10 place-items-center max-[28rem]:-order-1 rounded-lg text-muted hover:bg-accent-soft hover:text-ink"
         aria-label={`Delete: ${task.text}`}
         onClick={() => tasks.remove(task.id)}
       >
