@@ -116,7 +116,12 @@ function terminalEvent(
   const outcome = run.outcome;
   switch (outcome?.status) {
     case "failed": {
-      const error = outcome.error ?? { code: "internal", message: "The run failed.", retryable: true };
+      const { resumable: _, ...error } = outcome.error ?? {
+        code: "internal",
+        message: "The run failed.",
+        retryable: true,
+        resumable: true,
+      };
       return { type: "version.failed", ...error };
     }
     case "cancelled":
@@ -158,6 +163,7 @@ export const neverStarted = {
   message: "The run could not be started.",
   hint: "Try again. If it happens again, the server's log says why.",
   retryable: true,
+  resumable: true,
 };
 
 const exhausted = {
@@ -165,4 +171,5 @@ const exhausted = {
   message: `The run broke off ${maxFruitlessStarts} times without getting further, so it was ended.`,
   hint: "Try again. If it happens again, the server's log says why.",
   retryable: true,
+  resumable: false,
 };

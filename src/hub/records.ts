@@ -32,6 +32,8 @@ export const emptyMetadata: VersionMetadata = {
   model: null,
   rounds: 0,
   attempts: 0,
+  resumes: 0,
+  provider_switches: [],
   usage: null,
   stages: [],
   files_changed: [],

@@ -41,17 +41,20 @@ export interface RoundAnswer {
   announced: ReadonlySet<string>;
   finish: FinishReason;
   usage: ReportedUsage | null;
+  /** Why the provider before was given up in this round; null when none was. */
+  switched: string | null;
 }
 
 export type RoundResult = RoundAnswer | { type: "failed"; error: ModelError; model: number } | { type: "wait"; delayMs: number };
 
 export async function runRound(input: RoundInput): Promise<RoundResult> {
   let model = input.model;
+  let switched: string | null = null;
   for (let tries = 1; ; tries += 1) {
     const current = input.models[model];
     if (!current) throw new Error(`There is no model ${model}.`);
     try {
-      return { ...(await ask(current, input)), model };
+      return { ...(await ask(current, input)), model, switched };
     } catch (error) {
       input.signal.throwIfAborted();
       if (!(error instanceof ModelError)) throw error;
@@ -66,6 +69,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
       if (next && isProvidersOwn(error.reason)) {
         input.emit([{ type: "notice", ...switchNotice(error, next) }]);
         model += 1;
+        switched = error.reason;
         tries = 0;
         continue;
       }
@@ -86,7 +90,7 @@ function switchNotice(error: ModelError, next: Model) {
   return { code: "provider_switched", message: `${error.message} Going on with ${next.name} on ${next.provider}.` };
 }
 
-async function ask(model: Model, input: RoundInput): Promise<Omit<RoundAnswer, "model">> {
+async function ask(model: Model, input: RoundInput): Promise<Omit<RoundAnswer, "model" | "switched">> {
   const buffer = createStreamingBuffer({ round: input.round, emit: input.emit, onFirst: input.onFirst });
   let text = "";
   let refused = false;

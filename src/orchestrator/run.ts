@@ -27,7 +27,8 @@ export interface RunInput {
   checkpoints: readonly string[];
   startedAtMs: number;
   emit(events: RunEvent[]): void;
-  started(provider: ProviderName, model: string): void;
+  /** `reason`: why it is another model than before; null when it is not. */
+  started(model: { provider: ProviderName; model: string; round: number; reason: string | null }): void;
   checkpoint(round: number, data: string, usage: RoundUsage): void;
   drained(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
@@ -84,7 +85,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     };
   };
 
-  announceModel(input, memory);
+  announceModel(input, memory, input.checkpoints.length + 1, null);
   stages.enter("analyzing");
   for (let round = input.checkpoints.length + 1; round <= maxRounds; round += 1) {
     if (memory.complete) break;
@@ -113,10 +114,11 @@ export async function run(input: RunInput): Promise<RunResult> {
     if (answer.type === "failed") {
       memory.model = answer.model;
       const { reason, message } = answer.error;
-      return end("failed", { code: reason, message, retryable: true });
+      // What is too long to read stays too long after the same rounds.
+      return end("failed", { code: reason, message, retryable: true, resumable: reason !== "context_length" });
     }
     memory.model = answer.model;
-    if (answer.model !== before) announceModel(input, memory);
+    if (answer.model !== before) announceModel(input, memory, round, answer.switched);
 
     memory.items.push({ role: "assistant", text: answer.text, calls: answer.calls });
     if (answer.text.trim()) memory.prose.push(answer.text.trim());
@@ -142,9 +144,9 @@ export async function run(input: RunInput): Promise<RunResult> {
 
 const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as const;
 
-function announceModel(input: RunInput, memory: Memory): void {
+function announceModel(input: RunInput, memory: Memory, round: number, reason: string | null): void {
   const model = input.models[memory.model];
-  if (model) input.started(model.provider, model.name);
+  if (model) input.started({ provider: model.provider, model: model.name, round, reason });
 }
 
 /** Closes a run that did what it could: says what does not load, and refuses to call nothing a success. */
@@ -226,7 +228,7 @@ function afterProse(answer: RoundAnswer, memory: Memory, workspace: Workspace, k
 }
 
 function fail(code: string, message: string, hint: string): Step {
-  return { type: "fail", error: { code, message, hint, retryable: true } };
+  return { type: "fail", error: { code, message, hint, retryable: true, resumable: false } };
 }
 
 const tooLong = {
@@ -234,24 +236,28 @@ const tooLong = {
   message: `The run took longer than ${maxRunMs / 60_000} minutes and was ended.`,
   hint: "Ask for it in smaller steps.",
   retryable: true,
+  resumable: true,
 };
 const tooManyRounds = {
   code: "too_many_rounds",
   message: `The model did not come to an end within ${maxRounds} rounds.`,
   hint: "Ask for it in smaller steps.",
   retryable: true,
+  resumable: false,
 };
 const noEntry = {
   code: "no_entry",
   message: "The model wrote no index.html, so there is nothing to open.",
   hint: "Try again, or choose another model.",
   retryable: true,
+  resumable: false,
 };
 const emptyAnswer = {
   code: "empty_answer",
   message: "The model answered nothing.",
   hint: "Try again, or choose another model.",
   retryable: true,
+  resumable: false,
 };
 
 function usageOf(round: number, answer: RoundAnswer, models: readonly Model[]): RoundUsage {

@@ -52,7 +52,11 @@ export const versionMetadata = v.object({
   provider: v.nullable(providerName),
   model: v.nullable(v.string()),
   rounds: count,
-  attempts: count,
+  attempts: v.pipe(count, v.description("Starts, each in an invocation of its own")),
+  resumes: v.pipe(count, v.description("Starts that went on after rounds that an earlier start had completed")),
+  provider_switches: v.array(
+    v.object({ round: count, from: providerName, to: providerName, reason: v.pipe(v.string(), v.description("Error code")) }),
+  ),
   usage: v.nullable(usage),
   stages: v.array(v.object({ stage: stageName, at: timestamp })),
   files_changed: v.array(fileChange),

@@ -54,12 +54,23 @@ export interface Outcome {
   appDescription?: string;
   provider: ProviderName | null;
   model: string | null;
-  error?: { code: string; message: string; hint?: string; retryable: boolean };
+  error?: RunFault;
+}
+
+/** Why a run failed, for people and programs. */
+export interface RunFault {
+  code: string;
+  message: string;
+  hint?: string;
+  retryable: boolean;
+  /** A retry may go on after the last complete round: what is written down so far has nothing to do with the failure. */
+  resumable: boolean;
 }
 
 export type Frame =
   | { type: "heartbeat" }
-  | { type: "started"; provider: ProviderName; model: string }
+  /** Which model answers from `round` on. `reason`: why it is another one than before; null when it is not. */
+  | { type: "started"; provider: ProviderName; model: string; round: number; reason: string | null }
   | { type: "events"; events: RunEvent[] }
   /** A complete round: what a later start needs to go on after it, and what it cost. */
   | { type: "checkpoint"; round: number; data: string; usage: RoundUsage }

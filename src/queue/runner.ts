@@ -56,7 +56,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       checkpoints: job.checkpoints,
       startedAtMs: job.startedAtMs,
       emit: (events) => frames.send({ type: "events", events }),
-      started: (provider, model) => frames.send({ type: "started", provider, model }),
+      started: (model) => frames.send({ type: "started", ...model }),
       checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
       drained: frames.drained,
       sleep: (ms, aborted) => scheduler.wait(ms, { signal: aborted }),

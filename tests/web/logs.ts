@@ -207,6 +207,8 @@ function versionOf(id: string, at: string): Version {
       model: null,
       rounds: 0,
       attempts: 0,
+      resumes: 0,
+      provider_switches: [],
       usage: null,
       stages: [],
       files_changed: [],
