@@ -12,6 +12,8 @@ const endToEndTimeoutMs = 180_000;
 
 export default defineConfig({
   test: {
+    // The Worker logs every run: what it says matters where a test fails.
+    silent: "passed-only",
     projects: [
       {
         test: {

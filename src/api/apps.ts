@@ -42,7 +42,9 @@ export const apps = new Hono<ApiEnv>()
         idempotency: await replyRecord(userId, "apps", key, { prompt, name, model, mode }),
       });
       if (!reply.ok) throw faultOf(reply.problem);
-      return c.json(reply.value, 202);
+      const { app, message, version } = reply.value;
+      if (!app) throw new Error(`The hub answered app ${appId} without its record.`);
+      return c.json({ app, message, version }, 202);
     },
   )
   .get(
@@ -78,7 +80,8 @@ export const apps = new Hono<ApiEnv>()
   )
   .delete("/:id", route("Delete an app and everything of it", 204, null), async (c) => {
     const { row } = await ownedApp(c);
-    await c.env.APP_HUB.getByName(row.id).destroyApp(row.id);
+    const reply = await c.env.APP_HUB.getByName(row.id).destroyApp(row.id);
+    if (!reply.ok) throw faultOf(reply.problem);
     return c.body(null, 204);
   });
 

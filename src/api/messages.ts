@@ -1,10 +1,10 @@
-// Messages of an app: list, and send the next one.
-import { Hono } from "hono";
+// Messages of an app: list, send the next one, change or take back one that still waits.
+import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { createMessageRequest, pageQuery } from "../protocol/requests.ts";
+import { createMessageRequest, pageQuery, updateMessageRequest } from "../protocol/requests.ts";
 import { message, version } from "../protocol/resources.ts";
 import { findMessage, listMessages } from "../store/history.ts";
-import { presentMessage } from "../store/present.ts";
+import { type MessageRow, presentMessage } from "../store/present.ts";
 import { ownedApp } from "./access.ts";
 import { body, query, route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
@@ -46,7 +46,35 @@ export const messages = new Hono<ApiEnv>()
       const found = await listMessages(c.get("db"), row.id, limit, position);
       return c.json({ messages: found.map(presentMessage) });
     },
+  )
+  .patch(
+    "/:id/messages/:message_id",
+    route("Change a message that still waits for its turn", 200, v.object({ message })),
+    body(updateMessageRequest),
+    async (c) => {
+      const { appId, id } = await ownedMessage(c);
+      const reply = await c.env.APP_HUB.getByName(appId).editMessage({ messageId: id, ...c.req.valid("json") });
+      if (!reply.ok) throw faultOf(reply.problem);
+      return c.json({ message: reply.value });
+    },
+  )
+  .delete(
+    "/:id/messages/:message_id",
+    route("Take a message back that still waits, and its run with it", 204, null),
+    async (c) => {
+      const { appId, id } = await ownedMessage(c);
+      const reply = await c.env.APP_HUB.getByName(appId).removeMessage({ messageId: id });
+      if (!reply.ok) throw faultOf(reply.problem);
+      return c.body(null, 204);
+    },
   );
+
+async function ownedMessage(c: Context<ApiEnv>): Promise<MessageRow> {
+  const { row } = await ownedApp(c);
+  const found = await findMessage(c.get("db"), row.id, c.req.param("message_id") ?? "");
+  if (!found) throw new Fault("not_found", "There is no such message in this app.");
+  return found;
+}
 
 async function positionOf(db: ApiEnv["Variables"]["db"], appId: string, id: string): Promise<number> {
   const found = await findMessage(db, appId, id);

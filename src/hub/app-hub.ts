@@ -1,106 +1,106 @@
-// AppHub: one Durable Object per app. It holds the app's runs and log, starts Runners, commits versions and feeds subscribers.
-// Commands and frames change stored state synchronously; `advance` does what the state asks for, one pass at a time; the alarm repeats it.
+// AppHub: one Durable Object per app. A shell around the reducer in core/: it loads and stores the state, carries out the effects, and answers callers.
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
+import { previewAddresses, previewHostOf } from "../preview/address.ts";
+import { idempotencyHours } from "../protocol/constants.ts";
+import type { Problem } from "../protocol/errors.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
 import type { RunPointer } from "../protocol/run-stream.ts";
-import { deleteApp, updateApp } from "../store/commit.ts";
-import { withRetry } from "../store/database.ts";
+import { updateApp } from "../store/commit.ts";
+import { type Database, openDatabase, withRetry } from "../store/database.ts";
 import { findApp, findMessage, findVersion } from "../store/history.ts";
-import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
-import { advance, neverStarted } from "./advance.ts";
-import {
-  cancelledOutcome,
-  commitFiles,
-  type FilesInput,
-  failedOutcome,
-  gone,
-  type Reply,
-  retry,
-  type SubmitInput,
-  storeOutcome,
-  submit,
-} from "./commands.ts";
-import { type Hub, openHub } from "./context.ts";
-import { nextAlarm } from "./deadlines.ts";
-import { logRetentionMs, repairDelayMs, repairMaxDelayMs, restartDelayMs, silentRunnerMs, tombstoneMs } from "./limits.ts";
+import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
+import { serverSecret } from "../store/settings.ts";
+import type { Command, Effect, FilesInput, SubmitInput } from "./core/commands.ts";
+import { endingOf } from "./core/records.ts";
+import { reduce } from "./core/reduce.ts";
+import { emptyState, findRun, type HubState, isAlive, type Run, restored, type Work } from "./core/state.ts";
+import { type EventLog, openEventLog } from "./log.ts";
+import { carryOut } from "./outside.ts";
 import { proseOf } from "./prose.ts";
+import { gone, notStoredYet, type Reply, type Submitted, submittedOf } from "./replies.ts";
 import { readFrames } from "./run-reader.ts";
-import { applyFrame, beginRun } from "./running.ts";
-import { acceptSubscriber, answerPings, closeCodes } from "./sockets.ts";
-import type { Run } from "./storage.ts";
-
-/** The one stream that counts. Gone with the object: a running run without it is started again. */
-interface LiveRun {
-  runId: string;
-  lastFrameAtMs: number;
-  cancel(): void;
-}
-
-export interface Submitted {
-  app: App;
-  message: Message;
-  version: Version;
-}
-
-/** The hub has it and the alarm repeats it: nothing is lost, only the database is behind. */
-const notStoredYet: Reply<never> = {
-  ok: false,
-  problem: {
-    code: "unavailable",
-    message: "It is kept, but the database did not answer.",
-    hint: "It will be stored in a moment: read the app again.",
-  },
-};
+import { closeCodes, openSockets, type Sockets } from "./sockets.ts";
+import { type HubStorage, openHubStorage } from "./storage.ts";
 
 export class AppHub extends DurableObject<Env> {
-  #hub: Hub;
-  #live: LiveRun | null = null;
-  /** Passes of `advance` follow one another. */
-  #turn: Promise<void> = Promise.resolve();
-  #repairAtMs: number | null = null;
-  #repairs = 0;
+  #state: HubState;
+  #storage: HubStorage;
+  #log: EventLog;
+  #sockets: Sockets;
+  #db: Database;
+  /** Ends the run stream that is read now. */
+  #cancelRunner: () => void = () => {};
+  /** The piece of outside work on its way. */
+  #working: Promise<void> = Promise.resolve();
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
-    this.#hub = openHub(state, env);
-    answerPings(state);
+    this.#storage = openHubStorage(state.storage.sql);
+    this.#log = openEventLog(state.storage.sql);
+    this.#state = restored(this.#storage.load());
+    this.#sockets = openSockets(state);
+    this.#db = openDatabase(env.DB);
   }
 
   async submit(input: SubmitInput): Promise<Reply<Submitted>> {
-    const reply = submit(this.#hub, input, Date.now());
-    return reply.ok ? this.#answer(reply.value.versionId, input.origin) : reply;
+    this.#storage.forgetKeysBefore(Date.now() - idempotencyHours * 3_600_000);
+    const known = input.idempotency && this.#storage.key(input.idempotency.key);
+    const ids = { ...newIds(), userMessageId: crypto.randomUUID() };
+    const refusal = this.#do({ type: "submit", input, ids, known });
+    return refusal ? { ok: false, problem: refusal } : this.#submitted(known?.versionId ?? ids.versionId, null);
   }
 
   async retry(input: { appId: string; versionId: string; model: string; origin: string }): Promise<Reply<Submitted>> {
-    const old = await findVersion(this.#hub.db, input.appId, input.versionId);
-    const userMessage = old?.userMessageId ? await findMessage(this.#hub.db, input.appId, old.userMessageId) : null;
-    if (!userMessage) return { ok: false, problem: { code: "not_found", message: "This version has no message to try again." } };
-    const reply = retry(this.#hub, { ...input, userMessage }, Date.now());
-    return reply.ok ? this.#answer(reply.value.versionId, input.origin) : reply;
+    const old = this.#run(input.versionId);
+    const { userMessageId } = old?.submission.version ?? {};
+    const userMessage = userMessageId ? await findMessage(this.#db, input.appId, userMessageId) : null;
+    if (!old || !userMessage)
+      return { ok: false, problem: { code: "not_found", message: "This version has no message to try again." } };
+    const ids = newIds();
+    const refusal = this.#do({ type: "retry", ...input, old, userMessage, ids });
+    return refusal ? { ok: false, problem: refusal } : this.#submitted(ids.versionId, presentMessage(userMessage));
   }
 
   async commitFiles(input: FilesInput): Promise<Reply<Version>> {
-    const reply = commitFiles(this.#hub, input, Date.now());
-    if (!reply.ok) return reply;
-    await this.#advance();
-    if (!this.#isDone(reply.value.versionId)) return notStoredYet;
-    return this.#version(input.appId, reply.value.versionId, input.origin);
+    const versionId = crypto.randomUUID();
+    const refusal = this.#do({ type: "commit_files", input, versionId });
+    if (refusal) return { ok: false, problem: refusal };
+    await this.#settled();
+    return findRun(this.#state, versionId) ? notStoredYet : this.#version(input.appId, versionId, input.origin);
   }
 
+  /** Ends a run. Answers it as it stands from here on, whether D1 knows already or not. */
   async cancel(input: {
     appId: string;
     versionId: string;
     origin: string;
   }): Promise<Reply<{ version: Version; wasOver: boolean }>> {
-    const run = this.#hub.storage.run(input.versionId);
-    if (!run) return { ok: false, problem: { code: "not_found", message: "There is no such version." } };
-    const cancelled = storeOutcome(this.#hub, run.id, cancelledOutcome(run, proseOf(this.#hub.log, run.id)), Date.now());
-    if (cancelled && this.#live?.runId === run.id) this.#live.cancel();
-    await this.#advance();
-    if (!this.#isDone(run.id)) return notStoredYet;
-    const reply = await this.#version(input.appId, input.versionId, input.origin);
-    return reply.ok ? { ok: true, value: { version: reply.value, wasOver: !cancelled } } : reply;
+    const before = findRun(this.#state, input.versionId);
+    const wasOver = !before || before.outcome !== null;
+    this.#do({ type: "cancel", runId: input.versionId });
+    await this.#settled();
+    const run = this.#run(input.versionId);
+    if (!run?.outcome) return { ok: false, problem: { code: "not_found", message: "There is no such version." } };
+    const { version } = endingOf({ ...run, outcome: run.outcome }, () => "");
+    return { ok: true, value: { version: presentVersion(version, await this.#addresses(input.origin)), wasOver } };
+  }
+
+  /** Changes a message that still waits. */
+  async editMessage(input: { messageId: string; content: string }): Promise<Reply<Message>> {
+    const refusal = this.#do({ type: "edit_message", ...input });
+    if (refusal) return { ok: false, problem: refusal };
+    const row = this.#state.runs.flatMap((run) => run.submission.messages).find((message) => message.id === input.messageId);
+    await this.#settled();
+    return row ? { ok: true, value: presentMessage(row) } : gone;
+  }
+
+  /** Takes a message back that still waits, and its run with it. */
+  async removeMessage(input: { messageId: string }): Promise<Reply<null>> {
+    const refusal = this.#do({ type: "remove_message", ...input });
+    if (refusal) return { ok: false, problem: refusal };
+    await this.#settled();
+    return { ok: true, value: null };
   }
 
   async updateApp(input: {
@@ -111,76 +111,47 @@ export class AppHub extends DurableObject<Env> {
     model?: string;
   }): Promise<Reply<App>> {
     const { appId, origin, ...fields } = input;
-    // What a person has just chosen is not overwritten by a model that is still at work.
-    if (fields.name !== undefined) {
-      for (const run of this.#hub.storage.unfinishedRuns()) {
-        this.#hub.change(run.id, (current) => {
-          current.nameGiven = true;
-        });
-      }
-    }
-    await withRetry(() => updateApp(this.#hub.db, appId, { ...fields, updatedAt: Date.now() }));
-    const found = await findApp(this.#hub.db, appId);
+    if (!isAlive(this.#state)) return gone;
+    await withRetry(() => updateApp(this.#db, appId, { ...fields, updatedAt: Date.now() }));
+    const found = await findApp(this.#db, appId);
     if (!found) return gone;
-    const app = presentApp(found.row, found.activity, await this.#hub.addresses(origin));
-    this.#hub.emit([{ type: "app.updated", app }], null);
-    return { ok: true, value: app };
+    const app = presentApp(found.row, found.activity, await this.#addresses(origin));
+    const refusal = this.#do({ type: "change_app", app, nameGiven: fields.name !== undefined });
+    return refusal ? { ok: false, problem: refusal } : { ok: true, value: app };
   }
 
   /** Stops everything and removes everything; a tombstone stays for a while. */
-  async destroyApp(appId: string): Promise<void> {
-    const { storage, state } = this.#hub;
-    this.#live?.cancel();
-    this.#live = null;
-    state.storage.transactionSync(() => {
-      storage.clear();
-      storage.setMeta("app_id", appId);
-      storage.setMeta("deleted_at", Date.now());
-    });
-    for (const socket of state.getWebSockets()) socket.close(closeCodes.deleted, "This app was deleted.");
-    await this.#advance();
+  async destroyApp(appId: string): Promise<Reply<null>> {
+    this.#do({ type: "delete", appId });
+    await this.#settled();
+    return this.#state.rowsDeleted ? { ok: true, value: null } : notStoredYet;
   }
 
-  /** Called by the queue's consumer. Any number of times, in any order: only the head of the line without a reader starts. */
+  /** Called by the queue's consumer, any number of times, in any order. */
   async start(pointer: RunPointer): Promise<void> {
-    const head = this.#hub.storage.unfinishedRuns()[0];
-    if (this.#live || !head || head.id !== pointer.version_id || head.outcome !== null || !head.rowsStored) return;
-    const live: LiveRun = { runId: head.id, lastFrameAtMs: Date.now(), cancel: () => {} };
-    this.#live = live;
-    const job = beginRun(this.#hub, head.id, Date.now());
-    await this.#schedule();
-    try {
-      const stream = await this.ctx.exports.Runner.run(job);
-      const reader = stream.getReader();
-      live.cancel = () =>
-        void reader.cancel().catch((error: unknown) => this.#log("run.cancel_failed", { error: String(error) }));
-      // Cancelled or deleted while the runner was being started.
-      if (this.#live !== live || this.#hub.storage.run(head.id)?.outcome) live.cancel();
-      this.ctx.waitUntil(this.#read(live, reader));
-    } catch (error) {
-      this.#log("run.start_failed", { version: head.id, error: String(error) });
-      await this.#detach(live);
-    }
+    this.#do({ type: "start", pointer });
   }
 
-  /** The queue gave up on a message. Only the present dispatch of a run that nothing reads is thereby over. */
   async deadLetter(pointer: RunPointer): Promise<void> {
-    const run = this.#hub.storage.run(pointer.version_id);
-    if (!run || run.outcome !== null || run.dispatch !== pointer.dispatch || this.#live?.runId === run.id) return;
-    storeOutcome(this.#hub, run.id, failedOutcome(run, proseOf(this.#hub.log, run.id), neverStarted), Date.now());
-    await this.#advance();
+    this.#do({ type: "dead_letter", pointer });
+    await this.#settled();
   }
 
   /** A subscriber. The api has checked who it is. */
   override async fetch(request: Request): Promise<Response> {
-    const { storage, log, state } = this.#hub;
-    if (storage.meta("deleted_at") !== null || !storage.exists()) return new Response(null, { status: 404 });
+    if (!isAlive(this.#state)) return new Response(null, { status: 404 });
     // Someone looks, and a run that was cut off with the object is due at once, not only at the next alarm.
-    if (!this.#live && storage.unfinishedRuns().length > 0) this.ctx.waitUntil(this.#advance());
+    this.#do({ type: "wake" });
+    const { appId, lastSeq, floor, runs } = this.#state;
     const after = new URL(request.url).searchParams.get("after");
-    const running = storage.unfinishedRuns().find((run) => run.state === "running")?.id ?? null;
-    const appId = storage.meta("app_id") ?? "";
-    return acceptSubscriber(state, log, { appId, running, after: after === null ? null : Number(after) });
+    const running = runs.find((run) => run.state === "running")?.id ?? null;
+    return this.#sockets.accept(this.#log, {
+      appId: appId ?? "",
+      lastSeq,
+      floor,
+      running,
+      after: after === null ? null : Number(after),
+    });
   }
 
   override webSocketMessage(socket: WebSocket): void {
@@ -193,120 +164,169 @@ export class AppHub extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    const { storage, log, state } = this.#hub;
-    const deletedAt = storage.meta("deleted_at");
-    if (deletedAt !== null && storage.meta("rows_deleted") !== null && Number(deletedAt) + tombstoneMs <= Date.now()) {
-      // Once more: a runner may have stored a file's content while its app was being deleted.
-      await withRetry(() => deleteApp(this.#hub.db, storage.meta("app_id") ?? ""));
-      await state.storage.deleteAll();
-      this.#hub = openHub(state, this.env);
-      return;
-    }
-    const live = this.#live;
-    if (live && live.lastFrameAtMs + silentRunnerMs < Date.now()) {
-      this.#log("run.silent", { version: live.runId });
-      live.cancel();
-      await this.#detach(live);
-      return;
-    }
-    await this.#advance();
-    if (storage.exists() && storage.unfinishedRuns().length === 0) log.pruneWhenOlderThan(Date.now() - logRetentionMs);
-    await this.#schedule();
+    this.#do({ type: "alarm" });
+    await this.#settled();
   }
 
-  async #read(live: LiveRun, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  /** Takes one command: reduces it, stores what changed in one piece, then does what follows. */
+  #do(command: Command): Problem | null {
+    const nowMs = Date.now();
+    const before = this.#state;
+    const { state, effects, refusal } = reduce(before, command, nowMs);
+    if (refusal) return refusal;
+    const frames: string[] = [];
     try {
+      this.ctx.storage.transactionSync(() => {
+        // What is emptied is written anew, not only where it differs.
+        this.#storage.save(effects.some(({ type }) => type === "clear") ? this.#cleared() : before, state);
+        for (const effect of effects) frames.push(...this.#store(effect, nowMs));
+      });
+    } catch (error) {
+      // A state that is not stored must not be worked on: the object begins again from what is.
+      this.#write("error", "hub.store_failed", { command: command.type, error: stackOf(error) });
+      this.ctx.abort(`The hub's state could not be stored: ${String(error)}`);
+      throw error;
+    }
+    this.#state = state;
+    // The output gate holds a frame back until its row is durable: nobody holds a `seq` that can be lost.
+    for (const frame of frames) this.#sockets.broadcast(frame);
+    for (const effect of effects) this.#act(effect);
+    return null;
+  }
+
+  #cleared(): HubState {
+    this.#storage.clear();
+    return emptyState;
+  }
+
+  /** The part of an effect that is stored, with the state, or not at all. Answers frames to broadcast. */
+  #store(effect: Effect, nowMs: number): string[] {
+    switch (effect.type) {
+      case "append":
+        return this.#log.append(effect.events, nowMs);
+      case "remember_key":
+        this.#storage.saveKey(effect.key, effect.request, effect.versionId, nowMs);
+        break;
+      case "add_checkpoint":
+        this.#storage.addCheckpoint(effect.runId, effect.round, effect.data);
+        break;
+      case "move_checkpoints":
+        this.#storage.moveCheckpoints(effect.from, effect.to);
+        break;
+      case "drop_checkpoints":
+        this.#storage.dropCheckpoints(effect.runId);
+        break;
+      case "archive":
+        this.#storage.archive(effect.run);
+        break;
+    }
+    return [];
+  }
+
+  /** The part of an effect that leaves the object or follows later. */
+  #act(effect: Effect) {
+    switch (effect.type) {
+      case "start_runner":
+        return this.ctx.waitUntil(this.#read(effect));
+      case "stop_runner":
+        return this.#cancelRunner();
+      case "work":
+        this.#working = this.#work(effect.work);
+        return this.ctx.waitUntil(this.#working);
+      case "prune": {
+        const floor = this.#log.prune(effect.beforeMs, effect.beforeSeq) ?? this.#state.floor;
+        this.#do({ type: "pruned", floor });
+        return;
+      }
+      case "set_alarm":
+        return void (effect.atMs === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(effect.atMs));
+      case "clear":
+        return this.#sockets.closeAll(closeCodes.deleted, "This app was deleted.");
+      case "forget":
+        return this.ctx.waitUntil(this.#forget());
+      case "log":
+        return this.#write(effect.level, effect.event, effect.fields);
+    }
+  }
+
+  async #work(work: Work): Promise<void> {
+    let result: Command;
+    try {
+      const committed = await carryOut(work, {
+        db: this.#db,
+        queue: this.env.RUNS,
+        addresses: (origin) => this.#addresses(origin),
+        prose: (runId) => proseOf(this.#log.replay((findRun(this.#state, runId)?.firstSeq ?? 1) - 1), runId),
+      });
+      result = { type: "work_done", committed };
+    } catch (error) {
+      result = { type: "work_failed", error: stackOf(error) };
+    }
+    this.#do(result);
+  }
+
+  /** Resolves when no outside work is on its way: it is done, or it failed and waits for the alarm. */
+  async #settled(): Promise<void> {
+    while (this.#state.volatile.work) await this.#working;
+  }
+
+  /** Starts a Runner and reads its stream to the end, as long as it is the one that counts. */
+  async #read({ runId, epoch, job }: Extract<Effect, { type: "start_runner" }>): Promise<void> {
+    const counts = () => this.#state.volatile.reader?.runId === runId && this.#state.volatile.reader.epoch === epoch;
+    let broke: string | null = null;
+    try {
+      const stream = await this.ctx.exports.Runner.run({ ...job, checkpoints: this.#storage.checkpoints(runId) });
+      const reader = stream.getReader();
+      const cancel = () =>
+        void reader
+          .cancel()
+          .catch((error: unknown) => this.#write("warn", "run.cancel_failed", { version: runId, epoch, error: String(error) }));
+      // Cancelled or deleted while the runner was being started.
+      if (!counts()) return cancel();
+      this.#cancelRunner = cancel;
       for await (const frame of readFrames(reader)) {
-        if (this.#live !== live) return;
-        live.lastFrameAtMs = Date.now();
-        if (applyFrame(this.#hub, live.runId, frame, Date.now())) void this.#advance();
+        if (!counts()) return;
+        this.#do({ type: "frame", runId, epoch, frame });
       }
     } catch (error) {
-      // That of a cancelled run or a deleted app ends like this, too.
-      if (this.#live === live && !this.#hub.storage.run(live.runId)?.outcome)
-        this.#log("run.stream_broke", { version: live.runId, error: String(error) });
+      broke = String(error);
     }
-    await this.#detach(live);
+    this.#do({ type: "stream_ended", runId, epoch, error: broke });
   }
 
-  /** The stream is over. A run without an outcome goes back into the line, later with each fruitless start. */
-  async #detach(live: LiveRun): Promise<void> {
-    // However it ended, nobody reads it any more: its runner must stop.
-    live.cancel();
-    if (this.#live !== live) return;
-    this.#live = null;
-    const run = this.#hub.storage.run(live.runId);
-    if (run?.state === "running") {
-      this.#hub.change(live.runId, (current: Run) => {
-        current.dispatchedAtMs = null;
-        if (current.fruitlessStarts > 0) current.notBeforeMs = Date.now() + restartDelayMs * 2 ** (current.fruitlessStarts - 1);
-      });
-    }
-    await this.#advance();
+  async #forget(): Promise<void> {
+    await this.ctx.storage.deleteAll();
+    this.#storage = openHubStorage(this.ctx.storage.sql);
+    this.#state = restored(emptyState);
   }
 
-  async #advance(): Promise<void> {
-    // Armed before the work: whatever dies from here on, the alarm comes back.
-    await this.#schedule();
-    this.#turn = this.#turn.then(async () => {
-      try {
-        this.#repairAtMs = null;
-        await advance(this.#hub, () => this.#live?.runId ?? null);
-        this.#repairs = 0;
-      } catch (error) {
-        this.#repairAtMs = Date.now() + Math.min(repairMaxDelayMs, repairDelayMs * 2 ** this.#repairs++);
-        this.#log("hub.advance_failed", { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-      }
-    });
-    await this.#turn;
-    await this.#schedule();
+  /** A run, finished or not. */
+  #run(runId: string): Run | null {
+    return findRun(this.#state, runId) ?? this.#storage.archived(runId);
   }
 
-  async #schedule(): Promise<void> {
-    const at = nextAlarm(this.#hub, { live: this.#live !== null, repairAtMs: this.#repairAtMs }, Date.now());
-    if (at === null) await this.ctx.storage.deleteAlarm();
-    else await this.ctx.storage.setAlarm(at);
-  }
-
-  async #answer(versionId: string, origin: string): Promise<Reply<Submitted>> {
-    await this.#advance();
-    const run = this.#hub.storage.run(versionId);
-    if (!run?.rowsStored) {
-      const hint = "Send the same request with the same Idempotency-Key again in a moment.";
-      return {
-        ok: false,
-        problem: { code: "unavailable", message: "The message is kept, but the database did not answer.", hint },
-      };
-    }
-    const { db } = this.#hub;
-    const { appId, userMessageId } = run.submission.version;
-    const preview = await this.#hub.addresses(origin);
-    const [app, version, message] = await Promise.all([
-      findApp(db, appId),
-      findVersion(db, appId, versionId),
-      findMessage(db, appId, userMessageId ?? ""),
-    ]);
-    if (!app || !version || !message) return gone;
-    return {
-      ok: true,
-      value: {
-        app: presentApp(app.row, app.activity, preview),
-        message: presentMessage(message),
-        version: presentVersion(version, preview),
-      },
-    };
-  }
-
-  #isDone(runId: string): boolean {
-    return this.#hub.storage.run(runId)?.state === "done";
+  async #submitted(versionId: string, message: Message | null): Promise<Reply<Submitted>> {
+    await this.#settled();
+    const run = this.#run(versionId);
+    if (!run) return gone;
+    return submittedOf(run, message, await this.#addresses(run.origin));
   }
 
   async #version(appId: string, versionId: string, origin: string): Promise<Reply<Version>> {
-    const row = await findVersion(this.#hub.db, appId, versionId);
-    return row ? { ok: true, value: presentVersion(row, await this.#hub.addresses(origin)) } : gone;
+    const row = await findVersion(this.#db, appId, versionId);
+    return row ? { ok: true, value: presentVersion(row, await this.#addresses(origin)) } : gone;
   }
 
-  #log(event: string, fields: Record<string, string>): void {
-    console.warn(JSON.stringify({ event, app: this.#hub.storage.meta("app_id"), ...fields }));
+  async #addresses(origin: string): Promise<PreviewAddress> {
+    const { DB, AUTH_SECRET, PREVIEW_HOST } = this.env;
+    return previewAddresses(origin, previewHostOf(origin, PREVIEW_HOST), await serverSecret(this.#db, DB, AUTH_SECRET));
+  }
+
+  #write(level: "info" | "warn" | "error", event: string, fields: Record<string, unknown>): void {
+    console[level](JSON.stringify({ event, app: this.#state.appId, ...fields }));
   }
 }
+
+const newIds = () => ({ versionId: crypto.randomUUID(), assistantMessageId: crypto.randomUUID() });
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

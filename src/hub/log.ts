@@ -1,40 +1,41 @@
-// The app's event log: gapless `seq`, one stored row a frame, replay from any point, pruning when an app is at rest.
-import type { HubEvent, LogEvent, RunEvent } from "../protocol/events.ts";
-import { iso } from "../store/present.ts";
-import { replayFrameCharacters } from "./limits.ts";
-import type { HubStorage } from "./storage.ts";
+// The app's event log in storage: one row a frame or more, replay from any point, pruning of its beginning.
+import type { LogEvent } from "../protocol/events.ts";
+import { replayFrameCharacters, rowMaxCharacters } from "./core/limits.ts";
 
 export interface EventLog {
-  lastSeq(): number;
-  /** Events up to here are gone; replay starts after it. */
-  floor(): number;
-  /** Stores the events and answers the frame to broadcast. */
-  append(events: (RunEvent | HubEvent)[], versionId: string | null, atMs: number): string;
+  /** Stores events, numbered already, and answers the frames to broadcast. */
+  append(events: readonly LogEvent[], atMs: number): string[];
   /** Frames that hold every event after `after`, oldest first. */
   replay(after: number): Iterable<string>;
-  /** Forgets everything if nothing was written since `atMs`. */
-  pruneWhenOlderThan(atMs: number): void;
-  /** When the newest kept row was written. */
-  newestAtMs(): number | null;
+  /** Forgets the rows written before `beforeMs` that end before `beforeSeq`, and answers the last `seq` forgotten; null when none was. */
+  prune(beforeMs: number, beforeSeq: number | null): number | null;
 }
 
-export function openEventLog(sql: SqlStorage, storage: HubStorage): EventLog {
-  const log: EventLog = {
-    lastSeq: () => Number(storage.meta("last_seq") ?? 0),
-    floor: () => Number(storage.meta("floor") ?? 0),
-
-    append(events, versionId, atMs) {
-      const first = log.lastSeq() + 1;
-      const at = iso(atMs);
-      const entries = events.map((event, index): LogEvent => {
-        const place = { seq: first + index, at, ...(versionId === null ? {} : { version_id: versionId }) };
-        return { ...place, ...event };
-      });
-      const last = first + entries.length - 1;
-      const frame = JSON.stringify(entries);
-      sql.exec("INSERT INTO log VALUES (?, ?, ?, ?)", first, last, atMs, frame);
-      storage.setMeta("last_seq", last);
-      return frame;
+export function openEventLog(sql: SqlStorage): EventLog {
+  return {
+    append(events, atMs) {
+      const frames: string[] = [];
+      let entries: string[] = [];
+      let size = 0;
+      let first = events[0]?.seq ?? 0;
+      const store = (last: number) => {
+        const frame = `[${entries.join(",")}]`;
+        sql.exec("INSERT INTO log VALUES (?, ?, ?, ?)", first, last, atMs, frame);
+        frames.push(frame);
+        entries = [];
+        size = 0;
+        first = last + 1;
+      };
+      for (const event of events) {
+        const text = JSON.stringify(event);
+        // No event comes near a row's cap by itself (runners split what is long), but many together may.
+        if (entries.length > 0 && size + text.length > rowMaxCharacters) store(event.seq - 1);
+        entries.push(text);
+        size += text.length;
+      }
+      const last = events.at(-1);
+      if (last) store(last.seq);
+      return frames;
     },
 
     *replay(after) {
@@ -58,16 +59,16 @@ export function openEventLog(sql: SqlStorage, storage: HubStorage): EventLog {
       if (merged.length > 0) yield `[${merged.join(",")}]`;
     },
 
-    pruneWhenOlderThan(atMs) {
-      const newestAtMs = log.newestAtMs();
-      if (newestAtMs === null || newestAtMs > atMs) return;
-      sql.exec("DELETE FROM log");
-      storage.setMeta("floor", log.lastSeq());
-    },
-
-    newestAtMs() {
-      return sql.exec<{ at: number | null }>("SELECT MAX(at) AS at FROM log").one().at;
+    prune(beforeMs, beforeSeq) {
+      const { last } = sql
+        .exec<{ last: number | null }>(
+          "SELECT MAX(last) AS last FROM log WHERE at <= ? AND last < ?",
+          beforeMs,
+          beforeSeq ?? Number.MAX_SAFE_INTEGER,
+        )
+        .one();
+      if (last !== null) sql.exec("DELETE FROM log WHERE last <= ?", last);
+      return last;
     },
   };
-  return log;
 }

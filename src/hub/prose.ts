@@ -1,12 +1,12 @@
 // What the assistant had said when a run was cut short, read back from the log: the message keeps what viewers saw.
 import type { LogEvent } from "../protocol/events.ts";
-import type { EventLog } from "./log.ts";
 
-export function proseOf(log: EventLog, versionId: string): string {
+/** `frames` hold the run's events, oldest first; those of other runs may be among them. */
+export function proseOf(frames: Iterable<string>, runId: string): string {
   const blocks = new Map<string, { round: number; text: string }>();
-  for (const frame of log.replay(log.floor())) {
+  for (const frame of frames) {
     for (const event of JSON.parse(frame) as LogEvent[]) {
-      if (event.version_id !== versionId) continue;
+      if (event.version_id !== runId) continue;
       if (event.type === "text.delta") {
         const block = blocks.get(event.block_id) ?? { round: event.round, text: "" };
         block.text += event.text;
@@ -19,5 +19,9 @@ export function proseOf(log: EventLog, versionId: string): string {
   return [...blocks.values()]
     .map((block) => block.text.trim())
     .filter(Boolean)
-    .join("\n\n");
+    .join("\n\n")
+    .slice(0, proseMaxCharacters);
 }
+
+/** Far below a row's cap in D1, far above what anybody reads. */
+const proseMaxCharacters = 200_000;

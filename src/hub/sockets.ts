@@ -1,45 +1,66 @@
-// The app's subscribers: hibernating WebSockets that are sent whole frames. Viewers cannot write.
-
+// The app's subscribers: hibernating WebSockets that are sent whole frames. Viewers cannot write, and one that does not read is let go.
 import { pingText, pongText } from "../protocol/constants.ts";
 import type { ControlEvent } from "../protocol/events.ts";
+import { maxSubscribers, maxUnconfirmedCharacters } from "./core/limits.ts";
 import type { EventLog } from "./log.ts";
 
 /** Close codes of ours (4000–4999 are for applications). */
-export const closeCodes = { deleted: 4404, viewersCannotWrite: 4400 } as const;
+export const closeCodes = { deleted: 4404, viewersCannotWrite: 4400, tooSlow: 4408 } as const;
 
-export function answerPings(state: DurableObjectState): void {
+export interface Sockets {
+  /**
+   * Accepts a subscriber: hello, then what it missed, then live. No await in here, so that nothing can be appended between replay and the
+   * first live frame.
+   */
+  accept(
+    log: EventLog,
+    hello: { appId: string; lastSeq: number; floor: number; running: string | null; after: number | null },
+  ): Response;
+  broadcast(frame: string): void;
+  closeAll(code: number, reason: string): void;
+}
+
+export function openSockets(state: DurableObjectState): Sockets {
   state.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingText, pongText));
-}
+  /** Sent since the ping that was last seen. Gone with the object, which only starts the count anew. */
+  const unconfirmed = new WeakMap<WebSocket, { pingAtMs: number; characters: number }>();
 
-/**
- * Accepts a subscriber: hello, then what it missed, then live. No await in here, so that nothing can be appended between replay and the
- * first live frame.
- */
-export function acceptSubscriber(
-  state: DurableObjectState,
-  log: EventLog,
-  hello: { appId: string; running: string | null; after: number | null },
-): Response {
-  const { 0: client, 1: server } = new WebSocketPair();
-  state.acceptWebSocket(server);
-  const floor = log.floor();
-  const lastSeq = log.lastSeq();
-  const first: ControlEvent[] = [{ type: "hello", app_id: hello.appId, last_seq: lastSeq, floor, running: hello.running }];
-  // A client that is ahead of us knows another log: what it holds is as useless as what is older than the floor.
-  const lost = hello.after !== null && (hello.after < floor || hello.after > lastSeq);
-  if (lost) first.push({ type: "log.reset", floor });
-  server.send(JSON.stringify(first));
-  for (const frame of log.replay(lost || hello.after === null ? floor : hello.after)) server.send(frame);
-  return new Response(null, { status: 101, webSocket: client });
-}
-
-export function broadcast(state: DurableObjectState, frame: string): void {
-  for (const socket of state.getWebSockets()) {
-    try {
-      socket.send(frame);
-    } catch (error) {
-      // The socket closed under us; its client resumes by seq.
-      console.debug(JSON.stringify({ event: "subscriber.gone", reason: String(error) }));
-    }
+  /** The runtime tells nothing of what waits in a socket, but it answers pings after what was sent before them. */
+  function isTooSlow(socket: WebSocket, characters: number): boolean {
+    const pingAtMs = state.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
+    const known = unconfirmed.get(socket);
+    const count = { pingAtMs, characters: characters + (known?.pingAtMs === pingAtMs ? known.characters : 0) };
+    unconfirmed.set(socket, count);
+    return count.characters > maxUnconfirmedCharacters;
   }
+
+  return {
+    accept(log, { appId, lastSeq, floor, running, after }) {
+      if (state.getWebSockets().length >= maxSubscribers) return new Response(null, { status: 429 });
+      const { 0: client, 1: server } = new WebSocketPair();
+      state.acceptWebSocket(server);
+      const first: ControlEvent[] = [{ type: "hello", app_id: appId, last_seq: lastSeq, floor, running }];
+      // A client that is ahead of us knows another log: what it holds is as useless as what is older than the floor.
+      const lost = after !== null && (after < floor || after > lastSeq);
+      if (lost) first.push({ type: "log.reset", floor });
+      server.send(JSON.stringify(first));
+      for (const frame of log.replay(lost || after === null ? floor : after)) server.send(frame);
+      return new Response(null, { status: 101, webSocket: client });
+    },
+    broadcast(frame) {
+      for (const socket of state.getWebSockets()) {
+        try {
+          if (isTooSlow(socket, frame.length))
+            socket.close(closeCodes.tooSlow, "Nothing was read for long. Resume by seq, and send pings.");
+          else socket.send(frame);
+        } catch (error) {
+          // The socket closed under us; its client resumes by seq.
+          console.debug(JSON.stringify({ event: "subscriber.gone", reason: String(error) }));
+        }
+      }
+    },
+    closeAll(code, reason) {
+      for (const socket of state.getWebSockets()) socket.close(code, reason);
+    },
+  };
 }

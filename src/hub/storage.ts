@@ -1,9 +1,8 @@
-// The hub's tables in its own SQLite, and typed access to runs, checkpoints, idempotency keys and values. All synchronous.
-
-import type { Notice, ProviderName, RunKind, StageName } from "../protocol/resources.ts";
-import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
-import type { Submission } from "../store/commit.ts";
-import { rowMaxCharacters } from "./limits.ts";
+// The hub's tables in its own SQLite: the kept state, runs that are over, checkpoints and idempotency keys. All synchronous, so that what one
+// command changes is stored together or not at all.
+import { rowMaxCharacters } from "./core/limits.ts";
+import { idleRun } from "./core/records.ts";
+import { emptyState, type KeptState, type Run } from "./core/state.ts";
 
 const tables = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -14,70 +13,40 @@ const tables = `
   CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, request TEXT NOT NULL, reply TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
-/**
- * queued: waits for its turn, or for its dispatch · running: started, with or without a reader · ending: the outcome is stored, D1 not yet ·
- * done: terminal event sent.
- */
-export type RunState = "queued" | "running" | "ending" | "done";
+/** Row of `meta` for each single value of the kept state. */
+const metaKeys = {
+  appId: "app_id",
+  deletedAtMs: "deleted_at",
+  rowsDeleted: "rows_deleted",
+  lastSeq: "last_seq",
+  floor: "floor",
+  messagePosition: "position",
+  runPosition: "run_position",
+  number: "number",
+  logged: "logged",
+  pruneAtMs: "prune_at",
+  resumable: "resumable",
+} as const satisfies Record<Exclude<keyof KeptState, "runs">, string>;
 
-/** One unit of work on the app. Restores and edits are runs that begin at `ending`. */
-export interface Run {
-  id: string;
-  position: number;
-  state: RunState;
-  submission: Submission;
-  /** Origin that the submitter used: preview addresses in events start from it. */
-  origin: string;
-  request: string;
-  /** Position of the user's message: the conversation is what lies before it. */
-  messagePosition: number;
-  mode: "build" | "ask";
-  model: string;
-  /** The user named the app in this very request: the model does not rename it. */
-  nameGiven: boolean;
-  /** Decided at the first start. */
-  kind: RunKind | null;
-  epoch: number;
-  fruitlessStarts: number;
-  dispatch: number;
-  /** Milliseconds since 1970; null when no dispatch is out. */
-  dispatchedAtMs: number | null;
-  /** Dispatches in a row that started nothing. */
-  lostDispatches: number;
-  /** Not before this time: back-off after a broken start. */
-  notBeforeMs: number;
-  startedAtMs: number | null;
-  started: { provider: ProviderName; model: string } | null;
-  rowsStored: boolean;
-  announced: boolean;
-  startStored: boolean;
-  outcome: Outcome | null;
-  number: number | null;
-  endedAtMs: number | null;
-  rounds: RoundUsage[];
-  stages: { stage: StageName; at: string }[];
-  notices: Notice[];
-}
-
-export type MetaKey = "app_id" | "last_seq" | "floor" | "position" | "run_position" | "number" | "deleted_at" | "rows_deleted";
+type Field = keyof typeof metaKeys;
+const fields = Object.keys(metaKeys) as Field[];
 
 export interface HubStorage {
-  createTables(): void;
-  exists(): boolean;
-  meta(key: MetaKey): string | null;
-  setMeta(key: MetaKey, value: string | number): void;
-  /** Counts a value up and answers the new one; the first is 1. */
-  next(key: MetaKey): number;
-  run(id: string): Run | null;
-  unfinishedRuns(): Run[];
-  saveRun(run: Run): void;
+  load(): KeptState;
+  /** Stores what differs. */
+  save(before: KeptState, after: KeptState): void;
+  /** A run that is over. */
+  archive(run: Run): void;
+  archived(id: string): Run | null;
   addCheckpoint(runId: string, round: number, data: string): void;
   /** Data of each complete round, in order. */
   checkpoints(runId: string): string[];
+  moveCheckpoints(from: string, to: string): void;
   dropCheckpoints(runId: string): void;
-  reply(key: string): { request: string; reply: string } | null;
-  saveReply(key: string, request: string, reply: string, atMs: number): void;
-  forgetRepliesBefore(atMs: number): void;
+  /** What an idempotency key was used for, if it is remembered. */
+  key(key: string): { request: string; versionId: string } | null;
+  saveKey(key: string, request: string, versionId: string, atMs: number): void;
+  forgetKeysBefore(atMs: number): void;
   /** Empties every table. */
   clear(): void;
 }
@@ -89,49 +58,69 @@ function pieceEnd(text: string, wanted: number): number {
 }
 
 export function openHubStorage(sql: SqlStorage): HubStorage {
-  let created = false;
-  const one = <T extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) =>
-    sql.exec<T>(query, ...bindings).toArray()[0] ?? null;
-  const parse = (row: { body: string }): Run => JSON.parse(row.body);
+  /** The constructor of a Durable Object must not create tables: asking for an app that never was would make one. */
+  let created = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'meta'").toArray().length > 0;
 
-  const storage: HubStorage = {
-    createTables() {
-      sql.exec(tables);
-      created = true;
-    },
-    exists() {
-      created ||= one("SELECT 1 AS found FROM sqlite_master WHERE name = 'meta'") !== null;
-      return created;
-    },
-    meta(key) {
-      if (!storage.exists()) return null;
-      return one<{ value: string }>("SELECT value FROM meta WHERE key = ?", key)?.value ?? null;
-    },
-    setMeta(key, value) {
-      sql.exec("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, String(value));
-    },
-    next(key) {
-      const value = Number(storage.meta(key) ?? 0) + 1;
-      storage.setMeta(key, value);
-      return value;
-    },
-    run(id) {
-      if (!storage.exists()) return null;
-      const row = one<{ body: string }>("SELECT body FROM runs WHERE id = ?", id);
-      return row && parse(row);
-    },
-    unfinishedRuns() {
-      if (!storage.exists()) return [];
-      return sql.exec<{ body: string }>("SELECT body FROM runs WHERE state <> 'done' ORDER BY position").toArray().map(parse);
-    },
-    saveRun(run) {
-      sql.exec(
-        "INSERT INTO runs VALUES (?, ?, ?, ?) ON CONFLICT (position) DO UPDATE SET state = excluded.state, body = excluded.body",
-        run.position,
-        run.id,
-        run.state,
-        JSON.stringify(run),
+  function create(): void {
+    if (!created) sql.exec(tables);
+    created = true;
+  }
+
+  const one = <T extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) =>
+    created ? (sql.exec<T>(query, ...bindings).toArray()[0] ?? null) : null;
+
+  const parse = ({ body }: { body: string }): Run => ({ ...idleRun, ...(JSON.parse(body) as Run) });
+
+  function saveRun(run: Run): void {
+    sql.exec(
+      "INSERT INTO runs VALUES (?, ?, ?, ?) ON CONFLICT (position) DO UPDATE SET state = excluded.state, body = excluded.body",
+      run.position,
+      run.id,
+      run.state,
+      JSON.stringify(run),
+    );
+  }
+
+  return {
+    load() {
+      if (!created) return emptyState;
+      const { volatile: _, ...kept } = emptyState;
+      const stored = new Map(
+        sql
+          .exec<{ key: string; value: string }>("SELECT key, value FROM meta")
+          .toArray()
+          .map(({ key, value }) => [key, value]),
       );
+      const read = (field: Field): unknown => {
+        const value = stored.get(metaKeys[field]);
+        if (value === undefined) return kept[field];
+        // Ids are stored as they are; "1" of an older version stands for true.
+        return field === "appId" ? value : field === "rowsDeleted" ? value !== "false" : JSON.parse(value);
+      };
+      const values = Object.fromEntries(fields.map((field) => [field, read(field)]));
+      const runs = sql
+        .exec<{ body: string }>("SELECT body FROM runs WHERE state <> 'done' ORDER BY position")
+        .toArray()
+        .map(parse);
+      return { ...kept, ...values, runs };
+    },
+    save(before, after) {
+      const changed = fields.filter((field) => after[field] !== before[field]);
+      if (changed.length > 0) create();
+      for (const field of changed) {
+        const value = after[field];
+        sql.exec(
+          "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+          metaKeys[field],
+          typeof value === "string" ? value : JSON.stringify(value),
+        );
+      }
+      for (const run of after.runs) if (!before.runs.includes(run)) saveRun(run);
+    },
+    archive: saveRun,
+    archived(id) {
+      const row = one<{ body: string }>("SELECT body FROM runs WHERE id = ? AND state = 'done'", id);
+      return row && parse(row);
     },
     addCheckpoint(runId, round, data) {
       sql.exec("DELETE FROM checkpoints WHERE run = ? AND round = ?", runId, round);
@@ -151,23 +140,26 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
       for (const { round, data } of rows) rounds.set(round, [...(rounds.get(round) ?? []), data]);
       return [...rounds.values()].map((parts) => parts.join(""));
     },
+    moveCheckpoints(from, to) {
+      sql.exec("DELETE FROM checkpoints WHERE run = ?", to);
+      sql.exec("UPDATE checkpoints SET run = ? WHERE run = ?", to, from);
+    },
     dropCheckpoints(runId) {
       sql.exec("DELETE FROM checkpoints WHERE run = ?", runId);
     },
-    reply(key) {
-      if (!storage.exists()) return null;
-      return one<{ request: string; reply: string }>("SELECT request, reply FROM replies WHERE key = ?", key);
+    key(key) {
+      const row = one<{ request: string; reply: string }>("SELECT request, reply FROM replies WHERE key = ?", key);
+      return row && { request: row.request, versionId: row.reply };
     },
-    saveReply(key, request, reply, atMs) {
-      sql.exec("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?)", key, request, reply, atMs);
+    saveKey(key, request, versionId, atMs) {
+      sql.exec("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?)", key, request, versionId, atMs);
     },
-    forgetRepliesBefore(atMs) {
-      sql.exec("DELETE FROM replies WHERE at < ?", atMs);
+    forgetKeysBefore(atMs) {
+      if (created) sql.exec("DELETE FROM replies WHERE at < ?", atMs);
     },
     clear() {
-      storage.createTables();
+      create();
       sql.exec("DELETE FROM meta; DELETE FROM runs; DELETE FROM checkpoints; DELETE FROM log; DELETE FROM replies;");
     },
   };
-  return storage;
 }

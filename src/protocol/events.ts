@@ -36,6 +36,7 @@ export const runEvent = v.variant("type", [
 export const hubEvent = v.variant("type", [
   v.object({ type: v.literal("message.created"), message }),
   v.object({ type: v.literal("message.updated"), message }),
+  v.object({ type: v.literal("message.deleted"), message }),
   v.object({ type: v.literal("app.updated"), app }),
   v.object({ type: v.literal("version.queued"), position: count }),
   v.object({

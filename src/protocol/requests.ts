@@ -33,6 +33,8 @@ export const createMessageRequest = v.strictObject({
   mode: v.optional(mode, "build"),
 });
 
+export const updateMessageRequest = v.strictObject({ content: text(messageMaxCharacters, "The message") });
+
 const limit = v.optional(
   v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(pageMaxEntries)),
   String(pageDefaultEntries),

@@ -19,6 +19,8 @@ export interface Job {
   position: number;
   /** Complete rounds of earlier attempts, oldest first, as JSON text written by the orchestrator. */
   checkpoints: string[];
+  /** How many of them are of an earlier run of the same message that failed or was stopped. */
+  adoptedRounds: number;
   startedAtMs: number;
 }
 
@@ -72,8 +74,8 @@ export type Frame =
   /** Which model answers from `round` on. `reason`: why it is another one than before; null when it is not. */
   | { type: "started"; provider: ProviderName; model: string; round: number; reason: string | null }
   | { type: "events"; events: RunEvent[] }
-  /** A complete round: what a later start needs to go on after it, and what it cost. */
-  | { type: "checkpoint"; round: number; data: string; usage: RoundUsage }
+  /** A complete round: what it cost, and what a later start needs to go on after it; null when the run ends with it and nothing should. */
+  | { type: "checkpoint"; round: number; data: string | null; usage: RoundUsage }
   | { type: "outcome"; outcome: Outcome }
   /** This slice is over, the run is not: start the next one from the last checkpoint, after so many milliseconds. */
   | { type: "pause"; delayMs: number };

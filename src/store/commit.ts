@@ -24,6 +24,11 @@ export async function insertSubmission(db: Database, submission: Submission): Pr
   ]);
 }
 
+/** The new text of a message that still waits. */
+export async function updateMessage(db: Database, id: string, content: string): Promise<void> {
+  await db.update(messages).set({ content }).where(eq(messages.id, id));
+}
+
 export async function markStarted(
   db: Database,
   versionId: string,
@@ -40,6 +45,8 @@ export async function markStarted(
 export interface Ending {
   version: VersionRow;
   assistantMessage: { id: string; content: string } | null;
+  /** Ids of messages that go: the user took them back. */
+  removedMessages: string[];
   written: { path: string; sha256: string; size: number }[];
   deleted: string[];
   rounds: RoundUsage[];
@@ -57,6 +64,8 @@ export async function commitEnding(db: Database, ending: Ending): Promise<void> 
     const { id, content } = ending.assistantMessage;
     statements.push(db.update(messages).set({ content, status: version.status }).where(eq(messages.id, id)));
   }
+
+  if (ending.removedMessages.length > 0) statements.push(db.delete(messages).where(inArray(messages.id, ending.removedMessages)));
 
   if (number !== null) {
     const touched = JSON.stringify([...ending.written.map((file) => file.path), ...ending.deleted]);

@@ -75,6 +75,7 @@ const eventTypes = Object.keys({
   notice: true,
   "message.created": true,
   "message.updated": true,
+  "message.deleted": true,
   "app.updated": true,
   "version.queued": true,
   "version.started": true,

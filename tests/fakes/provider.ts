@@ -40,8 +40,8 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
       response.destroy();
     });
   });
-  // Aborted requests leave keep-alive sockets behind; nobody of them must keep a test run open.
-  server.keepAliveTimeout = 1_000;
+  // Never: a socket that is closed for being idle breaks the request that was just being sent on it.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

@@ -24,6 +24,8 @@ function reduceEntry(state: AppState, event: LogEvent): AppState {
     case "message.created":
     case "message.updated":
       return { ...state, messages: upsertMessage(state.messages, event.message) };
+    case "message.deleted":
+      return { ...state, messages: state.messages.filter(({ id }) => id !== event.message.id) };
     case "version.queued":
       return withQueued(state, event);
     case "version.completed":

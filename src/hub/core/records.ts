@@ -1,10 +1,10 @@
-// Builds the records of a run: its rows when it is submitted, its ending when it is over. Pure.
-
-import type { Usage, VersionMetadata } from "../protocol/resources.ts";
-import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
-import type { Ending, Submission } from "../store/commit.ts";
-import type { AppRow, MessageRow, VersionRow } from "../store/present.ts";
-import type { Run } from "./storage.ts";
+// Builds the records of a run: its rows when it is submitted, its ending when it is over.
+import type { Usage, VersionMetadata } from "../../protocol/resources.ts";
+import type { Outcome, RoundUsage, RunFault } from "../../protocol/run-stream.ts";
+import type { Ending, Submission } from "../../store/commit.ts";
+import type { AppRow, MessageRow, VersionRow } from "../../store/present.ts";
+import { maxFruitlessStarts } from "./limits.ts";
+import type { Ended, Run } from "./state.ts";
 
 export interface NewRun {
   /** Ids and time are arguments so that a repeat is the same. */
@@ -22,6 +22,7 @@ export interface NewRun {
   mode: "build" | "ask";
   model: string;
   nameGiven: boolean;
+  retryOf: Run["retryOf"];
   currentNumber: number | null;
 }
 
@@ -89,14 +90,19 @@ export function newRun(input: NewRun): Run {
     mode: input.mode,
     model: input.model,
     nameGiven: input.nameGiven,
+    retryOf: input.retryOf,
   };
 }
 
-const idleRun = {
+/** A run as it begins. Also what a stored run of an older version of this software lacks. */
+export const idleRun = {
   state: "queued",
+  retryOf: null,
+  baseNumber: null,
   kind: null,
   epoch: 0,
   fruitlessStarts: 0,
+  resumes: 0,
   dispatch: 0,
   dispatchedAtMs: null,
   lostDispatches: 0,
@@ -104,14 +110,19 @@ const idleRun = {
   startedAtMs: null,
   started: null,
   rowsStored: false,
-  announced: false,
+  messageStored: true,
   startStored: false,
+  firstSeq: null,
+  completedRounds: 0,
+  adoptedRounds: 0,
+  removed: false,
   outcome: null,
   number: null,
   endedAtMs: null,
   rounds: [],
   stages: [],
   notices: [],
+  switches: [],
 } satisfies Partial<Run>;
 
 /** A change of files that needs no model: a restore or a person's own edit. It begins where other runs end. */
@@ -168,7 +179,6 @@ export function newCommit(input: {
     kind: "update",
     startedAtMs: input.nowMs,
     rowsStored: true,
-    announced: true,
     startStored: true,
     number: input.number,
     endedAtMs: input.nowMs,
@@ -195,7 +205,42 @@ export const emptyOutcome: Outcome = {
   model: null,
 };
 
-export const changesFiles = (outcome: Outcome) =>
+/** Cut short from outside: what viewers saw of its prose stays. */
+export const cancelledOutcome = (run: Run): Ended => ({
+  ...emptyOutcome,
+  status: "cancelled",
+  content: null,
+  summary: "Stopped. Nothing was changed.",
+  provider: run.started?.provider ?? null,
+  model: run.started?.model ?? null,
+});
+
+export const failedOutcome = (run: Run, error: RunFault): Ended => ({
+  ...cancelledOutcome(run),
+  status: "failed",
+  summary: "",
+  error,
+});
+
+/** Dispatches that started nothing; also what a dead letter means. */
+export const neverStarted: RunFault = {
+  code: "queue_gave_up",
+  message: "The run could not be started.",
+  hint: "Try again. If it happens again, the server's log says why.",
+  retryable: true,
+  resumable: true,
+};
+
+export const attemptsExhausted: RunFault = {
+  code: "attempts_exhausted",
+  message: `The run broke off ${maxFruitlessStarts} times without getting further, so it was ended.`,
+  hint: "Try again. If it happens again, the server's log says why.",
+  retryable: true,
+  // Whatever breaks it off may lie in the rounds before.
+  resumable: false,
+};
+
+export const changesFiles = (outcome: Ended) =>
   outcome.status === "completed" && outcome.written.length + outcome.deleted.length > 0;
 
 function totalUsage(rounds: RoundUsage[]): Usage | null {
@@ -210,8 +255,9 @@ function totalUsage(rounds: RoundUsage[]): Usage | null {
   };
 }
 
-/** Version row, message and files as they stand when the run is over. */
-export function endingOf(run: Run, outcome: Outcome): Ending {
+/** Version row, message and files as they stand when the run is over. `prose` is what viewers saw, for a run that was cut short. */
+export function endingOf(run: Run & { outcome: Ended }, prose: () => string): Ending {
+  const { outcome } = run;
   const base = run.submission.version;
   const modified = new Set(outcome.modified);
   const keeps = changesFiles(outcome);
@@ -222,6 +268,8 @@ export function endingOf(run: Run, outcome: Outcome): Ending {
     model: outcome.model ?? run.started?.model ?? null,
     rounds: run.rounds.length,
     attempts: run.epoch,
+    resumes: run.resumes,
+    provider_switches: run.switches,
     usage: totalUsage(run.rounds),
     stages: run.stages,
     files_changed: keeps
@@ -240,6 +288,7 @@ export function endingOf(run: Run, outcome: Outcome): Ending {
     version: {
       ...base,
       number: run.number,
+      parentNumber: run.baseNumber ?? base.parentNumber,
       kind: run.kind ?? base.kind,
       status: outcome.status,
       summary: outcome.summary,
@@ -249,7 +298,9 @@ export function endingOf(run: Run, outcome: Outcome): Ending {
       startedAt: run.startedAtMs,
       completedAt: run.endedAtMs,
     },
-    assistantMessage: base.assistantMessageId === null ? null : { id: base.assistantMessageId, content: outcome.content },
+    assistantMessage:
+      base.assistantMessageId === null ? null : { id: base.assistantMessageId, content: outcome.content ?? prose() },
+    removedMessages: run.removed ? run.submission.messages.map((message) => message.id) : [],
     written: keeps ? outcome.written : [],
     deleted: keeps ? outcome.deleted : [],
     rounds: run.rounds,

@@ -6,17 +6,21 @@ export const keepAwakeMs = 10_000;
 /** A runner writes at least a heartbeat a second; this much silence means that it is gone. */
 export const silentRunnerMs = 30_000;
 
-/** A dispatch that nobody has picked up after this long was lost with the queue; doubled with each that was lost in a row. */
-export const redispatchMs = 15_000;
+/** A dispatch that nobody has picked up after this long was lost with the queue; doubled with each lost in a row, up to the longest. */
+export const redispatchMs = 5_000;
+export const redispatchMaxMs = 10 * 60 * 1000;
 
-/** After this many lost dispatches in a row (about an hour) nothing is going to start the run, and it fails visibly. */
-export const maxLostDispatches = 8;
+/** After this many lost dispatches in a row (about 40 minutes) nothing is going to start the run, and it fails visibly. */
+export const maxLostDispatches = 10;
 
 /** After this many starts without a new complete round the run fails instead of being paid for again. */
 export const maxFruitlessStarts = 5;
 
 /** Wait before a start that follows a broken one: doubled each time, in milliseconds. */
 export const restartDelayMs = 500;
+
+/** Longest wait before a start. A stored time that lies further ahead was written by a clock that went wrong, and does not count. */
+export const maxStartDelayMs = 15 * 60 * 1000;
 
 /** Wait before work on D1 or the queue that failed is repeated; doubled each time up to the longest. */
 export const repairDelayMs = 2_000;
@@ -25,7 +29,7 @@ export const repairMaxDelayMs = 10 * 60 * 1000;
 /** Runs that may wait behind the running one. */
 export const maxWaitingRuns = 20;
 
-/** The log stays this long after the last event of an app at rest, for viewers that come back. */
+/** A run's part of the log stays at least this long after its end, for viewers that come back, and at most twice as long. */
 export const logRetentionMs = 60 * 60 * 1000;
 
 /** A deleted app's hub remembers that it was deleted, so that nothing late revives it. */
@@ -36,3 +40,12 @@ export const rowMaxCharacters = 400_000;
 
 /** Replay frames are merged up to about this size, UTF-16 units: few messages, none near the 1 MiB that proxies dislike. */
 export const replayFrameCharacters = 200_000;
+
+/** Subscribers of one app: each costs a send a frame. */
+export const maxSubscribers = 500;
+
+/**
+ * Live text sent to a subscriber since its last ping, UTF-16 units: more, and it does not read. What it has not taken waits in the object's
+ * 128 MB, and in the 25 s between two pings a fast model writes about 50,000.
+ */
+export const maxUnconfirmedCharacters = 8_000_000;

@@ -1,0 +1,62 @@
+// A change in the making: the state as it is so far, the effects that follow, and why the command was refused, if it was.
+import type { Problem } from "../../protocol/errors.ts";
+import type { HubEvent, LogEvent, RunEvent } from "../../protocol/events.ts";
+import { iso } from "../../store/present.ts";
+import type { Effect } from "./commands.ts";
+import { logRetentionMs } from "./limits.ts";
+import type { HubState, Run } from "./state.ts";
+
+export interface Change {
+  state: HubState;
+  readonly effects: Effect[];
+  refusal: Problem | null;
+  readonly nowMs: number;
+}
+
+export function refuse(change: Change, code: Problem["code"], message: string, hint?: string): void {
+  change.refusal = { code, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+export const refuseGone = (change: Change) => refuse(change, "not_found", "There is no such app.");
+
+export function set(change: Change, fields: Partial<HubState>): void {
+  change.state = { ...change.state, ...fields };
+}
+
+export function setVolatile(change: Change, fields: Partial<HubState["volatile"]>): void {
+  set(change, { volatile: { ...change.state.volatile, ...fields } });
+}
+
+/** Changes one unfinished run; the others stay the same objects, so that only it is stored again. */
+export function setRun(change: Change, runId: string, edit: (run: Run) => Partial<Run>): void {
+  set(change, { runs: change.state.runs.map((run) => (run.id === runId ? { ...run, ...edit(run) } : run)) });
+}
+
+/** Gives the events their numbers: gapless, in the order in which they are told. */
+export function emit(change: Change, events: readonly (RunEvent | HubEvent)[], runId: string | null): void {
+  if (events.length === 0) return;
+  const { lastSeq, pruneAtMs } = change.state;
+  const at = iso(change.nowMs);
+  const entries = events.map(
+    (event, index): LogEvent => ({
+      seq: lastSeq + 1 + index,
+      at,
+      ...(runId === null ? {} : { version_id: runId }),
+      ...event,
+    }),
+  );
+  set(change, { lastSeq: lastSeq + entries.length, pruneAtMs: pruneAtMs ?? change.nowMs + logRetentionMs });
+  change.effects.push({ type: "append", events: entries });
+}
+
+/** A line of the server's log that can be found by app, version and start. */
+export function log(
+  change: Change,
+  event: string,
+  run: Run | null,
+  fields: Record<string, unknown> = {},
+  level: "info" | "warn" = "info",
+): void {
+  const place = run ? { version: run.id, epoch: run.epoch } : {};
+  change.effects.push({ type: "log", level, event, fields: { app: change.state.appId, ...place, ...fields } });
+}

@@ -1,0 +1,90 @@
+// What may happen to a hub, and what it answers with: the two vocabularies of the reducer.
+import type { LogEvent } from "../../protocol/events.ts";
+import type { App, Message, Version } from "../../protocol/resources.ts";
+import type { Frame, Job, Outcome, RunPointer } from "../../protocol/run-stream.ts";
+import type { MessageRow } from "../../store/present.ts";
+import type { Run, Work } from "./state.ts";
+
+export interface SubmitInput {
+  appId: string;
+  userId: string;
+  /** Set for the first message only: the app to create. `nameGiven` keeps the model from renaming it. */
+  app: { name: string; nameGiven: boolean } | null;
+  content: string;
+  mode: "build" | "ask";
+  model: string;
+  /** Origin that the client used. */
+  origin: string;
+  idempotency: { key: string; request: string } | null;
+}
+
+export interface FilesInput {
+  appId: string;
+  origin: string;
+  kind: "restore" | "edit";
+  summary: string;
+  restoredFrom?: number;
+  written: Outcome["written"];
+  modified: string[];
+  deleted: string[];
+  /** Number that the change was made from; anything newer wins. */
+  expectedNumber: number;
+}
+
+/** Ids come from outside, so that the reducer is a function. */
+export interface RunIds {
+  versionId: string;
+  assistantMessageId: string;
+}
+
+export type Command =
+  /** `known`: what storage remembers of the idempotency key. */
+  | { type: "submit"; input: SubmitInput; ids: RunIds & { userMessageId: string }; known: { request: string } | null }
+  | { type: "retry"; old: Run; userMessage: MessageRow; model: string; origin: string; ids: RunIds }
+  | { type: "commit_files"; input: FilesInput; versionId: string }
+  | { type: "edit_message"; messageId: string; content: string }
+  | { type: "remove_message"; messageId: string }
+  | { type: "cancel"; runId: string }
+  | { type: "change_app"; app: App; nameGiven: boolean }
+  | { type: "delete"; appId: string }
+  | { type: "start"; pointer: RunPointer }
+  | { type: "dead_letter"; pointer: RunPointer }
+  | { type: "frame"; runId: string; epoch: number; frame: Frame }
+  | { type: "stream_ended"; runId: string; epoch: number; error: string | null }
+  | { type: "work_done"; committed: Committed | null }
+  | { type: "work_failed"; error: string }
+  | { type: "pruned"; floor: number }
+  /** Somebody looks: what is due is done now and not only at the next alarm. */
+  | { type: "wake" }
+  | { type: "alarm" };
+
+/** A commit as it is told to viewers. */
+export interface Committed {
+  version: Version;
+  assistant: Message | null;
+  app: App | null;
+}
+
+/** What has to follow a change, in this order. */
+export type Effect =
+  /** Store the events as one row or more, then broadcast them. */
+  | { type: "append"; events: LogEvent[] }
+  | { type: "remember_key"; key: string; request: string; versionId: string }
+  | { type: "add_checkpoint"; runId: string; round: number; data: string }
+  | { type: "move_checkpoints"; from: string; to: string }
+  | { type: "drop_checkpoints"; runId: string }
+  /** The run is finished: it leaves the state, and is kept for what is asked of it later. */
+  | { type: "archive"; run: Run }
+  /** Call a Runner and read its stream. Its checkpoints are in storage. */
+  | { type: "start_runner"; runId: string; epoch: number; job: Omit<Job, "checkpoints"> }
+  /** Cancel the run stream, whatever start it is of. */
+  | { type: "stop_runner" }
+  | { type: "work"; work: Work }
+  /** Remove what is pruned by now: events of runs that ended before `beforeMs`, as long as they lie before `beforeSeq`. */
+  | { type: "prune"; beforeMs: number; beforeSeq: number | null }
+  | { type: "set_alarm"; atMs: number | null }
+  /** Empty the storage and send the viewers away. */
+  | { type: "clear" }
+  /** Forget that the app ever was. */
+  | { type: "forget" }
+  | { type: "log"; level: "info" | "warn"; event: string; fields: Record<string, unknown> };

@@ -1,0 +1,26 @@
+// One alarm an object: the earliest of everything that is due. Invariant: a run that is not finished has an armed alarm.
+import { keepAwakeMs, repairDelayMs, tombstoneMs } from "./limits.ts";
+import type { HubState } from "./state.ts";
+import { dispatchAtMs } from "./work.ts";
+
+/** When the alarm should ring, milliseconds since 1970; null when nothing is due. */
+export function nextAlarm(state: HubState, nowMs: number): number | null {
+  const { reader, work, repairAtMs } = state.volatile;
+  const due: number[] = [];
+  // Whatever is on its way outside may never be answered, if the object dies first.
+  if (work) due.push(nowMs + keepAwakeMs);
+  if (state.deletedAtMs !== null) {
+    due.push(state.rowsDeleted ? state.deletedAtMs + tombstoneMs : (repairAtMs ?? nowMs + repairDelayMs));
+    return Math.min(...due);
+  }
+  if (reader) due.push(nowMs + keepAwakeMs);
+  const head = state.runs[0];
+  if (head && repairAtMs !== null) due.push(repairAtMs);
+  else if (head && !reader) {
+    // What is due begins at once; the alarm is for when that could not happen.
+    const atMs = head.outcome === null ? dispatchAtMs(state, head) : nowMs;
+    due.push(atMs > nowMs ? atMs : nowMs + repairDelayMs);
+  }
+  if (state.pruneAtMs !== null) due.push(state.pruneAtMs);
+  return due.length === 0 ? null : Math.min(...due);
+}

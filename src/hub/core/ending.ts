@@ -1,0 +1,93 @@
+// How a run ends: its outcome is stored first, then committed outside, then told. From the first step on it is over.
+import type { HubEvent } from "../../protocol/events.ts";
+import type { RunFault } from "../../protocol/run-stream.ts";
+import { presentMessage } from "../../store/present.ts";
+import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
+import type { Committed } from "./commands.ts";
+import { changesFiles } from "./records.ts";
+import { type Ended, findRun, type Run } from "./state.ts";
+
+/** Stores how a run ended. Nothing of its stream counts any more, and whatever else would end it comes too late. */
+export function endRun(change: Change, runId: string, outcome: Ended): void {
+  const run = findRun(change.state, runId);
+  if (!run || run.outcome !== null) return;
+  const number = changesFiles(outcome) ? (change.state.number ?? 0) + 1 : null;
+  setRun(change, runId, () => ({
+    state: "ending",
+    outcome: run.nameGiven ? { ...outcome, appName: undefined } : outcome,
+    endedAtMs: change.nowMs,
+    number,
+  }));
+  if (number !== null) set(change, { number });
+  keepRounds(change, run, outcome, number);
+  if (change.state.volatile.reader?.runId === runId) stopReading(change);
+}
+
+export function stopReading(change: Change): void {
+  setVolatile(change, { reader: null });
+  change.effects.push({ type: "stop_runner" });
+}
+
+/** Complete rounds of a run that was cut short are kept for its retry: of the latest one only, while the version it stood on is the newest. */
+function keepRounds(change: Change, run: Run, outcome: Ended, number: number | null): void {
+  const before = change.state.resumable;
+  const cutShort = outcome.status === "cancelled" || (outcome.status === "failed" && outcome.error?.resumable === true);
+  const keeps = cutShort && run.completedRounds > 0;
+  if (before && (keeps || number !== null)) {
+    change.effects.push({ type: "drop_checkpoints", runId: before.runId });
+    set(change, { resumable: null });
+  }
+  if (keeps) {
+    set(change, { resumable: { runId: run.id, rounds: run.completedRounds, baseNumber: run.baseNumber } });
+  } else if (run.completedRounds > 0) {
+    change.effects.push({ type: "drop_checkpoints", runId: run.id });
+  }
+}
+
+/** The ending is in D1: tells everyone, once, and lets the next run move up. */
+export function finishRun(change: Change, { id }: Run, { version, assistant, app }: Committed): void {
+  const run = findRun(change.state, id);
+  if (run?.state !== "ending" || !run.outcome) return;
+  const events: HubEvent[] = [];
+  if (assistant && !run.removed) events.push({ type: "message.updated", message: assistant });
+  if (version.number !== null && version.preview_url !== null) {
+    events.push({ type: "preview.ready", url: version.preview_url, version: version.number });
+  }
+  events.push(terminalEvent(run.outcome, version));
+  if (run.removed) {
+    events.push(...run.submission.messages.map((row): HubEvent => ({ type: "message.deleted", message: presentMessage(row) })));
+  }
+  const firstSeq = run.firstSeq ?? change.state.lastSeq + 1;
+  emit(change, events, id);
+  set(change, {
+    runs: change.state.runs.filter((other) => other.id !== id),
+    logged: [...change.state.logged, { firstSeq, endedAtMs: change.nowMs }],
+  });
+  change.effects.push({ type: "archive", run: { ...run, state: "done" } });
+  if (app) emit(change, [{ type: "app.updated", app }], null);
+  for (const [position, waiting] of change.state.runs.entries()) {
+    if (waiting.rowsStored && waiting.state === "queued") emit(change, [{ type: "version.queued", position }], waiting.id);
+  }
+  log(change, "run.ended", run, {
+    status: run.outcome.status,
+    number: run.number,
+    code: run.outcome.error?.code,
+    rounds: run.rounds.length,
+    resumes: run.resumes,
+  });
+}
+
+const unknownFault: RunFault = { code: "internal", message: "The run failed.", retryable: true, resumable: true };
+
+function terminalEvent(outcome: Ended, version: Committed["version"]): HubEvent {
+  switch (outcome.status) {
+    case "failed": {
+      const { resumable: _, ...error } = outcome.error ?? unknownFault;
+      return { type: "version.failed", ...error };
+    }
+    case "cancelled":
+      return { type: "version.cancelled" };
+    case "completed":
+      return { type: "version.completed", version };
+  }
+}

@@ -1,0 +1,123 @@
+// The reducer of a hub: state and command in, state and effects out. AppHub carries the effects out; the simulator in tests carries the same ones out
+// in a world that loses, doubles and delays. It knows no clock, no storage and no platform.
+import type { Problem } from "../../protocol/errors.ts";
+import { type Change, emit, log, refuseGone, set, setRun, setVolatile } from "./change.ts";
+import type { Command, Effect } from "./commands.ts";
+import { nextAlarm } from "./deadlines.ts";
+import { endRun, stopReading } from "./ending.ts";
+import { logRetentionMs } from "./limits.ts";
+import { cancelledOutcome } from "./records.ts";
+import { dropSilentReader, endStream, start, takeDeadLetter, takeFrame } from "./running.ts";
+import { emptyState, findRun, type HubState, isAlive } from "./state.ts";
+import { commitFiles, editMessage, removeMessage, retry, submit } from "./submit.ts";
+import { beginWork, failWork, finishWork, forgetTombstone } from "./work.ts";
+
+export interface Step {
+  state: HubState;
+  /** To be carried out in this order. */
+  effects: readonly Effect[];
+  /** Why the command changed nothing; null when it was taken. */
+  refusal: Problem | null;
+}
+
+export function reduce(state: HubState, command: Command, nowMs: number): Step {
+  const change: Change = { state, effects: [], refusal: null, nowMs };
+  apply(change, command);
+  if (change.refusal) return { state, effects: [], refusal: change.refusal };
+  beginWork(change);
+  armAlarm(change);
+  return change;
+}
+
+function apply(change: Change, command: Command) {
+  switch (command.type) {
+    case "submit":
+      return submit(change, command);
+    case "retry":
+      return retry(change, command);
+    case "commit_files":
+      return commitFiles(change, command);
+    case "edit_message":
+      return editMessage(change, command);
+    case "remove_message":
+      return removeMessage(change, command);
+    case "cancel": {
+      const run = findRun(change.state, command.runId);
+      return run ? endRun(change, run.id, cancelledOutcome(run)) : undefined;
+    }
+    case "change_app":
+      return changeApp(change, command);
+    case "delete":
+      return deleteApp(change, command.appId);
+    case "start":
+      return start(change, command.pointer.version_id);
+    case "dead_letter":
+      return takeDeadLetter(change, command);
+    case "frame":
+      return takeFrame(change, command.runId, command.epoch, command.frame);
+    case "stream_ended":
+      return endStream(change, command);
+    case "work_done":
+      return finishWork(change, command.committed);
+    case "work_failed":
+      return failWork(change, command.error);
+    case "pruned":
+      return takePruned(change, command.floor);
+    case "wake":
+      return;
+    case "alarm":
+      return ring(change);
+  }
+}
+
+function changeApp(change: Change, { app, nameGiven }: Extract<Command, { type: "change_app" }>) {
+  if (!isAlive(change.state)) return refuseGone(change);
+  // What a person has just chosen is not overwritten by a model that is still at work.
+  if (nameGiven) for (const run of change.state.runs) setRun(change, run.id, () => ({ nameGiven: true }));
+  emit(change, [{ type: "app.updated", app }], null);
+}
+
+/** Everything goes but the tombstone, so that a late message, socket or frame revives nothing. */
+function deleteApp(change: Change, appId: string): void {
+  const { volatile, deletedAtMs, rowsDeleted } = change.state;
+  if (deletedAtMs !== null && rowsDeleted) return;
+  stopReading(change);
+  change.effects.push({ type: "clear" });
+  // Work on its way keeps its place: the rows are deleted after it, so that it cannot bring one back.
+  set(change, {
+    ...emptyState,
+    appId,
+    deletedAtMs: change.nowMs,
+    volatile: { ...emptyState.volatile, work: volatile.work, alarmAtMs: volatile.alarmAtMs },
+  });
+  log(change, "app.deleted", null);
+}
+
+function ring(change: Change) {
+  setVolatile(change, { alarmAtMs: null });
+  forgetTombstone(change);
+  dropSilentReader(change);
+  const { pruneAtMs, runs, logged } = change.state;
+  if (pruneAtMs === null || pruneAtMs > change.nowMs) return;
+  const beforeMs = change.nowMs - logRetentionMs;
+  const kept = [...logged.filter((run) => run.endedAtMs > beforeMs), ...runs].flatMap((run) => run.firstSeq ?? []);
+  change.effects.push({ type: "prune", beforeMs, beforeSeq: kept.length === 0 ? null : Math.min(...kept) });
+}
+
+function takePruned(change: Change, floor: number): void {
+  const { lastSeq, logged } = change.state;
+  set(change, {
+    floor: Math.max(floor, change.state.floor),
+    logged: logged.filter((run) => run.firstSeq > floor),
+    pruneAtMs: lastSeq > floor ? change.nowMs + logRetentionMs : null,
+  });
+}
+
+/** Only ever moved forward in time when it rings: too early is harmless, and one write less a frame. */
+function armAlarm(change: Change): void {
+  const wanted = nextAlarm(change.state, change.nowMs);
+  const armed = change.state.volatile.alarmAtMs;
+  if (wanted === armed || (wanted !== null && armed !== null && armed > change.nowMs && armed <= wanted)) return;
+  setVolatile(change, { alarmAtMs: wanted });
+  change.effects.push({ type: "set_alarm", atMs: wanted });
+}

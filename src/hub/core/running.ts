@@ -1,0 +1,170 @@
+// A run at work: how it starts, what each frame of its stream changes, and what happens when the stream ends without an outcome.
+import type { RunEvent } from "../../protocol/events.ts";
+import type { Frame } from "../../protocol/run-stream.ts";
+import { iso } from "../../store/present.ts";
+import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
+import type { Command } from "./commands.ts";
+import { endRun, stopReading } from "./ending.ts";
+import { restartDelayMs, silentRunnerMs } from "./limits.ts";
+import { failedOutcome, kindOf, neverStarted } from "./records.ts";
+import { findRun, isAlive, type Run } from "./state.ts";
+import { isDue } from "./work.ts";
+
+/** A message of the queue: any number of times, in any order. Only the head of the line, unread and due, starts. */
+export function start(change: Change, versionId: string) {
+  const { state, nowMs } = change;
+  const head = state.runs[0];
+  if (!isAlive(state) || state.volatile.reader || head?.id !== versionId) return;
+  if (head.outcome !== null || !head.rowsStored || !isDue(head.notBeforeMs, nowMs)) return;
+  const adopted = adopt(change, head);
+  const completedRounds = adopted ?? head.completedRounds;
+  const kind = head.kind ?? kindOf(head.mode, state.number);
+  const epoch = head.epoch + 1;
+  const startedAtMs = head.startedAtMs ?? nowMs;
+  setRun(change, head.id, () => ({
+    state: "running",
+    epoch,
+    kind,
+    startedAtMs,
+    completedRounds,
+    adoptedRounds: adopted ?? head.adoptedRounds,
+    retryOf: null,
+    fruitlessStarts: head.fruitlessStarts + 1,
+    resumes: head.resumes + (completedRounds > 0 ? 1 : 0),
+    dispatchedAtMs: null,
+    lostDispatches: 0,
+    startStored: false,
+    baseNumber: state.number,
+  }));
+  setVolatile(change, { reader: { runId: head.id, epoch, lastFrameAtMs: nowMs }, dispatched: null });
+  if (epoch > 1) emit(change, [{ type: "round.reset", round: completedRounds + 1 }], head.id);
+  log(change, "run.started", { ...head, epoch }, { round: completedRounds + 1 });
+  change.effects.push({
+    type: "start_runner",
+    runId: head.id,
+    epoch,
+    job: {
+      appId: head.submission.version.appId,
+      versionId: head.id,
+      epoch,
+      kind,
+      request: head.request,
+      model: head.model,
+      baseNumber: state.number,
+      position: head.messagePosition,
+      adoptedRounds: adopted ?? head.adoptedRounds,
+      startedAtMs,
+    },
+  });
+}
+
+/** Takes over the complete rounds of the run that this one retries, when they still fit. Null when there is nothing to take over. */
+function adopt(change: Change, run: Run): number | null {
+  const { resumable, number } = change.state;
+  if (!run.retryOf) return null;
+  const fits = resumable?.runId === run.retryOf && resumable.baseNumber === number;
+  if (!fits) {
+    tell(change, run, {
+      type: "notice",
+      code: "started_anew",
+      message: "What the attempt before had done no longer fits, so this one starts anew.",
+    });
+    return null;
+  }
+  change.effects.push({ type: "move_checkpoints", from: resumable.runId, to: run.id });
+  set(change, { resumable: null });
+  const rounds = resumable.rounds === 1 ? "its one complete round is" : `its ${resumable.rounds} complete rounds are`;
+  tell(change, run, { type: "notice", code: "resumed", message: `Going on where the attempt before stopped: ${rounds} kept.` });
+  return resumable.rounds;
+}
+
+function tell(change: Change, run: Run, notice: RunEvent & { type: "notice" }): void {
+  remember(change, run.id, [notice]);
+  emit(change, [notice], run.id);
+}
+
+/** One frame. Frames of any stream but the present one count for nothing. */
+export function takeFrame(change: Change, runId: string, epoch: number, frame: Frame) {
+  const { reader } = change.state.volatile;
+  const run = findRun(change.state, runId);
+  if (reader?.runId !== runId || reader.epoch !== epoch || !run) return;
+  setVolatile(change, { reader: { ...reader, lastFrameAtMs: change.nowMs } });
+  switch (frame.type) {
+    case "heartbeat":
+      return;
+    case "started": {
+      const { provider, model, round, reason } = frame;
+      const switched =
+        reason !== null && run.started !== null ? [{ round, from: run.started.provider, to: provider, reason }] : [];
+      setRun(change, runId, () => ({
+        started: { provider, model },
+        startStored: false,
+        switches: [...run.switches, ...switched],
+      }));
+      if (run.kind) emit(change, [{ type: "version.started", attempt: epoch, provider, model, kind: run.kind }], runId);
+      return;
+    }
+    case "events":
+      remember(change, runId, frame.events);
+      return emit(change, frame.events, runId);
+    case "checkpoint": {
+      const { round, data, usage } = frame;
+      setRun(change, runId, () => ({ rounds: [...run.rounds.filter((other) => other.round !== round), usage] }));
+      // Paid, but nothing to go on from: the round ends the run.
+      if (data === null) return;
+      change.effects.push({ type: "add_checkpoint", runId, round, data });
+      setRun(change, runId, () => ({ completedRounds: round, fruitlessStarts: 0 }));
+      return;
+    }
+    case "outcome":
+      return endRun(change, runId, frame.outcome);
+    case "pause":
+      setRun(change, runId, () => ({ fruitlessStarts: 0, notBeforeMs: change.nowMs + frame.delayMs }));
+      return log(change, "run.paused", run, { round: run.completedRounds + 1, delay_ms: frame.delayMs });
+  }
+}
+
+/** Stages and notices go into the version's metadata. */
+function remember(change: Change, runId: string, events: readonly RunEvent[]): void {
+  if (!events.some((event) => event.type === "stage.changed" || event.type === "notice")) return;
+  const at = iso(change.nowMs);
+  setRun(change, runId, ({ stages, notices }) => {
+    const known = { stages: [...stages], notices: [...notices] };
+    for (const event of events) {
+      if (event.type === "notice") {
+        const { code, message, hint } = event;
+        known.notices.push({ code, message, ...(hint ? { hint } : {}) });
+      } else if (event.type === "stage.changed" && !known.stages.some(({ stage }) => stage === event.stage)) {
+        known.stages.push({ stage: event.stage, at });
+      }
+    }
+    return known;
+  });
+}
+
+/** The stream is over. A run without an outcome goes back into the line, later with each fruitless start. */
+export function endStream(change: Change, { runId, epoch, error }: Extract<Command, { type: "stream_ended" }>) {
+  const { reader } = change.state.volatile;
+  if (reader?.runId !== runId || reader.epoch !== epoch) return;
+  stopReading(change);
+  const run = findRun(change.state, runId);
+  if (!run) return;
+  if (error !== null) log(change, "run.stream_broke", run, { round: run.completedRounds + 1, error }, "warn");
+  if (run.fruitlessStarts === 0) return;
+  setRun(change, runId, () => ({ notBeforeMs: change.nowMs + restartDelayMs * 2 ** (run.fruitlessStarts - 1) }));
+}
+
+/** A runner writes a heartbeat every second: one that is silent for long is gone, or will hear of its end at its next write. */
+export function dropSilentReader(change: Change): void {
+  const { reader } = change.state.volatile;
+  if (!reader || reader.lastFrameAtMs + silentRunnerMs > change.nowMs) return;
+  endStream(change, { type: "stream_ended", runId: reader.runId, epoch: reader.epoch, error: "The runner was silent." });
+}
+
+/** The queue gave up on a message. Only the present dispatch of a run that nothing reads is thereby over. */
+export function takeDeadLetter(change: Change, { pointer }: Extract<Command, { type: "dead_letter" }>): void {
+  const run = findRun(change.state, pointer.version_id);
+  if (!run || run.dispatch !== pointer.dispatch || change.state.volatile.reader?.runId === run.id) return;
+  log(change, "run.dead_letter", run, { dispatch: pointer.dispatch }, "warn");
+  endRun(change, run.id, failedOutcome(run, neverStarted));
+}

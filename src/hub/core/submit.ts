@@ -1,0 +1,181 @@
+// What users ask for: a message, another try of one, a version made by hand, a change of a message that still waits.
+import type { AppRow, MessageRow } from "../../store/present.ts";
+import { presentMessage } from "../../store/present.ts";
+import { type Change, emit, log, refuse, refuseGone, set, setRun } from "./change.ts";
+import type { Command } from "./commands.ts";
+import { endRun } from "./ending.ts";
+import { maxWaitingRuns } from "./limits.ts";
+import { cancelledOutcome, newCommit, newRun } from "./records.ts";
+import { isAlive, isWaiting, type Run } from "./state.ts";
+
+type Of<T extends Command["type"]> = Extract<Command, { type: T }>;
+
+/** Adds a run for a new message. A key that is known changes nothing: the caller answers what it made. */
+export function submit(change: Change, { input, ids, known }: Of<"submit">) {
+  const { state, nowMs } = change;
+  if (state.deletedAtMs !== null || (!input.app && state.appId === null)) return refuseGone(change);
+  if (known) {
+    if (known.request === input.idempotency?.request) return;
+    return refuse(
+      change,
+      "idempotency_mismatch",
+      "This Idempotency-Key was used with another request body.",
+      "Use a new key for a new request, or send the same body again.",
+    );
+  }
+  if (input.app && state.appId !== null) {
+    return refuse(
+      change,
+      "idempotency_mismatch",
+      "This Idempotency-Key made an app before, longer ago than keys are kept.",
+      "Use a new key for a new app.",
+    );
+  }
+  if (isFull(change)) return;
+
+  const app: AppRow | null = input.app && {
+    id: input.appId,
+    userId: input.userId,
+    name: input.app.name,
+    description: "",
+    model: input.model,
+    currentVersion: null,
+    createdAt: nowMs,
+    updatedAt: nowMs,
+  };
+  const userMessage: MessageRow = {
+    id: ids.userMessageId,
+    appId: input.appId,
+    position: state.messagePosition + 1,
+    role: "user",
+    content: input.content,
+    status: "completed",
+    versionId: ids.versionId,
+    createdAt: nowMs,
+  };
+  set(change, { appId: input.appId, messagePosition: state.messagePosition + 1 });
+  addRun(change, {
+    ...ids,
+    appId: input.appId,
+    app,
+    userMessage,
+    userMessageIsNew: true,
+    origin: input.origin,
+    mode: input.mode,
+    model: input.model,
+    nameGiven: input.app?.nameGiven ?? false,
+    retryOf: null,
+  });
+  if (input.idempotency) change.effects.push({ type: "remember_key", ...input.idempotency, versionId: ids.versionId });
+}
+
+/** A new run for the message of one that failed or was cancelled; it may go on from the rounds that one completed. */
+export function retry(change: Change, { old, userMessage, model, origin, ids }: Of<"retry">) {
+  const { state } = change;
+  if (!isAlive(state)) return refuseGone(change);
+  if (old.state !== "done") {
+    return refuse(change, "not_retryable", "This run is not over yet.", "Cancel it first, or wait for it.");
+  }
+  if (old.outcome?.status === "completed") {
+    const hint = "Send a new message to change the app.";
+    return refuse(change, "not_retryable", "This version is complete: there is nothing to try again.", hint);
+  }
+  const again = state.runs.some((run) => run.submission.version.userMessageId === userMessage.id);
+  if (again)
+    return refuse(change, "run_in_progress", "This message is being tried again already.", "Wait for that run, or stop it.");
+  if (isFull(change)) return;
+  addRun(change, {
+    ...ids,
+    appId: userMessage.appId,
+    app: null,
+    userMessage,
+    userMessageIsNew: false,
+    origin,
+    mode: old.mode,
+    model,
+    nameGiven: old.nameGiven,
+    retryOf: state.resumable?.runId === old.id ? old.id : null,
+  });
+}
+
+function isFull(change: Change): boolean {
+  if (change.state.runs.length <= maxWaitingRuns) return false;
+  const message = `More than ${maxWaitingRuns} messages already wait in this app.`;
+  refuse(change, "too_many_waiting", message, "Wait for one to finish, or stop one.");
+  return true;
+}
+
+type NewRun = Omit<Parameters<typeof newRun>[0], "assistantPosition" | "runPosition" | "currentNumber" | "nowMs">;
+
+function addRun(change: Change, input: NewRun): void {
+  const { state, nowMs } = change;
+  const positions = { assistantPosition: state.messagePosition + 1, runPosition: state.runPosition + 1 };
+  const run = newRun({ ...input, ...positions, currentNumber: state.number, nowMs });
+  set(change, {
+    messagePosition: positions.assistantPosition,
+    runPosition: positions.runPosition,
+    runs: [...state.runs, run],
+  });
+  log(change, "run.submitted", run, { position: state.runs.length, retry_of: input.retryOf ?? undefined });
+}
+
+/** A restore or a person's edit: a version at once, only while no run works on the files. */
+export function commitFiles(change: Change, { input, versionId }: Of<"commit_files">) {
+  const { state, nowMs } = change;
+  if (!isAlive(state)) return refuseGone(change);
+  if (state.runs.some((run) => run.outcome === null)) {
+    return refuse(change, "run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
+  }
+  if (state.number !== input.expectedNumber) {
+    const message = `The app is at version ${state.number ?? 0}, not ${input.expectedNumber}.`;
+    return refuse(change, "version_moved_on", message, "Read the newest version and make the change on it.");
+  }
+  const number = input.expectedNumber + 1;
+  const run = newCommit({
+    versionId,
+    appId: input.appId,
+    runPosition: state.runPosition + 1,
+    number,
+    nowMs,
+    previewOrigin: input.origin,
+    origin: input.kind,
+    summary: input.summary,
+    ...(input.restoredFrom === undefined ? {} : { restoredFrom: input.restoredFrom }),
+    written: input.written,
+    modified: input.modified,
+    deleted: input.deleted,
+  });
+  set(change, { runPosition: run.position, number, runs: [...state.runs, run] });
+}
+
+/** The run whose own new message this is, if it still waits. */
+function waitingRun(change: Change, messageId: string): Run | null {
+  const run = change.state.runs.find(({ submission }) => submission.messages.some((message) => message.id === messageId));
+  const own = run?.submission.messages.some((message) => message.id === messageId && message.role === "user");
+  if (isAlive(change.state) && run && own && isWaiting(run)) return run;
+  refuse(
+    change,
+    "message_not_waiting",
+    "Only a message that still waits for its turn can be changed or removed.",
+    "Send another message, or stop the run.",
+  );
+  return null;
+}
+
+export function editMessage(change: Change, { messageId, content }: Of<"edit_message">) {
+  const run = waitingRun(change, messageId);
+  if (!run) return;
+  const messages = run.submission.messages.map((message) => (message.id === messageId ? { ...message, content } : message));
+  setRun(change, run.id, () => ({ request: content, submission: { ...run.submission, messages }, messageStored: false }));
+  const row = messages.find((message) => message.id === messageId);
+  // Before the run is announced nobody has seen the old text.
+  if (row && run.rowsStored) emit(change, [{ type: "message.updated", message: presentMessage(row) }], run.id);
+}
+
+/** The run ends before it began, and its messages go with it. */
+export function removeMessage(change: Change, { messageId }: Of<"remove_message">) {
+  const run = waitingRun(change, messageId);
+  if (!run) return;
+  setRun(change, run.id, () => ({ removed: true }));
+  endRun(change, run.id, cancelledOutcome(run));
+}

@@ -1,0 +1,51 @@
+// Carries out a hub's work outside of its object: D1 and the queue. Every piece may be repeated; a failure is thrown and comes back later.
+import type { Env } from "../env.ts";
+import { commitEnding, deleteApp, insertSubmission, markStarted, updateMessage } from "../store/commit.ts";
+import { type Database, withRetry } from "../store/database.ts";
+import { findApp } from "../store/history.ts";
+import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
+import type { Committed } from "./core/commands.ts";
+import { endingOf, finalAssistantRow } from "./core/records.ts";
+import type { Work } from "./core/state.ts";
+
+export interface Outside {
+  db: Database;
+  queue: Env["RUNS"];
+  addresses(origin: string): Promise<PreviewAddress>;
+  /** Prose of a run that was cut short. */
+  prose(runId: string): string;
+}
+
+/** Answers what a commit has to tell viewers, null for everything else. */
+export async function carryOut(work: Work, { db, queue, addresses, prose }: Outside): Promise<Committed | null> {
+  switch (work.type) {
+    case "store_rows":
+      await withRetry(() => insertSubmission(db, work.submission));
+      return null;
+    case "store_message":
+      await withRetry(() => updateMessage(db, work.messageId, work.content));
+      return null;
+    case "store_start":
+      await withRetry(() => markStarted(db, work.runId, work.startedAtMs, work.metadata));
+      return null;
+    case "commit": {
+      const { run } = work;
+      const ending = endingOf(run, () => prose(run.id));
+      await withRetry(() => commitEnding(db, ending));
+      const preview = await addresses(run.origin);
+      const app = await withRetry(() => findApp(db, ending.version.appId));
+      const assistant = finalAssistantRow(run.submission, ending);
+      return {
+        version: presentVersion(ending.version, preview),
+        assistant: assistant && presentMessage(assistant),
+        app: app && presentApp(app.row, app.activity, preview),
+      };
+    }
+    case "send":
+      await queue.send(work.pointer);
+      return null;
+    case "delete_rows":
+      await withRetry(() => deleteApp(db, work.appId));
+      return null;
+  }
+}
