@@ -219,6 +219,9 @@ export class AppHub extends DurableObject<Env> {
       case "archive":
         this.#storage.archive(effect.run);
         break;
+      case "drop_events":
+        this.#log.drop(effect.to);
+        break;
     }
     return [];
   }
@@ -233,11 +236,9 @@ export class AppHub extends DurableObject<Env> {
       case "work":
         this.#working = this.#work(effect.work);
         return this.ctx.waitUntil(this.#working);
-      case "prune": {
-        const floor = this.#log.prune(effect.beforeMs, effect.beforeSeq) ?? this.#state.floor;
-        this.#do({ type: "pruned", floor });
+      case "find_floor":
+        this.#do({ type: "prune", floor: this.#log.lastBefore(effect.beforeMs, effect.beforeSeq) });
         return;
-      }
       case "set_alarm":
         return void (effect.atMs === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(effect.atMs));
       case "clear":

@@ -7,8 +7,10 @@ export interface EventLog {
   append(events: readonly LogEvent[], atMs: number): string[];
   /** Frames that hold every event after `after`, oldest first. */
   replay(after: number): Iterable<string>;
-  /** Forgets the rows written before `beforeMs` that end before `beforeSeq`, and answers the last `seq` forgotten; null when none was. */
-  prune(beforeMs: number, beforeSeq: number | null): number | null;
+  /** Last `seq` of the rows that were written before `beforeMs` and end before `beforeSeq`; 0 when there are none. */
+  lastBefore(beforeMs: number, beforeSeq: number | null): number;
+  /** Forgets events up to and with this one, the last of its row. */
+  drop(to: number): void;
 }
 
 export function openEventLog(sql: SqlStorage): EventLog {
@@ -59,16 +61,16 @@ export function openEventLog(sql: SqlStorage): EventLog {
       if (merged.length > 0) yield `[${merged.join(",")}]`;
     },
 
-    prune(beforeMs, beforeSeq) {
-      const { last } = sql
-        .exec<{ last: number | null }>(
-          "SELECT MAX(last) AS last FROM log WHERE at <= ? AND last < ?",
-          beforeMs,
-          beforeSeq ?? Number.MAX_SAFE_INTEGER,
-        )
+    lastBefore(beforeMs, beforeSeq) {
+      const before = beforeSeq ?? Number.MAX_SAFE_INTEGER;
+      const row = sql
+        .exec<{ last: number | null }>("SELECT MAX(last) AS last FROM log WHERE at <= ? AND last < ?", beforeMs, before)
         .one();
-      if (last !== null) sql.exec("DELETE FROM log WHERE last <= ?", last);
-      return last;
+      return row.last ?? 0;
+    },
+
+    drop(to) {
+      sql.exec("DELETE FROM log WHERE last <= ?", to);
     },
   };
 }

@@ -53,7 +53,7 @@ export type Command =
   | { type: "stream_ended"; runId: string; epoch: number; error: string | null }
   | { type: "work_done"; committed: Committed | null }
   | { type: "work_failed"; error: string }
-  | { type: "pruned"; floor: number }
+  | { type: "prune"; floor: number }
   /** Somebody looks: what is due is done now and not only at the next alarm. */
   | { type: "wake" }
   | { type: "alarm" };
@@ -80,8 +80,10 @@ export type Effect =
   /** Cancel the run stream, whatever start it is of. */
   | { type: "stop_runner" }
   | { type: "work"; work: Work }
-  /** Remove what is pruned by now: events of runs that ended before `beforeMs`, as long as they lie before `beforeSeq`. */
-  | { type: "prune"; beforeMs: number; beforeSeq: number | null }
+  /** Look how far the log can be pruned: events written before `beforeMs`, as long as they lie before `beforeSeq`. Answered by `prune`. */
+  | { type: "find_floor"; beforeMs: number; beforeSeq: number | null }
+  /** Events up to and with this one are gone. */
+  | { type: "drop_events"; to: number }
   | { type: "set_alarm"; atMs: number | null }
   /** Empty the storage and send the viewers away. */
   | { type: "clear" }

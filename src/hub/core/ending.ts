@@ -18,8 +18,8 @@ export function endRun(change: Change, runId: string, outcome: Ended): void {
     endedAtMs: change.nowMs,
     number,
   }));
-  if (number !== null) set(change, { number });
-  keepRounds(change, run, outcome, number);
+  if (number !== null) giveNumber(change, number);
+  keepRounds(change, run, outcome);
   if (change.state.volatile.reader?.runId === runId) stopReading(change);
 }
 
@@ -28,20 +28,29 @@ export function stopReading(change: Change): void {
   change.effects.push({ type: "stop_runner" });
 }
 
-/** Complete rounds of a run that was cut short are kept for its retry: of the latest one only, while the version it stood on is the newest. */
-function keepRounds(change: Change, run: Run, outcome: Ended, number: number | null): void {
-  const before = change.state.resumable;
+/** A new newest version. Rounds that stood on the one before do not fit it. */
+export function giveNumber(change: Change, number: number): void {
+  dropResumable(change);
+  set(change, { number });
+}
+
+function dropResumable(change: Change): void {
+  const { resumable } = change.state;
+  if (!resumable) return;
+  change.effects.push({ type: "drop_checkpoints", runId: resumable.runId });
+  set(change, { resumable: null });
+}
+
+/** Complete rounds of a run that was cut short are kept for its retry, of the latest one only. */
+function keepRounds(change: Change, run: Run, outcome: Ended): void {
   const cutShort = outcome.status === "cancelled" || (outcome.status === "failed" && outcome.error?.resumable === true);
-  const keeps = cutShort && run.completedRounds > 0;
-  if (before && (keeps || number !== null)) {
-    change.effects.push({ type: "drop_checkpoints", runId: before.runId });
-    set(change, { resumable: null });
-  }
-  if (keeps) {
-    set(change, { resumable: { runId: run.id, rounds: run.completedRounds, baseNumber: run.baseNumber } });
-  } else if (run.completedRounds > 0) {
+  if (run.completedRounds === 0) return;
+  if (!cutShort) {
     change.effects.push({ type: "drop_checkpoints", runId: run.id });
+    return;
   }
+  dropResumable(change);
+  set(change, { resumable: { runId: run.id, rounds: run.completedRounds } });
 }
 
 /** The ending is in D1: tells everyone, once, and lets the next run move up. */
@@ -53,10 +62,11 @@ export function finishRun(change: Change, { id }: Run, { version, assistant, app
   if (version.number !== null && version.preview_url !== null) {
     events.push({ type: "preview.ready", url: version.preview_url, version: version.number });
   }
-  events.push(terminalEvent(run.outcome, version));
   if (run.removed) {
     events.push(...run.submission.messages.map((row): HubEvent => ({ type: "message.deleted", message: presentMessage(row) })));
   }
+  // Nothing of a run comes after it.
+  events.push(terminalEvent(run.outcome, version));
   const firstSeq = run.firstSeq ?? change.state.lastSeq + 1;
   emit(change, events, id);
   set(change, {

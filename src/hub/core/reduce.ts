@@ -61,8 +61,8 @@ function apply(change: Change, command: Command) {
       return finishWork(change, command.committed);
     case "work_failed":
       return failWork(change, command.error);
-    case "pruned":
-      return takePruned(change, command.floor);
+    case "prune":
+      return prune(change, command.floor);
     case "wake":
       return;
     case "alarm":
@@ -101,11 +101,13 @@ function ring(change: Change) {
   if (pruneAtMs === null || pruneAtMs > change.nowMs) return;
   const beforeMs = change.nowMs - logRetentionMs;
   const kept = [...logged.filter((run) => run.endedAtMs > beforeMs), ...runs].flatMap((run) => run.firstSeq ?? []);
-  change.effects.push({ type: "prune", beforeMs, beforeSeq: kept.length === 0 ? null : Math.min(...kept) });
+  change.effects.push({ type: "find_floor", beforeMs, beforeSeq: kept.length === 0 ? null : Math.min(...kept) });
 }
 
-function takePruned(change: Change, floor: number): void {
+/** The floor moves in the same step as the events go, so that no viewer gets a gap without `log.reset`. */
+function prune(change: Change, floor: number): void {
   const { lastSeq, logged } = change.state;
+  if (floor > change.state.floor) change.effects.push({ type: "drop_events", to: floor });
   set(change, {
     floor: Math.max(floor, change.state.floor),
     logged: logged.filter((run) => run.firstSeq > floor),

@@ -60,10 +60,9 @@ export function start(change: Change, versionId: string) {
 
 /** Takes over the complete rounds of the run that this one retries, when they still fit. Null when there is nothing to take over. */
 function adopt(change: Change, run: Run): number | null {
-  const { resumable, number } = change.state;
+  const { resumable } = change.state;
   if (!run.retryOf) return null;
-  const fits = resumable?.runId === run.retryOf && resumable.baseNumber === number;
-  if (!fits) {
+  if (resumable?.runId !== run.retryOf) {
     tell(change, run, {
       type: "notice",
       code: "started_anew",
@@ -157,7 +156,10 @@ export function endStream(change: Change, { runId, epoch, error }: Extract<Comma
 /** A runner writes a heartbeat every second: one that is silent for long is gone, or will hear of its end at its next write. */
 export function dropSilentReader(change: Change): void {
   const { reader } = change.state.volatile;
-  if (!reader || reader.lastFrameAtMs + silentRunnerMs > change.nowMs) return;
+  if (!reader) return;
+  // The clock went back: silence is counted from here.
+  if (reader.lastFrameAtMs > change.nowMs) setVolatile(change, { reader: { ...reader, lastFrameAtMs: change.nowMs } });
+  if (reader.lastFrameAtMs + silentRunnerMs > change.nowMs) return;
   endStream(change, { type: "stream_ended", runId: reader.runId, epoch: reader.epoch, error: "The runner was silent." });
 }
 

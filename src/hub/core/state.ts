@@ -85,8 +85,8 @@ export interface KeptState {
   /** Finished runs whose events are still in the log. */
   logged: readonly { firstSeq: number; endedAtMs: number }[];
   pruneAtMs: number | null;
-  /** The one ended run whose rounds are kept for a retry, and the version they stand on. */
-  resumable: { runId: string; rounds: number; baseNumber: number | null } | null;
+  /** The one ended run whose rounds are kept for a retry: they stand on the newest version. */
+  resumable: { runId: string; rounds: number } | null;
 }
 
 /** What is gone with the object. */

@@ -3,7 +3,7 @@ import type { AppRow, MessageRow } from "../../store/present.ts";
 import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, refuse, refuseGone, set, setRun } from "./change.ts";
 import type { Command } from "./commands.ts";
-import { endRun } from "./ending.ts";
+import { endRun, giveNumber } from "./ending.ts";
 import { maxWaitingRuns } from "./limits.ts";
 import { cancelledOutcome, newCommit, newRun } from "./records.ts";
 import { isAlive, isWaiting, type Run } from "./state.ts";
@@ -145,7 +145,8 @@ export function commitFiles(change: Change, { input, versionId }: Of<"commit_fil
     modified: input.modified,
     deleted: input.deleted,
   });
-  set(change, { runPosition: run.position, number, runs: [...state.runs, run] });
+  giveNumber(change, number);
+  set(change, { runPosition: run.position, runs: [...state.runs, run] });
 }
 
 /** The run whose own new message this is, if it still waits. */

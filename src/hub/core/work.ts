@@ -33,9 +33,11 @@ export function dispatchAtMs({ volatile }: HubState, head: Run): number {
 export function beginWork(change: Change): void {
   const { work, repairAtMs } = change.state.volatile;
   if (work || (repairAtMs !== null && !isDue(repairAtMs, change.nowMs))) return;
+  // Over, also when there is nothing left to do: a deadline that has passed would ring for ever.
+  if (repairAtMs !== null) setVolatile(change, { repairAtMs: null });
   const next = nextWork(change);
   if (!next) return;
-  setVolatile(change, { work: next, repairAtMs: null });
+  setVolatile(change, { work: next });
   change.effects.push({ type: "work", work: next });
 }
 
@@ -120,7 +122,7 @@ export function finishWork(change: Change, committed: Committed | null) {
 function announce(change: Change, runId: string): void {
   const position = change.state.runs.findIndex((run) => run.id === runId);
   const run = change.state.runs[position];
-  if (!run || run.rowsStored) return;
+  if (!run) return;
   setRun(change, runId, () => ({ rowsStored: true, firstSeq: change.state.lastSeq + 1 }));
   const created = run.submission.messages.map((row): HubEvent => ({ type: "message.created", message: presentMessage(row) }));
   emit(change, [...created, { type: "version.queued", position }], runId);

@@ -1,0 +1,177 @@
+// The object around the reducer, as AppHub is one, in a world where it may die at any moment: what is stored stays, what is volatile goes.
+import type { Command, Effect } from "../../src/hub/core/commands.ts";
+import { reduce } from "../../src/hub/core/reduce.ts";
+import { emptyState, type HubState, type KeptState, type Run, restored } from "../../src/hub/core/state.ts";
+import type { Problem } from "../../src/protocol/errors.ts";
+import type { LogEvent } from "../../src/protocol/events.ts";
+import type { Faults } from "./faults.ts";
+import type { World } from "./world.ts";
+
+/** What survives the object. */
+export interface Stored {
+  kept: KeptState;
+  log: LogEvent[];
+  logAtMs: number[];
+  checkpoints: Map<string, Map<number, string>>;
+  archived: Map<string, Run>;
+  keys: Map<string, { request: string; versionId: string }>;
+  /** When the platform rings. */
+  alarmAtMs: number | null;
+}
+
+export interface HubWorld {
+  world: World;
+  faults: Faults;
+  /** The hub's clock runs ahead of the world's by so much. */
+  skewMs: number;
+  onEffect(effect: Effect, life: number): void;
+  /** After every command that was stored. */
+  onStep(before: HubState, command: Command, after: HubState, effects: readonly Effect[]): void;
+  onDeath(): void;
+}
+
+export interface SimulatedHub {
+  readonly stored: Stored;
+  /** Counts deaths: what belonged to an earlier life reaches nobody. */
+  readonly life: number;
+  readonly state: HubState;
+  readonly violations: readonly string[];
+  /** "died": nobody knows whether it was taken. */
+  do(command: Command): "taken" | "died" | Problem;
+  die(reason: string): void;
+  skewTo(skewMs: number): void;
+}
+
+const nothingStored = (): Stored => ({
+  kept: emptyState,
+  log: [],
+  logAtMs: [],
+  checkpoints: new Map(),
+  archived: new Map(),
+  keys: new Map(),
+  alarmAtMs: null,
+});
+
+export function createHub(host: HubWorld): SimulatedHub {
+  const { world } = host;
+  const stored = nothingStored();
+  let life = 0;
+  let state: HubState = restored(stored.kept);
+  let alarms = 0;
+  const violations: string[] = [];
+
+  const hubNowMs = () => world.nowMs + host.skewMs;
+
+  function arm(atMs: number | null): void {
+    stored.alarmAtMs = atMs;
+    const mine = ++alarms;
+    if (atMs === null) return;
+    world.after(atMs - hubNowMs(), () => {
+      if (mine !== alarms) return;
+      stored.alarmAtMs = null;
+      // At least once, says the platform: an alarm whose handler died rings again.
+      if (hub.do({ type: "alarm" }) === "died" && mine === alarms) arm(hubNowMs() + 1_000);
+    });
+  }
+
+  function die(reason: string): void {
+    world.note(() => `the hub dies: ${reason}`);
+    life += 1;
+    state = restored(stored.kept);
+    host.onDeath();
+  }
+
+  function drop(to: number): void {
+    const count = stored.log.findLastIndex(({ seq }) => seq <= to) + 1;
+    const gone = new Set(stored.log.splice(0, count).map((event) => event.version_id));
+    stored.logAtMs.splice(0, count);
+    for (const run of stored.kept.runs) if (gone.has(run.id)) violations.push(`events of ${run.id} are pruned before it ended`);
+  }
+
+  function store(effect: Effect) {
+    switch (effect.type) {
+      case "append":
+        stored.log.push(...effect.events);
+        stored.logAtMs.push(...effect.events.map(hubNowMs));
+        return;
+      case "remember_key":
+        stored.keys.set(effect.key, { request: effect.request, versionId: effect.versionId });
+        return;
+      case "add_checkpoint":
+        stored.checkpoints.set(effect.runId, (stored.checkpoints.get(effect.runId) ?? new Map()).set(effect.round, effect.data));
+        return;
+      case "move_checkpoints":
+        stored.checkpoints.set(effect.to, stored.checkpoints.get(effect.from) ?? new Map());
+        stored.checkpoints.delete(effect.from);
+        return;
+      case "drop_checkpoints":
+        stored.checkpoints.delete(effect.runId);
+        return;
+      case "archive":
+        stored.archived.set(effect.run.id, effect.run);
+        return;
+      case "drop_events":
+        return drop(effect.to);
+      case "set_alarm":
+        return arm(effect.atMs);
+    }
+  }
+
+  const hub: SimulatedHub = {
+    stored,
+    get life() {
+      return life;
+    },
+    violations,
+    get state() {
+      return state;
+    },
+    do(command) {
+      if (world.chance(host.faults.dieBefore)) {
+        die(`before ${command.type}`);
+        return "died";
+      }
+      const before = state;
+      const step = reduce(before, command, hubNowMs());
+      if (step.refusal) return step.refusal;
+      if (step.effects.some(({ type }) => type === "clear")) {
+        const { alarmAtMs } = stored;
+        Object.assign(stored, nothingStored(), { alarmAtMs });
+      }
+      const { volatile: _, ...kept } = step.state;
+      stored.kept = kept;
+      for (const effect of step.effects) store(effect);
+      state = step.state;
+      host.onStep(before, command, step.state, step.effects);
+      if (world.chance(host.faults.dieAfter)) {
+        die(`after ${command.type}`);
+        return "died";
+      }
+      for (const effect of step.effects) follow(effect);
+      return "taken";
+    },
+    die,
+    skewTo(skewMs) {
+      host.skewMs = skewMs;
+      arm(stored.alarmAtMs);
+    },
+  };
+
+  function follow(effect: Effect): void {
+    const mine = life;
+    if (effect.type === "find_floor") {
+      const before = effect.beforeSeq ?? Number.MAX_SAFE_INTEGER;
+      const last = stored.log.findLast(({ seq }, index) => (stored.logAtMs[index] ?? 0) <= effect.beforeMs && seq < before);
+      hub.do({ type: "prune", floor: last?.seq ?? 0 });
+      return;
+    }
+    if (effect.type === "forget") {
+      Object.assign(stored, nothingStored());
+      alarms += 1;
+      state = restored(emptyState);
+    }
+    if (mine === life) host.onEffect(effect, life);
+  }
+
+  return hub;
+}

@@ -1,0 +1,105 @@
+// D1 and the queue of the simulated world: writes that fail before or after they took effect, messages that are lost, doubled, late or dead.
+import type { Committed } from "../../src/hub/core/commands.ts";
+import { endingOf } from "../../src/hub/core/records.ts";
+import type { Work } from "../../src/hub/core/state.ts";
+import type { RunPointer } from "../../src/protocol/run-stream.ts";
+import type { Ending } from "../../src/store/commit.ts";
+import { presentVersion } from "../../src/store/present.ts";
+import type { HubWorld, SimulatedHub } from "./hub.ts";
+
+export interface Database {
+  apps: Set<string>;
+  /** Text by id. */
+  messages: Map<string, string>;
+  versions: Map<string, { status: string; number: number | null; ending: Ending | null }>;
+  violations: string[];
+}
+
+export const emptyDatabase = (): Database => ({ apps: new Set(), messages: new Map(), versions: new Map(), violations: [] });
+
+const workMaxMs = 400;
+/** A message that cannot be delivered is tried again, so often. */
+const deliveries = 3;
+
+/** Does a piece of work some time from now, unless the world has other plans, and tells the hub if it still lives then. */
+export function carryOut(work: Work, life: number, host: HubWorld, hub: SimulatedHub, database: Database): void {
+  const { world } = host;
+  const takesEffect = !world.chance(host.faults.workFails);
+  const isAnswered = takesEffect && !world.chance(host.faults.answerLost);
+  world.after(world.between(1, workMaxMs), () => {
+    const committed = takesEffect ? effectOf(work, host, hub, database) : null;
+    world.note(
+      () => `${work.type} ${takesEffect ? "takes effect" : "fails"}${takesEffect && !isAnswered ? ", answer lost" : ""}`,
+    );
+    // What a dead object had begun may take effect, but nobody hears of it.
+    if (life !== hub.life) return;
+    world.after(world.between(0, 20), () => {
+      if (life !== hub.life) return;
+      hub.do(isAnswered ? { type: "work_done", committed } : { type: "work_failed", error: "D1 says no" });
+    });
+  });
+}
+
+function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Database): Committed | null {
+  switch (work.type) {
+    case "store_rows": {
+      const { app, messages, version } = work.submission;
+      if (app) database.apps.add(app.id);
+      for (const row of messages) if (!database.messages.has(row.id)) database.messages.set(row.id, row.content);
+      if (!database.versions.has(version.id))
+        database.versions.set(version.id, { status: "pending", number: null, ending: null });
+      return null;
+    }
+    case "store_message":
+      if (database.messages.has(work.messageId)) database.messages.set(work.messageId, work.content);
+      return null;
+    case "store_start": {
+      const row = database.versions.get(work.runId);
+      if (row?.status === "pending") row.status = "in_progress";
+      return null;
+    }
+    case "commit":
+      return commit(work, database);
+    case "send":
+      send(work.pointer, host, hub);
+      return null;
+    case "delete_rows":
+      database.apps.clear();
+      database.messages.clear();
+      database.versions.clear();
+      return null;
+  }
+}
+
+function commit({ run }: Extract<Work, { type: "commit" }>, database: Database): Committed {
+  const ending = endingOf(run, () => "what was seen");
+  const { number, status } = ending.version;
+  const before = database.versions.get(run.id);
+  if (before?.ending && JSON.stringify(before.ending) !== JSON.stringify(ending)) {
+    database.violations.push(`run ${run.id} was committed twice, differently`);
+  }
+  for (const [id, other] of database.versions) {
+    if (number !== null && id !== run.id && other.number === number) database.violations.push(`version ${number} exists twice`);
+  }
+  database.versions.set(run.id, { status, number, ending });
+  if (ending.assistantMessage) database.messages.set(ending.assistantMessage.id, ending.assistantMessage.content);
+  for (const id of ending.removedMessages) database.messages.delete(id);
+  return { version: presentVersion(ending.version, (appId, ref) => `${appId}/${ref}`), assistant: null, app: null };
+}
+
+function send(pointer: RunPointer, host: HubWorld, hub: SimulatedHub) {
+  const { world } = host;
+  if (world.chance(host.faults.messageLost)) return world.note(() => `message ${pointer.dispatch} is lost`);
+  const copies = world.chance(host.faults.messageDoubled) ? 2 : 1;
+  for (let copy = 0; copy < copies; copy += 1) deliver(pointer, 1, host, hub);
+}
+
+function deliver(pointer: RunPointer, attempt: number, host: HubWorld, hub: SimulatedHub) {
+  const { world } = host;
+  world.after(world.between(1, host.faults.messageDelayMaxMs), () => {
+    if (world.chance(host.faults.messageDead)) return void hub.do({ type: "dead_letter", pointer });
+    if (hub.do({ type: "start", pointer }) !== "died") return;
+    if (attempt < deliveries) deliver(pointer, attempt + 1, host, hub);
+    else hub.do({ type: "dead_letter", pointer });
+  });
+}
