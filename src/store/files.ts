@@ -1,8 +1,8 @@
 // Files of versions and their contents. A version's files are the rows whose span covers its number.
-import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { VersionFile } from "../protocol/resources.ts";
 import type { Database } from "./database.ts";
-import { blobs, files } from "./schema.ts";
+import { apps, blobs, files } from "./schema.ts";
 
 const spans = (appId: string, number: number) =>
   and(eq(files.appId, appId), lte(files.since, number), or(isNull(files.until), gt(files.until, number)));
@@ -55,12 +55,15 @@ export interface NewBlob {
   content: string;
 }
 
-/** Writes contents; one that is there already is left as it is, so a repeated run writes nothing twice. */
+/**
+ * Writes contents; one that is there already is left as it is, so a repeated run writes nothing twice. Only while the app is there: what a runner
+ * still has on its way when its app is deleted must not stay behind.
+ */
 export async function writeBlobs(db: Database, appId: string, contents: NewBlob[]): Promise<void> {
-  const statements = contents.map((blob) =>
+  const statements = contents.map(({ sha256, size, content }) =>
     db
       .insert(blobs)
-      .values({ appId, ...blob })
+      .select(sql`SELECT ${appId}, ${sha256}, ${size}, ${content} WHERE EXISTS (SELECT 1 FROM ${apps} WHERE ${apps.id} = ${appId})`)
       .onConflictDoNothing(),
   );
   const [first, ...rest] = statements;
