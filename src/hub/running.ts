@@ -32,6 +32,7 @@ export function beginRun(hub: Hub, runId: string, nowMs: number): Job {
     baseNumber: version.parentNumber,
     position: run.messagePosition,
     checkpoints,
+    adoptedRounds: 0,
     startedAtMs: run.startedAtMs,
   };
 }
@@ -57,7 +58,7 @@ export function applyFrame(hub: Hub, runId: string, frame: Frame, nowMs: number)
       hub.emit(frame.events, runId);
       return false;
     case "checkpoint":
-      hub.storage.addCheckpoint(runId, frame.round, frame.data);
+      if (frame.data !== null) hub.storage.addCheckpoint(runId, frame.round, frame.data);
       hub.change(runId, (run) => {
         run.fruitlessStarts = 0;
         run.rounds = [...run.rounds.filter((round) => round.round !== frame.round), frame.usage];

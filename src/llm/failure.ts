@@ -15,7 +15,10 @@ export function toModelError(error: unknown, provider: ProviderName, model: stri
   if (error instanceof APIConnectionError) return modelError("connection", provider, model, "");
   if (error instanceof APIError) {
     const status = error.status ?? Number(error.code);
-    return modelError(reasonOf(error, status), provider, model, detailOf(error, secret), retryAfterMs(error.headers));
+    return modelError(reasonOf(error, status), provider, model, detailOf(error, secret), {
+      retryAfterMs: retryAfterMs(error.headers),
+      status: error.status ?? null,
+    });
   }
   // Reading a body that breaks off throws a bare TypeError or Error of the runtime.
   return modelError("connection", provider, model, error instanceof Error ? error.message : String(error));
@@ -60,7 +63,7 @@ export function modelError(
   provider: ProviderName,
   model: string,
   detail: string,
-  waitMs: number | null = null,
+  more: { retryAfterMs?: number | null; status?: number | null } = {},
 ): ModelError {
   const name = names[provider];
   const said = detail ? ` It said: ${detail}` : "";
@@ -79,5 +82,5 @@ export function modelError(
     content_filter: `${name}'s content filter stopped the answer. Say it in other words.`,
     bad_request: `${name} refused the request.${said}`,
   };
-  return new ModelError(reason, provider, sentence[reason], waitMs);
+  return new ModelError(reason, provider, sentence[reason], more);
 }

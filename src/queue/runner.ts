@@ -2,7 +2,10 @@
 // contents of changed files before it sends the outcome.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Env } from "../env.ts";
+import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
 import { chooseModels } from "../llm/providers.ts";
+import { millisecondsOf } from "../llm/settings.ts";
+import { defaultSliceMs } from "../orchestrator/limits.ts";
 import { type RunEnding, run } from "../orchestrator/run.ts";
 import { describeContent } from "../protocol/content.ts";
 import type { Job, Outcome } from "../protocol/run-stream.ts";
@@ -15,6 +18,9 @@ import { createFrameStream, type FrameStream } from "./frame-stream.ts";
 /** A sign of life for the hub, and the write at which a silent runner learns that it was cancelled. */
 const heartbeatMs = 1_000;
 
+/** Shared by all runs of this isolate: what one of them found out about a provider saves the next one the finding out. */
+const breaker = createCircuitBreaker(Date.now);
+
 export class Runner extends WorkerEntrypoint<Env> {
   /** Answers at once with the stream of frames; the work goes on while it is read, and ends with it. */
   run(job: Job): ReadableStream<Uint8Array> {
@@ -25,15 +31,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       .catch((error: unknown) => {
         if (controller.signal.aborted) return;
         // A bug or a database that stays away: the hub sees a stream without an outcome and starts the run again, a few times.
-        console.error(
-          JSON.stringify({
-            event: "runner.failed",
-            app: job.appId,
-            version: job.versionId,
-            epoch: job.epoch,
-            error: stackOf(error),
-          }),
-        );
+        console.error(JSON.stringify({ event: "runner.failed", ...about(job), error: stackOf(error) }));
       })
       .finally(() => {
         clearInterval(heartbeat);
@@ -54,7 +52,11 @@ export class Runner extends WorkerEntrypoint<Env> {
       models: chooseModels(this.env, job.model),
       workspace,
       checkpoints: job.checkpoints,
+      adoptedRounds: job.adoptedRounds,
       startedAtMs: job.startedAtMs,
+      // Not longer than the default: with a round it has to end within the 15 minutes of a pending call.
+      sliceMs: millisecondsOf(this.env.RUN_SLICE_SECONDS, defaultSliceMs, defaultSliceMs),
+      breaker,
       emit: (events) => frames.send({ type: "events", events }),
       started: (model) => frames.send({ type: "started", ...model }),
       checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
@@ -62,6 +64,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       sleep: (ms, aborted) => scheduler.wait(ms, { signal: aborted }),
       now: Date.now,
       random: Math.random,
+      log: (event, fields) => console.log(JSON.stringify({ event, ...about(job), ...fields })),
       signal,
     });
     if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
@@ -113,5 +116,7 @@ async function storeFiles(
     deleted,
   };
 }
+
+const about = (job: Job) => ({ app: job.appId, version: job.versionId, epoch: job.epoch });
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

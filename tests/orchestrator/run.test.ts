@@ -1,8 +1,11 @@
 // The loop as a plain function: a scripted model, no network, no storage.
 import { describe, expect, test } from "vitest";
+import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
 import { type Model, ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
+import type { LogFields } from "../../src/orchestrator/log.ts";
 import { type RunInput, run } from "../../src/orchestrator/run.ts";
 import type { RunEvent } from "../../src/protocol/events.ts";
+import type { RoundUsage } from "../../src/protocol/run-stream.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 
 type Script = (ModelEvent | Error)[];
@@ -21,6 +24,7 @@ function scripted(scripts: Script[], provider: Model["provider"] = "openai") {
   const model: Model = {
     provider,
     name: `${provider}-model`,
+    endpoint: `https://${provider}.test/v1`,
     async *stream(request) {
       requests.push(structuredClone(request));
       for (const step of scripts.shift() ?? []) {
@@ -35,6 +39,8 @@ function scripted(scripts: Script[], provider: Model["provider"] = "openai") {
 function harness(models: Model[], more: Partial<RunInput> = {}) {
   const events: RunEvent[] = [];
   const checkpoints: string[] = [];
+  const paid: RoundUsage[] = [];
+  const logged: (LogFields & { event: string })[] = [];
   const slept: number[] = [];
   const workspace = createWorkspace([]);
   const input: RunInput = {
@@ -45,18 +51,25 @@ function harness(models: Model[], more: Partial<RunInput> = {}) {
     models,
     workspace,
     checkpoints: [],
+    adoptedRounds: 0,
     startedAtMs: 0,
+    sliceMs: 1_000,
+    breaker: createCircuitBreaker(() => 0),
     emit: (emitted) => events.push(...emitted),
     started: () => {},
-    checkpoint: (_round, data) => checkpoints.push(data),
+    checkpoint: (_round, data, usage) => {
+      if (data !== null) checkpoints.push(data);
+      paid.push(usage);
+    },
     drained: async () => {},
     sleep: async (ms) => void slept.push(ms),
     now: () => 0,
     random: () => 1,
+    log: (event, fields) => void logged.push({ event, ...fields }),
     signal: new AbortController().signal,
     ...more,
   };
-  return { input, events, checkpoints, slept, workspace };
+  return { input, events, checkpoints, paid, logged, slept, workspace };
 }
 
 async function ending(input: RunInput) {
@@ -86,7 +99,7 @@ describe("a run", () => {
   });
 
   test("waits as long as the provider asks, with a cap on tries, then fails with the reason", async () => {
-    const limited = () => [new ModelError("rate_limited", "openai", "Limited.", 2_000)];
+    const limited = () => [new ModelError("rate_limited", "openai", "Limited.", { retryAfterMs: 2_000 })];
     const { model, requests } = scripted([limited(), limited(), limited()]);
     const { input, slept, events } = harness([model]);
     expect(await ending(input)).toMatchObject({ status: "failed", error: { code: "rate_limited", message: "Limited." } });
@@ -96,14 +109,14 @@ describe("a run", () => {
   });
 
   test("comes back later instead of sleeping through a long wait", async () => {
-    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", 600_000)]]);
+    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", { retryAfterMs: 600_000 })]]);
     const { input, events } = harness([model]);
     expect(await run(input)).toEqual({ type: "pause", delayMs: 600_000 });
     expect(events).toContainEqual(expect.objectContaining({ type: "notice", code: "waiting" }));
   });
 
   test("fails instead of waiting for a day", async () => {
-    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", 86_400_000)]]);
+    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", { retryAfterMs: 86_400_000 })]]);
     expect(await ending(harness([model]).input)).toMatchObject({ status: "failed", error: { code: "rate_limited" } });
   });
 
@@ -198,6 +211,7 @@ describe("a run", () => {
     const model: Model = {
       provider: "openai",
       name: "m",
+      endpoint: "https://openai.test/v1",
       async *stream() {
         yield { type: "text", text: "x" };
         controller.abort(new Error("cancelled"));
