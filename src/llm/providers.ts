@@ -82,6 +82,8 @@ export function chooseModels(settings: ProviderSettings, wished: string): Model[
       apiKey,
       baseURL,
       maxRetries: 0,
+      // Each failed try is in our own log, with the run that it belongs to.
+      logLevel: "off",
       // Our own watchdogs end a request; the client's time-out must not come first and call it a broken connection.
       timeout: clientTimeoutMs,
       // The Worker's own variables must not leak in as organization or project.
@@ -106,6 +108,7 @@ function demo(settings: ProviderSettings, patience: Patience): Model {
     apiKey: "demo",
     baseURL: demoUrl,
     maxRetries: 0,
+    logLevel: "off",
     fetch: createDemoFetch({ charactersPerSecond: pace > 0 ? pace : demoCharactersPerSecond }),
   });
   const capabilities = capabilitiesOf("demo", demoModelName, false);

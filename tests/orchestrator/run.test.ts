@@ -1,82 +1,8 @@
-// The loop as a plain function: a scripted model, no network, no storage.
+// What the loop asks, carries out, and ends with.
 import { describe, expect, test } from "vitest";
-import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
-import { type Model, ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
-import type { LogFields } from "../../src/orchestrator/log.ts";
-import { type RunInput, run } from "../../src/orchestrator/run.ts";
-import type { RunEvent } from "../../src/protocol/events.ts";
-import type { RoundUsage } from "../../src/protocol/run-stream.ts";
-import { createWorkspace } from "../../src/workspace/files.ts";
-
-type Script = (ModelEvent | Error)[];
-
-const finish = (reason: "stop" | "tool_calls" | "length" = "tool_calls"): ModelEvent => ({ type: "finish", reason, usage: null });
-const call = (index: number, name: string, args: unknown): ModelEvent[] => [
-  { type: "call.start", call: index, id: `c${index}`, name },
-  { type: "call.delta", call: index, text: typeof args === "string" ? args : JSON.stringify(args) },
-];
-const write = (index: number, path: string, content: string) => call(index, "write_file", { path, content });
-const done: Script = [...call(0, "finish_app", { summary: "Done." }), finish()];
-const html = "<!doctype html><title>x</title><p>x</p>\n";
-
-function scripted(scripts: Script[], provider: Model["provider"] = "openai") {
-  const requests: ModelRequest[] = [];
-  const model: Model = {
-    provider,
-    name: `${provider}-model`,
-    endpoint: `https://${provider}.test/v1`,
-    async *stream(request) {
-      requests.push(structuredClone(request));
-      for (const step of scripts.shift() ?? []) {
-        if (step instanceof Error) throw step;
-        yield step;
-      }
-    },
-  };
-  return { model, requests };
-}
-
-function harness(models: Model[], more: Partial<RunInput> = {}) {
-  const events: RunEvent[] = [];
-  const checkpoints: string[] = [];
-  const paid: RoundUsage[] = [];
-  const logged: (LogFields & { event: string })[] = [];
-  const slept: number[] = [];
-  const workspace = createWorkspace([]);
-  const input: RunInput = {
-    kind: "create",
-    request: "a page",
-    app: { name: "App", number: null },
-    history: [],
-    models,
-    workspace,
-    checkpoints: [],
-    adoptedRounds: 0,
-    startedAtMs: 0,
-    sliceMs: 1_000,
-    breaker: createCircuitBreaker(() => 0),
-    emit: (emitted) => events.push(...emitted),
-    started: () => {},
-    checkpoint: (_round, data, usage) => {
-      if (data !== null) checkpoints.push(data);
-      paid.push(usage);
-    },
-    drained: async () => {},
-    sleep: async (ms) => void slept.push(ms),
-    now: () => 0,
-    random: () => 1,
-    log: (event, fields) => void logged.push({ event, ...fields }),
-    signal: new AbortController().signal,
-    ...more,
-  };
-  return { input, events, checkpoints, paid, logged, slept, workspace };
-}
-
-async function ending(input: RunInput) {
-  const result = await run(input);
-  if (result.type !== "ended") throw new Error("The run paused.");
-  return result.ending;
-}
+import { type Model, ModelError } from "../../src/llm/model.ts";
+import { run } from "../../src/orchestrator/run.ts";
+import { call, done, ending, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 
 describe("a run", () => {
   test("resumed from its checkpoints asks exactly what it would have asked, and repeats no call", async () => {
