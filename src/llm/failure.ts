@@ -3,7 +3,8 @@ import { APIConnectionError, APIError } from "openai";
 import type { ProviderName } from "../protocol/resources.ts";
 import { ModelError, type ModelFailure } from "./model.ts";
 
-const names: Record<ProviderName, string> = { openai: "OpenAI", openrouter: "OpenRouter", demo: "The demo model" };
+/** As people know them. */
+export const providerNames: Record<ProviderName, string> = { openai: "OpenAI", openrouter: "OpenRouter", demo: "The demo model" };
 const keyNames: Record<ProviderName, string> = { openai: "OPENAI_API_KEY", openrouter: "OPENROUTER_API_KEY", demo: "" };
 
 /** Longest text of a provider that is passed on, UTF-16 units. */
@@ -65,7 +66,7 @@ export function modelError(
   detail: string,
   more: { retryAfterMs?: number | null; status?: number | null } = {},
 ): ModelError {
-  const name = names[provider];
+  const name = providerNames[provider];
   const said = detail ? ` It said: ${detail}` : "";
   const sentence: Record<ModelFailure, string> = {
     rate_limited: `${name} limits the rate of requests right now.${said}`,

@@ -44,6 +44,8 @@ export const maxRepairRequests = 2;
 
 /** Diagnostics told to the model at once: the first few are the cause, the rest follows from them. */
 export const diagnosticsShown = 8;
+/** One diagnostic, UTF-16 units. */
+export const diagnosticMaxCharacters = 500;
 
 /** A slice of a run begins no further round after this long, milliseconds; the next slice goes on in an invocation of its own. Also the longest. */
 export const defaultSliceMs = 4 * 60 * 1000;

@@ -14,7 +14,7 @@ export interface Memory {
   malformedRounds: number;
   /** Requests that were repeated after a fault: the run has a budget of them. */
   repeats: number;
-  /** Name and arguments of the latest calls, for noticing circles. */
+  /** Fingerprints of the latest calls, for noticing circles. */
   recentCalls: string[];
   model: number;
   /** What viewers have been told already. */

@@ -1,7 +1,7 @@
 // One model round: asks a model, hands its stream to the buffer, and answers what it said. Here is the only retry layer, and the switch from
 // one provider to the next. What a failure leads to is decided by after-failure.ts.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import { modelError } from "../llm/failure.ts";
+import { modelError, providerNames } from "../llm/failure.ts";
 import {
   type FinishReason,
   type Model,
@@ -76,7 +76,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
   let repeats = 0;
 
   function switchTo(next: Model, error: ModelError, more = ""): void {
-    const message = `${error.message}${more} Going on with ${next.name} on ${next.provider}.`;
+    const message = `${error.message}${more} Going on with ${next.name} on ${providerNames[next.provider]}.`;
     input.emit([{ type: "notice", code: "provider_switched", message }]);
     input.log("provider.switched", { round, from: error.provider, to: next.provider, model: next.name, reason: error.reason });
     at += 1;

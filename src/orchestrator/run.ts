@@ -170,7 +170,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       signal: input.signal,
     });
     memory.items.push(...results.items);
-    const step = decide({ answer, malformed: results.malformed, memory, workspace, kind, problems });
+    const step = await decide({ answer, malformed: results.malformed, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
     // What a later run goes on from is the last good round; a bad one is only accounted for.
     input.checkpoint(round, step.type === "fail" ? null : record(), usage);

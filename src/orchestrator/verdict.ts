@@ -1,5 +1,6 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
-import type { ModelError } from "../llm/model.ts";
+import type { ModelError, ToolCall } from "../llm/model.ts";
+import { describeContent } from "../protocol/content.ts";
 import type { RunKind } from "../protocol/resources.ts";
 import type { RunFault } from "../protocol/run-stream.ts";
 import { checkApp } from "../workspace/checks.ts";
@@ -25,7 +26,7 @@ export interface RoundDone {
 /** Errors of the app as it is now; warnings do not keep it from loading. */
 export const blockingProblems = (workspace: Workspace) => checkApp(workspace).filter((problem) => problem.severity === "error");
 
-export function decide(round: RoundDone): Step {
+export async function decide(round: RoundDone): Promise<Step> {
   const { answer, malformed, memory } = round;
   if (answer.refused) {
     const said = shortened(answer.text, reasonMaxCharacters, () => "…");
@@ -40,7 +41,7 @@ export function decide(round: RoundDone): Step {
   if (memory.malformedRounds > maxMalformedRounds) {
     return fail("bad_tool_calls", "The model kept sending tool calls that cannot be carried out.", otherModel);
   }
-  const calls = answer.calls.map((call) => `${call.name} ${call.arguments}`);
+  const calls = await Promise.all(answer.calls.map(fingerprint));
   memory.recentCalls = [...memory.recentCalls, ...calls].slice(-sameCallLimit);
   const circles = memory.recentCalls.length === sameCallLimit && new Set(memory.recentCalls).size === 1;
   if (!circles) return { type: "continue" };
@@ -50,6 +51,9 @@ export function decide(round: RoundDone): Step {
     "Try again, or say the request in other words.",
   );
 }
+
+/** Tells equal calls from others. The calls themselves hold whole files, and this is written down with every round. */
+const fingerprint = async ({ name, arguments: text }: ToolCall) => (await describeContent(`${name} ${text}`)).sha256;
 
 /** Prose without calls ends a run, unless it was cut, or left the app unable to load. */
 function afterProse({ answer, memory, workspace, kind, problems }: RoundDone): Step {

@@ -82,7 +82,10 @@ test("while the provider is silent, which counts as no fault of it", async () =>
     endpoint: "https://openai.test/v1",
     async *stream(_request, signal) {
       queueMicrotask(() => controller.abort(new Error("cancelled")));
-      yield await untilAborted(signal);
+      // However a provider's client reports it.
+      yield await untilAborted(signal).catch(() => {
+        throw fault("connection");
+      });
     },
   };
   const standIn = scripted([page], "openrouter");

@@ -25,6 +25,13 @@ describe("the budget of repeats", () => {
     expect(requests).toHaveLength(2 * maxRepeatsPerRun + 1);
   });
 
+  test("ends a round before its tries are used up", async () => {
+    const almost = Array.from({ length: maxRepeatsPerRun - 1 }, (_, n) => [[fault()], look(n)]).flat();
+    const { model, requests } = scripted([...almost, [fault()], [fault()], [fault()]]);
+    expect(await ending(harness([model]).input)).toMatchObject({ error: { code: "too_many_faults" } });
+    expect(requests).toHaveLength(almost.length + 2);
+  });
+
   test("survives a resumption, and is new for a retry that adopts the rounds", async () => {
     const before = scripted(Array.from({ length: maxRepeatsPerRun }, (_, n) => [[fault()], look(n)]).flat());
     const first = harness([before.model], { signal: new AbortController().signal });
@@ -77,7 +84,7 @@ describe("the breaker", () => {
     ]);
     expect(open.events.find((event) => event.type === "notice")).toMatchObject({
       code: "provider_switched",
-      message: expect.stringContaining("left out for now. Going on with openrouter-model on openrouter."),
+      message: expect.stringContaining("left out for now. Going on with openrouter-model on OpenRouter."),
     });
 
     nowMs += openForMs;
@@ -171,6 +178,7 @@ describe("what is large", () => {
       [...write(0, "index.html", html), ...write(1, "long.txt", line), finish()],
       [...call(0, "read_file", { path: "long.txt" }), finish()],
       [...call(0, "edit_file", { path: "long.txt", edits: [{ search: "none", replace: "y" }] }), finish()],
+      [...call(0, "search_files", { query: "z".repeat(200_000) }), finish()],
       [...call(0, `t${"o".repeat(5_000)}`, {}), finish()],
       done,
     ]);
@@ -181,6 +189,7 @@ describe("what is large", () => {
     expect(written.join("")).toBe(line);
     const results = (requests.at(-1)?.conversation ?? []).flatMap((item) => (item.role === "tool" ? [item.text] : []));
     for (const result of results) expect(result.length).toBeLessThan(toolResultMaxCharacters + 300);
+    expect(results[4]).toMatch(/\(Cut: 80000 of \d+ characters are shown\./);
     expect(results[2]).toMatch(/\(Line 1 goes on for \d+ characters: read_file with start_line 1 and start_character \d+\.\)$/);
     const titles = events.flatMap((event) => (event.type === "tool.start" ? [event.title.length] : []));
     expect(Math.max(...titles)).toBeLessThanOrEqual(titleMaxCharacters + 1);
@@ -208,6 +217,20 @@ describe("what is large", () => {
       read += go?.[2] ? shown : `${shown}\n`;
     }
     expect(read === text).toBe(true);
+  });
+
+  test("in a summary or a diagnostic is shortened", async () => {
+    const broken = `<!doctype html><title>x</title><script type="module" src="/${"m".repeat(5_000)}.js"></script>`;
+    const finishing: Script = [
+      ...call(0, "finish_app", { summary: "s".repeat(5_000), suggestions: ["t".repeat(5_000)] }),
+      finish(),
+    ];
+    const { model } = scripted([[...write(0, "index.html", broken), finish()], finishing, finishing, finishing]);
+    const { input, events } = harness([model]);
+    const { summary, suggestions } = await ending(input);
+    expect([summary.length, suggestions[0]?.length]).toEqual([1_001, 301]);
+    const notice = events.find((event) => event.type === "notice");
+    expect(notice).toMatchObject({ code: "does_not_load", message: expect.stringMatching(/m…$/) });
   });
 
   test("in the assistant's message is shortened, and said to be", async () => {
