@@ -51,7 +51,7 @@ export function afterFailure(failure: Failure): Next {
 
 /** Full jitter: anything from nothing to a bound that doubles with each failure, so that runs that failed together do not come back together. */
 export function backoffMs(failures: number, random: () => number): number {
-  return random() * Math.min(retryCapMs, retryBaseMs * 2 ** (failures - 1));
+  return Math.round(random() * Math.min(retryCapMs, retryBaseMs * 2 ** (failures - 1)));
 }
 
 /** Two names for one server, such as OPENAI_BASE_URL pointing at OpenRouter: what is wrong with it is wrong for both. */
