@@ -6,14 +6,14 @@ import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
 import { chooseModels } from "../llm/providers.ts";
 import { millisecondsOf } from "../llm/settings.ts";
 import { defaultSliceMs } from "../orchestrator/limits.ts";
-import { type RunEnding, run } from "../orchestrator/run.ts";
-import { describeContent } from "../protocol/content.ts";
-import type { Job, Outcome } from "../protocol/run-stream.ts";
+import { run } from "../orchestrator/run.ts";
+import type { Job } from "../protocol/run-stream.ts";
 import { type Database, openDatabase, withRetry } from "../store/database.ts";
-import { listFiles, readBlobs, writeBlobs } from "../store/files.ts";
+import { listFiles, type NewBlob, readBlobs, writeBlobs } from "../store/files.ts";
 import { findApp, listConversation } from "../store/history.ts";
-import { createWorkspace, type Workspace } from "../workspace/files.ts";
+import { createWorkspace } from "../workspace/files.ts";
 import { createFrameStream, type FrameStream } from "./frame-stream.ts";
+import { storeFiles } from "./store-files.ts";
 
 /** A sign of life for the hub, and the write at which a silent runner learns that it was cancelled. */
 const heartbeatMs = 1_000;
@@ -68,7 +68,8 @@ export class Runner extends WorkerEntrypoint<Env> {
       signal,
     });
     if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
-    frames.send({ type: "outcome", outcome: await storeFiles(db, job, workspace, result.ending, signal) });
+    const write = (blobs: NewBlob[]) => withRetry(() => writeBlobs(db, job.appId, blobs));
+    frames.send({ type: "outcome", outcome: await storeFiles(workspace, result.ending, write, signal) });
   }
 }
 
@@ -92,28 +93,6 @@ async function load(db: Database, job: Job) {
     workspace: createWorkspace(base),
     appName: app?.row.name ?? "",
     history: conversation.map((row) => ({ role: row.role, text: row.content, status: row.status })),
-  };
-}
-
-/** Contents first, then the outcome that names them. A failed run keeps nothing. */
-async function storeFiles(
-  db: Database,
-  job: Job,
-  workspace: Workspace,
-  ending: RunEnding,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  if (ending.status !== "completed") return { ...ending, written: [], deleted: [], modified: [] };
-  const { written, deleted } = workspace.changes();
-  const described = await Promise.all(written.map(async (file) => ({ ...file, ...(await describeContent(file.content)) })));
-  // A run that was cancelled, or whose app was deleted, leaves nothing.
-  signal.throwIfAborted();
-  await withRetry(() => writeBlobs(db, job.appId, described));
-  return {
-    ...ending,
-    written: described.map(({ path, sha256, size }) => ({ path, sha256, size })),
-    modified: described.filter((file) => file.modified).map((file) => file.path),
-    deleted,
   };
 }
 
