@@ -23,6 +23,27 @@ export interface Answers {
   openrouter?: Turn[];
 }
 
+/** One fault, and all that is expected of it. */
+export interface Row extends Answers {
+  fault: string;
+  /** Whether there is a second provider; both when not given. */
+  standIn?: boolean;
+  /** Requests to each. */
+  calls: [openai: number, openrouter: number];
+  /** What the run fails with; without it, it completes. */
+  fails?: { code: string; says: RegExp };
+  /** Starts: each complete round is a slice of its own here. */
+  attempts: number;
+  /** What is said beside the answer. */
+  notices?: [code: string, says: RegExp][];
+  /** At least this long after the first request came the second. */
+  waitsMs?: number;
+  /** Text that viewers saw and that was taken back. */
+  lost?: string;
+  /** The assistant's message, where it is not the usual one. */
+  content?: string;
+}
+
 export interface Seen {
   client: Client;
   version: Version;
