@@ -1,14 +1,67 @@
-// Three kinds of tests: plain functions in Node, flows through the whole Worker inside workerd, and real servers with a real browser.
+// Kinds of tests: plain functions in Node, flows through the whole Worker inside workerd, the same with an impatient Worker whose provider
+// fails, and real servers with a real browser.
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
 const inWorkerd = ["flow", "preview", "hub", "store", "api", "auth", "queue"].map((folder) => `tests/${folder}/**/*.test.ts`);
+const withFaults = ["tests/faults/**/*.test.ts"];
 const inBrowser = ["tests/e2e/**/*.test.ts"];
 
 /** A flow waits for real streams and alarms; a hang should still fail in well under a minute. */
 const flowTimeoutMs = 20_000;
 /** Starting a server takes several seconds on a small machine, and a browser test makes several apps. */
 const endToEndTimeoutMs = 180_000;
+
+const migrations = await readD1Migrations("migrations");
+
+/**
+ * Tests inside workerd, against the fake provider. Every variable that the Worker reads is set, so that nobody's .dev.vars or key takes part
+ * in a test. Empty is "not set".
+ */
+function inWorker(name: string, include: string[], bindings: Record<string, string> = {}): TestProjectConfiguration {
+  return {
+    plugins: [
+      cloudflareTest(({ inject }) => ({
+        wrangler: { configPath: "./wrangler.toml" },
+        miniflare: {
+          bindings: {
+            OPENAI_API_KEY: "sk-test-0123456789abcdef",
+            OPENAI_BASE_URL: inject("fakeProviderUrl"),
+            OPENAI_MODEL: "fake-model",
+            OPENROUTER_API_KEY: "sk-or-test-0123456789abcdef",
+            OPENROUTER_BASE_URL: inject("fakeProviderUrl").replace("/v1", "/openrouter/v1"),
+            OPENROUTER_MODEL: "",
+            AUTH_SECRET: "a secret of the tests, long enough to sign with",
+            PREVIEW_HOST: "",
+            DEMO_CHARACTERS_PER_SECOND: "1000000",
+            MODEL_FIRST_BYTE_SECONDS: "",
+            MODEL_IDLE_SECONDS: "",
+            MODEL_NO_PROGRESS_SECONDS: "",
+            RUN_SLICE_SECONDS: "",
+            ...bindings,
+          },
+        },
+      })),
+    ],
+    test: {
+      name,
+      include,
+      globalSetup: ["tests/setup/fake-provider.ts"],
+      setupFiles: ["tests/setup/migrate.ts"],
+      provide: { migrations },
+      testTimeout: flowTimeoutMs,
+      hookTimeout: flowTimeoutMs,
+    },
+  };
+}
+
+/** Short enough for a test, far above what the fake needs when the machine is busy. A slice this short ends after one round. */
+const impatient = {
+  MODEL_FIRST_BYTE_SECONDS: "1.5",
+  MODEL_IDLE_SECONDS: "0.7",
+  MODEL_NO_PROGRESS_SECONDS: "1.5",
+  RUN_SLICE_SECONDS: "0.0001",
+};
 
 export default defineConfig({
   test: {
@@ -19,39 +72,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...inWorkerd, ...inBrowser, "tests/bench/**"],
+          exclude: [...inWorkerd, ...withFaults, ...inBrowser, "tests/bench/**"],
         },
       },
-      {
-        plugins: [
-          cloudflareTest(({ inject }) => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              // Every variable that the Worker reads is set, so that nobody's .dev.vars or key takes part in a test. Empty is "not set".
-              bindings: {
-                OPENAI_API_KEY: "sk-test-0123456789abcdef",
-                OPENAI_BASE_URL: inject("fakeProviderUrl"),
-                OPENAI_MODEL: "fake-model",
-                OPENROUTER_API_KEY: "sk-or-test-0123456789abcdef",
-                OPENROUTER_BASE_URL: inject("fakeProviderUrl").replace("/v1", "/openrouter/v1"),
-                OPENROUTER_MODEL: "",
-                AUTH_SECRET: "a secret of the tests, long enough to sign with",
-                PREVIEW_HOST: "",
-                DEMO_CHARACTERS_PER_SECOND: "1000000",
-              },
-            },
-          })),
-        ],
-        test: {
-          name: "workerd",
-          include: inWorkerd,
-          globalSetup: ["tests/setup/fake-provider.ts"],
-          setupFiles: ["tests/setup/migrate.ts"],
-          provide: { migrations: await readD1Migrations("migrations") },
-          testTimeout: flowTimeoutMs,
-          hookTimeout: flowTimeoutMs,
-        },
-      },
+      inWorker("workerd", inWorkerd),
+      inWorker("faults", withFaults, impatient),
+      inWorker("faults-alone", withFaults, { ...impatient, OPENROUTER_API_KEY: "" }),
       {
         test: {
           name: "e2e",

@@ -15,6 +15,12 @@ export interface Env {
   OPENROUTER_API_KEY?: string;
   OPENROUTER_BASE_URL?: string;
   OPENROUTER_MODEL?: string;
+  /** Patience with a model, seconds: see llm/watchdog.ts. */
+  MODEL_FIRST_BYTE_SECONDS?: string;
+  MODEL_IDLE_SECONDS?: string;
+  MODEL_NO_PROGRESS_SECONDS?: string;
+  /** A run moves on to a new invocation after a round that ends later than this, seconds. */
+  RUN_SLICE_SECONDS?: string;
   /** Signs sessions and preview links. Generated and kept in D1 when not set. */
   AUTH_SECRET?: string;
   /** Host whose sub-domains are previews, e.g. "preview.example.com". Not set: "localhost" locally, else signed paths. */

@@ -8,7 +8,7 @@ import { createCallAssembler } from "./call-assembler.ts";
 import { type Capabilities, costOf } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
 import type { ConversationItem, FinishReason, Model, ModelEvent, ModelRequest, ReportedUsage } from "./model.ts";
-import { type Patience, within } from "./watchdog.ts";
+import { createWatchdog, type Patience, within } from "./watchdog.ts";
 
 export interface ChatModelOptions {
   client: OpenAI;
@@ -31,6 +31,7 @@ export function createChatModel(options: ChatModelOptions): Model {
   return {
     provider,
     name,
+    endpoint: options.client.baseURL,
     async *stream(request, signal) {
       // Said before anything is sent, or paid.
       if (!options.capabilities.tools) throw modelError("no_tools", provider, name, "");
@@ -95,26 +96,30 @@ async function* streamed(
     stream: true as const,
     stream_options: { include_usage: true },
   };
-  const chunks = await within(client.chat.completions.create(body, { signal: upstream }), patience.firstByteMs, signal, stalled);
+  const watchdog = createWatchdog(patience, options.now);
+  const chunks = await within(client.chat.completions.create(body, { signal: upstream }), watchdog.waitMs(), signal, stalled);
   const iterator = chunks[Symbol.asyncIterator]();
   const calls = createCallAssembler();
   let finish: FinishReason | null = null;
   let usage: ReportedUsage | null = null;
-  let waitMs = patience.firstByteMs;
   for (;;) {
-    const item = await within(iterator.next(), finish ? usageWaitMs : waitMs, signal, stalled).catch((error: unknown) => {
+    const waitMs = finish ? usageWaitMs : watchdog.waitMs();
+    const item = await within(iterator.next(), waitMs, signal, stalled).catch((error: unknown) => {
       if (finish && !signal.aborted) return { done: true as const, value: undefined };
       throw error;
     });
     if (item.done) break;
-    waitMs = patience.idleMs;
     const chunk: ChatCompletionChunk = item.value;
     if (chunk.usage) usage = readUsage(chunk.usage, options.capabilities);
     const choice = chunk.choices?.[0];
     if (!choice) continue;
     // Some routers send deltas after the finish reason: they belong to nothing.
-    if (!finish && choice.delta) yield* readDelta(choice.delta, calls);
-    if (choice.finish_reason && !finish) finish = finishOf(choice.finish_reason);
+    if (!finish && choice.delta) {
+      const held = yield* readDelta(choice.delta, calls);
+      // After the events were taken: time in which nobody read is not the server's.
+      if (held) watchdog.progressed();
+    }
+    if (choice.finish_reason && !finish) finish = finishOf(choice.finish_reason, options);
   }
   signal.throwIfAborted();
   if (!finish) throw modelError("truncated", provider, name, "");
@@ -142,24 +147,34 @@ async function* whole(
   );
   yield* readDelta({ content: message.content, refusal: message.refusal, tool_calls }, createCallAssembler());
   const usage = completion.usage ? readUsage(completion.usage, options.capabilities) : null;
-  yield { type: "finish", reason: finishOf(choice.finish_reason), usage };
+  yield { type: "finish", reason: finishOf(choice.finish_reason, options), usage };
 }
 
 /** OpenRouter says `reasoning`, DeepSeek and others `reasoning_content`. */
 interface Delta extends ChatCompletionChunk.Choice.Delta {
   reasoning?: unknown;
   reasoning_content?: unknown;
+  /** Reasoning that is only meant for the provider, encrypted for example: nothing to show, but a sign of work. */
+  reasoning_details?: unknown;
 }
 
-function* readDelta(delta: Delta, calls: ReturnType<typeof createCallAssembler>): Generator<ModelEvent> {
-  const reasoning = delta.reasoning_content ?? delta.reasoning;
-  if (typeof reasoning === "string" && reasoning) yield { type: "reasoning", text: reasoning };
-  if (delta.content) yield { type: "text", text: delta.content };
-  if (delta.refusal) yield { type: "refusal", text: delta.refusal };
-  for (const fragment of delta.tool_calls ?? []) yield* calls.add(fragment);
+/** Answers whether the delta held anything; a role alone or empty fields are nothing. */
+function* readDelta(delta: Delta, calls: ReturnType<typeof createCallAssembler>): Generator<ModelEvent, boolean> {
+  const events: ModelEvent[] = [];
+  const reasoning = delta.reasoning_content || delta.reasoning;
+  if (typeof reasoning === "string" && reasoning) events.push({ type: "reasoning", text: reasoning });
+  if (typeof delta.content === "string" && delta.content) events.push({ type: "text", text: delta.content });
+  if (delta.refusal) events.push({ type: "refusal", text: delta.refusal });
+  for (const fragment of delta.tool_calls ?? []) events.push(...calls.add(fragment));
+  yield* events;
+  return events.length > 0 || (Array.isArray(delta.reasoning_details) && delta.reasoning_details.length > 0);
 }
 
-function finishOf(reason: string): FinishReason {
+/** Reasons by which a server says that it did not finish: what came before them counts for nothing. */
+const brokenOff: ReadonlySet<string> = new Set(["error", "abort", "cancelled"]);
+
+function finishOf(reason: string, { provider, name }: ChatModelOptions): FinishReason {
+  if (brokenOff.has(reason)) throw modelError("truncated", provider, name, "");
   if (reason === "length" || reason === "content_filter" || reason === "tool_calls") return reason;
   return reason === "function_call" ? "tool_calls" : "stop";
 }

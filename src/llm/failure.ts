@@ -3,7 +3,8 @@ import { APIConnectionError, APIError } from "openai";
 import type { ProviderName } from "../protocol/resources.ts";
 import { ModelError, type ModelFailure } from "./model.ts";
 
-const names: Record<ProviderName, string> = { openai: "OpenAI", openrouter: "OpenRouter", demo: "The demo model" };
+/** As people know them. */
+export const providerNames: Record<ProviderName, string> = { openai: "OpenAI", openrouter: "OpenRouter", demo: "The demo model" };
 const keyNames: Record<ProviderName, string> = { openai: "OPENAI_API_KEY", openrouter: "OPENROUTER_API_KEY", demo: "" };
 
 /** Longest text of a provider that is passed on, UTF-16 units. */
@@ -15,7 +16,10 @@ export function toModelError(error: unknown, provider: ProviderName, model: stri
   if (error instanceof APIConnectionError) return modelError("connection", provider, model, "");
   if (error instanceof APIError) {
     const status = error.status ?? Number(error.code);
-    return modelError(reasonOf(error, status), provider, model, detailOf(error, secret), retryAfterMs(error.headers));
+    return modelError(reasonOf(error, status), provider, model, detailOf(error, secret), {
+      retryAfterMs: retryAfterMs(error.headers),
+      status: error.status ?? null,
+    });
   }
   // Reading a body that breaks off throws a bare TypeError or Error of the runtime.
   return modelError("connection", provider, model, error instanceof Error ? error.message : String(error));
@@ -60,9 +64,9 @@ export function modelError(
   provider: ProviderName,
   model: string,
   detail: string,
-  waitMs: number | null = null,
+  more: { retryAfterMs?: number | null; status?: number | null } = {},
 ): ModelError {
-  const name = names[provider];
+  const name = providerNames[provider];
   const said = detail ? ` It said: ${detail}` : "";
   const sentence: Record<ModelFailure, string> = {
     rate_limited: `${name} limits the rate of requests right now.${said}`,
@@ -79,5 +83,5 @@ export function modelError(
     content_filter: `${name}'s content filter stopped the answer. Say it in other words.`,
     bad_request: `${name} refused the request.${said}`,
   };
-  return new ModelError(reason, provider, sentence[reason], waitMs);
+  return new ModelError(reason, provider, sentence[reason], more);
 }

@@ -52,6 +52,8 @@ export interface Model {
   provider: ProviderName;
   /** As the provider knows it. */
   name: string;
+  /** Address of the server: two models of one address share its faults. */
+  endpoint: string;
   /** Ends with `finish` or throws a ModelError; when `signal` aborts, throws the signal's reason. */
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
@@ -77,13 +79,21 @@ export class ModelError extends Error {
   readonly provider: ProviderName;
   /** Wait that the provider asked for, milliseconds. */
   readonly retryAfterMs: number | null;
+  /** HTTP status; null when there was none, or the error came inside of a 200. */
+  readonly status: number | null;
 
-  constructor(reason: ModelFailure, provider: ProviderName, message: string, retryAfterMs: number | null = null) {
+  constructor(
+    reason: ModelFailure,
+    provider: ProviderName,
+    message: string,
+    { retryAfterMs = null, status = null }: { retryAfterMs?: number | null; status?: number | null } = {},
+  ) {
     super(message);
     this.name = "ModelError";
     this.reason = reason;
     this.provider = provider;
     this.retryAfterMs = retryAfterMs;
+    this.status = status;
   }
 }
 

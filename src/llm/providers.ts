@@ -5,10 +5,11 @@ import { capabilitiesOf } from "./capabilities.ts";
 import { createChatModel } from "./chat-completions.ts";
 import { createDemoFetch } from "./demo/index.ts";
 import type { Model } from "./model.ts";
-import { defaultPatience, type Patience } from "./watchdog.ts";
+import { configured } from "./settings.ts";
+import { type Patience, type PatienceSettings, patienceOf } from "./watchdog.ts";
 
 /** Settings as the environment gives them; empty or placeholder values count as not set. */
-export interface ProviderSettings {
+export interface ProviderSettings extends PatienceSettings {
   OPENAI_API_KEY?: string;
   OPENAI_BASE_URL?: string;
   OPENAI_MODEL?: string;
@@ -24,14 +25,8 @@ const openRouterUrl = "https://openrouter.ai/api/v1";
 const demoUrl = "https://demo.invalid/v1";
 export const demoModelName = "demo";
 const demoCharactersPerSecond = 1_500;
-
-const placeholder = /^(your[-_ ]|<|sk-\.\.\.$|sk-x+$|xxx|changeme|change-me|replace|todo|none$|null$|undefined$)/i;
-
-/** The value, or null when it is empty or only stands for one. */
-export function configured(value: string | undefined): string | null {
-  const text = value?.trim().replace(/^(["'])(.*)\1$/, "$2") ?? "";
-  return text === "" || placeholder.test(text) ? null : text;
-}
+/** Longer than any wait that can be set, milliseconds. */
+const clientTimeoutMs = 30 * 60 * 1000;
 
 interface Endpoint {
   provider: ProviderName;
@@ -76,7 +71,8 @@ function nameFor(endpoint: Endpoint, wished: string): string {
 }
 
 /** Models for a run, in the order in which they are tried; never empty. */
-export function chooseModels(settings: ProviderSettings, wished: string, patience: Patience = defaultPatience): Model[] {
+export function chooseModels(settings: ProviderSettings, wished: string): Model[] {
+  const patience = patienceOf(settings);
   const found = endpoints(settings);
   if (found.length === 0) return [demo(settings, patience)];
   return found.map((endpoint) => {
@@ -86,7 +82,10 @@ export function chooseModels(settings: ProviderSettings, wished: string, patienc
       apiKey,
       baseURL,
       maxRetries: 0,
-      timeout: patience.firstByteMs,
+      // Each failed try is in our own log, with the run that it belongs to.
+      logLevel: "off",
+      // Our own watchdogs end a request; the client's time-out must not come first and call it a broken connection.
+      timeout: clientTimeoutMs,
       // The Worker's own variables must not leak in as organization or project.
       organization: null,
       project: null,
@@ -109,6 +108,7 @@ function demo(settings: ProviderSettings, patience: Patience): Model {
     apiKey: "demo",
     baseURL: demoUrl,
     maxRetries: 0,
+    logLevel: "off",
     fetch: createDemoFetch({ charactersPerSecond: pace > 0 ? pace : demoCharactersPerSecond }),
   });
   const capabilities = capabilitiesOf("demo", demoModelName, false);

@@ -1,13 +1,14 @@
 // From a model's events to a run's events: text, reasoning and the files being written, coalesced so that viewers get a few frames a second
 // and each carries only what is new.
+import { filePathMaxCharacters } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { createArgumentScanner } from "./argument-scanner.ts";
 import type { ModelEvent } from "./model.ts";
 
 /** Deltas wait this long for more, milliseconds: 20 frames a second read as continuous. */
 export const coalesceWindowMs = 50;
-/** One delta carries at most about this many UTF-16 units, so that a frame stays far below a row of the log. */
-const deltaMaxCharacters = 16_384;
+/** One delta carries at most this many UTF-16 units, so that a frame stays far below a row of the log. */
+export const deltaMaxCharacters = 16_384;
 
 /** Tools whose arguments are a file's text, shown while they stream. */
 const fileTools: Record<string, "write" | "edit"> = { write_file: "write", edit_file: "edit" };
@@ -115,7 +116,8 @@ export function createStreamingBuffer({ round, emit, onFirst }: StreamingBufferO
       createArgumentScanner((path, text, end) => {
         if (path === "path" && file.path === null) {
           file.partialPath += text;
-          if (end) openFile(file);
+          // A longer one is no path: the tool refuses it, and viewers have nothing to open.
+          if (end && file.partialPath.length <= filePathMaxCharacters) openFile(file);
         } else if (path === "content" && action === "write") {
           if (file.path === null) file.early += text;
           else writeContent(file, text);

@@ -1,14 +1,17 @@
 // The one executor of tools: parses a call's arguments, runs the tool, tells viewers, and answers the model.
-import type { ConversationItem, FinishReason, ToolCall } from "../llm/model.ts";
+import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
+import { shortened } from "./texts.ts";
 import { failed, type Tool, type ToolContext, type ToolResult } from "./tools/define.ts";
 
 export interface CallsInput {
   round: number;
   calls: readonly ToolCall[];
   announced: ReadonlySet<string>;
-  finish: FinishReason;
+  /** The call that the output limit cut off, by id. */
+  cutCall: string | null;
   tools: readonly Tool[];
   context: Omit<ToolContext, "round" | "callId" | "emit">;
   emit(events: RunEvent[]): void;
@@ -18,7 +21,7 @@ export interface CallsInput {
 
 export interface CallsResult {
   items: ConversationItem[];
-  /** Calls that no tool could take: broken JSON, unknown name. */
+  /** Calls that no tool could take: cut off, broken JSON, unknown name, wrong arguments. */
   malformed: number;
 }
 
@@ -30,46 +33,55 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     input.signal.throwIfAborted();
     const callId = wireCallId(input.round, call.id);
     const tool = input.tools.find((candidate) => candidate.name === call.name);
-    const parsed = parseArguments(call.arguments);
+    const parsed = call.id === input.cutCall ? cutOff(call.name) : parseArguments(call);
     const file = (tool?.streamsFile ?? false) && input.announced.has(call.id);
     const title = tool && parsed.ok ? tool.title(parsed.value) : call.name;
-    if (!file) input.emit([{ type: "tool.start", round: input.round, call_id: callId, name: call.name, title }]);
+    if (!file)
+      input.emit([{ type: "tool.start", round: input.round, call_id: callId, name: short(call.name), title: short(title) }]);
 
     let result: ToolResult;
-    if (!tool) {
-      malformed += 1;
-      result = failed(
-        `There is no tool ${call.name}. The tools are: ${input.tools.map((candidate) => candidate.name).join(", ")}.`,
-      );
-    } else if (!parsed.ok) {
-      malformed += 1;
-      result = failed(brokenArguments(call, input.finish, parsed.reason), "The call was incomplete and was not carried out");
-    } else {
-      result = await tool.run(parsed.value, { ...input.context, round: input.round, callId, emit: input.emit });
-    }
+    if (!tool) result = { ...failed(noSuchTool(call.name, input.tools)), malformed: true };
+    else if (!parsed.ok) result = { ...failed(parsed.reason, notCarriedOut), malformed: true };
+    else result = await tool.run(parsed.value, { ...input.context, round: input.round, callId, emit: input.emit });
 
+    if (result.malformed) malformed += 1;
     if (file && result.ok) input.onFile();
     else input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
-    items.push({ role: "tool", callId: call.id, text: result.text });
+    items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }
   return { items, malformed };
 }
 
+const short = (text: string) => shortened(text, titleMaxCharacters, () => "…");
+
+const resultCut = (text: string) => (shown: number) =>
+  `\n(Cut: ${shown} of ${text.length} characters are shown. read_file with start_line and end_line shows a part of a file.)`;
+
+const noSuchTool = (name: string, tools: readonly Tool[]) =>
+  `There is no tool ${short(name)}. The tools are: ${tools.map((candidate) => candidate.name).join(", ")}.`;
+
+const notCarriedOut = "The call was incomplete and was not carried out";
+
 type Parsed = { ok: true; value: unknown } | { ok: false; reason: string };
 
-function parseArguments(text: string): Parsed {
+/** Cut arguments are never carried out, whatever finish reason a router reports: most of them are no JSON. */
+function parseArguments({ name, arguments: text }: ToolCall): Parsed {
   try {
     // Some models call a tool without arguments by sending none.
     return { ok: true, value: text.trim() === "" ? {} : JSON.parse(text) };
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+    const what = error instanceof Error ? error.message : String(error);
+    return {
+      ok: false,
+      reason:
+        `The arguments of ${name} are not valid JSON (${what}), so nothing was done. Send the complete call again. ` +
+        "If it was cut off for its length, write less at once.",
+    };
   }
 }
 
-/** Cut arguments are never carried out, whatever finish reason a router reports. */
-function brokenArguments(call: ToolCall, finish: FinishReason, reason: string): string {
-  if (finish === "length") {
-    return `The output limit cut this call of ${call.name} off, so nothing of it was done. Write less at once: smaller files, or the file in parts by edit_file.`;
-  }
-  return `The arguments of ${call.name} are not valid JSON (${reason}), so nothing was done. Send the complete call again.`;
+/** Even when the cut arguments can be read: an array or a text may have been meant to be longer. */
+function cutOff(name: string): Parsed {
+  const reason = `The output limit cut this call of ${name} off, so nothing of it was done. Write less at once: smaller files, or the file in parts by edit_file.`;
+  return { ok: false, reason };
 }

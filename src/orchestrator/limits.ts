@@ -9,16 +9,29 @@ export const maxOutputTokens = 32_000;
 /** Tries of one round against passing faults of a provider. */
 export const maxTriesPerRound = 3;
 
-/** First wait before a round is tried again, milliseconds; doubled each time, with full jitter. */
-export const retryBaseMs = 500;
+/**
+ * Repeated requests of one run, over all its rounds: without a bound a provider that fails every second time would make a run of forty rounds
+ * pay for a hundred and twenty. An ordinary run has about ten rounds; one that needs more repeats than this is better tried later.
+ */
+export const maxRepeatsPerRun = 12;
+
+/** Bound of the first wait before a request is repeated, milliseconds; doubled each time, with full jitter. */
+export const retryBaseMs = 1_000;
+/** The bound grows no further than this, milliseconds: somebody is watching. */
+export const retryCapMs = 8_000;
 /** A wait longer than this is not slept through: the run pauses and comes back through the queue. */
 export const retryInPlaceMs = 20_000;
 
 /** The longest wait that a provider may ask for; beyond it the run fails with the reason instead of holding up the app. */
 export const longestWaitMs = 10 * 60 * 1000;
 
-/** Wall time of one model round, milliseconds: a slice and a round together stay below the 15 minutes that a pending call may last. */
+/**
+ * Wall time of one model round with all its tries, milliseconds: a slice and a round together stay below the 15 minutes that a pending call may
+ * last.
+ */
 export const maxRoundMs = 10 * 60 * 1000;
+/** After this long, milliseconds, a stand-in gets the rest of the round's time instead of one more try of a provider that stalls. */
+export const repeatBeforeSwitchMs = 2 * 60 * 1000;
 
 /** The same call this many times in a row is a model going round in circles. */
 export const sameCallLimit = 3;
@@ -31,9 +44,11 @@ export const maxRepairRequests = 2;
 
 /** Diagnostics told to the model at once: the first few are the cause, the rest follows from them. */
 export const diagnosticsShown = 8;
+/** One diagnostic, UTF-16 units. */
+export const diagnosticMaxCharacters = 500;
 
-/** A slice of a run begins no further round after this long, milliseconds; the next slice goes on in an invocation of its own. */
-export const sliceMs = 4 * 60 * 1000;
+/** A slice of a run begins no further round after this long, milliseconds; the next slice goes on in an invocation of its own. Also the longest. */
+export const defaultSliceMs = 4 * 60 * 1000;
 
 /** Wall time of a whole run, milliseconds. */
 export const maxRunMs = 60 * 60 * 1000;
@@ -41,6 +56,15 @@ export const maxRunMs = 60 * 60 * 1000;
 /** Earlier conversation in a prompt, UTF-16 units: about 12,000 tokens. The request itself is never cut. */
 export const historyMaxCharacters = 48_000;
 
+/** The assistant's message, UTF-16 units: prose of all rounds. More is not read by anybody, and it has to fit a row of the database. */
+export const assistantTextMaxCharacters = 200_000;
+/** A refusal shown as the reason of a failure, UTF-16 units. The message holds all of it. */
+export const reasonMaxCharacters = 600;
+/** A call's title, UTF-16 units: one line in the chat. */
+export const titleMaxCharacters = 200;
+
+/** What one tool answers the model, UTF-16 units: about 20,000 tokens, which are sent again in every round that follows. */
+export const toolResultMaxCharacters = 80_000;
 /** Lines that `read_file` answers at once. */
 export const readMaxLines = 2_000;
 /** Matches that `search_files` answers. */

@@ -1,19 +1,21 @@
 // One model round: asks a model, hands its stream to the buffer, and answers what it said. Here is the only retry layer, and the switch from
-// one provider to the next.
-
-import type { FinishReason } from "../llm/model.ts";
+// one provider to the next. What a failure leads to is decided by after-failure.ts.
+import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
+import { modelError, providerNames } from "../llm/failure.ts";
 import {
-  isPassing,
-  isProvidersOwn,
+  type FinishReason,
   type Model,
   ModelError,
+  type ModelFailure,
   type ModelRequest,
   type ReportedUsage,
   type ToolCall,
 } from "../llm/model.ts";
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import { longestWaitMs, maxRoundMs, maxTriesPerRound, retryBaseMs, retryInPlaceMs } from "./limits.ts";
+import { afterFailure, sharesFaults } from "./after-failure.ts";
+import { maxRoundMs } from "./limits.ts";
+import type { Log } from "./log.ts";
 
 export interface RoundInput {
   round: number;
@@ -22,114 +24,171 @@ export interface RoundInput {
   models: readonly Model[];
   /** Index into `models`: a provider that was given up stays so for the rest of the run. */
   model: number;
+  breaker: CircuitBreaker;
+  /** Repeats that the run may still make. */
+  repeatsLeft: number;
   emit(events: RunEvent[]): void;
   onFirst(kind: "reasoning" | "text" | "file"): void;
+  /** From here on another model is asked; `reason` is the failure of the one before. */
+  onSwitch(model: number, reason: ModelFailure): void;
   /** Waits until what was emitted has been taken, so that a slow reader slows the model down. */
   drained(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  now(): number;
   random(): number;
+  log: Log;
   signal: AbortSignal;
 }
 
 export interface RoundAnswer {
   type: "answer";
   model: number;
+  /** How often a request was repeated before this answer came. */
+  repeats: number;
   text: string;
   refused: boolean;
   calls: ToolCall[];
   /** Calls whose file was announced to viewers, by call id. */
   announced: ReadonlySet<string>;
+  /** The call that was being written when the output limit was reached: not to be carried out, even if it can be read. */
+  cutCall: string | null;
   finish: FinishReason;
   usage: ReportedUsage | null;
-  /** Why the provider before was given up in this round; null when none was. */
-  switched: string | null;
 }
 
-export type RoundResult = RoundAnswer | { type: "failed"; error: ModelError; model: number } | { type: "wait"; delayMs: number };
+export type RoundResult =
+  | RoundAnswer
+  /** `repeatsUsedUp`: it would have been tried again, but the run's budget of repeats is used up. */
+  | { type: "failed"; error: ModelError; model: number; repeatsUsedUp: boolean }
+  | { type: "wait"; delayMs: number };
+
+/**
+ * What one breaker covers. By model as well as server: rate limits and overload are a model's, at OpenAI and even more so behind OpenRouter,
+ * and a server that is down as a whole is found out soon enough.
+ */
+const breakerKey = ({ provider, endpoint, name }: Model) => `${provider} ${endpoint} ${name}`;
 
 export async function runRound(input: RoundInput): Promise<RoundResult> {
-  let model = input.model;
-  let switched: string | null = null;
-  for (let tries = 1; ; tries += 1) {
-    const current = input.models[model];
-    if (!current) throw new Error(`There is no model ${model}.`);
+  const { breaker, models, round } = input;
+  const startedAtMs = input.now();
+  let at = input.model;
+  let tries = 0;
+  let repeats = 0;
+
+  function switchTo(next: Model, error: ModelError, more = ""): void {
+    const message = `${error.message}${more} Going on with ${next.name} on ${providerNames[next.provider]}.`;
+    input.emit([{ type: "notice", code: "provider_switched", message }]);
+    input.log("provider.switched", { round, from: error.provider, to: next.provider, model: next.name, reason: error.reason });
+    at += 1;
+    tries = 0;
+    input.onSwitch(at, error.reason);
+  }
+
+  for (;;) {
+    const model = models[at];
+    if (!model) throw new Error(`There is no model ${at}.`);
+    const key = breakerKey(model);
+    const standIn = models[at + 1] ?? null;
+    const openReason = breaker.openReason(key);
+    // Left out at once only for one that is not known to be down itself.
+    if (openReason && standIn && !sharesFaults(model, standIn) && !breaker.openReason(breakerKey(standIn))) {
+      switchTo(standIn, modelError(openReason, model.provider, model.name, ""), leftOut);
+      continue;
+    }
+    const leftMs = maxRoundMs - (input.now() - startedAtMs);
+    breaker.asked(key);
+    tries += 1;
     try {
-      return { ...(await ask(current, input)), model, switched };
+      const said = await ask(model, input, leftMs);
+      if (breaker.succeeded(key)) input.log("breaker.closed", { round, provider: model.provider, model: model.name });
+      return { ...said, model: at, repeats };
     } catch (error) {
+      // Cancelled, which says nothing about the provider.
       input.signal.throwIfAborted();
       if (!(error instanceof ModelError)) throw error;
-      input.emit([{ type: "round.reset", round: input.round }]);
-      const next = input.models[model + 1];
-      const passing = isPassing(error.reason);
-      const longWait = error.retryAfterMs !== null && error.retryAfterMs > retryInPlaceMs;
-      if (passing && tries < maxTriesPerRound && !longWait) {
-        await input.sleep(error.retryAfterMs ?? retryBaseMs * 2 ** tries * input.random(), input.signal);
-        continue;
+      input.emit([{ type: "round.reset", round }]);
+      const about = { round, provider: model.provider, model: model.name, reason: error.reason };
+      if (breaker.failed(key, error.reason)) input.log("breaker.opened", about);
+      const next = afterFailure({
+        error,
+        model,
+        standIn,
+        tries,
+        repeatsLeft: input.repeatsLeft - repeats,
+        elapsedMs: input.now() - startedAtMs,
+        breakerOpen: breaker.openReason(key) !== null,
+        random: input.random,
+      });
+      const waitMs = next.type === "repeat" || next.type === "pause" ? next.waitMs : null;
+      input.log("round.try_failed", { ...about, status: error.status, try: tries, next: next.type, wait_ms: waitMs });
+      switch (next.type) {
+        case "repeat":
+          repeats += 1;
+          await input.sleep(next.waitMs, input.signal);
+          break;
+        case "switch":
+          switchTo(next.standIn, error);
+          break;
+        case "pause":
+          input.emit([{ type: "notice", ...waitNotice(error, next.waitMs) }]);
+          return { type: "wait", delayMs: next.waitMs };
+        case "fail":
+          return { type: "failed", error, model: at, repeatsUsedUp: next.repeatsUsedUp };
       }
-      if (next && isProvidersOwn(error.reason)) {
-        input.emit([{ type: "notice", ...switchNotice(error, next) }]);
-        model += 1;
-        switched = error.reason;
-        tries = 0;
-        continue;
-      }
-      if (longWait && error.retryAfterMs !== null && error.retryAfterMs <= longestWaitMs) {
-        input.emit([{ type: "notice", ...waitNotice(error, error.retryAfterMs) }]);
-        return { type: "wait", delayMs: error.retryAfterMs };
-      }
-      return { type: "failed", error, model };
     }
   }
 }
 
+const leftOut = " It failed several times in a row, so it is left out for now.";
+
+const msPerMinute = 60_000;
+
 function waitNotice(error: ModelError, waitMs: number) {
-  return { code: "waiting", message: `${error.message} Trying again in ${Math.ceil(waitMs / 60_000)} min.` };
+  const wait = waitMs < msPerMinute ? `${Math.ceil(waitMs / 1_000)} s` : `${Math.ceil(waitMs / msPerMinute)} min`;
+  return { code: "waiting", message: `${error.message} Trying again in ${wait}.` };
 }
 
-function switchNotice(error: ModelError, next: Model) {
-  return { code: "provider_switched", message: `${error.message} Going on with ${next.name} on ${next.provider}.` };
-}
-
-async function ask(model: Model, input: RoundInput): Promise<Omit<RoundAnswer, "model" | "switched">> {
+async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<Omit<RoundAnswer, "model" | "repeats">> {
   const buffer = createStreamingBuffer({ round: input.round, emit: input.emit, onFirst: input.onFirst });
   let text = "";
   let refused = false;
   const calls: ToolCall[] = [];
+  /** The call that the latest fragment belongs to; null when something else was said after it. */
+  let writing: ToolCall | null = null;
   // Drops that come just often enough would keep a round going for ever.
-  const tooLong = AbortSignal.timeout(maxRoundMs);
+  const tooLong = AbortSignal.timeout(timeoutMs);
   try {
     for await (const event of model.stream(input.request, AbortSignal.any([input.signal, tooLong]))) {
       buffer.handle(event);
       switch (event.type) {
         case "text":
           text += event.text;
+          writing = null;
           break;
         case "refusal":
           text += event.text;
           refused = true;
           break;
         case "call.start":
-          calls[event.call] = { id: event.id, name: event.name, arguments: "" };
+          writing = { id: event.id, name: event.name, arguments: "" };
+          calls[event.call] = writing;
           break;
-        case "call.delta": {
-          const call = calls[event.call];
-          if (call) call.arguments += event.text;
+        case "call.delta":
+          writing = calls[event.call] ?? null;
+          if (writing) writing.arguments += event.text;
           break;
-        }
         case "finish": {
           const announced = new Set(calls.filter((_, index) => buffer.startedFile(index) !== null).map((call) => call.id));
-          return { type: "answer", text, refused, calls, announced, finish: event.reason, usage: event.usage };
+          const cutCall = event.reason === "length" ? (writing?.id ?? null) : null;
+          return { type: "answer", text, refused, calls, announced, cutCall, finish: event.reason, usage: event.usage };
         }
       }
       await input.drained();
     }
   } catch (error) {
     if (!tooLong.aborted || input.signal.aborted) throw error;
-    throw new ModelError(
-      "stalled",
-      model.provider,
-      `The model was not done with one answer after ${maxRoundMs / 60_000} minutes.`,
-    );
+    const message = `The model was not done with one answer after ${maxRoundMs / msPerMinute} minutes.`;
+    throw new ModelError("stalled", model.provider, message);
   } finally {
     buffer.end();
   }

@@ -8,17 +8,30 @@ const beginsAtPercent: Record<StageName, number> = { analyzing: 5, planning: 15,
 /** Nobody knows how many files will come, so each takes a part of what is left. */
 const shareOfRestPerFile = 0.15;
 
+/** How far a run has come; kept from one start of it to the next. */
+export interface StageProgress {
+  /** -1: none was entered. */
+  index: number;
+  percent: number;
+}
+
+export const newStageProgress = (): StageProgress => ({ index: -1, percent: 0 });
+
 export interface Stages {
   enter(stage: StageName): void;
   fileDone(): void;
 }
 
-export function createStages(kind: RunKind, emit: (events: RunEvent[]) => void): Stages {
+/** `progress` is gone on from, and kept up to date. */
+export function createStages(
+  kind: RunKind,
+  emit: (events: RunEvent[]) => void,
+  progress: StageProgress = newStageProgress(),
+): Stages {
   const names: readonly StageName[] = stages[kind];
-  let index = -1;
-  let percent = 0;
 
   function tell(): void {
+    const { index, percent } = progress;
     const stage = names[index];
     if (stage) emit([{ type: "stage.changed", stage, index, total: names.length, percent }]);
   }
@@ -26,15 +39,15 @@ export function createStages(kind: RunKind, emit: (events: RunEvent[]) => void):
   return {
     enter(stage) {
       const next = names.indexOf(stage);
-      if (next <= index) return;
-      index = next;
-      percent = Math.max(percent, beginsAtPercent[stage]);
+      if (next <= progress.index) return;
+      progress.index = next;
+      progress.percent = Math.max(progress.percent, beginsAtPercent[stage]);
       tell();
     },
     fileDone() {
-      const rest = beginsAtPercent.reviewing - percent;
+      const rest = beginsAtPercent.reviewing - progress.percent;
       if (rest <= 0) return;
-      percent += Math.ceil(rest * shareOfRestPerFile);
+      progress.percent += Math.ceil(rest * shareOfRestPerFile);
       tell();
     },
   };

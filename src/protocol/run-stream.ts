@@ -74,7 +74,10 @@ export type Frame =
   /** Which model answers from `round` on. `reason`: why it is another one than before; null when it is not. */
   | { type: "started"; provider: ProviderName; model: string; round: number; reason: string | null }
   | { type: "events"; events: RunEvent[] }
-  /** A complete round: what it cost, and what a later start needs to go on after it; null when the run ends with it and nothing should. */
+  /**
+   * A round that is over: what a later start needs to go on after it, and what it cost. `data` null: it cost something, but it led to a
+   * failure, so it is not to be gone on from.
+   */
   | { type: "checkpoint"; round: number; data: string | null; usage: RoundUsage }
   | { type: "outcome"; outcome: Outcome }
   /** This slice is over, the run is not: start the next one from the last checkpoint, after so many milliseconds. */

@@ -2,18 +2,24 @@
 // contents of changed files before it sends the outcome.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Env } from "../env.ts";
+import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
 import { chooseModels } from "../llm/providers.ts";
-import { type RunEnding, run } from "../orchestrator/run.ts";
-import { describeContent } from "../protocol/content.ts";
-import type { Job, Outcome } from "../protocol/run-stream.ts";
+import { millisecondsOf } from "../llm/settings.ts";
+import { defaultSliceMs } from "../orchestrator/limits.ts";
+import { run } from "../orchestrator/run.ts";
+import type { Job } from "../protocol/run-stream.ts";
 import { type Database, openDatabase, withRetry } from "../store/database.ts";
-import { listFiles, readBlobs, writeBlobs } from "../store/files.ts";
+import { listFiles, type NewBlob, readBlobs, writeBlobs } from "../store/files.ts";
 import { findApp, listConversation } from "../store/history.ts";
-import { createWorkspace, type Workspace } from "../workspace/files.ts";
+import { createWorkspace } from "../workspace/files.ts";
 import { createFrameStream, type FrameStream } from "./frame-stream.ts";
+import { storeFiles } from "./store-files.ts";
 
 /** A sign of life for the hub, and the write at which a silent runner learns that it was cancelled. */
 const heartbeatMs = 1_000;
+
+/** Shared by all runs of this isolate: what one of them found out about a provider saves the next one the finding out. */
+const breaker = createCircuitBreaker(Date.now);
 
 export class Runner extends WorkerEntrypoint<Env> {
   /** Answers at once with the stream of frames; the work goes on while it is read, and ends with it. */
@@ -25,15 +31,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       .catch((error: unknown) => {
         if (controller.signal.aborted) return;
         // A bug or a database that stays away: the hub sees a stream without an outcome and starts the run again, a few times.
-        console.error(
-          JSON.stringify({
-            event: "runner.failed",
-            app: job.appId,
-            version: job.versionId,
-            epoch: job.epoch,
-            error: stackOf(error),
-          }),
-        );
+        console.error(JSON.stringify({ event: "runner.failed", ...about(job), error: stackOf(error) }));
       })
       .finally(() => {
         clearInterval(heartbeat);
@@ -54,7 +52,11 @@ export class Runner extends WorkerEntrypoint<Env> {
       models: chooseModels(this.env, job.model),
       workspace,
       checkpoints: job.checkpoints,
+      adoptedRounds: job.adoptedRounds,
       startedAtMs: job.startedAtMs,
+      // Not longer than the default: with a round it has to end within the 15 minutes of a pending call.
+      sliceMs: millisecondsOf(this.env.RUN_SLICE_SECONDS, defaultSliceMs, defaultSliceMs),
+      breaker,
       emit: (events) => frames.send({ type: "events", events }),
       started: (model) => frames.send({ type: "started", ...model }),
       checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
@@ -62,10 +64,12 @@ export class Runner extends WorkerEntrypoint<Env> {
       sleep: (ms, aborted) => scheduler.wait(ms, { signal: aborted }),
       now: Date.now,
       random: Math.random,
+      log: (event, fields) => console.log(JSON.stringify({ event, ...about(job), ...fields })),
       signal,
     });
     if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
-    frames.send({ type: "outcome", outcome: await storeFiles(db, job, workspace, result.ending, signal) });
+    const write = (blobs: NewBlob[]) => withRetry(() => writeBlobs(db, job.appId, blobs));
+    frames.send({ type: "outcome", outcome: await storeFiles(workspace, result.ending, write, signal) });
   }
 }
 
@@ -92,26 +96,6 @@ async function load(db: Database, job: Job) {
   };
 }
 
-/** Contents first, then the outcome that names them. A failed run keeps nothing. */
-async function storeFiles(
-  db: Database,
-  job: Job,
-  workspace: Workspace,
-  ending: RunEnding,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  if (ending.status !== "completed") return { ...ending, written: [], deleted: [], modified: [] };
-  const { written, deleted } = workspace.changes();
-  const described = await Promise.all(written.map(async (file) => ({ ...file, ...(await describeContent(file.content)) })));
-  // A run that was cancelled, or whose app was deleted, leaves nothing.
-  signal.throwIfAborted();
-  await withRetry(() => writeBlobs(db, job.appId, described));
-  return {
-    ...ending,
-    written: described.map(({ path, sha256, size }) => ({ path, sha256, size })),
-    modified: described.filter((file) => file.modified).map((file) => file.path),
-    deleted,
-  };
-}
+const about = (job: Job) => ({ app: job.appId, version: job.versionId, epoch: job.epoch });
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

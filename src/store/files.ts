@@ -63,7 +63,9 @@ export async function writeBlobs(db: Database, appId: string, contents: NewBlob[
   const statements = contents.map(({ sha256, size, content }) =>
     db
       .insert(blobs)
-      .select(sql`SELECT ${appId}, ${sha256}, ${size}, ${content} WHERE EXISTS (SELECT 1 FROM ${apps} WHERE ${apps.id} = ${appId})`)
+      .select(
+        sql`SELECT ${appId}, ${sha256}, ${size}, ${content} WHERE EXISTS (SELECT 1 FROM ${apps} WHERE ${apps.id} = ${appId})`,
+      )
       .onConflictDoNothing(),
   );
   const [first, ...rest] = statements;

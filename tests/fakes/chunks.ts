@@ -8,7 +8,7 @@ type Delta = ChatCompletionChunk.Choice.Delta & { reasoning?: string; reasoning_
 export type Move =
   | { type: "delta"; delta: Delta }
   | { type: "finish"; reason: string }
-  | Extract<Step, { type: "wait" | "gate" | "error" | "raw" | "cut" | "reset" | "stall" }>;
+  | Extract<Step, { type: "wait" | "gate" | "error" | "raw" | "cut" | "reset" | "stall" | "idle" }>;
 
 /** About three tokens: small enough that a JSON escape or an emoji is cut in the middle now and then. */
 export const defaultPieceCharacters = 12;

@@ -46,7 +46,7 @@ export function unique(text: string): string {
 }
 
 type Said = Step | Step[];
-const ends: ReadonlySet<Step["type"]> = new Set(["finish", "error", "cut", "reset", "stall"]);
+const ends: ReadonlySet<Step["type"]> = new Set(["finish", "error", "cut", "reset", "stall", "idle"]);
 const calls: ReadonlySet<Step["type"]> = new Set(["call", "interleaved", "call.start"]);
 
 /** One answer of the model. Ends with the finish reason that fits, unless the steps end it in another way. */
@@ -76,6 +76,7 @@ export const gate = (name: string): Step => ({ type: "gate", name });
 export const cut = (): Step => ({ type: "cut" });
 export const reset = (): Step => ({ type: "reset" });
 export const stall = (): Step => ({ type: "stall" });
+export const idle = (sends: "empty chunks" | "comments", everyMs: number): Step => ({ type: "idle", sends, everyMs });
 export const raw = (text: string): Step => ({ type: "raw", text });
 /** An error chunk within HTTP 200, as OpenRouter sends it. */
 export const errorChunk = (code: string | number, message: string): Step => ({ type: "error", error: { code, message } });

@@ -35,6 +35,7 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
   const data = (value: unknown) => send(`data: ${JSON.stringify(value)}\n\n`);
   let opened = false;
   let characters = 0;
+  let pieces = 0;
   for (const move of movesOf(turn, identity)) {
     if (signal.aborted) return;
     if (!opened && (move.type === "delta" || move.type === "finish")) {
@@ -45,6 +46,8 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
       case "delta":
         characters += JSON.stringify(move.delta).length;
         await data(chunkOf(identity, move.delta, null));
+        pieces += 1;
+        if (pieces === turn.cutAfterChunks) return void response.end();
         await pause(turn.pieceDelayMs ?? stage.defaultPieceDelayMs, signal);
         break;
       case "finish":
@@ -62,6 +65,16 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
         return;
       case "reset":
         response.socket?.resetAndDestroy();
+        return;
+      case "idle":
+        while (!signal.aborted) {
+          await send(
+            move.sends === "comments"
+              ? ": PROCESSING\n\n"
+              : `data: ${JSON.stringify(chunkOf(identity, { content: "" }, null))}\n\n`,
+          );
+          await pause(move.everyMs, signal);
+        }
         return;
       default:
         await hold(move, stage);
@@ -93,7 +106,8 @@ async function whole(turn: Answer, stage: Stage): Promise<void> {
 
 async function hold(move: Move, { ledger, signal }: Stage): Promise<void> {
   if (move.type === "wait") await pause(move.ms, signal);
-  if (move.type === "stall") await ledger.until(() => false, signal);
+  // An answer in one piece has no signs of life.
+  if (move.type === "stall" || move.type === "idle") await ledger.until(() => false, signal);
   if (move.type === "gate") {
     const gate = ledger.gate(move.name);
     gate.reached = true;

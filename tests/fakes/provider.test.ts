@@ -9,6 +9,7 @@ import {
   errorChunk,
   fakeProvider,
   finish,
+  idle,
   interleaved,
   mustBeVerified,
   rateLimited,
@@ -171,6 +172,32 @@ describe("faults", () => {
     expect(finishOf(seen)).toBeUndefined();
     const [record] = await control().requests(prompt, { count: 1, ended: true });
     expect(record).toMatchObject({ aborted: true, violations: [] });
+  });
+
+  test("an answer can be cut after any piece, and comments are no chunks where empty deltas are", async () => {
+    const prompt = unique("cut after a piece");
+    await control().scenario(
+      prompt,
+      turnWith({ pieceCharacters: 2, cutAfterChunks: 2 }, say("abcdef")),
+      turn(idle("empty chunks", 1)),
+      turn(idle("comments", 1)),
+    );
+    expect(textOf(await collect(request(prompt)))).toBe("abcd");
+    const hangUp = new AbortController();
+    let empty = 0;
+    for await (const chunk of await client.chat.completions.create(request(prompt), { signal: hangUp.signal })) {
+      expect(chunk.choices[0]?.delta).toEqual({ content: "" });
+      empty += 1;
+      if (empty === 3) hangUp.abort();
+    }
+    const response = await fetch(`${server.url}/chat/completions`, {
+      method: "POST",
+      headers: { Authorization: "Bearer sk-test", "Content-Type": "application/json" },
+      body: JSON.stringify(request(prompt)),
+    });
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader.read()).value).toMatch(/^(: PROCESSING\n\n)+$/);
+    await reader.cancel();
   });
 
   test("a gate in the middle of a call holds the rest back", async () => {

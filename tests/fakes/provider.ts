@@ -13,6 +13,9 @@ import { play, sendJson } from "./play.ts";
 import { isRecord, violationsOf } from "./request-checks.ts";
 import type { ChatRequest, RecordedRequest, Scenario, Turn } from "./scenario.ts";
 
+/** Longer than any test run, milliseconds. */
+const keepAliveMs = 30 * 60 * 1000;
+
 export interface FakeProviderOptions {
   /** 0 or not given: any free port. */
   port?: number;
@@ -40,8 +43,8 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
       response.destroy();
     });
   });
-  // Never: a socket that is closed for being idle breaks the request that was just being sent on it.
-  server.keepAliveTimeout = 0;
+  // A connection that is closed just when a client uses it again would be a fault that no test asked for. `close` ends them all.
+  server.keepAliveTimeout = keepAliveMs;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

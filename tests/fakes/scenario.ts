@@ -25,7 +25,9 @@ export type Step =
   /** The connection breaks. */
   | { type: "reset" }
   /** Nothing more comes, ever. */
-  | { type: "stall" };
+  | { type: "stall" }
+  /** Signs of life that hold nothing, until the client hangs up: chunks with an empty delta, or comment lines as OpenRouter sends them. */
+  | { type: "idle"; sends: "empty chunks" | "comments"; everyMs: number };
 
 export interface Call {
   id?: string;
@@ -54,6 +56,8 @@ export type Turn =
       pieceCharacters?: number;
       /** Pause after each piece, milliseconds. */
       pieceDelayMs?: number;
+      /** The stream ends cleanly after so many pieces, wherever that is. */
+      cutAfterChunks?: number;
       /** How the SSE bytes are cut into writes: a chunk at a time, one byte at a time, or anywhere. */
       bytes?: "chunks" | "single" | "random";
     };

@@ -16,7 +16,7 @@ async function stoppedRun(client: Client, send: (prompt: string) => Promise<{ ap
   );
   const { appId, version } = await send(prompt);
   const viewer = await client.subscribe(appId);
-  await viewer.until((event) => event.type === "text.delta" && event.round === 2);
+  await viewer.until((event) => event.type === "text.delta" && event.round === 2 && event.version_id === version.id);
   viewer.close();
   const cancelled = await client.call<{ version: Version }>("POST", `/api/apps/${appId}/versions/${version.id}/cancel`);
   expect(cancelled).toMatchObject({ status: 202, body: { version: { status: "cancelled" } } });
@@ -46,7 +46,7 @@ test("a retry goes on after the complete rounds of the stopped run, pays none of
   expect(await client.file(appId, 1, "a.css")).toBe("a {}\n");
   expect(await client.file(appId, 1, "index.html")).toBe(page("Kept"));
 
-  const requests = await provider.requests(prompt);
+  const requests = await provider.requests(prompt, { count: 4, ended: true });
   expect(requests.map(({ aborted }) => aborted)).toEqual([false, true, false, false]);
   // The repeated round is asked what it was asked before.
   expect(requests[2]?.body.messages).toEqual(requests[1]?.body.messages);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseModels, configured, listModels, type ProviderSettings } from "../../src/llm/providers.ts";
+import { chooseModels, listModels, type ProviderSettings } from "../../src/llm/providers.ts";
 
 const chosen = (settings: ProviderSettings, wished = "") =>
   chooseModels(settings, wished).map(({ provider, name }) => [provider, name]);
@@ -57,6 +57,4 @@ describe("the choice of providers", () => {
     const first = model!.stream(request, new AbortController().signal)[Symbol.asyncIterator]().next();
     await expect(first).rejects.toMatchObject({ reason: "no_tools", message: expect.stringContaining("Choose another model") });
   });
-
-  test("quotes around a value are not part of it", () => expect(configured('"sk-real-0123"')).toBe("sk-real-0123"));
 });

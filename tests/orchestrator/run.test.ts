@@ -1,69 +1,8 @@
-// The loop as a plain function: a scripted model, no network, no storage.
+// What the loop asks, carries out, and ends with.
 import { describe, expect, test } from "vitest";
-import { type Model, ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
-import { type RunInput, run } from "../../src/orchestrator/run.ts";
-import type { RunEvent } from "../../src/protocol/events.ts";
-import { createWorkspace } from "../../src/workspace/files.ts";
-
-type Script = (ModelEvent | Error)[];
-
-const finish = (reason: "stop" | "tool_calls" | "length" = "tool_calls"): ModelEvent => ({ type: "finish", reason, usage: null });
-const call = (index: number, name: string, args: unknown): ModelEvent[] => [
-  { type: "call.start", call: index, id: `c${index}`, name },
-  { type: "call.delta", call: index, text: typeof args === "string" ? args : JSON.stringify(args) },
-];
-const write = (index: number, path: string, content: string) => call(index, "write_file", { path, content });
-const done: Script = [...call(0, "finish_app", { summary: "Done." }), finish()];
-const html = "<!doctype html><title>x</title><p>x</p>\n";
-
-function scripted(scripts: Script[], provider: Model["provider"] = "openai") {
-  const requests: ModelRequest[] = [];
-  const model: Model = {
-    provider,
-    name: `${provider}-model`,
-    async *stream(request) {
-      requests.push(structuredClone(request));
-      for (const step of scripts.shift() ?? []) {
-        if (step instanceof Error) throw step;
-        yield step;
-      }
-    },
-  };
-  return { model, requests };
-}
-
-function harness(models: Model[], more: Partial<RunInput> = {}) {
-  const events: RunEvent[] = [];
-  const checkpoints: string[] = [];
-  const slept: number[] = [];
-  const workspace = createWorkspace([]);
-  const input: RunInput = {
-    kind: "create",
-    request: "a page",
-    app: { name: "App", number: null },
-    history: [],
-    models,
-    workspace,
-    checkpoints: [],
-    startedAtMs: 0,
-    emit: (emitted) => events.push(...emitted),
-    started: () => {},
-    checkpoint: (_round, data) => checkpoints.push(data),
-    drained: async () => {},
-    sleep: async (ms) => void slept.push(ms),
-    now: () => 0,
-    random: () => 1,
-    signal: new AbortController().signal,
-    ...more,
-  };
-  return { input, events, checkpoints, slept, workspace };
-}
-
-async function ending(input: RunInput) {
-  const result = await run(input);
-  if (result.type !== "ended") throw new Error("The run paused.");
-  return result.ending;
-}
+import { type Model, ModelError } from "../../src/llm/model.ts";
+import { run } from "../../src/orchestrator/run.ts";
+import { call, done, ending, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 
 describe("a run", () => {
   test("resumed from its checkpoints asks exactly what it would have asked, and repeats no call", async () => {
@@ -86,7 +25,7 @@ describe("a run", () => {
   });
 
   test("waits as long as the provider asks, with a cap on tries, then fails with the reason", async () => {
-    const limited = () => [new ModelError("rate_limited", "openai", "Limited.", 2_000)];
+    const limited = () => [new ModelError("rate_limited", "openai", "Limited.", { retryAfterMs: 2_000 })];
     const { model, requests } = scripted([limited(), limited(), limited()]);
     const { input, slept, events } = harness([model]);
     expect(await ending(input)).toMatchObject({ status: "failed", error: { code: "rate_limited", message: "Limited." } });
@@ -96,14 +35,14 @@ describe("a run", () => {
   });
 
   test("comes back later instead of sleeping through a long wait", async () => {
-    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", 600_000)]]);
+    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", { retryAfterMs: 600_000 })]]);
     const { input, events } = harness([model]);
     expect(await run(input)).toEqual({ type: "pause", delayMs: 600_000 });
     expect(events).toContainEqual(expect.objectContaining({ type: "notice", code: "waiting" }));
   });
 
   test("fails instead of waiting for a day", async () => {
-    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", 86_400_000)]]);
+    const { model } = scripted([[new ModelError("rate_limited", "openai", "Limited.", { retryAfterMs: 86_400_000 })]]);
     expect(await ending(harness([model]).input)).toMatchObject({ status: "failed", error: { code: "rate_limited" } });
   });
 
@@ -198,6 +137,7 @@ describe("a run", () => {
     const model: Model = {
       provider: "openai",
       name: "m",
+      endpoint: "https://openai.test/v1",
       async *stream() {
         yield { type: "text", text: "x" };
         controller.abort(new Error("cancelled"));

@@ -22,12 +22,17 @@ test("only Edgewright's own variables are taken from a shell", () => {
     OPENROUTER_MODEL: "m",
     AUTH_SECRET: "s",
     DEMO_CHARACTERS_PER_SECOND: "9",
+    MODEL_IDLE_SECONDS: "2.5",
+    RUN_SLICE_SECONDS: "60",
+    MODELS: "not ours",
   };
   expect(Object.keys(ourVariables(shell))).toEqual([
     "OPENAI_API_KEY",
     "OPENROUTER_MODEL",
     "AUTH_SECRET",
     "DEMO_CHARACTERS_PER_SECOND",
+    "MODEL_IDLE_SECONDS",
+    "RUN_SLICE_SECONDS",
   ]);
 });
 

@@ -29,6 +29,8 @@ export interface ToolResult {
   text: string;
   /** For the person, short. */
   detail: string;
+  /** The arguments did not fit the schema, so no tool ran: a mistake in form, like broken JSON. */
+  malformed?: true;
 }
 
 export interface Tool {
@@ -82,7 +84,10 @@ export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
       const parsed = v.safeParse(schema, argumentsValue);
       if (!parsed.success) {
         const issues = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "arguments"}: ${issue.message}`).join("\n");
-        return failed(`The arguments of ${spec.name} do not fit its schema. Nothing was done.\n${issues}`);
+        return {
+          ...failed(`The arguments of ${spec.name} do not fit its schema. Nothing was done.\n${issues}`),
+          malformed: true,
+        };
       }
       return spec.run(parsed.output, context);
     },

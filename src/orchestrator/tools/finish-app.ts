@@ -1,8 +1,13 @@
 // finish_app: the model says that it is done. Refused while the app cannot load, a bounded number of times.
 import * as v from "valibot";
+import { shortened } from "../texts.ts";
 import { defineTool, done, failed } from "./define.ts";
 
 const maxSuggestions = 5;
+/** One sentence is asked for; a whole essay would be shown with every version, UTF-16 units. */
+const summaryMaxCharacters = 1_000;
+/** A suggestion is a button in the chat, UTF-16 units. */
+const suggestionMaxCharacters = 300;
 
 export const finishApp = defineTool({
   name: "finish_app",
@@ -16,7 +21,13 @@ export const finishApp = defineTool({
   run({ summary, suggestions = [] }, { details, problems }) {
     const found = problems();
     if (found) return failed(`The app does not load yet. Correct this, then finish.\n${found}`, "The app does not load yet");
-    details.finish = { summary, suggestions: suggestions.filter((text) => text.trim()).slice(0, maxSuggestions) };
+    details.finish = {
+      summary: shortened(summary, summaryMaxCharacters, () => "…"),
+      suggestions: suggestions
+        .filter((text) => text.trim())
+        .slice(0, maxSuggestions)
+        .map((text) => shortened(text, suggestionMaxCharacters, () => "…")),
+    };
     return done("Finished.", "Everything loads");
   },
 });

@@ -1,25 +1,55 @@
-// read_file: a file's text with line numbers, or a range of it.
+// read_file: a file's text with line numbers, or a range of it. What does not fit one answer is said, with the call that shows the rest.
 import * as v from "valibot";
-import { readMaxLines } from "../limits.ts";
+import { readMaxLines, toolResultMaxCharacters } from "../limits.ts";
+import { boundaryBefore } from "../texts.ts";
 import { defineTool, done, failed, pathArgument } from "./define.ts";
 
-const lineNumber = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
+const position = v.pipe(v.number(), v.integer(), v.minValue(1));
+const lineNumber = v.optional(position);
+const startCharacter = v.optional(v.pipe(position, v.description("Only for a very long line: where in start_line to begin")));
+
+/** Room for the line that names the range, and for the one that says how to go on, UTF-16 units. */
+const aroundMaxCharacters = 1_000;
+const bodyMaxCharacters = toolResultMaxCharacters - aroundMaxCharacters;
 
 export const readFile = defineTool({
   name: "read_file",
   description: "Read a file. Each line comes after its number and a tab, which are not part of the text. A range is optional.",
-  entries: { path: pathArgument, start_line: lineNumber, end_line: lineNumber },
+  entries: { path: pathArgument, start_line: lineNumber, end_line: lineNumber, start_character: startCharacter },
   writes: false,
   title: ({ path }) => `Read ${path}`,
-  run({ path, start_line: start = 1, end_line: end }, { workspace }) {
+  run({ path, start_line: start = 1, end_line: end, start_character: from = 1 }, { workspace }) {
     const content = workspace.read(path);
     if (content === undefined) return failed(`There is no file ${path}. list_files shows what there is.`);
     const lines = content.split("\n");
     // A final line break ends the last line, it does not begin another.
     if (lines.at(-1) === "") lines.pop();
-    const last = Math.min(end ?? lines.length, lines.length, start + readMaxLines - 1);
     if (start > Math.max(lines.length, 1)) return failed(`${path} has ${lines.length} lines; line ${start} is beyond its end.`);
-    const body = lines.slice(start - 1, last).map((line, index) => `${start + index}\t${line}`);
-    return done([`${path}, lines ${start}-${last} of ${lines.length}`, ...body].join("\n"), `${last - start + 1} lines`);
+    const wanted = lines.slice(start - 1, Math.min(end ?? lines.length, lines.length));
+    if (wanted[0] !== undefined) wanted[0] = wanted[0].slice(from - 1);
+    const { shown, rest } = fitting(wanted, start, from);
+    const body = shown.map((line, index) => `${start + index}\t${line}`);
+    const head = `${path}, lines ${start}-${start + shown.length - 1} of ${lines.length}`;
+    return done([head, ...body, ...rest].join("\n"), `${shown.length} lines`);
   },
 });
+
+/** The lines that fit one answer, at least a part of the first, and what to ask for next. */
+function fitting(wanted: string[], start: number, from: number): { shown: string[]; rest: string[] } {
+  const shown: string[] = [];
+  let room = bodyMaxCharacters;
+  for (const line of wanted) {
+    const number = start + shown.length;
+    const cost = line.length + `${number}\t\n`.length;
+    if (cost > room && shown.length === 0) {
+      const cut = boundaryBefore(line, room);
+      const next = from + cut;
+      const note = `(Line ${number} goes on for ${line.length - cut} characters: read_file with start_line ${number} and start_character ${next}.)`;
+      return { shown: [line.slice(0, cut)], rest: [note] };
+    }
+    if (cost > room || shown.length === readMaxLines) return { shown, rest: [`(Cut here: go on with start_line ${number}.)`] };
+    shown.push(line);
+    room -= cost;
+  }
+  return { shown, rest: [] };
+}

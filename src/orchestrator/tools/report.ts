@@ -2,13 +2,16 @@
 import type { Diagnostic } from "../../workspace/checks.ts";
 import { checkFile } from "../../workspace/checks.ts";
 import type { Workspace } from "../../workspace/files.ts";
-import { diagnosticsShown } from "../limits.ts";
+import { diagnosticMaxCharacters, diagnosticsShown } from "../limits.ts";
+import { shortened } from "../texts.ts";
 import { done, type ToolResult } from "./define.ts";
 
 export function describe(diagnostics: readonly Diagnostic[]): string {
   const lines = diagnostics
     .slice(0, diagnosticsShown)
-    .map((problem) => `${problem.path}:${problem.line}:${problem.column} ${problem.severity}: ${problem.message}`);
+    .map((problem) => `${problem.path}:${problem.line}:${problem.column} ${problem.severity}: ${problem.message}`)
+    // Some messages repeat what the file holds, which may be long.
+    .map((line) => shortened(line, diagnosticMaxCharacters, () => "…"));
   const more = diagnostics.length - lines.length;
   return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join("\n");
 }

@@ -1,4 +1,5 @@
 // One whole run with the demo model, as the product makes it: real orchestrator, real openai client, real workspace.
+import { createCircuitBreaker } from "../../../src/llm/circuit-breaker.ts";
 import { chooseModels } from "../../../src/llm/providers.ts";
 import { type RunEnding, type RunInput, run } from "../../../src/orchestrator/run.ts";
 import type { RunEvent } from "../../../src/protocol/events.ts";
@@ -38,7 +39,10 @@ export async function play(
     models: chooseModels({ DEMO_CHARACTERS_PER_SECOND: fastest }, ""),
     workspace,
     checkpoints: [],
+    adoptedRounds: 0,
     startedAtMs: 0,
+    sliceMs: 1_000,
+    breaker: createCircuitBreaker(() => 0),
     emit: (emitted) => events.push(...emitted),
     started: () => {},
     checkpoint: () => {},
@@ -46,6 +50,7 @@ export async function play(
     sleep: async () => {},
     now: () => 0,
     random: () => 1,
+    log: () => {},
     signal: new AbortController().signal,
   });
   if (result.type !== "ended") throw new Error("The run paused.");

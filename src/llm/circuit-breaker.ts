@@ -1,0 +1,65 @@
+// Remembers which models failed again and again just now, so that the next run goes to the stand-in at once instead of finding out by itself.
+// It only advises: without a stand-in a request is made all the same, for a breaker that is wrong must never turn a single provider off.
+import { isPassing, type ModelFailure } from "./model.ts";
+
+/** More than the tries of one round: a single unlucky run says little. */
+export const failuresToOpen = 5;
+/** Failures in a row further apart than this are not one outage, milliseconds. A stall alone takes up to five minutes to be noticed. */
+export const failureWindowMs = 10 * 60 * 1000;
+/** How long an open breaker keeps requests away, milliseconds; then one request finds out. */
+export const openForMs = 60_000;
+
+/** Keys are those of models. One breaker serves all runs of an isolate; what another isolate knows is not shared, it learns as fast. */
+export interface CircuitBreaker {
+  /** Why the model should be left alone now; null when it may be asked. */
+  openReason(key: string): ModelFailure | null;
+  /** To be called before a request. After an open time this makes it the one probe: others wait for its result. */
+  asked(key: string): void;
+  /** True when this closed the breaker. */
+  succeeded(key: string): boolean;
+  /** True when this opened the breaker. */
+  failed(key: string, reason: ModelFailure): boolean;
+}
+
+interface Circuit {
+  failures: number;
+  lastFailureAtMs: number;
+  reason: ModelFailure;
+  /** null: closed. In the past: half-open. */
+  openUntilMs: number | null;
+}
+
+/**
+ * What counts: failures of the server that pass. Not a model's mistake in a tool call; not quota, key or an unknown model either: those are
+ * answered at once and for nothing, and must be forgotten the moment that a person has put them right.
+ */
+const counts = (reason: ModelFailure) => isPassing(reason) && reason !== "bad_tool_call";
+
+export function createCircuitBreaker(now: () => number): CircuitBreaker {
+  const circuits = new Map<string, Circuit>();
+  return {
+    openReason(key) {
+      const circuit = circuits.get(key);
+      return circuit?.openUntilMs && circuit.openUntilMs > now() ? circuit.reason : null;
+    },
+    asked(key) {
+      const circuit = circuits.get(key);
+      if (circuit?.openUntilMs && circuit.openUntilMs <= now()) circuit.openUntilMs = now() + openForMs;
+    },
+    succeeded(key) {
+      const wasOpen = (circuits.get(key)?.openUntilMs ?? null) !== null;
+      circuits.delete(key);
+      return wasOpen;
+    },
+    failed(key, reason) {
+      if (!counts(reason)) return false;
+      const known = circuits.get(key);
+      const fresh = known && (known.openUntilMs !== null || now() - known.lastFailureAtMs <= failureWindowMs);
+      const failures = fresh ? known.failures + 1 : 1;
+      const wasOpen = (fresh && known.openUntilMs !== null) || false;
+      const open = failures >= failuresToOpen;
+      circuits.set(key, { failures, lastFailureAtMs: now(), reason, openUntilMs: open ? now() + openForMs : null });
+      return open && !wasOpen;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// Keeps events small: a provider that does not stream, or an edit, brings a whole file in one delta.
+import { deltaMaxCharacters } from "../llm/streaming-buffer.ts";
+import type { RunEvent } from "../protocol/events.ts";
+import { boundaryBefore } from "./texts.ts";
+
+type Delta = Extract<RunEvent, { text: string }>;
+
+/** The same events, with each longer delta as several that say the same. */
+export function splitDeltas(events: readonly RunEvent[], maxCharacters = deltaMaxCharacters): RunEvent[] {
+  return events.flatMap((event) =>
+    "text" in event && event.text.length > maxCharacters ? split(event, maxCharacters) : [event],
+  );
+}
+
+function split(delta: Delta, maxCharacters: number): Delta[] {
+  const pieces: Delta[] = [];
+  for (let start = 0; start < delta.text.length; ) {
+    const end = boundaryBefore(delta.text, start + maxCharacters);
+    pieces.push(piece(delta, start, delta.text.slice(start, end)));
+    start = end;
+  }
+  return pieces;
+}
+
+/** What is taken out goes with the first piece; the others only add behind it. */
+function piece(delta: Delta, start: number, text: string): Delta {
+  if (delta.type !== "file.delta" || start === 0) return { ...delta, text };
+  const { remove: _, ...rest } = delta;
+  return { ...rest, offset: delta.offset + start, text };
+}

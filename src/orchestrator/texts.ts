@@ -1,0 +1,17 @@
+// Cutting text to a length, never in the middle of a character that takes two UTF-16 units.
+
+const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff;
+const isLowSurrogate = (code: number) => code >= 0xdc00 && code <= 0xdfff;
+
+/** The last place at or before `end` (UTF-16 units) that is between two characters. */
+export function boundaryBefore(text: string, end: number): number {
+  if (end >= text.length) return text.length;
+  return isHighSurrogate(text.charCodeAt(end - 1)) && isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
+}
+
+/** The text, or as much of it as fits with `note` after it, which says what is missing. */
+export function shortened(text: string, maxCharacters: number, note: (shown: number) => string): string {
+  if (text.length <= maxCharacters) return text;
+  const shown = boundaryBefore(text, maxCharacters);
+  return text.slice(0, shown) + note(shown);
+}
