@@ -5,6 +5,8 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
 const inWorkerd = ["flow", "preview", "hub", "store", "api", "auth", "queue"].map((folder) => `tests/${folder}/**/*.test.ts`);
 const withFaults = ["tests/faults/**/*.test.ts"];
+/** The same Worker, with a database that fails when told to. */
+const withFaultyDatabase = ["tests/database/**/*.test.ts"];
 const inBrowser = ["tests/e2e/**/*.test.ts"];
 
 /** A flow waits for real streams and alarms; a hang should still fail in well under a minute. */
@@ -18,10 +20,16 @@ const migrations = await readD1Migrations("migrations");
  * Tests inside workerd, against the fake provider. Every variable that the Worker reads is set, so that nobody's .dev.vars or key takes part
  * in a test. Empty is "not set".
  */
-function inWorker(name: string, include: string[], bindings: Record<string, string> = {}): TestProjectConfiguration {
+function inWorker(
+  name: string,
+  include: string[],
+  bindings: Record<string, string> = {},
+  main = "src/worker.ts",
+): TestProjectConfiguration {
   return {
     plugins: [
       cloudflareTest(({ inject }) => ({
+        main,
         wrangler: { configPath: "./wrangler.toml" },
         miniflare: {
           bindings: {
@@ -72,10 +80,11 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...inWorkerd, ...withFaults, ...inBrowser, "tests/bench/**"],
+          exclude: [...inWorkerd, ...withFaults, ...withFaultyDatabase, ...inBrowser, "tests/bench/**"],
         },
       },
       inWorker("workerd", inWorkerd),
+      inWorker("database", withFaultyDatabase, {}, "tests/setup/faulty-worker.ts"),
       inWorker("faults", withFaults, impatient),
       inWorker("faults-alone", withFaults, { ...impatient, OPENROUTER_API_KEY: "" }),
       {
