@@ -1,0 +1,118 @@
+// The hub's storage: what is loaded is what was saved, rows stay below their cap, and a new object makes no tables.
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
+import { rowMaxCharacters } from "../../src/hub/core/limits.ts";
+import { reduce } from "../../src/hub/core/reduce.ts";
+import { emptyState, type HubState } from "../../src/hub/core/state.ts";
+import { openEventLog } from "../../src/hub/log.ts";
+import { openHubStorage } from "../../src/hub/storage.ts";
+import type { LogEvent } from "../../src/protocol/events.ts";
+import { unique } from "../fakes/client.ts";
+
+const inHub = <T>(work: (sql: SqlStorage) => T): Promise<T> =>
+  runInDurableObject(env.APP_HUB.getByName(unique("hub")), (_hub, state) => work(state.storage.sql));
+
+/** State after a few commands, each the step before the next. */
+function states(): HubState[] {
+  const ids = (name: string) => ({ versionId: `run-${name}`, assistantMessageId: `a-${name}`, userMessageId: `u-${name}` });
+  const input = {
+    appId: "123",
+    userId: "u",
+    content: "Make it 🍅",
+    mode: "build" as const,
+    model: "",
+    origin: "http://localhost",
+    idempotency: null,
+  };
+  const app = { name: "A", nameGiven: false };
+  const pointer = { app_id: "123", version_id: "run-1", dispatch: 1 };
+  const steps: HubState[] = [emptyState];
+  const then = (command: Parameters<typeof reduce>[1]) => {
+    const step = reduce(steps.at(-1)!, command, 1_000 * steps.length);
+    expect(step.refusal).toBeNull();
+    steps.push(step.state);
+  };
+  then({ type: "submit", input: { ...input, app }, ids: ids("1"), known: null });
+  then({ type: "work_done", committed: null });
+  then({ type: "submit", input: { ...input, app: null }, ids: ids("2"), known: null });
+  then({ type: "start", pointer });
+  then({ type: "cancel", runId: "run-1" });
+  return steps;
+}
+
+test("every state is loaded as it was saved, whatever was saved before", async () => {
+  await inHub((sql) => {
+    const storage = openHubStorage(sql);
+    const all = states();
+    for (const [index, after] of all.entries()) {
+      storage.save(all[index - 1] ?? emptyState, after);
+      const { volatile: _, ...kept } = after;
+      const { volatile: __, ...loaded } = { volatile: null, ...openHubStorage(sql).load() };
+      expect(JSON.parse(JSON.stringify(loaded))).toEqual(JSON.parse(JSON.stringify(kept)));
+    }
+  });
+});
+
+test("asking an object that never was creates nothing", async () => {
+  await inHub((sql) => {
+    const storage = openHubStorage(sql);
+    expect(storage.load()).toBe(emptyState);
+    expect(storage.archived("x")).toBeNull();
+    expect(storage.key("x")).toBeNull();
+    storage.forgetKeysBefore(1);
+    const tables = sql.exec("SELECT name FROM sqlite_master WHERE name IN ('meta', 'runs', 'log', 'checkpoints', 'replies')");
+    expect(tables.toArray()).toEqual([]);
+  });
+});
+
+test("a checkpoint of any size comes back whole, in rows below the cap, also when a row would end inside a character", async () => {
+  await inHub((sql) => {
+    const storage = openHubStorage(sql);
+    storage.save(emptyState, states()[1]!);
+    for (const lead of ["", "x"]) {
+      const data = lead + "🍅".repeat(1.4 * rowMaxCharacters);
+      storage.addCheckpoint("run", 1, data);
+      storage.addCheckpoint("run", 2, "second");
+      expect(storage.checkpoints("run")).toEqual([data, "second"]);
+      const rows = sql
+        .exec<{ bytes: number }>("SELECT LENGTH(CAST(data AS BLOB)) AS bytes FROM checkpoints WHERE round = 1")
+        .toArray();
+      expect(rows).toHaveLength(3);
+      expect(Math.max(...rows.map(({ bytes }) => bytes))).toBeLessThan(1_500_000);
+    }
+    storage.moveCheckpoints("run", "again");
+    expect(storage.checkpoints("run")).toEqual([]);
+    expect(storage.checkpoints("again")).toHaveLength(2);
+  });
+});
+
+test("many large events of one frame are several rows, and replay is the same from any point", async () => {
+  await inHub((sql) => {
+    openHubStorage(sql).save(emptyState, states()[1]!);
+    sql.exec("DELETE FROM log");
+    const log = openEventLog(sql);
+    const text = "y".repeat(90_000);
+    const events = Array.from(
+      { length: 20 },
+      (_, index): LogEvent => ({ seq: index + 1, at: "", type: "text.delta", round: 1, block_id: "b", text }),
+    );
+    const frames = log.append(events, 5);
+    expect(frames.length).toBeGreaterThan(3);
+    expect(frames.flatMap((frame) => JSON.parse(frame) as LogEvent[])).toEqual(events);
+    expect(
+      Math.max(
+        ...sql
+          .exec<{ size: number }>("SELECT LENGTH(body) AS size FROM log")
+          .toArray()
+          .map(({ size }) => size),
+      ),
+    ).toBeLessThan(1.1 * rowMaxCharacters);
+    for (const after of [0, 1, 7, 19, 20]) {
+      expect([...log.replay(after)].flatMap((frame) => JSON.parse(frame) as LogEvent[])).toEqual(events.slice(after));
+    }
+    expect(log.lastBefore(5, 8)).toBeLessThan(8);
+    log.drop(log.lastBefore(5, 8));
+    expect([...log.replay(0)].flatMap((frame) => JSON.parse(frame) as LogEvent[]).at(-1)?.seq).toBe(20);
+  });
+});
