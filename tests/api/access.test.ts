@@ -19,6 +19,8 @@ const routes = (id: string): [method: string, path: string, body?: unknown][] =>
   ["PATCH", `/api/apps/${id}`, { name: "Taken" }],
   ["GET", `/api/apps/${id}/messages`],
   ["POST", `/api/apps/${id}/messages`, { content: "hello" }],
+  ["PATCH", `/api/apps/${id}/messages/none`, { content: "hello" }],
+  ["DELETE", `/api/apps/${id}/messages/none`],
   ["GET", `/api/apps/${id}/versions`],
   ["GET", `/api/apps/${id}/versions/latest`],
   ["GET", `/api/apps/${id}/versions/1/files`],
