@@ -81,6 +81,12 @@ async function answer<T>(request: Promise<ClientResponse<T>>): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** For what is answered without a body. */
+async function done(request: Promise<ClientResponse<unknown>>): Promise<void> {
+  const response = await request;
+  if (!response.ok) throw await failure(response);
+}
+
 const ofApp = client.apps[":id"];
 const ofVersion = ofApp.versions[":ref"];
 const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
@@ -93,10 +99,7 @@ export const createApp = (json: CreateAppRequest, idempotencyKey: string) =>
 
 export const updateApp = (id: string, json: { name?: string; model?: string }) => answer(ofApp.$patch({ param: { id }, json }));
 
-export async function deleteApp(id: string): Promise<void> {
-  const response = await ofApp.$delete({ param: { id } });
-  if (!response.ok) throw await failure(response);
-}
+export const deleteApp = (id: string) => done(ofApp.$delete({ param: { id } }));
 
 export async function readSnapshot(id: string): Promise<Snapshot> {
   const page = { param: { id }, query: { limit: pageEntries } };
@@ -110,6 +113,13 @@ export async function readSnapshot(id: string): Promise<Snapshot> {
 
 export const sendMessage = (id: string, content: string, mode: Mode, idempotencyKey: string) =>
   answer(ofApp.messages.$post({ param: { id }, json: { content, mode } }, keyed(idempotencyKey)));
+
+const ofMessage = ofApp.messages[":message_id"];
+
+export const editMessage = (id: string, messageId: string, content: string) =>
+  answer(ofMessage.$patch({ param: { id, message_id: messageId }, json: { content } }));
+
+export const removeMessage = (id: string, messageId: string) => done(ofMessage.$delete({ param: { id, message_id: messageId } }));
 
 export const cancelRun = (id: string, ref: string) => answer(ofVersion.cancel.$post({ param: { id, ref } }));
 export const retryRun = (id: string, ref: string) => answer(ofVersion.retry.$post({ param: { id, ref } }));

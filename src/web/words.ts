@@ -13,6 +13,12 @@ export const runWords: Record<RunKind, string> = { create: "Building", update: "
 
 export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+/** `ahead`: runs that come before this one, the one that works among them. */
+export function lineWords(ahead: number): string {
+  if (ahead === 0) return "Starting";
+  return ahead === 1 ? "Next in line" : `Waits behind ${ahead} others`;
+}
+
 export const bytes = (size: number) => (size < 1024 ? `${size} B` : `${(size / 1024).toFixed(size < 10_240 ? 1 : 0)} KB`);
 
 export function originWords(version: Version): string {

@@ -2,9 +2,11 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Version } from "../protocol/resources.ts";
 import { readSnapshot } from "./api.ts";
+import { openEdits } from "./chat/edits.ts";
 import { openLive } from "./live.ts";
 import type { Run } from "./model/index.ts";
 import { recall, remember } from "./ui/storage.ts";
+import { notify } from "./ui/toast.tsx";
 
 export type Tab = "preview" | "code" | "changes";
 
@@ -25,6 +27,7 @@ export function openWorkspace(appId: string) {
   const openPath = signal<string | null>(null);
   const previewErrors = signal<ErrorReport[]>([]);
   const draft = signal(recall(`draft:${appId}`, "sessionStorage") ?? "");
+  const edits = openEdits({ messages: computed(() => live.state.value.messages), draft, tell: notify });
 
   const app = computed(() => live.state.value.app);
   const runs = computed(() => live.state.value.runs);
@@ -77,6 +80,7 @@ export function openWorkspace(appId: string) {
     openPath,
     previewErrors,
     draft,
+    edits,
     /** The person's own choice: nothing changes it until the next run. */
     chooseTab(next: Tab) {
       chosenInRun = true;
@@ -88,6 +92,7 @@ export function openWorkspace(appId: string) {
     close() {
       stopFollowing();
       stopRevealing();
+      edits.close();
       stopKeepingDraft();
       live.close();
     },

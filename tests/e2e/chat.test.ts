@@ -1,98 +1,11 @@
 // The web chat in a real browser against the real server: a first visit to a restored version, several windows, stop, failure and retry.
 import { request as httpRequest } from "node:http";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch } from "../../scripts/browser.ts";
-import { startServer } from "../../scripts/lib/server.ts";
-import {
-  callWithGate,
-  editFile,
-  fakeProvider,
-  finishApp,
-  outOfQuota,
-  readFile,
-  say,
-  setAppDetails,
-  turn,
-  unique,
-  writeFile,
-} from "../fakes/client.ts";
-import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
+import type { BrowserContext } from "playwright-core";
+import { expect, test } from "vitest";
+import { callWithGate, editFile, finishApp, outOfQuota, readFile, say, turn, unique, writeFile } from "../fakes/client.ts";
+import { counter, preview, send, setStage, tab } from "./stage.ts";
 
-let provider: FakeProvider;
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
-const troubles: string[] = [];
-/** A step that takes longer hangs: runs here end within two seconds. */
-const actionTimeoutMs = 15_000;
-
-beforeAll(async () => {
-  provider = await startFakeProvider();
-  server = await startServer({ variables: { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: provider.url } });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await provider?.close();
-});
-
-const control = () => fakeProvider(provider.url);
-
-/** A browser that never was here before. */
-async function visitor(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(actionTimeoutMs);
-  const page = await context.newPage();
-  watch(page);
-  return { context, page };
-}
-
-/** Errors in the console are failures: a Content-Security-Policy that bites, a script that throws. */
-function watch(page: Page): void {
-  page.on("pageerror", (error) => troubles.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") troubles.push(message.text());
-  });
-}
-
-const counter = {
-  "index.html":
-    '<!doctype html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8" />\n    <title>Counter</title>\n    <link rel="stylesheet" href="/src/styles.css" />\n  </head>\n  <body>\n    <div id="root"></div>\n    <script type="module" src="/src/main.tsx"></script>\n  </body>\n</html>\n',
-  "src/styles.css": '@import "tailwindcss";\n',
-  "src/main.tsx":
-    'import { createRoot } from "react-dom/client";\nimport { App } from "./App";\n\ncreateRoot(document.getElementById("root")!).render(<App />);\n',
-  "src/App.tsx":
-    'import { useState } from "react";\n\nexport function App() {\n  const [cups, setCups] = useState<number>(0);\n  return (\n    <main className="p-8">\n      <h1 className="text-2xl">Cups of tea</h1>\n      <button onClick={() => setCups(cups + 1)}>One more</button>\n      <output>{cups}</output>\n    </main>\n  );\n}\n',
-};
-
-async function send(page: Page, text: string): Promise<void> {
-  const composer = page.getByRole("textbox", { name: /^(What to build|Message)$/ });
-  await composer.fill(text);
-  await composer.press("Enter");
-}
-
-const preview = (page: Page): FrameLocator => page.frameLocator("iframe");
-const tab = (page: Page, name: string) => page.getByRole("tab", { name });
-
-/** Makes the counter, waits until it is done, and answers where it is. */
-async function makeCounter(page: Page): Promise<string> {
-  const prompt = unique("count my tea");
-  await control().scenario(
-    prompt,
-    turn(
-      say("I will write a counter in **React**."),
-      setAppDetails("Tea counter", "Counts cups"),
-      ...Object.entries(counter).map(([path, content]) => writeFile(path, content)),
-    ),
-    turn(finishApp("A counter with one button.", ["Add a reset button"])),
-  );
-  await page.goto(server.url);
-  await send(page, prompt);
-  await page.waitForURL(/\/apps\/[a-z2-7]{26}$/);
-  await page.getByRole("button", { name: "Add a reset button" }).waitFor();
-  return page.url();
-}
+const { troubles, control, visitor, openWindow, makeCounter, serverUrl } = setStage();
 
 test("first visit, prompt, files, preview that works, update, differences, restore, reload", async () => {
   const { context, page } = await visitor();
@@ -150,9 +63,7 @@ test("first visit, prompt, files, preview that works, update, differences, resto
 test("two windows and one that comes late show the same, and so does curl", async () => {
   const { context, page } = await visitor();
   const url = await makeCounter(page);
-  const second = await context.newPage();
-  watch(second);
-  await second.goto(url);
+  const second = await openWindow(context, url);
   const [change, hold] = [unique("hold on"), unique("gate")];
   await control().scenario(
     change,
@@ -164,9 +75,7 @@ test("two windows and one that comes late show the same, and so does curl", asyn
   await control().reached(hold);
   const streamed = readServerSentEvents(new URL(url).pathname.replace("/apps/", "/api/apps/"), await cookieOf(context));
   await control().release(hold);
-  const late = await context.newPage();
-  watch(late);
-  await late.goto(url);
+  const late = await openWindow(context, url);
   const texts = [];
   for (const window of [page, second, late]) {
     await window.getByText("The button says Another.").waitFor();
@@ -252,7 +161,7 @@ test("nothing went wrong in any page", () => {
 const withoutTimes = (text: string | null) => text?.replace(/\d+ (s|min|ms)\b( ago)?|just now/g, "#");
 
 async function cookieOf(context: BrowserContext): Promise<string> {
-  const cookies = await context.cookies(server.url);
+  const cookies = await context.cookies(serverUrl());
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
@@ -265,7 +174,7 @@ interface StreamedEvent {
 function readServerSentEvents(path: string, cookie: string): Promise<StreamedEvent[]> {
   return new Promise((resolve, reject) => {
     const events: StreamedEvent[] = [];
-    const request = httpRequest(new URL(`${path}/events`, server.url), {
+    const request = httpRequest(new URL(`${path}/events`, serverUrl()), {
       headers: { Accept: "text/event-stream", Cookie: cookie },
     });
     request.on("error", reject);

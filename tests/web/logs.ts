@@ -42,6 +42,9 @@ const run = fc.record({
   end: fc.constantFrom("completed" as const, "answered" as const, "failed" as const, "cancelled" as const),
   /** Submitted while the run before it goes on. */
   queued: fc.boolean(),
+  /** What happens to the message of a queued one while it waits. */
+  edits: fc.array(text, { maxLength: 2 }),
+  removed: fc.boolean(),
 });
 
 type RunPlan = typeof run extends fc.Arbitrary<infer T> ? T : never;
@@ -64,7 +67,7 @@ function play(plans: RunPlan[]): Play {
     updated_at: iso(0),
   };
   const snapshots: Snapshot[] = [];
-  const keep = () => snapshots.push(structuredClone({ app, messages, versions: versions.toReversed() }));
+  const look = (): Snapshot => structuredClone({ app, messages, versions: versions.toReversed() });
   const put = <T extends { id: string }>(list: T[], entry: T) => {
     const known = list.findIndex(({ id }) => id === entry.id);
     if (known < 0) list.push(entry);
@@ -74,10 +77,10 @@ function play(plans: RunPlan[]): Play {
   function emit(versionId: string | null, ...events: (RunEvent | HubEvent)[]): void {
     for (const event of events) {
       log.push({ ...event, seq: log.length + 1, at: iso(log.length), ...(versionId === null ? {} : { version_id: versionId }) });
-      keep();
+      snapshots.push(look());
     }
   }
-  keep();
+  snapshots.push(look());
 
   const message = (id: string, role: Message["role"], versionId: string, at: string): Message => ({
     id,
@@ -89,6 +92,9 @@ function play(plans: RunPlan[]): Play {
     created_at: at,
   });
 
+  /** Runs that are not over, in order: the first one works. */
+  let line: number[] = [];
+
   function submit(index: number): void {
     const id = `run-${index}`;
     const at = iso(log.length);
@@ -99,14 +105,51 @@ function play(plans: RunPlan[]): Play {
     put(versions, versionOf(id, at));
     app = { ...app, status: "generating" };
     emit(id, { type: "message.created", message: user }, { type: "message.created", message: assistant });
-    emit(id, { type: "version.queued", position: 0 });
+    emit(id, { type: "version.queued", position: line.length });
+    line.push(index);
   }
 
-  function finish(index: number, plan: RunPlan): void {
+  /** Viewers hear of it before the database does. */
+  function edit(index: number, content: string): void {
+    const old = messages.find(({ id }) => id === `user-${index}`)!;
+    emit(`run-${index}`, { type: "message.updated", message: { ...old, content } });
+    put(messages, { ...old, content });
+  }
+
+  /** The database is first here, as at every end of a run. */
+  function remove(index: number): void {
+    const id = `run-${index}`;
+    const gone = messages.filter(({ version_id }) => version_id === id);
+    messages.splice(0, messages.length, ...messages.filter((entry) => !gone.includes(entry)));
+    const at = iso(log.length);
+    const { created_at } = versions.find((version) => version.id === id)!;
+    put(versions, { ...versionOf(id, created_at), status: "cancelled", completed_at: at });
+    app = { ...app, updated_at: at };
+    snapshots[log.length] = look();
+    emit(id, ...gone.map((entry): HubEvent => ({ type: "message.deleted", message: entry })), { type: "version.cancelled" });
+    leaveLine(index);
+  }
+
+  function leaveLine(index: number): void {
+    line = line.filter((other) => other !== index);
+    app = { ...app, status: line.length > 0 ? "generating" : "ready" };
+    emit(null, { type: "app.updated", app });
+    for (const [position, waiting] of line.entries()) {
+      // The one that works is not queued any more.
+      if (!started.has(waiting)) emit(`run-${waiting}`, { type: "version.queued", position });
+    }
+  }
+
+  function finish(index: number, plan: RunPlan, meanwhile: (() => void)[]): void {
     const id = `run-${index}`;
     const at = iso(log.length);
+    started.add(index);
     emit(id, { type: "version.started", attempt: 1, provider: "demo", model: "demo", kind: "update" });
-    workThrough(plan.work, (event) => emit(id, event));
+    workThrough(plan.work, (event) => {
+      emit(id, event);
+      meanwhile.shift()?.();
+    });
+    for (const step of meanwhile) step();
     const status = plan.end === "answered" ? "completed" : plan.end;
     const created = versions.find((version) => version.id === id)?.created_at ?? at;
     const number = plan.end === "completed" ? (app.current_version ?? 0) + 1 : null;
@@ -115,24 +158,32 @@ function play(plans: RunPlan[]): Play {
     put(versions, version);
     const said = { ...message(`assistant-${index}`, "assistant", id, created), content: "said", status };
     put(messages, said);
-    app = { ...app, status: "ready", updated_at: at, current_version: number ?? app.current_version };
+    app = { ...app, updated_at: iso(log.length), current_version: number ?? app.current_version };
     emit(id, { type: "message.updated", message: said });
     if (status === "failed")
       emit(id, { type: "version.failed", code: "upstream", message: "It broke.", hint: "Wait.", retryable: true });
     else if (status === "cancelled") emit(id, { type: "version.cancelled" });
     else emit(id, { type: "version.completed", version });
-    emit(null, { type: "app.updated", app });
+    leaveLine(index);
   }
 
   const submitted = new Set<number>();
+  const started = new Set<number>();
   plans.forEach((plan, index) => {
+    if (submitted.has(index) && !line.includes(index)) return;
     if (!submitted.has(index)) submit(index);
     submitted.add(index);
-    if (plans[index + 1]?.queued) {
-      submit(index + 1);
-      submitted.add(index + 1);
+    const meanwhile: (() => void)[] = [];
+    const removals: (() => void)[] = [];
+    for (let next = index + 1; plans[next]?.queued; next++) {
+      if (submitted.has(next)) continue;
+      submitted.add(next);
+      const { edits, removed } = plans[next]!;
+      meanwhile.push(() => submit(next), ...edits.map((content) => () => edit(next, content)));
+      // After all are in the line, so that those behind it move up.
+      if (removed) removals.push(() => remove(next));
     }
-    finish(index, plan);
+    finish(index, plan, [...meanwhile, ...removals]);
   });
   return { log, snapshotAt: (seq) => structuredClone(snapshots[seq]!) };
 }

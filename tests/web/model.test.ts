@@ -21,6 +21,17 @@ describe("any log", () => {
     );
   });
 
+  test("a message that was taken back is gone, the others are there with their last text, and every run is over", () => {
+    fc.assert(
+      fc.property(plays, ({ log, snapshotAt }) => {
+        const end = snapshotAt(log.length);
+        const { messages, runs } = replay(fromSnapshot(snapshotAt(0)), log);
+        expect(messages).toEqual(end.messages);
+        expect(Object.values(runs).filter(({ ended_at }) => ended_at === null)).toEqual([]);
+      }),
+    );
+  });
+
   test("a viewer whose connection drops and comes back by seq misses and doubles nothing", () => {
     fc.assert(
       fc.property(plays, part, part, ({ log, snapshotAt }, drop, overlap) => {

@@ -12,9 +12,9 @@ import { originWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { useFollowEnd } from "./follow-end.ts";
-import { Markdown } from "./markdown-view.tsx";
 import { RunCard } from "./run-card.tsx";
 import { timelineOf } from "./timeline.ts";
+import { UserMessage } from "./user-message.tsx";
 
 export function ChatPane({ workspace }: { workspace: Workspace }) {
   const { state, runs, activeRun, draft, appId } = workspace;
@@ -29,6 +29,7 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
     toEnd();
     await sendMessage(appId, content, mode.value, key);
   };
+  const focusComposer = useCallback(() => composer.current?.focus(), []);
   const suggest = useCallback(
     (text: string) => {
       mode.value = "build";
@@ -53,18 +54,24 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
               );
             }
             const { message } = entry;
+            const ownRun = runs.value[message.version_id ?? ""] ?? null;
             if (message.role === "user") {
               return (
-                <article key={message.id} class="user-message" aria-label="You">
-                  <Markdown text={message.content} />
-                </article>
+                <UserMessage
+                  key={message.id}
+                  message={message}
+                  run={ownRun}
+                  workspace={workspace}
+                  send={send}
+                  focusComposer={focusComposer}
+                />
               );
             }
             return (
               <RunCard
                 key={message.id}
                 message={message}
-                run={runs.value[message.version_id ?? ""] ?? null}
+                run={ownRun}
                 version={state.value.versions.find((version) => version.id === message.version_id) ?? null}
                 newest={message.id === newestId}
                 workspace={workspace}

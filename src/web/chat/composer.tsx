@@ -1,11 +1,12 @@
 // Where messages are written: grows with the text, keeps it until the server has it, and stays usable while a run goes on.
 import { ArrowUp, LoaderCircle, Square } from "lucide";
 import type { ComponentChildren, RefObject } from "preact";
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { messageMaxCharacters } from "../../protocol/constants.ts";
+import { useEffect, useImperativeHandle, useRef, useState } from "preact/hooks";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { useAttemptKey } from "./attempt-key.ts";
+import { MessageField } from "./message-field.tsx";
 
 export interface ComposerHandle {
   submit: (text: string) => void;
@@ -28,19 +29,12 @@ interface ComposerProps {
 
 export function Composer({ label, placeholder, text, onText, send, onStop, autofocus, handle, children }: ComposerProps) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const attempt = useRef<{ text: string; key: string } | null>(null);
+  const attempt = useAttemptKey();
   const latest = useRef(text);
   latest.current = text;
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
   useEffect(() => {
     if (autofocus) area.current?.focus();
   }, [autofocus]);
@@ -55,13 +49,11 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
   async function submit(wanted: string): Promise<void> {
     const content = wanted.trim();
     if (content === "" || sending) return;
-    // A repeat of the same text after a failure is the same request: the server answers it once.
-    if (attempt.current?.text !== content) attempt.current = { text: content, key: crypto.randomUUID() };
     setSending(true);
     setError(null);
     try {
-      await send(content, attempt.current.key);
-      attempt.current = null;
+      await send(content, attempt.keyOf(content));
+      attempt.forget();
       if (latest.current.trim() === content) onText("");
     } catch (failure) {
       onText(latest.current.trim() === "" ? content : latest.current);
@@ -82,22 +74,14 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
       }}
     >
       {error !== null && <Problem error={error} />}
-      <textarea
-        ref={area}
-        rows={1}
-        dir="auto"
-        value={text}
-        aria-label={label}
+      <MessageField
+        area={area}
+        label={label}
         placeholder={placeholder}
-        maxLength={messageMaxCharacters}
-        enterkeyhint="send"
-        onInput={(event) => onText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          // While an input method composes, Enter takes its suggestion.
-          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          void submit(text);
-        }}
+        text={text}
+        onText={onText}
+        onEnter={() => void submit(text)}
+        enterKey="send"
       />
       <div class="composer-bar">
         {children}

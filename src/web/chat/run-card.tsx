@@ -35,6 +35,7 @@ export function RunCard({ message, run, version, newest, workspace, onSuggestion
 function Card({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
   const provider = version?.metadata.provider ?? run?.provider;
   const notices = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
+  const starts = Math.max(run?.attempt ?? 0, version?.metadata.attempts ?? 0);
   return (
     <article class="run-card" aria-label="Edgewright">
       {run?.rounds ? <Transcript run={run} workspace={workspace} /> : message.content && <Markdown text={message.content} />}
@@ -48,6 +49,8 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
         ) : (
           <Outcome message={message} run={run} version={version} newest={newest} workspace={workspace} />
         )}
+        {/* Cut short, or handed on because it takes long: from here both look the same, and this is true of both. */}
+        {starts > 1 && <span class="muted">Went on after a pause</span>}
         {provider === "demo" && (
           <span class="badge" title="Answered by the built-in demo model: no key is set.">
             Demo model

@@ -7,7 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
-import { counted } from "../words.ts";
+import { lineWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
 
 export function Progress({ run, appId }: { run: Run; appId: string }) {
@@ -16,7 +16,7 @@ export function Progress({ run, appId }: { run: Run; appId: string }) {
       <>
         <span class="outcome">
           <Icon icon={Clock} />
-          {run.position > 0 ? `Waiting behind ${counted(run.position, "run")}` : "Starting"}
+          {lineWords(run.position)}
         </span>
         {run.position > 0 && (
           <Button tone="quiet" onClick={() => cancelRun(appId, run.id).catch(notifyError)}>
@@ -27,16 +27,13 @@ export function Progress({ run, appId }: { run: Run; appId: string }) {
     );
   }
   return (
-    <>
-      <span class="outcome accent">
-        <Icon icon={LoaderCircle} class="spin" />
-        <progress max={100} value={run.percent} aria-label="Progress of this run" />
-        <span class="tabular">
-          {run.percent} % · <Elapsed since={run.started_at ?? run.queued_at} until={null} />
-        </span>
+    <span class="outcome accent">
+      <Icon icon={LoaderCircle} class="spin" />
+      <progress max={100} value={run.percent} aria-label="Progress of this run" />
+      <span class="tabular">
+        {run.percent} % · <Elapsed since={run.started_at ?? run.queued_at} until={null} />
       </span>
-      {run.attempt > 1 && <span class="muted">Resumed after an interruption</span>}
-    </>
+    </span>
   );
 }
 

@@ -4,10 +4,16 @@ import type { AppState, Part, Run } from "../model/index.ts";
 
 export type Entry = { kind: "message"; at: string; message: Message } | { kind: "version"; at: string; version: Version };
 
-export function timelineOf({ messages, versions }: Pick<AppState, "messages" | "versions">): Entry[] {
+export function timelineOf({ messages, versions, runs }: Pick<AppState, "messages" | "versions" | "runs">): Entry[] {
   const own = versions.filter((version) => version.metadata.origin !== "run");
+  // A run that waits under its own message has nothing to say yet: the message tells. A retry has no new message, so its answer does.
+  const tellsItself = new Set(messages.filter(({ role }) => role === "user").map((message) => message.version_id));
+  const isSilent = ({ role, version_id: id }: Message) =>
+    role === "assistant" && id !== null && tellsItself.has(id) && runs[id]?.status === "pending";
   const entries: Entry[] = [
-    ...messages.map((message): Entry => ({ kind: "message", at: message.created_at, message })),
+    ...messages
+      .filter((message) => !isSilent(message))
+      .map((message): Entry => ({ kind: "message", at: message.created_at, message })),
     ...own.map((version): Entry => ({ kind: "version", at: version.created_at, version })),
   ];
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -10,11 +10,14 @@ interface ButtonProps {
   tone?: "plain" | "primary" | "danger" | "quiet";
   type?: "button" | "submit";
   disabled?: boolean;
+  /** For those who do not see what the words are about; begins with the same words. */
+  label?: string;
+  buttonRef?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ onClick, children, icon, tone = "plain", type = "button", disabled }: ButtonProps) {
+export function Button({ onClick, children, icon, tone = "plain", type = "button", disabled, label, buttonRef }: ButtonProps) {
   return (
-    <button type={type} class={`button ${tone}`} onClick={onClick} disabled={disabled}>
+    <button ref={buttonRef} type={type} class={`button ${tone}`} aria-label={label} onClick={onClick} disabled={disabled}>
       {icon && <Icon icon={icon} />}
       {children}
     </button>

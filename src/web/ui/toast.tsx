@@ -1,15 +1,21 @@
-// Short messages about what was done or could not be done. Errors stay until they are closed.
+// Short messages about what was done or could not be done. Errors, and what can still be acted on, stay until they are closed.
 import { signal } from "@preact/signals";
 import { CircleAlert, CircleCheck, X } from "lucide";
 import { wordsOf } from "../errors.ts";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+
+export interface ToastAction {
+  words: string;
+  act: () => void;
+}
 
 interface Toast {
   id: number;
   tone: "good" | "bad";
   message: string;
   hint: string;
+  action?: ToastAction;
 }
 
 /** How long good news stays, milliseconds: time to read a short sentence twice. */
@@ -22,10 +28,10 @@ function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-export function notify(message: string): void {
+export function notify(message: string, action?: ToastAction): void {
   const id = nextId++;
-  toasts.value = [...toasts.value, { id, tone: "good", message, hint: "" }];
-  setTimeout(() => dismiss(id), readingMs);
+  toasts.value = [...toasts.value, { id, tone: "good", message, hint: "", ...(action ? { action } : {}) }];
+  if (!action) setTimeout(() => dismiss(id), readingMs);
 }
 
 export function notifyError(error: unknown): void {
@@ -35,12 +41,22 @@ export function notifyError(error: unknown): void {
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map(({ id, tone, message, hint }) => (
+      {toasts.value.map(({ id, tone, message, hint, action }) => (
         <div key={id} class={`toast ${tone}`}>
           <Icon icon={tone === "good" ? CircleCheck : CircleAlert} />
           <p>
             {message} {hint && <span class="muted">{hint}</span>}
           </p>
+          {action && (
+            <Button
+              onClick={() => {
+                dismiss(id);
+                action.act();
+              }}
+            >
+              {action.words}
+            </Button>
+          )}
           <IconButton label="Dismiss" icon={X} onClick={() => dismiss(id)} />
         </div>
       ))}

@@ -1,0 +1,102 @@
+// A waiting message as it is being changed, in the place of its bubble. The text stays until the server has it or the person drops it.
+import { Info } from "lucide";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Message } from "../../protocol/resources.ts";
+import { ApiError, editMessage } from "../api.ts";
+import type { Run } from "../model/index.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/problem.tsx";
+import type { Workspace } from "../workspace.ts";
+import { useAttemptKey } from "./attempt-key.ts";
+import { MessageField } from "./message-field.tsx";
+
+interface MessageEditorProps {
+  message: Message;
+  run: Run | null;
+  text: string;
+  workspace: Workspace;
+  /** Sends a new message; throws when the server did not take it. */
+  send: (content: string, idempotencyKey: string) => Promise<void>;
+}
+
+export function MessageEditor({ message, run, text, workspace, send }: MessageEditorProps) {
+  const { edits, appId } = workspace;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const attempt = useAttemptKey();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [refused, setRefused] = useState(false);
+  // The server may refuse before the event that says why has come.
+  const tooLate = refused || run?.status !== "pending";
+  const content = text.trim();
+  const unchanged = content === message.content;
+  const end = () => edits.end(message.id);
+
+  useLayoutEffect(() => {
+    const element = area.current;
+    element?.focus();
+    element?.setSelectionRange(element.value.length, element.value.length);
+    element?.form?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  async function save(): Promise<void> {
+    if (content === "" || busy || (tooLate && unchanged)) return;
+    setBusy(true);
+    setError(null);
+    try {
+      if (tooLate) await send(content, attempt.keyOf(content));
+      else if (!unchanged) await editMessage(appId, message.id, content);
+      end();
+    } catch (failure) {
+      if (failure instanceof ApiError && failure.code === "message_not_waiting") setRefused(true);
+      else setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form
+      class="composer in-place"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {error !== null && <Problem error={error} />}
+      {tooLate && <TooLate run={run} />}
+      <MessageField
+        area={area}
+        label="Change the message"
+        text={text}
+        onText={(next) => edits.write(message.id, next)}
+        onEnter={() => void save()}
+        onEscape={end}
+        enterKey="done"
+      />
+      <div class="composer-bar">
+        <span class="spacer" />
+        <Button tone="quiet" onClick={end}>
+          Cancel
+        </Button>
+        <Button tone="primary" type="submit" disabled={busy || content === "" || (tooLate && unchanged)}>
+          {tooLate ? "Send as a new message" : "Save"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function TooLate({ run }: { run: Run | null }) {
+  const takenOut = run?.status === "cancelled" && run.started_at === null;
+  return (
+    <p class="notice" role="status">
+      <Icon icon={Info} />
+      <span>
+        {takenOut ? "This message was taken out of the line meanwhile" : "Work on this message has begun meanwhile"}, so it stays
+        as it was. Your text is kept: send it as a new message.
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,121 @@
+// What the person said. While its run waits: where it stands in the line, and the ways to change it or take it back.
+import { Clock, Pencil, X } from "lucide";
+import type { Ref } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Message } from "../../protocol/resources.ts";
+import { removeMessage } from "../api.ts";
+import type { Run } from "../model/index.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { nowMs } from "../ui/time.tsx";
+import { notifyError } from "../ui/toast.tsx";
+import { lineWords } from "../words.ts";
+import type { Workspace } from "../workspace.ts";
+import { Markdown } from "./markdown-view.tsx";
+import { MessageEditor } from "./message-editor.tsx";
+
+/** A start usually takes less, milliseconds: what vanishes before it can be read only flickers. */
+const promptStartMs = 3_000;
+
+const waitsLong = (run: Run) => run.position > 0 || nowMs.value - Date.parse(run.queued_at) > promptStartMs;
+
+interface UserMessageProps {
+  message: Message;
+  run: Run | null;
+  workspace: Workspace;
+  send: (content: string, idempotencyKey: string) => Promise<void>;
+  focusComposer: () => void;
+}
+
+export function UserMessage({ message, run, workspace, send, focusComposer }: UserMessageProps) {
+  const { edits } = workspace;
+  const text = edits.texts.value[message.id];
+  const editing = text !== undefined;
+  const editButton = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(editing);
+  const waiting = run?.status === "pending" ? run : null;
+
+  useLayoutEffect(() => {
+    const ended = wasEditing.current && !editing;
+    wasEditing.current = editing;
+    // Focus that stood in the editor would be nowhere now.
+    if (!ended || document.activeElement !== document.body) return;
+    if (editButton.current) editButton.current.focus();
+    else focusComposer();
+  }, [editing, focusComposer]);
+
+  return (
+    <article class={`user-message ${editing ? "editing" : ""}`} aria-label="You">
+      {editing ? (
+        <MessageEditor message={message} run={run} text={text} workspace={workspace} send={send} />
+      ) : (
+        <>
+          <div class={`bubble ${waiting && waitsLong(waiting) ? "pending" : ""}`}>
+            <Markdown text={message.content} />
+          </div>
+          {waiting && (
+            <Waiting
+              message={message}
+              run={waiting}
+              workspace={workspace}
+              editButton={editButton}
+              focusComposer={focusComposer}
+            />
+          )}
+        </>
+      )}
+    </article>
+  );
+}
+
+interface WaitingProps {
+  message: Message;
+  run: Run;
+  workspace: Workspace;
+  editButton: Ref<HTMLButtonElement>;
+  focusComposer: () => void;
+}
+
+function Waiting({ message, run, workspace, editButton, focusComposer }: WaitingProps) {
+  const { edits, appId } = workspace;
+  const [removing, setRemoving] = useState(false);
+
+  async function remove(): Promise<void> {
+    setRemoving(true);
+    try {
+      await removeMessage(appId, message.id);
+      edits.handBack(message.content);
+      // The buttons go with the message, and the focus with them. What comes next is most likely the text again.
+      focusComposer();
+    } catch (error) {
+      setRemoving(false);
+      notifyError(error);
+    }
+  }
+
+  return (
+    <div class="waiting">
+      <span class="outcome muted">
+        <Icon icon={Clock} size={14} />
+        {lineWords(run.position)}
+      </span>
+      {waitsLong(run) && (
+        <>
+          <Button
+            tone="quiet"
+            icon={Pencil}
+            label="Edit this message"
+            buttonRef={editButton}
+            disabled={removing}
+            onClick={() => edits.write(message.id, message.content)}
+          >
+            Edit
+          </Button>
+          <Button tone="quiet" icon={X} label="Remove this message" disabled={removing} onClick={() => void remove()}>
+            Remove
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
