@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { callWithGate, editFile, finishApp, say, turn, unique } from "../fakes/client.ts";
 import { composer, preview, send, setStage } from "./stage.ts";
 
-const { troubles, control, visitor, openWindow, makeCounter } = setStage();
+const { troubles, control, visitor, openWindow, makeCounter, serverUrl } = setStage();
 
 const bubble = (page: Page, text: string) => page.getByRole("article", { name: "You" }).filter({ hasText: text });
 const edit = (page: Page, text: string) => bubble(page, text).getByRole("button", { name: "Edit this message" });
@@ -183,4 +183,24 @@ test("text of a message that is taken back is never lost: not to a draft, and no
 test("nothing went wrong in any page", () => {
   // The refused and the broken request are what that test is about.
   expect(troubles.filter((text) => !/ERR_FAILED|status of 409/.test(text))).toEqual([]);
+});
+
+test("a phone shows all of it within its width, also while an app with a long name is made", async () => {
+  const { page } = await visitor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [prompt, gate] = [unique("count every cup of tea of a very long day"), unique("gate")];
+  await control().scenario(prompt, turn(say("It begins."), ...callWithGate(0, finishApp("Done."), gate)));
+  await page.goto(serverUrl());
+  await send(page, prompt);
+  await control().reached(gate);
+  await page.getByText("It begins.").waitFor();
+  await queue(page, unique("and then the coffee"));
+  await page.getByText("Next in line").waitFor();
+  const right = await page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll("button, article, header")].map((element) => element.getBoundingClientRect().right),
+    ),
+  );
+  expect(right).toBeLessThanOrEqual(390);
+  await control().release(gate);
 });
