@@ -5,7 +5,7 @@ import { type Database, withRetry } from "../store/database.ts";
 import { findApp } from "../store/history.ts";
 import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
 import type { Committed } from "./core/commands.ts";
-import { endingOf, finalAssistantRow } from "./core/records.ts";
+import { endingOf, finalAssistantRow } from "./core/outcomes.ts";
 import type { Work } from "./core/state.ts";
 
 export interface Outside {

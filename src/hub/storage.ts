@@ -1,7 +1,7 @@
 // The hub's tables in its own SQLite: the kept state, runs that are over, checkpoints and idempotency keys. All synchronous, so that what one
 // command changes is stored together or not at all.
 import { rowMaxCharacters } from "./core/limits.ts";
-import { idleRun } from "./core/records.ts";
+import { idleRun } from "./core/new-run.ts";
 import { emptyState, type KeptState, type Run } from "./core/state.ts";
 
 const tables = `

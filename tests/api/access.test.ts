@@ -223,6 +223,7 @@ describe("documents", () => {
       const shape = path
         .replace("/versions/latest", "/versions/{ref}")
         .replace("/versions/1", "/versions/{ref}")
+        .replace("/messages/none", "/messages/{message_id}")
         .replace(/files\/index\.html$/, "files/*");
       expect(listed.map((entry) => entry.replace(/files\/\{?\*?\w*\}?$/, "files/*"))).toContain(`${method} ${shape}`);
     }

@@ -1,6 +1,6 @@
 // D1 and the queue of the simulated world: writes that fail before or after they took effect, messages that are lost, doubled, late or dead.
 import type { Committed } from "../../src/hub/core/commands.ts";
-import { endingOf } from "../../src/hub/core/records.ts";
+import { endingOf } from "../../src/hub/core/outcomes.ts";
 import type { Work } from "../../src/hub/core/state.ts";
 import type { RunPointer } from "../../src/protocol/run-stream.ts";
 import type { Ending } from "../../src/store/commit.ts";

@@ -1,6 +1,6 @@
 // Runners and the provider of the simulated world: rounds that are asked, paid and written down, and runners that die anywhere.
 import type { Effect } from "../../src/hub/core/commands.ts";
-import { emptyOutcome } from "../../src/hub/core/records.ts";
+import { emptyOutcome } from "../../src/hub/core/outcomes.ts";
 import type { Frame, Outcome } from "../../src/protocol/run-stream.ts";
 import type { HubWorld, SimulatedHub } from "./hub.ts";
 

@@ -4,7 +4,7 @@ import type { RunFault } from "../../protocol/run-stream.ts";
 import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Committed } from "./commands.ts";
-import { changesFiles } from "./records.ts";
+import { changesFiles } from "./outcomes.ts";
 import { type Ended, findRun, type Run } from "./state.ts";
 
 /** Stores how a run ended. Nothing of its stream counts any more, and whatever else would end it comes too late. */

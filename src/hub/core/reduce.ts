@@ -6,7 +6,7 @@ import type { Command, Effect } from "./commands.ts";
 import { nextAlarm } from "./deadlines.ts";
 import { endRun, stopReading } from "./ending.ts";
 import { logRetentionMs } from "./limits.ts";
-import { cancelledOutcome } from "./records.ts";
+import { cancelledOutcome } from "./outcomes.ts";
 import { dropSilentReader, endStream, start, takeDeadLetter, takeFrame } from "./running.ts";
 import { emptyState, findRun, type HubState, isAlive } from "./state.ts";
 import { commitFiles, editMessage, removeMessage, retry, submit } from "./submit.ts";

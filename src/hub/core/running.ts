@@ -6,7 +6,8 @@ import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Command } from "./commands.ts";
 import { endRun, stopReading } from "./ending.ts";
 import { restartDelayMs, silentRunnerMs } from "./limits.ts";
-import { failedOutcome, kindOf, neverStarted } from "./records.ts";
+import { kindOf } from "./new-run.ts";
+import { failedOutcome, neverStarted } from "./outcomes.ts";
 import { findRun, isAlive, type Run } from "./state.ts";
 import { isDue } from "./work.ts";
 

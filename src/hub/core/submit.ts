@@ -5,7 +5,8 @@ import { type Change, emit, log, refuse, refuseGone, set, setRun } from "./chang
 import type { Command } from "./commands.ts";
 import { endRun, giveNumber } from "./ending.ts";
 import { maxWaitingRuns } from "./limits.ts";
-import { cancelledOutcome, newCommit, newRun } from "./records.ts";
+import { newCommit, newRun } from "./new-run.ts";
+import { cancelledOutcome } from "./outcomes.ts";
 import { isAlive, isWaiting, type Run } from "./state.ts";
 
 type Of<T extends Command["type"]> = Extract<Command, { type: T }>;

@@ -16,7 +16,7 @@ import {
   repairMaxDelayMs,
   tombstoneMs,
 } from "./limits.ts";
-import { attemptsExhausted, failedOutcome, neverStarted } from "./records.ts";
+import { attemptsExhausted, failedOutcome, neverStarted } from "./outcomes.ts";
 import type { HubState, Run, Work } from "./state.ts";
 
 /** A stored time has come. One that lies too far ahead was written by a clock that went wrong since. */

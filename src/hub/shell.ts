@@ -1,0 +1,192 @@
+// The shell around the reducer: it loads and stores the state, and carries out the effects. What they come to are commands again.
+import type { Env } from "../env.ts";
+import { previewAddresses, previewHostOf } from "../preview/address.ts";
+import type { Problem } from "../protocol/errors.ts";
+import { type Database, openDatabase } from "../store/database.ts";
+import type { PreviewAddress } from "../store/present.ts";
+import { serverSecret } from "../store/settings.ts";
+import type { Command, Effect } from "./core/commands.ts";
+import { reduce } from "./core/reduce.ts";
+import { emptyState, findRun, type HubState, type Run, restored, type Work } from "./core/state.ts";
+import { openEventLog } from "./log.ts";
+import { carryOut } from "./outside.ts";
+import { proseOf } from "./prose.ts";
+import { readFrames } from "./run-reader.ts";
+import { closeCodes, openSockets } from "./sockets.ts";
+import { type HubStorage, openHubStorage } from "./storage.ts";
+
+/** Starts a Runner for a job, and answers its stream. */
+export type StartRunner = (job: Parameters<Cloudflare.Exports["Runner"]["run"]>[0]) => Promise<ReadableStream<Uint8Array>>;
+
+export interface Shell {
+  readonly state: HubState;
+  readonly db: Database;
+  readonly storage: HubStorage;
+  /** Takes one command: reduces it, stores what changed in one piece, then does what follows. Answers why it was refused, if it was. */
+  do(command: Command): Problem | null;
+  /** Resolves when no outside work is on its way: it is done, or it failed and waits for the alarm. */
+  settled(): Promise<void>;
+  /** A run, finished or not. */
+  run(runId: string): Run | null;
+  subscribe(after: number | null): Response;
+  addresses(origin: string): Promise<PreviewAddress>;
+}
+
+export function openShell(context: DurableObjectState, env: Env, startRunner: StartRunner): Shell {
+  const db = openDatabase(env.DB);
+  const log = openEventLog(context.storage.sql);
+  const sockets = openSockets(context);
+  let storage = openHubStorage(context.storage.sql);
+  let state = restored(storage.load());
+  /** Ends the run stream that is read now. */
+  let cancelRunner: () => void = () => {};
+  /** The piece of outside work on its way. */
+  let working: Promise<void> = Promise.resolve();
+
+  const write = (level: "info" | "warn" | "error", event: string, fields: Record<string, unknown>) =>
+    console[level](JSON.stringify({ event, app: state.appId, ...fields }));
+
+  function take(command: Command): Problem | null {
+    const nowMs = Date.now();
+    const step = reduce(state, command, nowMs);
+    if (step.refusal) return step.refusal;
+    const frames: string[] = [];
+    try {
+      context.storage.transactionSync(() => {
+        const emptied = step.effects.some(({ type }) => type === "clear");
+        if (emptied) storage.clear();
+        // What was emptied is written anew, not only where it differs.
+        storage.save(emptied ? emptyState : state, step.state);
+        for (const effect of step.effects) frames.push(...store(effect, nowMs));
+      });
+    } catch (error) {
+      // A state that is not stored must not be worked on: the object begins again from what is.
+      write("error", "hub.store_failed", { command: command.type, error: stackOf(error) });
+      context.abort(`The hub's state could not be stored: ${String(error)}`);
+      throw error;
+    }
+    state = step.state;
+    // The output gate holds a frame back until its row is durable: nobody holds a `seq` that can be lost.
+    for (const frame of frames) sockets.broadcast(frame);
+    for (const effect of step.effects) follow(effect);
+    return null;
+  }
+
+  /** The part of an effect that is stored, with the state or not at all. Answers frames to broadcast. */
+  function store(effect: Effect, nowMs: number): string[] {
+    switch (effect.type) {
+      case "append":
+        return log.append(effect.events, nowMs);
+      case "drop_events":
+        log.drop(effect.to);
+        break;
+      case "remember_key":
+        storage.saveKey(effect.key, effect.request, effect.versionId, nowMs);
+        break;
+      case "add_checkpoint":
+        storage.addCheckpoint(effect.runId, effect.round, effect.data);
+        break;
+      case "move_checkpoints":
+        storage.moveCheckpoints(effect.from, effect.to);
+        break;
+      case "drop_checkpoints":
+        storage.dropCheckpoints(effect.runId);
+        break;
+      case "archive":
+        storage.archive(effect.run);
+        break;
+    }
+    return [];
+  }
+
+  /** The part of an effect that leaves the object or comes later. */
+  function follow(effect: Effect) {
+    switch (effect.type) {
+      case "start_runner":
+        return context.waitUntil(read(effect));
+      case "stop_runner":
+        return cancelRunner();
+      case "work":
+        working = work(effect.work);
+        return context.waitUntil(working);
+      case "find_floor":
+        return void take({ type: "prune", floor: log.lastBefore(effect.beforeMs, effect.beforeSeq) });
+      case "set_alarm":
+        return void (effect.atMs === null ? context.storage.deleteAlarm() : context.storage.setAlarm(effect.atMs));
+      case "clear":
+        return sockets.closeAll(closeCodes.deleted, "This app was deleted.");
+      case "forget":
+        return context.waitUntil(forget());
+      case "log":
+        return write(effect.level, effect.event, effect.fields);
+    }
+  }
+
+  async function work(piece: Work): Promise<void> {
+    let result: Command;
+    try {
+      const prose = (runId: string) => proseOf(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
+      result = { type: "work_done", committed: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
+    } catch (error) {
+      result = { type: "work_failed", error: stackOf(error) };
+    }
+    take(result);
+  }
+
+  /** Starts a Runner and reads its stream to the end, as long as it is the one that counts. */
+  async function read({ runId, epoch, job }: Extract<Effect, { type: "start_runner" }>): Promise<void> {
+    const counts = () => state.volatile.reader?.runId === runId && state.volatile.reader.epoch === epoch;
+    let broke: string | null = null;
+    try {
+      const reader = (await startRunner({ ...job, checkpoints: storage.checkpoints(runId) })).getReader();
+      const cancel = () =>
+        void reader
+          .cancel()
+          .catch((error: unknown) => write("warn", "run.cancel_failed", { version: runId, epoch, error: String(error) }));
+      // Cancelled or deleted while the runner was being started.
+      if (!counts()) return cancel();
+      cancelRunner = cancel;
+      for await (const frame of readFrames(reader)) {
+        if (!counts()) return;
+        take({ type: "frame", runId, epoch, frame });
+      }
+    } catch (error) {
+      broke = String(error);
+    }
+    take({ type: "stream_ended", runId, epoch, error: broke });
+  }
+
+  async function forget(): Promise<void> {
+    await context.storage.deleteAll();
+    storage = openHubStorage(context.storage.sql);
+    state = restored(emptyState);
+  }
+
+  async function addresses(origin: string): Promise<PreviewAddress> {
+    const host = previewHostOf(origin, env.PREVIEW_HOST);
+    return previewAddresses(origin, host, await serverSecret(db, env.DB, env.AUTH_SECRET));
+  }
+
+  return {
+    db,
+    get state() {
+      return state;
+    },
+    get storage() {
+      return storage;
+    },
+    do: take,
+    async settled() {
+      while (state.volatile.work) await working;
+    },
+    run: (runId) => findRun(state, runId) ?? storage.archived(runId),
+    subscribe(after) {
+      const { appId, lastSeq, floor, runs } = state;
+      const running = runs.find((run) => run.state === "running")?.id ?? null;
+      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after });
+    },
+    addresses,
+  };
+}
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
