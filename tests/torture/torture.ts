@@ -1,0 +1,245 @@
+// Lives of a real server under work, each ended by SIGKILL, and one more in which everything may come to its end. Then the checks.
+import { setTimeout as sleep } from "node:timers/promises";
+import { createKey } from "../../scripts/smoke/client.ts";
+import { type LogEvent, terminalTypes } from "../../src/protocol/events.ts";
+import { startFakeProvider } from "../fakes/provider.ts";
+import type { Moment } from "../fakes/scenario.ts";
+import { type Call, type CallBook, openCallBook } from "./calls.ts";
+import { checkAll } from "./check-all.ts";
+import { noRepeats, type Repeats } from "./check-calls.ts";
+import { type Cancelled, createPerson, type Person, type Submitted } from "./person.ts";
+import { type Aim, makePlan, nameOf, type PlannedLife, type PlannedRun } from "./plan.ts";
+import { createRecovery, type Recovery } from "./recovery.ts";
+import { openSite, type Site } from "./site.ts";
+import { aimAt, type Trigger } from "./trigger.ts";
+import { type Watcher, watchByServerSentEvents, watchBySocket } from "./watchers.ts";
+
+export interface TortureOptions {
+  seed: number;
+  kills: number;
+  print(line: string): void;
+}
+
+/** What the harness knows of a run. */
+export interface RunRecord {
+  plan: PlannedRun;
+  submitted: Submitted | null;
+  cancelled: Cancelled | null;
+  cancelAsked: boolean;
+}
+
+export interface World {
+  seed: number;
+  site: Site;
+  key: string;
+  book: CallBook;
+  /** By name, in order of submission within each app. */
+  runs: Map<string, RunRecord>;
+  /** When the first client held the terminal event of a version, by its id. */
+  ended: Map<string, number>;
+  /** Two for each app. */
+  watchers: Map<number, { appId: string; watching: Watcher[] }>;
+  recovery: Recovery;
+  repeats: Repeats;
+  kills: { life: number; aim: Aim; missed: boolean }[];
+  problem(what: string): void;
+  problems: string[];
+}
+
+export interface TortureResult extends World {
+  seconds: number;
+}
+
+/** A pause between pieces, so that a round lasts a few tenths of a second and there is something to hit, milliseconds. */
+const pieceDelayMs = 4;
+/** No event in any app for so long: what is not over then hangs. Longer than a dispatch that was lost three times in a row waits. */
+const silenceMaxMs = 180_000;
+const lookMs = 250;
+/** A run gives up after five starts without a new round; kills wait for progress before they bring one there. */
+const fruitlessKillsMax = 3;
+
+export async function torture({ seed, kills, print }: TortureOptions): Promise<TortureResult> {
+  const beganMs = Date.now();
+  const plan = makePlan(seed, kills);
+  let onMoment = (_moment: Moment, _call: Call): void => {};
+  const life = { number: 0 };
+  const book = openCallBook(
+    seed,
+    plan.flatMap(({ runs }) => runs),
+    () => life.number,
+    (moment, call) => onMoment(moment, call),
+  );
+  const provider = await startFakeProvider({ script: book.script, observe: book.observe, pieceDelayMs });
+  const site = await openSite({ OPENAI_API_KEY: "sk-torture-0123456789abcdef", OPENAI_BASE_URL: provider.url });
+  const problems: string[] = [];
+  const world: World = {
+    ...{ seed, site, book, problems, key: "" },
+    ...{ runs: new Map(), ended: new Map(), watchers: new Map(), recovery: createRecovery(), repeats: noRepeats(), kills: [] },
+    problem: (what) => {
+      problems.push(`life ${site.life()}: ${what}`);
+      print(`  FAIL  life ${site.life()}: ${what}`);
+    },
+  };
+  const people = new Map<number, Person>();
+  let trigger: Trigger | null = null;
+  onMoment = (moment, call) => {
+    world.recovery.sign(call.run, Date.now());
+    const record = world.runs.get(call.run);
+    if (record && moment.type === "first_byte" && record.plan.cancelAtRound === call.round) void cancel(record);
+    const aim = aimOf(moment);
+    if (aim) trigger?.feed(aim);
+  };
+
+  async function cancel(record: RunRecord): Promise<void> {
+    if (record.cancelAsked) return;
+    record.cancelAsked = true;
+    const { submitted } = record;
+    const person = people.get(record.plan.app);
+    if (submitted && person) record.cancelled = await person.cancel(submitted);
+  }
+
+  function personOf(app: number): Person {
+    const person =
+      people.get(app) ??
+      createPerson({ site, key: world.key, onSubmit: () => trigger?.feed("after_submit"), onProblem: world.problem });
+    people.set(app, person);
+    return person;
+  }
+
+  async function send(run: PlannedRun): Promise<void> {
+    const record: RunRecord = { plan: run, submitted: null, cancelled: null, cancelAsked: false };
+    world.runs.set(nameOf(run), record);
+    record.submitted = await personOf(run.app).send(run);
+    if (!world.watchers.has(run.app)) watch(world, run.app, record.submitted.appId);
+    if (run.cancelAtRound === 0) await cancel(record);
+  }
+
+  const failing = (error: unknown) => world.problem(error instanceof Error ? error.message : String(error));
+
+  async function live({ number, runs, kill }: PlannedLife): Promise<void> {
+    await begin(world, life);
+    const killed = Promise.withResolvers<void>();
+    const stalled = stalledRuns(world, fruitlessKillsMax);
+    const fire = (missed: boolean) => {
+      world.kills.push({ life: number, aim: kill.aim, missed });
+      const target = kill.afterCancelMs === null ? null : cancellable(world, number);
+      if (target === null) return finish();
+      cancel(target).catch(failing);
+      setTimeout(finish, kill.afterCancelMs ?? 0);
+    };
+    const finish = () => {
+      const dead = site.kill();
+      world.recovery.killed(Date.now(), heads(world));
+      dead.then(killed.resolve, killed.reject);
+    };
+    trigger = aimAt(kill, () => !stalled(), fire);
+    for (const run of runs) send(run).catch(failing);
+    await killed.promise;
+    trigger = null;
+    const calls = book.calls.filter((call) => call.life === number).length;
+    print(
+      `life ${number} of ${kills}: killed ${kill.aim}${world.kills.at(-1)?.missed ? " (missed)" : ""}, ${runs.length} messages, ${calls} calls`,
+    );
+  }
+
+  try {
+    for (const planned of plan) await live(planned);
+    await begin(world, life);
+    await settle(world);
+    await checkAll(world);
+  } catch (error) {
+    failing(error);
+  } finally {
+    for (const { watching } of world.watchers.values()) for (const watcher of watching) watcher.close();
+    await site.kill();
+    await provider.close();
+  }
+  if (problems.length === 0) site.remove();
+  return { ...world, seconds: (Date.now() - beganMs) / 1000 };
+}
+
+async function begin(world: World, life: { number: number }): Promise<void> {
+  life.number += 1;
+  await world.site.start();
+  world.recovery.ready(Date.now());
+  if (world.key === "") world.key = await createKey(world.site.url);
+}
+
+function watch(world: World, app: number, appId: string): void {
+  const { site, key } = world;
+  const onEvent = (event: LogEvent) => {
+    const { version_id: versionId } = event;
+    if (versionId === undefined) return;
+    const record = world.runs.values().find(({ submitted }) => submitted?.versionId === versionId);
+    if (record) world.recovery.sign(nameOf(record.plan), Date.parse(event.at));
+    // Also of a run whose submit has not been answered yet.
+    if (terminalTypes.has(event.type) && !world.ended.has(versionId)) world.ended.set(versionId, Date.now());
+  };
+  const options = { site, key, appId, onEvent, onProblem: (what: string) => world.problem(`app ${app}: ${what}`) };
+  world.watchers.set(app, { appId, watching: [watchBySocket(options), watchByServerSentEvents(options)] });
+}
+
+function aimOf(moment: Moment): Aim | null {
+  switch (moment.type) {
+    case "received":
+      return null;
+    case "first_byte":
+      return "first_byte";
+    case "step_done":
+      return moment.step.type === "call" ? "tool_end" : null;
+    case "last_byte":
+      return "after_last_byte";
+  }
+}
+
+/** Runs that have been submitted and are the next of their app. */
+function heads(world: World): { run: string; begun: boolean }[] {
+  const found = new Map<number, { run: string; begun: boolean }>();
+  for (const [run, { plan, submitted }] of world.runs) {
+    if (!submitted || world.ended.has(submitted.versionId) || found.has(plan.app)) continue;
+    found.set(plan.app, { run, begun: world.book.calls.some((call) => call.run === run) });
+  }
+  return [...found.values()];
+}
+
+/** A run that the provider is answering now and that may be stopped. */
+function cancellable(world: World, life: number): RunRecord | null {
+  const open = world.book.calls.filter((call) => call.life === life && !call.whole).map(({ run }) => world.runs.get(run));
+  return open.find((record) => record && record.plan.index > 0 && isUnderWay(world, record) && !record.cancelAsked) ?? null;
+}
+
+const isUnderWay = (world: World, { submitted }: RunRecord) => submitted !== null && !world.ended.has(submitted.versionId);
+
+/** Whether a run that the last kills have met in the same round is still there. */
+function stalledRuns(world: World, limit: number): () => boolean {
+  const { runs, book } = world;
+  const reached = (run: string) => Math.max(0, ...book.calls.filter((call) => call.run === run).map(({ round }) => round));
+  const present = book.calls.at(-1)?.life ?? 0;
+  const critical = [...runs.keys()].filter((run) => {
+    const round = reached(run);
+    const lives = new Set(book.calls.filter((call) => call.run === run && call.round === round).map(({ life }) => life));
+    return lives.size >= limit && lives.has(present);
+  });
+  const rounds = new Map(critical.map((run) => [run, reached(run)]));
+  const isCritical = (run: string, record: RunRecord | undefined) =>
+    record !== undefined && isUnderWay(world, record) && reached(run) === rounds.get(run);
+  return () => critical.some((run) => isCritical(run, runs.get(run)));
+}
+
+/** Waits until every message is answered and every run is over, as long as anything happens at all. */
+async function settle(world: World): Promise<void> {
+  const isOpen = (run: RunRecord) => !run.submitted || isUnderWay(world, run) || (run.cancelAsked && !run.cancelled);
+  const open = () => [...world.runs.values()].filter(isOpen).map(({ plan }) => nameOf(plan));
+  const events = () =>
+    world.watchers.values().reduce((sum, { watching }) => sum + watching.reduce((all, { events }) => all + events.length, 0), 0);
+  let seen = events();
+  for (let changedAtMs = Date.now(); open().length > 0; await sleep(lookMs)) {
+    const now = events();
+    if (now !== seen) changedAtMs = Date.now();
+    seen = now;
+    if (Date.now() - changedAtMs > silenceMaxMs) {
+      world.problem(`nothing has happened for ${silenceMaxMs / 1000} s, but these runs are not over: ${open().join(", ")}`);
+      return;
+    }
+  }
+}
