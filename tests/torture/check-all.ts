@@ -7,8 +7,8 @@ import { appProblems, expectedFiles, expectedStatus, readSnapshot } from "./chec
 import { callProblems } from "./check-calls.ts";
 import { firstDifference, runLogProblems } from "./check-log.ts";
 import { nameOf } from "./plan.ts";
-import type { RunRecord, World } from "./torture.ts";
 import { joinLate, type Watcher } from "./watchers.ts";
+import type { RunRecord, World } from "./world.ts";
 
 /** Clients of one app may be this far apart in time, milliseconds; none of them waits for anything then. */
 const catchUpMaxMs = 30_000;
@@ -55,7 +55,7 @@ function checkRun(world: World, run: RunRecord, late: Watcher, state: AppState, 
         calls: world.book.calls.filter((call) => call.run === name),
         rounds: run.plan.rounds,
         completed,
-        cancelledInLife: run.cancelled?.status === 202 ? run.cancelled.life : null,
+        cancelledInLife: run.cancelled && expectedStatus(run) === "cancelled" ? run.cancelled.life : null,
         endedAtMs: world.ended.get(versionId) ?? Number.POSITIVE_INFINITY,
       },
       world.repeats,

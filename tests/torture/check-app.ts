@@ -5,7 +5,7 @@ import type { Message, Version, VersionFile } from "../../src/protocol/resources
 import type { Snapshot } from "../../src/web/model/index.ts";
 import { nameOf } from "./plan.ts";
 import { promptOf, tell } from "./story.ts";
-import type { RunRecord } from "./torture.ts";
+import type { RunRecord } from "./world.ts";
 
 /** Pages are asked for one by one; an app of the torture has far fewer entries. */
 const pageEntries = 100;

@@ -18,7 +18,7 @@ export interface RunCalls {
   calls: readonly Call[];
   rounds: number;
   completed: boolean;
-  /** The life in which a cancel was answered with 202; null when none was. */
+  /** The life after which it was cancelled for certain; null when it was not. */
   cancelledInLife: number | null;
   /** When its end was seen first. */
   endedAtMs: number;
@@ -33,7 +33,7 @@ export function callProblems({ calls, rounds, completed, cancelledInLife, endedA
     const violations = call.record?.violations ?? [];
     if (violations.length > 0) say(call, `is not a valid request: ${violations.join("; ")}`);
     if (cancelledInLife !== null && call.life > cancelledInLife)
-      say(call, `came after its cancel was answered in life ${cancelledInLife}`);
+      say(call, `came though it was cancelled in life ${cancelledInLife}`);
     if (call.receivedAtMs > endedAtMs) say(call, "came after the end of its run was seen");
     if (!before) {
       if (call.round !== 1) say(call, "is the first one of its run");

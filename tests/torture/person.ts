@@ -15,6 +15,7 @@ export interface Submitted {
 export interface Cancelled {
   status: number;
   ended: Version["status"];
+  /** The server's life after which the run was stopped for certain: that of the answer, or of an earlier request that was not answered. */
   life: number;
 }
 
@@ -32,6 +33,13 @@ export interface PersonOptions {
   onProblem(what: string): void;
 }
 
+interface Answer<T> {
+  status: number;
+  body: T;
+  /** Life in which the last request before this one stayed without an answer. */
+  unansweredInLife: number | null;
+}
+
 /** Before a request is repeated, milliseconds. */
 const againMs = 200;
 
@@ -39,12 +47,7 @@ export function createPerson({ site, key, onSubmit, onProblem }: PersonOptions):
   let appId: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function ask<T>(
-    path: string,
-    body?: unknown,
-    idempotencyKey?: string,
-    onSent?: () => void,
-  ): Promise<{ status: number; body: T }> {
+  async function ask<T>(path: string, body?: unknown, idempotencyKey?: string, onSent?: () => void): Promise<Answer<T>> {
     const request = {
       method: "POST",
       headers: {
@@ -54,18 +57,21 @@ export function createPerson({ site, key, onSubmit, onProblem }: PersonOptions):
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
+    let unansweredInLife: number | null = null;
     for (;;) {
       await site.up();
+      const life = site.life();
       try {
         const answering = fetch(`${site.url}${path}`, request);
         onSent?.();
         const response = await answering;
         // "Kept, but not stored yet": to be asked again, as its hint says.
-        if (response.status !== 503) return { status: response.status, body: (await response.json()) as T };
+        if (response.status !== 503) return { status: response.status, body: (await response.json()) as T, unansweredInLife };
       } catch (error) {
         // What fetch throws when the connection breaks, before the answer or within it.
         if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
       }
+      unansweredInLife = life;
       await sleep(againMs);
     }
   }
@@ -102,7 +108,9 @@ export function createPerson({ site, key, onSubmit, onProblem }: PersonOptions):
       const answer = await ask<{ version: Version }>(`/api/apps/${appId}/versions/${versionId}/cancel`);
       if (answer.status !== 202 && answer.status !== 200)
         throw new Error(`a cancel was answered ${answer.status} ${JSON.stringify(answer.body)}`);
-      return { status: answer.status, ended: answer.body.version.status, life: site.life() };
+      const { status, body, unansweredInLife } = answer;
+      const life = status === 202 ? null : unansweredInLife;
+      return { status, ended: body.version.status, life: life ?? site.life() };
     },
   };
 }

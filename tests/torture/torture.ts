@@ -4,46 +4,21 @@ import { createKey } from "../../scripts/smoke/client.ts";
 import { type LogEvent, terminalTypes } from "../../src/protocol/events.ts";
 import { startFakeProvider } from "../fakes/provider.ts";
 import type { Moment } from "../fakes/scenario.ts";
-import { type Call, type CallBook, openCallBook } from "./calls.ts";
+import { type Call, openCallBook } from "./calls.ts";
 import { checkAll } from "./check-all.ts";
-import { noRepeats, type Repeats } from "./check-calls.ts";
-import { type Cancelled, createPerson, type Person, type Submitted } from "./person.ts";
+import { noRepeats } from "./check-calls.ts";
+import { createPerson, type Person } from "./person.ts";
 import { type Aim, makePlan, nameOf, type PlannedLife, type PlannedRun } from "./plan.ts";
-import { createRecovery, type Recovery } from "./recovery.ts";
-import { openSite, type Site } from "./site.ts";
+import { createRecovery } from "./recovery.ts";
+import { openSite } from "./site.ts";
 import { aimAt, type Trigger } from "./trigger.ts";
-import { type Watcher, watchByServerSentEvents, watchBySocket } from "./watchers.ts";
+import { watchByServerSentEvents, watchBySocket } from "./watchers.ts";
+import { cancellable, heads, isUnderWay, type RunRecord, stalledRuns, type World } from "./world.ts";
 
 export interface TortureOptions {
   seed: number;
   kills: number;
   print(line: string): void;
-}
-
-/** What the harness knows of a run. */
-export interface RunRecord {
-  plan: PlannedRun;
-  submitted: Submitted | null;
-  cancelled: Cancelled | null;
-  cancelAsked: boolean;
-}
-
-export interface World {
-  seed: number;
-  site: Site;
-  key: string;
-  book: CallBook;
-  /** By name, in order of submission within each app. */
-  runs: Map<string, RunRecord>;
-  /** When the first client held the terminal event of a version, by its id. */
-  ended: Map<string, number>;
-  /** Two for each app. */
-  watchers: Map<number, { appId: string; watching: Watcher[] }>;
-  recovery: Recovery;
-  repeats: Repeats;
-  kills: { life: number; aim: Aim; missed: boolean }[];
-  problem(what: string): void;
-  problems: string[];
 }
 
 export interface TortureResult extends World {
@@ -80,12 +55,13 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
       print(`  FAIL  life ${site.life()}: ${what}`);
     },
   };
+  const failing = (error: unknown) => world.problem(error instanceof Error ? error.message : String(error));
   const people = new Map<number, Person>();
   let trigger: Trigger | null = null;
   onMoment = (moment, call) => {
     world.recovery.sign(call.run, Date.now());
     const record = world.runs.get(call.run);
-    if (record && moment.type === "first_byte" && record.plan.cancelAtRound === call.round) void cancel(record);
+    if (record && moment.type === "first_byte" && record.plan.cancelAtRound === call.round) cancel(record).catch(failing);
     const aim = aimOf(moment);
     if (aim) trigger?.feed(aim);
   };
@@ -113,8 +89,6 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
     if (!world.watchers.has(run.app)) watch(world, run.app, record.submitted.appId);
     if (run.cancelAtRound === 0) await cancel(record);
   }
-
-  const failing = (error: unknown) => world.problem(error instanceof Error ? error.message : String(error));
 
   async function live({ number, runs, kill }: PlannedLife): Promise<void> {
     await begin(world, life);
@@ -190,40 +164,6 @@ function aimOf(moment: Moment): Aim | null {
     case "last_byte":
       return "after_last_byte";
   }
-}
-
-/** Runs that have been submitted and are the next of their app. */
-function heads(world: World): { run: string; begun: boolean }[] {
-  const found = new Map<number, { run: string; begun: boolean }>();
-  for (const [run, { plan, submitted }] of world.runs) {
-    if (!submitted || world.ended.has(submitted.versionId) || found.has(plan.app)) continue;
-    found.set(plan.app, { run, begun: world.book.calls.some((call) => call.run === run) });
-  }
-  return [...found.values()];
-}
-
-/** A run that the provider is answering now and that may be stopped. */
-function cancellable(world: World, life: number): RunRecord | null {
-  const open = world.book.calls.filter((call) => call.life === life && !call.whole).map(({ run }) => world.runs.get(run));
-  return open.find((record) => record && record.plan.index > 0 && isUnderWay(world, record) && !record.cancelAsked) ?? null;
-}
-
-const isUnderWay = (world: World, { submitted }: RunRecord) => submitted !== null && !world.ended.has(submitted.versionId);
-
-/** Whether a run that the last kills have met in the same round is still there. */
-function stalledRuns(world: World, limit: number): () => boolean {
-  const { runs, book } = world;
-  const reached = (run: string) => Math.max(0, ...book.calls.filter((call) => call.run === run).map(({ round }) => round));
-  const present = book.calls.at(-1)?.life ?? 0;
-  const critical = [...runs.keys()].filter((run) => {
-    const round = reached(run);
-    const lives = new Set(book.calls.filter((call) => call.run === run && call.round === round).map(({ life }) => life));
-    return lives.size >= limit && lives.has(present);
-  });
-  const rounds = new Map(critical.map((run) => [run, reached(run)]));
-  const isCritical = (run: string, record: RunRecord | undefined) =>
-    record !== undefined && isUnderWay(world, record) && reached(run) === rounds.get(run);
-  return () => critical.some((run) => isCritical(run, runs.get(run)));
 }
 
 /** Waits until every message is answered and every run is over, as long as anything happens at all. */
