@@ -38,6 +38,8 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
   const ledger = createLedger();
   const server = createServer((request, response) => {
     answer(request, response, ledger, options).catch((error: unknown) => {
+      // The client was gone before it had sent all of its request: nobody waits for an answer.
+      if (!request.complete) return;
       console.error("The fake provider failed:", error);
       response.destroy();
     });

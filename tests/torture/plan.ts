@@ -89,11 +89,11 @@ function makeKill(aim: Aim, submits: number, dice: Dice): PlannedLife["kill"] {
   switch (aim) {
     case "first_byte":
       // None at all for every third: the kill is there before anybody has read the byte.
-      return { ...kill, occurrence: dice.between(1, 12), delayMs: Math.max(0, dice.between(-5, 10)) };
+      return { ...kill, occurrence: dice.between(1, 8), delayMs: Math.max(0, dice.between(-5, 10)) };
     case "tool_end":
-      return { ...kill, occurrence: dice.between(1, 14), delayMs: Math.max(0, dice.between(-5, 10)) };
+      return { ...kill, occurrence: dice.between(1, 10), delayMs: Math.max(0, dice.between(-5, 10)) };
     case "after_last_byte":
-      return { ...kill, occurrence: dice.between(1, 12), delayMs: dice.between(0, 100) };
+      return { ...kill, occurrence: dice.between(1, 8), delayMs: dice.between(0, 100) };
     case "after_submit":
       return { ...kill, occurrence: dice.between(1, submits), delayMs: dice.between(0, 120) };
     case "random":

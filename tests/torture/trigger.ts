@@ -6,8 +6,8 @@ export interface Trigger {
   feed(moment: Aim): void;
 }
 
-/** When the moment does not come, a life ends all the same: waiting runs may need half a minute to be dispatched again. Milliseconds. */
-const lifeMaxMs = 45_000;
+/** A life ends without its moment after so long: work may have run out. A lost dispatch is repeated after 15 s, which must be seen. Milliseconds. */
+const lifeMaxMs = 30_000;
 
 /** `mayFire` holds the kill back; it then takes the next chance. `fire` is called once, in the same turn of the event loop when there is no delay. */
 export function aimAt(
