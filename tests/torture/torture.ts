@@ -69,9 +69,8 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
   async function cancel(record: RunRecord): Promise<void> {
     if (record.cancelAsked) return;
     record.cancelAsked = true;
-    const { submitted } = record;
-    const person = people.get(record.plan.app);
-    if (submitted && person) record.cancelled = await person.cancel(submitted);
+    // Its submit may not be answered yet, though the provider is asked for it already: the answer was lost in a kill.
+    record.cancelled = await personOf(record.plan.app).cancel(await record.sending);
   }
 
   function personOf(app: number): Person {
@@ -83,9 +82,10 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
   }
 
   async function send(run: PlannedRun): Promise<void> {
-    const record: RunRecord = { plan: run, submitted: null, cancelled: null, cancelAsked: false };
+    const sending = personOf(run.app).send(run);
+    const record: RunRecord = { plan: run, sending, submitted: null, cancelled: null, cancelAsked: false };
     world.runs.set(nameOf(run), record);
-    record.submitted = await personOf(run.app).send(run);
+    record.submitted = await sending;
     if (!world.watchers.has(run.app)) watch(world, run.app, record.submitted.appId);
     if (run.cancelAtRound === 0) await cancel(record);
   }
@@ -168,8 +168,7 @@ function aimOf(moment: Moment): Aim | null {
 
 /** Waits until every message is answered and every run is over, as long as anything happens at all. */
 async function settle(world: World): Promise<void> {
-  const isOpen = (run: RunRecord) => !run.submitted || isUnderWay(world, run) || (run.cancelAsked && !run.cancelled);
-  const open = () => [...world.runs.values()].filter(isOpen).map(({ plan }) => nameOf(plan));
+  const open = () => [...world.runs.values()].flatMap((run) => openOf(world, run) ?? []);
   const events = () =>
     world.watchers.values().reduce((sum, { watching }) => sum + watching.reduce((all, { events }) => all + events.length, 0), 0);
   let seen = events();
@@ -178,8 +177,16 @@ async function settle(world: World): Promise<void> {
     if (now !== seen) changedAtMs = Date.now();
     seen = now;
     if (Date.now() - changedAtMs > silenceMaxMs) {
-      world.problem(`nothing has happened for ${silenceMaxMs / 1000} s, but these runs are not over: ${open().join(", ")}`);
+      world.problem(`nothing has happened for ${silenceMaxMs / 1000} s, but there is still: ${open().join(", ")}`);
       return;
     }
   }
+}
+
+/** What a run still waits for; null when it is over. */
+function openOf(world: World, run: RunRecord): string | null {
+  const name = nameOf(run.plan);
+  if (!run.submitted) return `run ${name}, whose submit is not answered`;
+  if (isUnderWay(world, run)) return `run ${name}, which is not over`;
+  return run.cancelAsked && !run.cancelled ? `run ${name}, whose cancel is not answered` : null;
 }

@@ -10,6 +10,8 @@ import type { Watcher } from "./watchers.ts";
 /** What the harness knows of a run. */
 export interface RunRecord {
   plan: PlannedRun;
+  sending: Promise<Submitted>;
+  /** What `sending` has answered. */
   submitted: Submitted | null;
   cancelled: Cancelled | null;
   cancelAsked: boolean;
