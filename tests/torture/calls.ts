@@ -19,8 +19,8 @@ export interface Call {
   life: number;
   receivedAtMs: number;
   fault: Fault | null;
-  /** The answer was sent to its last byte. */
-  whole: boolean;
+  /** When the last byte of the answer was sent; null when it never was. */
+  wholeAtMs: number | null;
   record: RecordedRequest | null;
 }
 
@@ -66,7 +66,15 @@ export function openCallBook(
       const tries = calls.filter((call) => call.run === run && call.round === asked.round).length;
       const dice = diceFor(seed, "fault", run, asked.round, tries);
       const fault = dice.chance(faultShares[tries] ?? 0) ? dice.pick(faults) : null;
-      const call: Call = { run, round: asked.round, life: life(), receivedAtMs: Date.now(), fault, whole: false, record: null };
+      const call: Call = {
+        run,
+        round: asked.round,
+        life: life(),
+        receivedAtMs: Date.now(),
+        fault,
+        wholeAtMs: null,
+        record: null,
+      };
       calls.push(call);
       byBody.set(request, call);
       return fault ? broken(fault, round, dice.between(1, round.steps.length)) : turn(round.steps);
@@ -75,7 +83,7 @@ export function openCallBook(
       const call = byBody.get(moment.request.body);
       if (!call) return;
       call.record = moment.request;
-      if (moment.type === "last_byte") call.whole = true;
+      if (moment.type === "last_byte") call.wholeAtMs = Date.now();
       onMoment(moment, call);
     },
   };

@@ -7,11 +7,11 @@ export interface Repeats {
   fault: number;
   /** The kill came while the answer was on its way. */
   open: number;
-  /** The kill came after the last byte, before the round was written down. */
-  unwritten: number;
+  /** The kill came after the last byte, before the round was written down: by how much, milliseconds. */
+  unwrittenMs: number[];
 }
 
-export const noRepeats = (): Repeats => ({ fault: 0, open: 0, unwritten: 0 });
+export const noRepeats = (): Repeats => ({ fault: 0, open: 0, unwrittenMs: [] });
 
 export interface RunCalls {
   /** All calls of the run, in order. */
@@ -22,10 +22,15 @@ export interface RunCalls {
   cancelledInLife: number | null;
   /** When its end was seen first. */
   endedAtMs: number;
+  /** When a life was ended. */
+  killedAtMs(life: number): number;
 }
 
 /** Counts repeats into `repeats`, and answers what cannot be explained. */
-export function callProblems({ calls, rounds, completed, cancelledInLife, endedAtMs }: RunCalls, repeats: Repeats): string[] {
+export function callProblems(
+  { calls, rounds, completed, cancelledInLife, endedAtMs, killedAtMs }: RunCalls,
+  repeats: Repeats,
+): string[] {
   const found: string[] = [];
   const say = (call: Call, what: string) => found.push(`the call of round ${call.round} in life ${call.life} ${what}`);
   for (const [at, call] of calls.entries()) {
@@ -40,13 +45,15 @@ export function callProblems({ calls, rounds, completed, cancelledInLife, endedA
       continue;
     }
     const killed = call.life > before.life;
-    const answered = before.whole && before.fault === null;
+    /** From its last byte to the kill. What was sent after the kill had nobody to read it. */
+    const leftMs = before.wholeAtMs === null ? -1 : killed ? killedAtMs(before.life) - before.wholeAtMs : 0;
+    const answered = leftMs >= 0 && before.fault === null;
     const isNext = call.round === before.round + 1;
     if (isNext && answered) continue;
     if (call.round !== before.round) say(call, `follows one of round ${before.round} that was ${answered ? "" : "not "}answered`);
     else if (before.fault !== null) repeats.fault += 1;
     else if (!killed) say(call, "repeats one of the same life that was not broken");
-    else if (before.whole) repeats.unwritten += 1;
+    else if (leftMs >= 0) repeats.unwrittenMs.push(leftMs);
     else repeats.open += 1;
   }
   const asked = new Set(calls.map(({ round }) => round));

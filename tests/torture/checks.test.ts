@@ -54,20 +54,28 @@ describe("a run's log", () => {
 
 describe("calls to the provider", () => {
   const call = (round: number, life: number, became: Partial<Call> = {}): Call => {
-    return { run: "0.0", round, life, receivedAtMs: life, fault: null, whole: true, record: null, ...became };
+    return { run: "0.0", round, life, receivedAtMs: life, fault: null, wholeAtMs: 50 * life, record: null, ...became };
   };
   const run = (calls: Call[], more: Partial<RunCalls> = {}): RunCalls => {
-    return { calls, rounds: 2, completed: true, cancelledInLife: null, endedAtMs: 100, ...more };
+    return {
+      calls,
+      rounds: 2,
+      completed: true,
+      cancelledInLife: null,
+      endedAtMs: 100,
+      killedAtMs: (life) => 50 * life + 7,
+      ...more,
+    };
   };
 
   test("repeated for a reason are counted by it", () => {
     const repeats = noRepeats();
     const calls = [
-      ...[call(1, 1, { fault: "cut", whole: false }), call(1, 1), call(2, 1, { whole: false })],
+      ...[call(1, 1, { fault: "cut", wholeAtMs: null }), call(1, 1), call(2, 1, { wholeAtMs: null })],
       ...[call(2, 2), call(2, 3)],
     ];
     expect(callProblems(run(calls), repeats)).toEqual([]);
-    expect(repeats).toEqual({ fault: 1, open: 1, unwritten: 1 });
+    expect(repeats).toEqual({ fault: 1, open: 1, unwrittenMs: [7] });
   });
 
   test.each([
@@ -79,10 +87,19 @@ describe("calls to the provider", () => {
     ["a round again without a kill", run([call(1, 1), call(1, 1), call(2, 1)]), "of the same life"],
     [
       "the next round though the one before broke",
-      run([call(1, 1, { fault: "reset", whole: false }), call(2, 1)]),
+      run([call(1, 1, { fault: "reset", wholeAtMs: null }), call(2, 1)]),
       "not answered",
     ],
-    ["the next round though the one before was cut by a kill", run([call(1, 1, { whole: false }), call(2, 2)]), "not answered"],
+    [
+      "the next round though the one before was cut by a kill",
+      run([call(1, 1, { wholeAtMs: null }), call(2, 2)]),
+      "not answered",
+    ],
+    [
+      "the next round though the kill came before the last byte",
+      run([call(1, 1, { wholeAtMs: 60 }), call(2, 2)]),
+      "not answered",
+    ],
     ["not from the first round on", run([call(2, 1)]), "is the first one of its run"],
     ["not to the last round", run([call(1, 1)]), "round 2 was never asked"],
     ["after a cancel", run([call(1, 1), call(2, 2)], { completed: false, cancelledInLife: 1 }), "was cancelled in life 1"],

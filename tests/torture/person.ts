@@ -29,8 +29,21 @@ export interface PersonOptions {
   site: Site;
   key: string;
   /** Called as soon as a message is on its way. */
-  onSubmit(): void;
+  onSubmit(run: PlannedRun): void;
   onProblem(what: string): void;
+}
+
+/** Null when there was no answer, or none that counts. */
+async function attempt<T>(address: string, request: RequestInit): Promise<{ status: number; body: T } | null> {
+  try {
+    const response = await fetch(address, request);
+    // "Kept, but not stored yet": to be asked again, as its hint says.
+    return response.status === 503 ? null : { status: response.status, body: (await response.json()) as T };
+  } catch (error) {
+    // What fetch throws when the connection breaks, before the answer or within it.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 interface Answer<T> {
@@ -61,16 +74,10 @@ export function createPerson({ site, key, onSubmit, onProblem }: PersonOptions):
     for (;;) {
       await site.up();
       const life = site.life();
-      try {
-        const answering = fetch(`${site.url}${path}`, request);
-        onSent?.();
-        const response = await answering;
-        // "Kept, but not stored yet": to be asked again, as its hint says.
-        if (response.status !== 503) return { status: response.status, body: (await response.json()) as T, unansweredInLife };
-      } catch (error) {
-        // What fetch throws when the connection breaks, before the answer or within it.
-        if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
-      }
+      const answering = attempt<T>(`${site.url}${path}`, request);
+      onSent?.();
+      const answer = await answering;
+      if (answer) return { ...answer, unansweredInLife };
       unansweredInLife = life;
       await sleep(againMs);
     }
@@ -79,7 +86,9 @@ export function createPerson({ site, key, onSubmit, onProblem }: PersonOptions):
   async function submit(run: PlannedRun): Promise<Submitted> {
     const [path, body] =
       run.index === 0 ? ["/api/apps", { prompt: promptOf(run) }] : [`/api/apps/${appId}/messages`, { content: promptOf(run) }];
-    const answer = await ask<{ app?: App; message: Message; version: Version }>(path, body, `torture ${nameOf(run)}`, onSubmit);
+    const answer = await ask<{ app?: App; message: Message; version: Version }>(path, body, `torture ${nameOf(run)}`, () =>
+      onSubmit(run),
+    );
     if (answer.status !== 202)
       throw new Error(`run ${nameOf(run)}: its submit was answered ${answer.status} ${JSON.stringify(answer.body)}`);
     const { message, version } = answer.body;

@@ -73,17 +73,21 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
     record.cancelled = await personOf(record.plan.app).cancel(await record.sending);
   }
 
+  function onSubmit(run: PlannedRun): void {
+    const record = world.runs.get(nameOf(run));
+    if (record) record.sent = true;
+    trigger?.feed("after_submit");
+  }
+
   function personOf(app: number): Person {
-    const person =
-      people.get(app) ??
-      createPerson({ site, key: world.key, onSubmit: () => trigger?.feed("after_submit"), onProblem: world.problem });
+    const person = people.get(app) ?? createPerson({ site, key: world.key, onSubmit, onProblem: world.problem });
     people.set(app, person);
     return person;
   }
 
   async function send(run: PlannedRun): Promise<void> {
     const sending = personOf(run.app).send(run);
-    const record: RunRecord = { plan: run, sending, submitted: null, cancelled: null, cancelAsked: false };
+    const record: RunRecord = { plan: run, sending, submitted: null, cancelled: null, cancelAsked: false, sent: false };
     world.runs.set(nameOf(run), record);
     record.submitted = await sending;
     if (!world.watchers.has(run.app)) watch(world, run.app, record.submitted.appId);
@@ -94,8 +98,9 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
     await begin(world, life);
     const killed = Promise.withResolvers<void>();
     const stalled = stalledRuns(world, fruitlessKillsMax);
+    let wasMissed = false;
     const fire = (missed: boolean) => {
-      world.kills.push({ life: number, aim: kill.aim, missed });
+      wasMissed = missed;
       const target = kill.afterCancelMs === null ? null : cancellable(world, number);
       if (target === null) return finish();
       cancel(target).catch(failing);
@@ -103,6 +108,7 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
     };
     const finish = () => {
       const dead = site.kill();
+      world.kills.push({ life: number, aim: kill.aim, missed: wasMissed, atMs: Date.now() });
       world.recovery.killed(Date.now(), heads(world));
       dead.then(killed.resolve, killed.reject);
     };

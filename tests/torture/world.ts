@@ -15,6 +15,8 @@ export interface RunRecord {
   submitted: Submitted | null;
   cancelled: Cancelled | null;
   cancelAsked: boolean;
+  /** It was tried to be submitted, whatever came of it. */
+  sent: boolean;
 }
 
 export interface World {
@@ -30,16 +32,17 @@ export interface World {
   watchers: Map<number, { appId: string; watching: Watcher[] }>;
   recovery: Recovery;
   repeats: Repeats;
-  kills: { life: number; aim: Aim; missed: boolean }[];
+  kills: { life: number; aim: Aim; missed: boolean; atMs: number }[];
   problem(what: string): void;
   problems: string[];
 }
 
-/** Runs that have been submitted and are the next of their app. */
+/** Runs that have been sent and are the next of their app. */
 export function heads(world: World): { run: string; begun: boolean }[] {
   const found = new Map<number, { run: string; begun: boolean }>();
-  for (const [run, { plan, submitted }] of world.runs) {
-    if (!submitted || world.ended.has(submitted.versionId) || found.has(plan.app)) continue;
+  for (const [run, { plan, sent, submitted }] of world.runs) {
+    const isOver = submitted !== null && world.ended.has(submitted.versionId);
+    if (!sent || isOver || found.has(plan.app)) continue;
     found.set(plan.app, { run, begun: world.book.calls.some((call) => call.run === run) });
   }
   return [...found.values()];
@@ -47,7 +50,9 @@ export function heads(world: World): { run: string; begun: boolean }[] {
 
 /** A run that the provider is answering now and that may be stopped. */
 export function cancellable(world: World, life: number): RunRecord | null {
-  const open = world.book.calls.filter((call) => call.life === life && !call.whole).map(({ run }) => world.runs.get(run));
+  const open = world.book.calls
+    .filter((call) => call.life === life && call.wholeAtMs === null)
+    .map(({ run }) => world.runs.get(run));
   return open.find((record) => record && record.plan.index > 0 && isUnderWay(world, record) && !record.cancelAsked) ?? null;
 }
 
