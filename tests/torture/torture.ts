@@ -30,6 +30,8 @@ const pieceDelayMs = 4;
 /** No event in any app for so long: what is not over then hangs. Longer than a dispatch that was lost three times in a row waits. */
 const silenceMaxMs = 180_000;
 const lookMs = 250;
+/** A difference may hold whole logs; its beginning says where to look. */
+const problemMaxCharacters = 2_000;
 /** A run gives up after five starts without a new round; kills wait for progress before they bring one there. */
 const fruitlessKillsMax = 3;
 
@@ -50,7 +52,8 @@ export async function torture({ seed, kills, print }: TortureOptions): Promise<T
   const world: World = {
     ...{ seed, site, book, problems, key: "" },
     ...{ runs: new Map(), ended: new Map(), watchers: new Map(), recovery: createRecovery(), repeats: noRepeats(), kills: [] },
-    problem: (what) => {
+    problem(whole) {
+      const what = whole.length > problemMaxCharacters ? `${whole.slice(0, problemMaxCharacters)}…` : whole;
       problems.push(`life ${site.life()}: ${what}`);
       print(`  FAIL  life ${site.life()}: ${what}`);
     },

@@ -37,6 +37,8 @@ function watch(name: string, connect: Connect, options: WatcherOptions): Watcher
   const events: LogEvent[] = [];
   const closing = new AbortController();
   let drops = 0;
+  /** What comes after a misplaced event says nothing new. */
+  let isBroken = false;
   const lastSeq = () => events.at(-1)?.seq ?? 0;
 
   /** Null when the event is where it belongs. */
@@ -52,8 +54,9 @@ function watch(name: string, connect: Connect, options: WatcherOptions): Watcher
   }
 
   function take(event: WireEvent): void {
-    if (closing.signal.aborted) return;
+    if (closing.signal.aborted || isBroken) return;
     const problem = misplaced(event);
+    isBroken = problem !== null;
     if (problem !== null) options.onProblem(problem);
     else if ("seq" in event) {
       events.push(event);
