@@ -44,13 +44,10 @@ const rounds = { least: 3, most: 6 };
 /** So often each app gets a message in a life: the backlog stays about as long as it is. */
 const messageShare = 0.55;
 
-/** Forty per cent at random, the rest in equal parts; the first five lives have one of each. */
-const pattern: readonly Aim[] = [
-  ...aims,
-  ...["random", "first_byte", "random", "tool_end", "random"],
-  ...["after_last_byte", "random", "after_submit", "random", "first_byte"],
-  ...["tool_end", "random", "after_last_byte", "after_submit", "random"],
-] as Aim[];
+const aimed = aims.filter((aim) => aim !== "random");
+const pairs = aimed.flatMap((aim): Aim[] => [aim, "random"]);
+/** Twenty kills: forty per cent at random, the rest in equal parts. The first five are one of each. */
+const pattern: readonly Aim[] = [...aims, ...pairs, ...pairs].slice(0, 20);
 
 export function makePlan(seed: number, kills: number): PlannedLife[] {
   const dice = diceFor(seed, "plan");
