@@ -8,7 +8,9 @@ type Delta = ChatCompletionChunk.Choice.Delta & { reasoning?: string; reasoning_
 export type Move =
   | { type: "delta"; delta: Delta }
   | { type: "finish"; reason: string }
-  | Extract<Step, { type: "wait" | "gate" | "error" | "raw" | "cut" | "reset" | "stall" | "idle" }>;
+  | Extract<Step, { type: "wait" | "gate" | "error" | "raw" | "cut" | "reset" | "stall" | "idle" }>
+  /** Everything of this step has been sent. */
+  | { type: "done"; step: Step };
 
 /** About three tokens: small enough that a JSON escape or an emoji is cut in the middle now and then. */
 export const defaultPieceCharacters = 12;
@@ -56,6 +58,7 @@ export function* movesOf(answer: Answer, { request }: Identity): Generator<Move>
       default:
         yield step;
     }
+    yield { type: "done", step };
   }
 }
 

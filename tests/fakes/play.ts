@@ -3,7 +3,8 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chunkOf, completionOf, type Identity, type Move, movesOf, usageChunkOf, usageOf } from "./chunks.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Answer, ChatRequest, Turn } from "./scenario.ts";
+import { createRandom } from "./random.ts";
+import type { Answer, ChatRequest, Step, Turn } from "./scenario.ts";
 
 export interface Stage {
   response: ServerResponse;
@@ -14,6 +15,7 @@ export interface Stage {
   signal: AbortSignal;
   /** Pause after each piece when the turn says nothing, milliseconds. */
   defaultPieceDelayMs: number;
+  observe(moment: { type: "first_byte" | "last_byte" } | { type: "step_done"; step: Step }): void;
 }
 
 /** Longest piece of the random cuts, bytes. */
@@ -76,6 +78,9 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
           await pause(move.everyMs, signal);
         }
         return;
+      case "done":
+        stage.observe({ type: "step_done", step: move.step });
+        break;
       default:
         await hold(move, stage);
     }
@@ -85,6 +90,7 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
   }
   await send("data: [DONE]\n\n");
   response.end();
+  if (!signal.aborted) stage.observe({ type: "last_byte" });
 }
 
 async function whole(turn: Answer, stage: Stage): Promise<void> {
@@ -93,6 +99,7 @@ async function whole(turn: Answer, stage: Stage): Promise<void> {
   for (const move of movesOf(turn, identity)) {
     if (move.type === "error") return sendJson(response, 502, { error: move.error });
     if (move.type === "reset") return void response.socket?.resetAndDestroy();
+    if (move.type === "done") continue;
     moves.push(move);
     await hold(move, stage);
     if (stage.signal.aborted) return;
@@ -125,9 +132,10 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Writes text as UTF-8 in the turn's cuts. Headers go out with the first byte, so that a turn can hold them back too. */
-function createWriter(turn: Answer, { response, identity, signal }: Stage): (text: string) => Promise<void> {
+function createWriter(turn: Answer, { response, identity, signal, observe }: Stage): (text: string) => Promise<void> {
   const random = createRandom(identity.request);
   const cut = turn.bytes ?? "chunks";
+  let begun = false;
   return async (text) => {
     if (!response.headersSent) {
       response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-cache" });
@@ -137,6 +145,8 @@ function createWriter(turn: Answer, { response, identity, signal }: Stage): (tex
       const length = cut === "chunks" ? bytes.length : cut === "single" ? 1 : 1 + Math.floor(random() * randomCutMaxBytes);
       const accepted = response.write(bytes.subarray(start, start + length));
       start += length;
+      if (!begun) observe({ type: "first_byte" });
+      begun = true;
       // A turn of the event loop between cuts lets each leave as a packet of its own.
       if (cut !== "chunks") await new Promise(setImmediate);
       if (!accepted) await drained(response, signal);
@@ -155,15 +165,4 @@ function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", done);
     if (signal.aborted) done();
   });
-}
-
-/** Mulberry32: the same cuts in every run of a test. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -11,7 +11,7 @@ import { answerControl } from "./control.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { play, sendJson } from "./play.ts";
 import { isRecord, violationsOf } from "./request-checks.ts";
-import type { ChatRequest, RecordedRequest, Scenario, Turn } from "./scenario.ts";
+import type { ChatRequest, Moment, RecordedRequest, Scenario, Turn } from "./scenario.ts";
 
 /** Longer than any test run, milliseconds. */
 const keepAliveMs = 30 * 60 * 1000;
@@ -23,6 +23,8 @@ export interface FakeProviderOptions {
   script?: (request: ChatRequest) => Turn;
   /** Pause after each piece of an answer that does not say its own pace, milliseconds. */
   pieceDelayMs?: number;
+  /** Told of each moment of each answer while it happens, in the same turn of the event loop. */
+  observe?: (moment: Moment) => void;
 }
 
 export interface FakeProvider {
@@ -39,6 +41,8 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
   const ledger = createLedger();
   const server = createServer((request, response) => {
     answer(request, response, ledger, options).catch((error: unknown) => {
+      // The client was gone before it had sent all of its request: nobody waits for an answer.
+      if (!request.complete) return;
       console.error("The fake provider failed:", error);
       response.destroy();
     });
@@ -124,13 +128,22 @@ async function complete(
     ledger.changed();
   });
   ledger.changed();
+  options.observe?.({ type: "received", request: record });
   if (!turn || record.violations.length > 0) {
     return sendJson(response, 400, {
       error: { message: record.violations.join("; "), type: "invalid_request_error", code: "fake_violation" },
     });
   }
   const defaultPieceDelayMs = options.pieceDelayMs ?? 0;
-  await play(turn, { response, request: body, identity, ledger, signal: hangUp.signal, defaultPieceDelayMs });
+  await play(turn, {
+    response,
+    request: body,
+    identity,
+    ledger,
+    signal: hangUp.signal,
+    defaultPieceDelayMs,
+    observe: (moment) => options.observe?.({ request: record, ...moment }),
+  });
   // From here on a closed socket is our own doing, a reset for example.
   over = !hangUp.signal.aborted;
 }

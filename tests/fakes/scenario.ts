@@ -84,6 +84,12 @@ export interface RecordedRequest {
   endedAtMs: number | null;
 }
 
+/** What a test may watch while an answer is sent, at the moment at which it happens. `last_byte`: an answer was sent to its end. */
+export type Moment = { request: RecordedRequest } & (
+  | { type: "received" | "first_byte" | "last_byte" }
+  | { type: "step_done"; step: Step }
+);
+
 /** As much of a Chat Completions request as the fake reads. */
 export interface ChatRequest {
   model?: unknown;

@@ -7,6 +7,7 @@ import { openEventLog } from "../../src/hub/log.ts";
 import { closeCodes, openSockets } from "../../src/hub/sockets.ts";
 import { type LogEvent, terminalTypes, type WireEvent } from "../../src/protocol/events.ts";
 import { callWithGate, finishApp, listFiles, say, turn, turnWith, unique, writeFile } from "../fakes/client.ts";
+import { createRandom } from "../fakes/random.ts";
 import { type Client, guest, isLogged, page, provider, type Subscription } from "../flow/support.ts";
 
 const done = turn(finishApp("Done."));
@@ -44,14 +45,6 @@ async function dropping(
   }
 }
 
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 test("200 dropped connections over three clients: all three hold the same log as one that never lost it", async () => {
   const client = await guest();
   const prompt = unique("dropped");
@@ -66,7 +59,7 @@ test("200 dropped connections over three clients: all three hold the same log as
   await provider.scenario(prompt, ...rounds, turn(writeFile("index.html", page("Dropped"))), done);
   const { app } = await client.createApp(prompt);
   const steady = await client.subscribe(app.id);
-  const droppers = await Promise.all([1, 2, 3].map((seed) => dropping(client, app.id, 67, seeded(seed))));
+  const droppers = await Promise.all([1, 2, 3].map((seed) => dropping(client, app.id, 67, createRandom(seed))));
   await steady.until((event) => isOver([event]));
   steady.close();
   const log = steady.events.filter(isLogged);

@@ -1,5 +1,7 @@
 // Simulated time and chance: an agenda of what happens when, and one seeded source of randomness, so that a seed is a whole history.
 
+import { createRandom } from "../fakes/random.ts";
+
 export interface World {
   /** Milliseconds since the beginning. */
   readonly nowMs: number;
@@ -84,16 +86,5 @@ export function createWorld(seed: number, write: ((line: string) => void) | null
       nowMs = Math.max(nowMs, atMs);
     },
     note: (text) => write?.(`${String(nowMs).padStart(9)} ${text()}`),
-  };
-}
-
-/** Mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
