@@ -36,7 +36,7 @@ export class AppHub extends DurableObject<Env> {
   async retry(input: { appId: string; versionId: string; model: string; origin: string }): Promise<Reply<Submitted>> {
     const old = this.#shell.run(input.versionId);
     const { userMessageId } = old?.submission.version ?? {};
-    const userMessage = userMessageId ? await findMessage(this.#shell.db, input.appId, userMessageId) : null;
+    const userMessage = userMessageId ? await withRetry(() => findMessage(this.#shell.db, input.appId, userMessageId)) : null;
     if (!old || !userMessage) return refused({ code: "not_found", message: "This version has no message to try again." });
     const ids = newIds();
     const refusal = this.#shell.do({ type: "retry", ...input, old, userMessage, ids });
@@ -95,11 +95,16 @@ export class AppHub extends DurableObject<Env> {
   }): Promise<Reply<App>> {
     const { appId, origin, ...fields } = input;
     if (!isAlive(this.#shell.state)) return gone;
+    if (fields.name !== undefined) {
+      this.#shell.do({ type: "keep_name" });
+      // A commit on its way may still bring the model's name: ours comes after it.
+      await this.#shell.settled();
+    }
     await withRetry(() => updateApp(this.#shell.db, appId, { ...fields, updatedAt: Date.now() }));
-    const found = await findApp(this.#shell.db, appId);
+    const found = await withRetry(() => findApp(this.#shell.db, appId));
     if (!found) return gone;
     const app = presentApp(found.row, found.activity, await this.#shell.addresses(origin));
-    const refusal = this.#shell.do({ type: "change_app", app, nameGiven: fields.name !== undefined });
+    const refusal = this.#shell.do({ type: "change_app", app });
     return refusal ? refused(refusal) : { ok: true, value: app };
   }
 
@@ -107,7 +112,7 @@ export class AppHub extends DurableObject<Env> {
   async destroyApp(appId: string): Promise<Reply<null>> {
     this.#shell.do({ type: "delete", appId });
     await this.#shell.settled();
-    return this.#shell.state.rowsDeleted ? { ok: true, value: null } : notStoredYet;
+    return this.#shell.state.rowDeletions > 0 || this.#shell.state.appId === null ? { ok: true, value: null } : notStoredYet;
   }
 
   /** Called by the queue's consumer, any number of times, in any order. */
@@ -142,7 +147,6 @@ export class AppHub extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     try {
       this.#shell.do({ type: "alarm" });
-      await this.#shell.settled();
     } catch (error) {
       console.error(JSON.stringify({ event: "hub.alarm_failed", app: this.#shell.state.appId, error: String(error) }));
       await this.ctx.storage.setAlarm(Date.now() + repairDelayMs);
@@ -157,7 +161,7 @@ export class AppHub extends DurableObject<Env> {
   }
 
   async #version(appId: string, versionId: string, origin: string): Promise<Reply<Version>> {
-    const row = await findVersion(this.#shell.db, appId, versionId);
+    const row = await withRetry(() => findVersion(this.#shell.db, appId, versionId));
     return row ? { ok: true, value: presentVersion(row, await this.#shell.addresses(origin)) } : gone;
   }
 }

@@ -5,6 +5,7 @@ import { type Database, withRetry } from "../store/database.ts";
 import { findApp } from "../store/history.ts";
 import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
 import type { Committed } from "./core/commands.ts";
+import { workMaxMs } from "./core/limits.ts";
 import { endingOf, finalAssistantRow } from "./core/outcomes.ts";
 import type { Work } from "./core/state.ts";
 
@@ -16,14 +17,27 @@ export interface Outside {
   prose(runId: string): string;
 }
 
-/** Answers what a commit has to tell viewers, null for everything else. */
-export async function carryOut(work: Work, { db, queue, addresses, prose }: Outside): Promise<Committed | null> {
+/**
+ * Answers what a commit has to tell viewers, null for everything else. What is not answered in time has failed: it must not hold the hub up, and
+ * repeating it is harmless whatever becomes of the first one.
+ */
+export async function carryOut(work: Work, outside: Outside): Promise<Committed | null> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`There was no answer within ${workMaxMs / 1000} s.`)), workMaxMs);
+  try {
+    return await Promise.race([effectOf(work, outside), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): Promise<Committed | null> {
   switch (work.type) {
     case "store_rows":
       await withRetry(() => insertSubmission(db, work.submission));
       return null;
     case "store_message":
-      await withRetry(() => updateMessage(db, work.messageId, work.content));
+      await withRetry(() => updateMessage(db, work.messageId, work.content, work.revision));
       return null;
     case "store_start":
       await withRetry(() => markStarted(db, work.runId, work.startedAtMs, work.metadata));

@@ -48,10 +48,11 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
 
   function take(command: Command): Problem | null {
     const nowMs = Date.now();
-    const step = reduce(state, command, nowMs);
-    if (step.refusal) return step.refusal;
-    const frames: string[] = [];
+    const later: Command[] = [];
     try {
+      const step = reduce(state, command, nowMs);
+      if (step.refusal) return step.refusal;
+      const frames: string[] = [];
       context.storage.transactionSync(() => {
         const emptied = step.effects.some(({ type }) => type === "clear");
         if (emptied) storage.clear();
@@ -59,16 +60,17 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
         storage.save(emptied ? emptyState : state, step.state);
         for (const effect of step.effects) frames.push(...store(effect, nowMs));
       });
+      state = step.state;
+      // The output gate holds a frame back until its row is durable: nobody holds a `seq` that can be lost.
+      for (const frame of frames) sockets.broadcast(frame);
+      for (const effect of step.effects) later.push(...follow(effect));
     } catch (error) {
-      // A state that is not stored must not be worked on: the object begins again from what is.
-      write("error", "hub.store_failed", { command: command.type, error: stackOf(error) });
-      context.abort(`The hub's state could not be stored: ${String(error)}`);
+      // A state that is not stored, or whose effects are not carried out, must not be worked on: the object begins again from what is stored.
+      write("error", "hub.command_failed", { command: command.type, error: stackOf(error) });
+      context.abort(`The hub could not carry out ${command.type}: ${String(error)}`);
       throw error;
     }
-    state = step.state;
-    // The output gate holds a frame back until its row is durable: nobody holds a `seq` that can be lost.
-    for (const frame of frames) sockets.broadcast(frame);
-    for (const effect of step.effects) follow(effect);
+    for (const next of later) take(next);
     return null;
   }
 
@@ -99,27 +101,35 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     return [];
   }
 
-  /** The part of an effect that leaves the object or comes later. */
-  function follow(effect: Effect) {
+  /** The part of an effect that leaves the object or comes later. Answers commands to take when all effects are carried out. */
+  function follow(effect: Effect): Command[] {
     switch (effect.type) {
       case "start_runner":
-        return context.waitUntil(read(effect));
+        context.waitUntil(read(effect));
+        break;
       case "stop_runner":
-        return cancelRunner();
+        cancelRunner();
+        break;
       case "work":
         working = work(effect.work);
-        return context.waitUntil(working);
+        context.waitUntil(working);
+        break;
       case "find_floor":
-        return void take({ type: "prune", floor: log.lastBefore(effect.beforeMs, effect.beforeSeq) });
+        return [{ type: "prune", floor: log.lastBefore(effect.beforeMs, effect.beforeSeq) }];
       case "set_alarm":
-        return void (effect.atMs === null ? context.storage.deleteAlarm() : context.storage.setAlarm(effect.atMs));
+        void (effect.atMs === null ? context.storage.deleteAlarm() : context.storage.setAlarm(effect.atMs));
+        break;
       case "clear":
-        return sockets.closeAll(closeCodes.deleted, "This app was deleted.");
+        sockets.closeAll(closeCodes.deleted, "This app was deleted.");
+        break;
       case "forget":
-        return context.waitUntil(forget());
+        context.waitUntil(forget());
+        break;
       case "log":
-        return write(effect.level, effect.event, effect.fields);
+        write(effect.level, effect.event, effect.fields);
+        break;
     }
+    return [];
   }
 
   async function work(piece: Work): Promise<void> {

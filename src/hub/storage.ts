@@ -17,7 +17,7 @@ const tables = `
 const metaKeys = {
   appId: "app_id",
   deletedAtMs: "deleted_at",
-  rowsDeleted: "rows_deleted",
+  rowDeletions: "rows_deleted",
   lastSeq: "last_seq",
   floor: "floor",
   messagePosition: "position",
@@ -69,7 +69,18 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
   const one = <T extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) =>
     created ? (sql.exec<T>(query, ...bindings).toArray()[0] ?? null) : null;
 
-  const parse = ({ body }: { body: string }): Run => ({ ...idleRun, ...(JSON.parse(body) as Run) });
+  const parse = ({ body }: { body: string }): Run => {
+    const stored = JSON.parse(body) as Omit<Run, keyof typeof idleRun> & Partial<Run>;
+    const run: Run = { ...idleRun, ...stored };
+    return stored.completedRounds === undefined ? { ...run, ...unknownToOlder(run) } : run;
+  };
+
+  /** What an older version of this software did not store of a run, read off the tables. */
+  function unknownToOlder({ id, rowsStored }: Run): Pick<Run, "completedRounds" | "firstSeq"> {
+    const count = one<{ rounds: number }>("SELECT COUNT(DISTINCT round) AS rounds FROM checkpoints WHERE run = ?", id);
+    const floor = one<{ value: string }>("SELECT value FROM meta WHERE key = ?", metaKeys.floor);
+    return { completedRounds: count?.rounds ?? 0, firstSeq: rowsStored ? Number(floor?.value ?? 0) + 1 : null };
+  }
 
   function saveRun(run: Run): void {
     sql.exec(
@@ -94,8 +105,8 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
       const read = (field: Field): unknown => {
         const value = stored.get(metaKeys[field]);
         if (value === undefined) return kept[field];
-        // Ids are stored as they are; "1" of an older version stands for true.
-        return field === "appId" ? value : field === "rowsDeleted" ? value !== "false" : JSON.parse(value);
+        // An id is stored as it is.
+        return field === "appId" ? value : JSON.parse(value);
       };
       const values = Object.fromEntries(fields.map((field) => [field, read(field)]));
       const runs = sql

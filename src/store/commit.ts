@@ -1,6 +1,6 @@
 // The writes of a hub. Every one is a single D1 batch (one transaction) and absolute: repeating it changes nothing.
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { VersionMetadata } from "../protocol/resources.ts";
+import { and, eq, exists, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
+import type { VersionMetadata, VersionStatus } from "../protocol/resources.ts";
 import type { RoundUsage } from "../protocol/run-stream.ts";
 import type { Database } from "./database.ts";
 import type { AppRow, MessageRow, VersionRow } from "./present.ts";
@@ -13,20 +13,40 @@ export interface Submission {
   version: VersionRow;
 }
 
+const unfinished: VersionStatus[] = ["pending", "in_progress"];
+
 export async function insertSubmission(db: Database, submission: Submission): Promise<void> {
   const { app, version } = submission;
   const appRow = app ? [db.insert(apps).values(app).onConflictDoNothing()] : [];
   await db.batch([
     db.update(apps).set({ updatedAt: version.createdAt }).where(eq(apps.id, version.appId)),
     ...appRow,
-    ...submission.messages.map((row) => db.insert(messages).values(row).onConflictDoNothing()),
+    ...submission.messages.map((row) => insertMessage(db, row, version.id)),
     db.insert(versions).values(version).onConflictDoNothing(),
   ]);
 }
 
+/** Only while the run is not over: a repeat that comes late must not bring back what its user took back since. */
+function insertMessage(db: Database, row: MessageRow, runId: string) {
+  const over = db
+    .select({ id: versions.id })
+    .from(versions)
+    .where(and(eq(versions.id, runId), notInArray(versions.status, unfinished)));
+  const { id, appId, position, role, content, status, versionId, createdAt, revision } = row;
+  return db
+    .insert(messages)
+    .select(
+      sql`SELECT ${id}, ${appId}, ${position}, ${role}, ${content}, ${status}, ${versionId}, ${createdAt}, ${revision ?? 0} WHERE NOT EXISTS ${over}`,
+    )
+    .onConflictDoNothing();
+}
+
 /** The new text of a message that still waits. */
-export async function updateMessage(db: Database, id: string, content: string): Promise<void> {
-  await db.update(messages).set({ content }).where(eq(messages.id, id));
+export async function updateMessage(db: Database, id: string, content: string, revision: number): Promise<void> {
+  await db
+    .update(messages)
+    .set({ content, revision })
+    .where(and(eq(messages.id, id), lt(messages.revision, revision)));
 }
 
 export async function markStarted(
@@ -38,7 +58,7 @@ export async function markStarted(
   await db
     .update(versions)
     .set({ status: "in_progress", startedAt: startedAtMs, metadata })
-    .where(and(eq(versions.id, versionId), inArray(versions.status, ["pending", "in_progress"])));
+    .where(and(eq(versions.id, versionId), inArray(versions.status, unfinished)));
 }
 
 /** A version as it ends. `number` is null when nothing was changed. */
@@ -95,18 +115,30 @@ export async function commitEnding(db: Database, ending: Ending): Promise<void> 
   const rounds = ending.rounds.map((round) => ({ versionId: version.id, appId, ...round }));
   for (const row of rounds) statements.push(db.insert(usage).values(row).onConflictDoNothing());
 
-  statements.push(
-    db
-      .update(apps)
-      .set({
-        updatedAt: version.completedAt ?? version.createdAt,
-        ...(number === null ? {} : { currentVersion: number }),
-        ...(ending.appName === null ? {} : { name: ending.appName }),
-        ...(ending.appDescription === null ? {} : { description: ending.appDescription }),
-      })
-      .where(eq(apps.id, appId)),
-  );
-  await db.batch([db.insert(versions).values(version).onConflictDoUpdate({ target: versions.id, set: version }), ...statements]);
+  // Never back: this may be a repeat that comes after a later version.
+  const updatedAt = version.completedAt ?? version.createdAt;
+  const later = {
+    updatedAt: sql`MAX(${apps.updatedAt}, ${updatedAt})`,
+    ...(number === null ? {} : { currentVersion: sql`MAX(COALESCE(${apps.currentVersion}, 0), ${number})` }),
+  };
+  statements.push(db.update(apps).set(later).where(eq(apps.id, appId)));
+  await db.batch([
+    nameApp(db, ending),
+    db.insert(versions).values(version).onConflictDoUpdate({ target: versions.id, set: version }),
+    ...statements,
+  ]);
+}
+
+/** What the run called the app, unless its ending is in the database already: the name may have been changed since. */
+function nameApp(db: Database, { version, appName, appDescription }: Ending) {
+  const before = db
+    .select({ id: versions.id })
+    .from(versions)
+    .where(and(eq(versions.id, version.id), inArray(versions.status, unfinished)));
+  return db
+    .update(apps)
+    .set({ name: appName ?? sql`${apps.name}`, description: appDescription ?? sql`${apps.description}` })
+    .where(and(eq(apps.id, version.appId), exists(before)));
 }
 
 export async function updateApp(

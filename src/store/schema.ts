@@ -38,6 +38,8 @@ export const messages = sqliteTable(
     status: text("status").$type<VersionStatus>().notNull(),
     versionId: text("version_id"),
     createdAt: integer("created_at").notNull(),
+    /** Counts the changes of a waiting message: a write of an older text that comes late changes nothing. */
+    revision: integer("revision").notNull().default(0),
   },
   (table) => [uniqueIndex("messages_position").on(table.appId, table.position)],
 );

@@ -7,6 +7,9 @@ export interface Faults {
   /** Of a piece of outside work: fails before it took effect, or takes effect and the answer is lost. */
   workFails: number;
   answerLost: number;
+  /** Takes effect long after everybody has forgotten it, or is never answered. */
+  workLate: number;
+  workUnanswered: number;
   /** Of a message of the queue. */
   messageLost: number;
   messageDoubled: number;
@@ -24,6 +27,8 @@ export const storm: Faults = {
   dieAfter: 0.008,
   workFails: 0.08,
   answerLost: 0.05,
+  workLate: 0.02,
+  workUnanswered: 0.01,
   messageLost: 0.15,
   messageDoubled: 0.15,
   messageDead: 0.02,
@@ -33,11 +38,15 @@ export const storm: Faults = {
   runnerIsDeaf: 0.5,
 };
 
+export const outage: Faults = { ...storm, workFails: 0.97 };
+
 export const calm: Faults = {
   dieBefore: 0,
   dieAfter: 0,
   workFails: 0,
   answerLost: 0,
+  workLate: 0,
+  workUnanswered: 0,
   messageLost: 0,
   messageDoubled: 0,
   messageDead: 0,

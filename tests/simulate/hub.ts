@@ -1,5 +1,6 @@
 // The object around the reducer, as AppHub is one, in a world where it may die at any moment: what is stored stays, what is volatile goes.
 import type { Command, Effect } from "../../src/hub/core/commands.ts";
+import { logRetentionMs } from "../../src/hub/core/limits.ts";
 import { reduce } from "../../src/hub/core/reduce.ts";
 import { emptyState, type HubState, type KeptState, type Run, restored } from "../../src/hub/core/state.ts";
 import type { Problem } from "../../src/protocol/errors.ts";
@@ -27,7 +28,8 @@ export interface HubWorld {
   onEffect(effect: Effect, life: number): void;
   /** After every command that was stored. */
   onStep(before: HubState, command: Command, after: HubState, effects: readonly Effect[]): void;
-  onDeath(): void;
+  /** `read`: the run whose stream was read. */
+  onDeath(read: string | null): void;
 }
 
 export interface SimulatedHub {
@@ -59,6 +61,7 @@ export function createHub(host: HubWorld): SimulatedHub {
   let state: HubState = restored(stored.kept);
   let alarms = 0;
   const violations: string[] = [];
+  const endedAt = new Map<string, number>();
 
   const hubNowMs = () => world.nowMs + host.skewMs;
 
@@ -76,9 +79,10 @@ export function createHub(host: HubWorld): SimulatedHub {
 
   function die(reason: string): void {
     world.note(() => `the hub dies: ${reason}`);
+    const read = state.volatile.reader?.runId ?? null;
     life += 1;
     state = restored(stored.kept);
-    host.onDeath();
+    host.onDeath(read);
   }
 
   function drop(to: number): void {
@@ -86,6 +90,10 @@ export function createHub(host: HubWorld): SimulatedHub {
     const gone = new Set(stored.log.splice(0, count).map((event) => event.version_id));
     stored.logAtMs.splice(0, count);
     for (const run of stored.kept.runs) if (gone.has(run.id)) violations.push(`events of ${run.id} are pruned before it ended`);
+    for (const [runId, endedAtMs] of endedAt) {
+      if (gone.has(runId) && endedAtMs > hubNowMs() - logRetentionMs)
+        violations.push(`events of ${runId} are pruned within an hour of its end`);
+    }
   }
 
   function store(effect: Effect) {
@@ -108,6 +116,7 @@ export function createHub(host: HubWorld): SimulatedHub {
         stored.checkpoints.delete(effect.runId);
         return;
       case "archive":
+        endedAt.set(effect.run.id, hubNowMs());
         stored.archived.set(effect.run.id, effect.run);
         return;
       case "drop_events":

@@ -1,5 +1,6 @@
 // D1 and the queue of the simulated world: writes that fail before or after they took effect, messages that are lost, doubled, late or dead.
 import type { Committed } from "../../src/hub/core/commands.ts";
+import { workMaxMs as patienceMs } from "../../src/hub/core/limits.ts";
 import { endingOf } from "../../src/hub/core/outcomes.ts";
 import type { Work } from "../../src/hub/core/state.ts";
 import type { RunPointer } from "../../src/protocol/run-stream.ts";
@@ -11,13 +12,21 @@ export interface Database {
   apps: Set<string>;
   /** Text by id. */
   messages: Map<string, string>;
+  revisions: Map<string, number>;
   versions: Map<string, { status: string; number: number | null; ending: Ending | null }>;
   violations: string[];
 }
 
-export const emptyDatabase = (): Database => ({ apps: new Set(), messages: new Map(), versions: new Map(), violations: [] });
+export const emptyDatabase = (): Database => ({
+  apps: new Set(),
+  messages: new Map(),
+  revisions: new Map(),
+  versions: new Map(),
+  violations: [],
+});
 
 const workMaxMs = 400;
+const lateMaxMs = 3 * patienceMs;
 /** A message that cannot be delivered is tried again, so often. */
 const deliveries = 3;
 
@@ -26,6 +35,13 @@ export function carryOut(work: Work, life: number, host: HubWorld, hub: Simulate
   const { world } = host;
   const takesEffect = !world.chance(host.faults.workFails);
   const isAnswered = takesEffect && !world.chance(host.faults.answerLost);
+  const isLate = world.chance(host.faults.workLate);
+  if (isLate || world.chance(host.faults.workUnanswered)) {
+    // The shell waits no longer than this; what was begun may still take effect.
+    world.after(patienceMs, () => life === hub.life && hub.do({ type: "work_failed", error: "no answer" }));
+    if (isLate) world.after(world.between(1, lateMaxMs), () => effectOf(work, host, hub, database));
+    return;
+  }
   world.after(world.between(1, workMaxMs), () => {
     const committed = takesEffect ? effectOf(work, host, hub, database) : null;
     world.note(
@@ -45,13 +61,23 @@ function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Datab
     case "store_rows": {
       const { app, messages, version } = work.submission;
       if (app) database.apps.add(app.id);
-      for (const row of messages) if (!database.messages.has(row.id)) database.messages.set(row.id, row.content);
+      // A foreign key: rows of an app that is not there are refused.
+      if (!database.apps.has(version.appId)) return null;
+      const isOver = database.versions.get(version.id)?.ending != null;
+      for (const row of messages)
+        if (!isOver && !database.messages.has(row.id)) {
+          database.messages.set(row.id, row.content);
+          database.revisions.set(row.id, row.revision);
+        }
       if (!database.versions.has(version.id))
         database.versions.set(version.id, { status: "pending", number: null, ending: null });
       return null;
     }
     case "store_message":
-      if (database.messages.has(work.messageId)) database.messages.set(work.messageId, work.content);
+      if (database.messages.has(work.messageId) && (database.revisions.get(work.messageId) ?? 0) < work.revision) {
+        database.messages.set(work.messageId, work.content);
+        database.revisions.set(work.messageId, work.revision);
+      }
       return null;
     case "store_start": {
       const row = database.versions.get(work.runId);
@@ -72,6 +98,8 @@ function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Datab
 }
 
 function commit({ run }: Extract<Work, { type: "commit" }>, database: Database): Committed {
+  // A foreign key, as above.
+  const isThere = database.apps.has(run.submission.version.appId);
   const ending = endingOf(run, () => "what was seen");
   const { number, status } = ending.version;
   const before = database.versions.get(run.id);
@@ -81,8 +109,8 @@ function commit({ run }: Extract<Work, { type: "commit" }>, database: Database):
   for (const [id, other] of database.versions) {
     if (number !== null && id !== run.id && other.number === number) database.violations.push(`version ${number} exists twice`);
   }
-  database.versions.set(run.id, { status, number, ending });
-  if (ending.assistantMessage) database.messages.set(ending.assistantMessage.id, ending.assistantMessage.content);
+  if (isThere) database.versions.set(run.id, { status, number, ending });
+  if (isThere && ending.assistantMessage) database.messages.set(ending.assistantMessage.id, ending.assistantMessage.content);
   for (const id of ending.removedMessages) database.messages.delete(id);
   return { version: presentVersion(ending.version, (appId, ref) => `${appId}/${ref}`), assistant: null, app: null };
 }

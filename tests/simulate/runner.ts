@@ -1,6 +1,7 @@
 // Runners and the provider of the simulated world: rounds that are asked, paid and written down, and runners that die anywhere.
 import type { Effect } from "../../src/hub/core/commands.ts";
 import { emptyOutcome } from "../../src/hub/core/outcomes.ts";
+import type { Run } from "../../src/hub/core/state.ts";
 import type { Frame, Outcome } from "../../src/protocol/run-stream.ts";
 import type { HubWorld, SimulatedHub } from "./hub.ts";
 
@@ -12,6 +13,10 @@ export interface Call {
   stale: boolean;
   /** How many calls there had been when the hub stored the round; null when it never did. */
   keptAfter: number | null;
+  /** Something cut it off, and nothing else: what cuts a run off explains one call. */
+  cutOff: boolean;
+  /** The round ended the run: when its outcome is lost with the object, it is asked again. */
+  last: boolean;
 }
 
 export interface Runners {
@@ -26,23 +31,26 @@ const heartbeatMs = 4_000;
 const stepMaxMs = 3_000;
 const pauseMaxMs = 60_000;
 
-type Plan = { rounds: number; end: "completed" | "answered" | "failed" | "stuck" };
+/** poison: a round in which every runner dies. stuck: a last round that nothing should be gone on from. */
+type Plan = { rounds: number; end: "completed" | "answered" | "failed" | "stuck" | "poison" };
+
+const plans = ["completed", "completed", "completed", "completed", "answered", "failed", "stuck", "poison"] as const;
 
 /** `asStale` runs what must have no effect. */
 export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: (act: () => void) => void): Runners {
   const { world } = host;
   const calls: Call[] = [];
   const violations: string[] = [];
-  const plans = new Map<string, Plan>();
+  const planned = new Map<string, Plan>();
   let reading = 0;
 
   /** What the model will do with a request is the model's secret, the same for every attempt. */
   function planOf(runId: string): Plan {
-    const known = plans.get(runId) ?? {
+    const known = planned.get(runId) ?? {
       rounds: world.between(1, 5),
-      end: world.pick(["completed", "completed", "completed", "answered", "failed", "stuck"] as const) ?? "completed",
+      end: world.pick(plans) ?? "completed",
     };
-    plans.set(runId, known);
+    planned.set(runId, known);
     return known;
   }
 
@@ -77,7 +85,9 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
     }
     function end(error: string | null) {
       alive = false;
-      if (life === hub().life) hub().do({ type: "stream_ended", runId, epoch, error });
+      if (isRead()) hub().do({ type: "stream_ended", runId, epoch, error });
+      // The end of a stream that does not count any more.
+      else if (life === hub().life) asStale(() => hub().do({ type: "stream_ended", runId, epoch, error }));
     }
     function beat() {
       if (write({ type: "heartbeat" })) world.after(heartbeatMs, beat);
@@ -98,12 +108,12 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
     function ask() {
       // Before the model is asked, the runner looks whether it was cancelled: it hears that at its next write.
       if (!write({ type: "heartbeat" })) return;
-      const call: Call = { runId, round, stale: !isRead(), keptAfter: null };
+      const call: Call = { runId, round, stale: !isRead(), keptAfter: null, cutOff: false, last: false };
       calls.push(call);
       world.note(() => `round ${round} of ${runId} is asked (start ${epoch})`);
       next(() => {
         if (!write({ type: "events", events: [{ type: "text.delta", round, block_id: `${round}.0`, text: "…" }] })) return;
-        next(() => complete(call));
+        next(() => (plan.end === "poison" && round === plan.rounds ? end("the round kills its runner") : complete(call)));
       });
     }
 
@@ -118,11 +128,12 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
         costUsd: 1,
       };
       const read = isRead();
-      const isTaken = write({ type: "checkpoint", round, data: base, usage });
+      const tokensBefore = tokensOf(hub().stored.kept.runs.find((run) => run.id === runId));
+      call.last = plan.end === "stuck" && round === plan.rounds;
+      const isTaken = write({ type: "checkpoint", round, data: call.last ? null : base, usage });
       // Stored with the command, even when the object died right after it.
-      const paid = (id: string) =>
-        hub().stored.kept.runs.some((run) => run.id === id && run.rounds.some((known) => known.round === call.round));
-      if (read && paid(runId)) call.keptAfter = calls.length;
+      const mine = hub().stored.kept.runs.find((run) => run.id === runId);
+      if (read && tokensOf(mine) > tokensBefore) call.keptAfter = calls.length;
       if (!isTaken) return;
       round += 1;
       if (round > plan.rounds) return next(finish);
@@ -159,6 +170,10 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
   };
 }
 
+/** Each answer costs one. */
+export const tokensOf = (run: Pick<Run, "rounds"> | undefined) =>
+  (run?.rounds ?? []).reduce((sum, { outputTokens }) => sum + outputTokens, 0);
+
 function outcomeOf({ end }: Plan): Outcome {
   const failed = { code: "x", message: "It failed.", retryable: true };
   switch (end) {
@@ -169,6 +184,7 @@ function outcomeOf({ end }: Plan): Outcome {
     case "failed":
       return { ...emptyOutcome, content: "", status: "failed", error: { ...failed, resumable: true } };
     case "stuck":
+    case "poison":
       return { ...emptyOutcome, content: "", status: "failed", error: { ...failed, resumable: false } };
   }
 }

@@ -27,7 +27,7 @@ test("whatever fails, every run ends once, in order, told to all alike, and paid
     ],
     ...["add_checkpoint", "move_checkpoints", "drop_checkpoints", "drop_events", "remember_key", "clear", "forget"],
     ...["run.paused", "run.stream_broke", "hub.work_failed", "run.dead_letter"],
-    ...["ended completed", "ended cancelled", "ended x", "ended queue_gave_up"],
+    ...["ended completed", "ended cancelled", "ended x", "ended queue_gave_up", "ended attempts_exhausted"],
   ];
   expect(wanted.filter((what) => !reached.has(what))).toEqual([]);
 });

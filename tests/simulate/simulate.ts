@@ -1,6 +1,6 @@
 // One history of one app, from a seed: a storm in which everything fails that can, then a calm in which everything has to come to its end.
 import { createChecks, endViolations } from "./checks.ts";
-import { calm, storm } from "./faults.ts";
+import { calm, outage, storm } from "./faults.ts";
 import { createHub, type HubWorld, type SimulatedHub } from "./hub.ts";
 import { carryOut, emptyDatabase } from "./outside.ts";
 import { appId, createPeople, createViewer } from "./people.ts";
@@ -22,6 +22,9 @@ const calmMs = 60 * 60_000;
 const restMs = 26 * 60 * 60_000;
 const deathsEveryMs = 45_000;
 const dropsEveryMs = 20_000;
+/** D1 and the queue are away for a while. */
+const outagesEveryMs = 120_000;
+const outageMaxMs = 60_000;
 const skewEveryMs = 90_000;
 const skewMaxMs = 100 * 60_000;
 /** Of a history: the app is deleted in it. */
@@ -32,17 +35,19 @@ export function simulate(seed: number, write: ((line: string) => void) | null = 
   const database = emptyDatabase();
   const checks = createChecks();
   const viewers = [createViewer(), createViewer(), createViewer()];
-  const interruptions = new Map<string, number>();
   const reached: Record<string, number> = {};
   let commands = 0;
   let deaths = 0;
   let stale = false;
+  let callsAtDeletion: number | null = null;
 
   const count = (what: string) => {
     reached[what] = (reached[what] ?? 0) + 1;
   };
-  const interrupted = (runId: string | undefined) => {
-    if (runId !== undefined) interruptions.set(runId, (interruptions.get(runId) ?? 0) + 1);
+  /** What ends a run stream explains the one call that was open in it. */
+  const interrupted = (runId: string) => {
+    const open = runners.calls.findLast((call) => call.runId === runId && call.keptAfter === null && !call.stale && !call.cutOff);
+    if (open) open.cutOff = true;
   };
   const host: HubWorld = {
     world,
@@ -55,7 +60,8 @@ export function simulate(seed: number, write: ((line: string) => void) | null = 
           `${command.type}${"frame" in command ? ` ${command.frame.type}` : ""} → ${effects.map(({ type }) => type).join(" ")}`,
       );
       const { alarmAtMs } = hub.stored;
-      checks.step(before, command, after, effects, stale, alarmAtMs === null ? null : alarmAtMs - world.nowMs - host.skewMs);
+      const nowMs = world.nowMs + host.skewMs;
+      checks.step({ before, command, after, effects, stale, alarmInMs: alarmAtMs === null ? null : alarmAtMs - nowMs, nowMs });
       count(command.type);
       for (const effect of effects) {
         count(effect.type === "log" ? effect.event : effect.type);
@@ -65,12 +71,15 @@ export function simulate(seed: number, write: ((line: string) => void) | null = 
       if (wasRead && after.volatile.reader?.epoch !== wasRead.epoch) interrupted(wasRead.runId);
       // The output gate: what is stored is sent, or the object died and its sockets with it.
       for (const effect of effects) if (effect.type === "append") for (const viewer of viewers) viewer.receive(effect.events);
-      if (effects.some(({ type }) => type === "clear")) checks.forget();
+      if (effects.some(({ type }) => type === "clear")) {
+        checks.forget();
+        callsAtDeletion = runners.calls.length;
+      }
     },
-    onDeath() {
+    onDeath(read) {
       deaths += 1;
       for (const viewer of viewers) viewer.connected = false;
-      for (const run of hub.stored.kept.runs) interrupted(run.id);
+      if (read !== null) interrupted(read);
       runners.cancelAll();
     },
     onEffect(effect, life) {
@@ -99,6 +108,12 @@ export function simulate(seed: number, write: ((line: string) => void) | null = 
     if (viewer) viewer.connected = false;
   });
   every(dropsEveryMs, () => world.pick(viewers)?.connect(hub));
+  every(outagesEveryMs, () => {
+    host.faults = outage;
+    world.after(world.between(1, outageMaxMs), () => {
+      if (host.faults === outage) host.faults = storm;
+    });
+  });
   every(skewEveryMs, () => hub.skewTo(world.between(-skewMaxMs, skewMaxMs)));
   if (world.chance(deletion)) world.after(world.between(stormMs / 2, stormMs), remove);
 
@@ -132,7 +147,7 @@ export function simulate(seed: number, write: ((line: string) => void) | null = 
   }
   for (const viewer of viewers) viewer.connect(hub);
 
-  const end = endViolations({ hub, database, people, viewers, calls: runners.calls, told: checks.told, interruptions });
+  const end = endViolations({ hub, database, people, viewers, calls: runners.calls, told: checks.told, callsAtDeletion });
   return {
     seed,
     violations: [

@@ -45,7 +45,9 @@ export type Command =
   | { type: "edit_message"; messageId: string; content: string }
   | { type: "remove_message"; messageId: string }
   | { type: "cancel"; runId: string }
-  | { type: "change_app"; app: App; nameGiven: boolean }
+  /** A person is about to name the app: no run that is not committed yet renames it. */
+  | { type: "keep_name" }
+  | { type: "change_app"; app: App }
   | { type: "delete"; appId: string }
   | { type: "start"; pointer: RunPointer }
   | { type: "dead_letter"; pointer: RunPointer }

@@ -10,7 +10,8 @@ export function nextAlarm(state: HubState, nowMs: number): number | null {
   // Whatever is on its way outside may never be answered, if the object dies first.
   if (work) due.push(nowMs + keepAwakeMs);
   if (state.deletedAtMs !== null) {
-    due.push(state.rowsDeleted ? state.deletedAtMs + tombstoneMs : (repairAtMs ?? nowMs + repairDelayMs));
+    const goesAtMs = state.rowDeletions === 0 ? nowMs : state.deletedAtMs + tombstoneMs;
+    due.push(goesAtMs > nowMs ? goesAtMs : (repairAtMs ?? nowMs + repairDelayMs));
     return Math.min(...due);
   }
   if (reader) due.push(nowMs + keepAwakeMs);

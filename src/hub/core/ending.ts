@@ -14,7 +14,7 @@ export function endRun(change: Change, runId: string, outcome: Ended): void {
   const number = changesFiles(outcome) ? (change.state.number ?? 0) + 1 : null;
   setRun(change, runId, () => ({
     state: "ending",
-    outcome: run.nameGiven ? { ...outcome, appName: undefined } : outcome,
+    outcome,
     endedAtMs: change.nowMs,
     number,
   }));

@@ -13,11 +13,15 @@ export const redispatchMaxMs = 10 * 60 * 1000;
 /** After this many lost dispatches in a row (about 40 minutes) nothing is going to start the run, and it fails visibly. */
 export const maxLostDispatches = 10;
 
-/** After this many starts without a new complete round the run fails instead of being paid for again. */
+/** After this many starts that asked a model and led to no new complete round the run fails instead of being paid for again. */
 export const maxFruitlessStarts = 5;
 
-/** Wait before a start that follows a broken one: doubled each time, in milliseconds. */
+/** After this many starts in a row (about half an hour) that broke before a model was asked, which costs nothing, the run fails visibly. */
+export const maxBrokenStarts = 12;
+
+/** Wait before a start that follows a broken or fruitless one: doubled each time up to the longest, in milliseconds. */
 export const restartDelayMs = 500;
+export const restartMaxDelayMs = 10 * 60 * 1000;
 
 /** Longest wait before a start. A stored time that lies further ahead was written by a clock that went wrong, and does not count. */
 export const maxStartDelayMs = 15 * 60 * 1000;
@@ -25,6 +29,9 @@ export const maxStartDelayMs = 15 * 60 * 1000;
 /** Wait before work on D1 or the queue that failed is repeated; doubled each time up to the longest. */
 export const repairDelayMs = 2_000;
 export const repairMaxDelayMs = 10 * 60 * 1000;
+
+/** Outside work that was not answered for so long is begun anew: D1 and the queue answer in a fraction of it. */
+export const workMaxMs = 60_000;
 
 /** Runs that may wait behind the running one. */
 export const maxWaitingRuns = 20;

@@ -73,6 +73,7 @@ export function newRun(input: NewRun): Run {
     status: "pending",
     versionId: input.versionId,
     createdAt: input.nowMs,
+    revision: 0,
   };
   return {
     ...idleRun,
@@ -101,6 +102,7 @@ export const idleRun = {
   kind: null,
   epoch: 0,
   fruitlessStarts: 0,
+  brokenStarts: 0,
   resumes: 0,
   dispatch: 0,
   dispatchedAtMs: null,

@@ -117,7 +117,8 @@ export function endingOf(run: Run & { outcome: Ended }, prose: () => string): En
     written: keeps ? outcome.written : [],
     deleted: keeps ? outcome.deleted : [],
     rounds: run.rounds,
-    appName: outcome.appName ?? null,
+    // What a person has chosen is not overwritten by the model, also when they chose it after the model had.
+    appName: run.nameGiven ? null : (outcome.appName ?? null),
     appDescription: outcome.appDescription ?? null,
   };
 }

@@ -10,7 +10,7 @@ import { cancelledOutcome } from "./outcomes.ts";
 import { dropSilentReader, endStream, start, takeDeadLetter, takeFrame } from "./running.ts";
 import { emptyState, findRun, type HubState, isAlive } from "./state.ts";
 import { commitFiles, editMessage, removeMessage, retry, submit } from "./submit.ts";
-import { beginWork, failWork, finishWork, forgetTombstone } from "./work.ts";
+import { beginWork, failWork, finishWork } from "./work.ts";
 
 export interface Step {
   state: HubState;
@@ -22,12 +22,18 @@ export interface Step {
 
 export function reduce(state: HubState, command: Command, nowMs: number): Step {
   const change: Change = { state, effects: [], refusal: null, nowMs };
+  // Somebody waits for it: work that failed before is tried now, and not only when its pause is over.
+  if (fromPeople.has(command.type)) setVolatile(change, { repairAtMs: null });
   apply(change, command);
   if (change.refusal) return { state, effects: [], refusal: change.refusal };
   beginWork(change);
   armAlarm(change);
   return change;
 }
+
+const fromPeople: ReadonlySet<Command["type"]> = new Set([
+  ...(["submit", "retry", "commit_files", "edit_message", "remove_message", "cancel", "delete", "wake"] as const),
+]);
 
 function apply(change: Change, command: Command) {
   switch (command.type) {
@@ -45,6 +51,9 @@ function apply(change: Change, command: Command) {
       const run = findRun(change.state, command.runId);
       return run ? endRun(change, run.id, cancelledOutcome(run)) : undefined;
     }
+    case "keep_name":
+      for (const run of change.state.runs) setRun(change, run.id, () => ({ nameGiven: true }));
+      return;
     case "change_app":
       return changeApp(change, command);
     case "delete":
@@ -70,17 +79,15 @@ function apply(change: Change, command: Command) {
   }
 }
 
-function changeApp(change: Change, { app, nameGiven }: Extract<Command, { type: "change_app" }>) {
+function changeApp(change: Change, { app }: Extract<Command, { type: "change_app" }>) {
   if (!isAlive(change.state)) return refuseGone(change);
-  // What a person has just chosen is not overwritten by a model that is still at work.
-  if (nameGiven) for (const run of change.state.runs) setRun(change, run.id, () => ({ nameGiven: true }));
   emit(change, [{ type: "app.updated", app }], null);
 }
 
 /** Everything goes but the tombstone, so that a late message, socket or frame revives nothing. */
 function deleteApp(change: Change, appId: string): void {
-  const { volatile, deletedAtMs, rowsDeleted } = change.state;
-  if (deletedAtMs !== null && rowsDeleted) return;
+  const { volatile, deletedAtMs, rowDeletions } = change.state;
+  if (deletedAtMs !== null && rowDeletions > 0) return;
   stopReading(change);
   change.effects.push({ type: "clear" });
   // Work on its way keeps its place: the rows are deleted after it, so that it cannot bring one back.
@@ -95,7 +102,6 @@ function deleteApp(change: Change, appId: string): void {
 
 function ring(change: Change) {
   setVolatile(change, { alarmAtMs: null });
-  forgetTombstone(change);
   dropSilentReader(change);
   const { pruneAtMs, runs, logged } = change.state;
   if (pruneAtMs === null || pruneAtMs > change.nowMs) return;

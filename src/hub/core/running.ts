@@ -1,22 +1,22 @@
 // A run at work: how it starts, what each frame of its stream changes, and what happens when the stream ends without an outcome.
 import type { RunEvent } from "../../protocol/events.ts";
-import type { Frame } from "../../protocol/run-stream.ts";
+import type { Frame, RoundUsage } from "../../protocol/run-stream.ts";
 import { iso } from "../../store/present.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Command } from "./commands.ts";
 import { endRun, stopReading } from "./ending.ts";
-import { restartDelayMs, silentRunnerMs } from "./limits.ts";
+import { restartDelayMs, restartMaxDelayMs, silentRunnerMs } from "./limits.ts";
 import { kindOf } from "./new-run.ts";
 import { failedOutcome, neverStarted } from "./outcomes.ts";
 import { findRun, isAlive, type Run } from "./state.ts";
-import { isDue } from "./work.ts";
+import { hopelessness, isDue } from "./work.ts";
 
 /** A message of the queue: any number of times, in any order. Only the head of the line, unread and due, starts. */
 export function start(change: Change, versionId: string) {
   const { state, nowMs } = change;
   const head = state.runs[0];
   if (!isAlive(state) || state.volatile.reader || head?.id !== versionId) return;
-  if (head.outcome !== null || !head.rowsStored || !isDue(head.notBeforeMs, nowMs)) return;
+  if (head.outcome !== null || !head.rowsStored || !isDue(head.notBeforeMs, nowMs) || hopelessness(head)) return;
   const adopted = adopt(change, head);
   const completedRounds = adopted ?? head.completedRounds;
   const kind = head.kind ?? kindOf(head.mode, state.number);
@@ -30,7 +30,7 @@ export function start(change: Change, versionId: string) {
     completedRounds,
     adoptedRounds: adopted ?? head.adoptedRounds,
     retryOf: null,
-    fruitlessStarts: head.fruitlessStarts + 1,
+    brokenStarts: head.brokenStarts + 1,
     resumes: head.resumes + (completedRounds > 0 ? 1 : 0),
     dispatchedAtMs: null,
     lostDispatches: 0,
@@ -67,7 +67,7 @@ function adopt(change: Change, run: Run): number | null {
     tell(change, run, {
       type: "notice",
       code: "started_anew",
-      message: "What the attempt before had done no longer fits, so this one starts anew.",
+      message: "This attempt starts anew: what the one before had done cannot be gone on from.",
     });
     return null;
   }
@@ -99,6 +99,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       setRun(change, runId, () => ({
         started: { provider, model },
         startStored: false,
+        ...(run.brokenStarts > 0 ? { brokenStarts: 0, fruitlessStarts: run.fruitlessStarts + 1 } : {}),
         switches: [...run.switches, ...switched],
       }));
       if (run.kind) emit(change, [{ type: "version.started", attempt: epoch, provider, model, kind: run.kind }], runId);
@@ -109,7 +110,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       return emit(change, frame.events, runId);
     case "checkpoint": {
       const { round, data, usage } = frame;
-      setRun(change, runId, () => ({ rounds: [...run.rounds.filter((other) => other.round !== round), usage] }));
+      setRun(change, runId, () => ({ rounds: withUsage(run.rounds, usage) }));
       // Paid, but nothing to go on from: the round ends the run.
       if (data === null) return;
       change.effects.push({ type: "add_checkpoint", runId, round, data });
@@ -122,6 +123,20 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       setRun(change, runId, () => ({ fruitlessStarts: 0, notBeforeMs: change.nowMs + frame.delayMs }));
       return log(change, "run.paused", run, { round: run.completedRounds + 1, delay_ms: frame.delayMs });
   }
+}
+
+/** A round that was paid again, because its end was lost with the object, costs what it cost both times. */
+function withUsage(rounds: readonly RoundUsage[], usage: RoundUsage): RoundUsage[] {
+  const known = rounds.find(({ round }) => round === usage.round);
+  if (!known) return [...rounds, usage];
+  const sum: RoundUsage = {
+    ...usage,
+    inputTokens: known.inputTokens + usage.inputTokens,
+    cachedTokens: known.cachedTokens + usage.cachedTokens,
+    outputTokens: known.outputTokens + usage.outputTokens,
+    costUsd: known.costUsd === null || usage.costUsd === null ? null : known.costUsd + usage.costUsd,
+  };
+  return rounds.map((round) => (round === known ? sum : round));
 }
 
 /** Stages and notices go into the version's metadata. */
@@ -150,8 +165,10 @@ export function endStream(change: Change, { runId, epoch, error }: Extract<Comma
   const run = findRun(change.state, runId);
   if (!run) return;
   if (error !== null) log(change, "run.stream_broke", run, { round: run.completedRounds + 1, error }, "warn");
-  if (run.fruitlessStarts === 0) return;
-  setRun(change, runId, () => ({ notBeforeMs: change.nowMs + restartDelayMs * 2 ** (run.fruitlessStarts - 1) }));
+  const failures = Math.max(run.fruitlessStarts, run.brokenStarts);
+  if (failures === 0) return;
+  const delayMs = Math.min(restartMaxDelayMs, restartDelayMs * 2 ** (failures - 1));
+  setRun(change, runId, () => ({ notBeforeMs: change.nowMs + delayMs }));
 }
 
 /** A runner writes a heartbeat every second: one that is silent for long is gone, or will hear of its end at its next write. */
@@ -167,7 +184,8 @@ export function dropSilentReader(change: Change): void {
 /** The queue gave up on a message. Only the present dispatch of a run that nothing reads is thereby over. */
 export function takeDeadLetter(change: Change, { pointer }: Extract<Command, { type: "dead_letter" }>): void {
   const run = findRun(change.state, pointer.version_id);
-  if (!run || run.dispatch !== pointer.dispatch || change.state.volatile.reader?.runId === run.id) return;
+  const isPresent = run?.dispatch === pointer.dispatch && run.dispatchedAtMs !== null;
+  if (!run || !isPresent || change.state.volatile.reader?.runId === run.id) return;
   log(change, "run.dead_letter", run, { dispatch: pointer.dispatch }, "warn");
   endRun(change, run.id, failedOutcome(run, neverStarted));
 }

@@ -32,8 +32,10 @@ export interface Run {
   kind: RunKind | null;
   /** Starts. Fences the frames: only those of the present start count. */
   epoch: number;
-  /** Starts in a row without a new complete round. */
+  /** Starts in a row that asked a model and led to no new complete round. */
   fruitlessStarts: number;
+  /** Starts in a row that broke before a model was asked. */
+  brokenStarts: number;
   /** Starts that went on after complete rounds. */
   resumes: number;
   /** Number of the latest dispatch to the queue. */
@@ -72,7 +74,8 @@ export interface KeptState {
   /** Null before the first message. */
   appId: string | null;
   deletedAtMs: number | null;
-  rowsDeleted: boolean;
+  /** How often the rows of the deleted app were removed. */
+  rowDeletions: number;
   lastSeq: number;
   /** Events up to here are pruned. */
   floor: number;
@@ -111,7 +114,7 @@ export interface HubState extends KeptState {
 /** Work outside of the object. Each is harmless when repeated. */
 export type Work =
   | { type: "store_rows"; runId: string; submission: Submission }
-  | { type: "store_message"; runId: string; messageId: string; content: string }
+  | { type: "store_message"; runId: string; messageId: string; content: string; revision: number }
   | { type: "store_start"; runId: string; startedAtMs: number; metadata: VersionMetadata }
   | { type: "commit"; run: Run & { outcome: Ended } }
   | { type: "send"; runId: string; pointer: RunPointer }
@@ -122,7 +125,7 @@ const idle: VolatileState = { reader: null, work: null, dispatched: null, repair
 export const emptyState: HubState = {
   appId: null,
   deletedAtMs: null,
-  rowsDeleted: false,
+  rowDeletions: 0,
   lastSeq: 0,
   floor: 0,
   messagePosition: 0,

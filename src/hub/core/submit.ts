@@ -14,6 +14,14 @@ type Of<T extends Command["type"]> = Extract<Command, { type: T }>;
 /** Adds a run for a new message. A key that is known changes nothing: the caller answers what it made. */
 export function submit(change: Change, { input, ids, known }: Of<"submit">) {
   const { state, nowMs } = change;
+  if (state.deletedAtMs !== null && input.app) {
+    return refuse(
+      change,
+      "idempotency_mismatch",
+      "This Idempotency-Key made an app that was deleted.",
+      "Use a new key for a new app.",
+    );
+  }
   if (state.deletedAtMs !== null || (!input.app && state.appId === null)) return refuseGone(change);
   if (known) {
     if (known.request === input.idempotency?.request) return;
@@ -53,6 +61,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
     status: "completed",
     versionId: ids.versionId,
     createdAt: nowMs,
+    revision: 0,
   };
   set(change, { appId: input.appId, messagePosition: state.messagePosition + 1 });
   addRun(change, {
@@ -95,7 +104,8 @@ export function retry(change: Change, { old, userMessage, model, origin, ids }: 
     mode: old.mode,
     model,
     nameGiven: old.nameGiven,
-    retryOf: state.resumable?.runId === old.id ? old.id : null,
+    // One that never started stands for the one that it was to go on from.
+    retryOf: old.completedRounds > 0 ? old.id : old.retryOf,
   });
 }
 
@@ -167,7 +177,9 @@ function waitingRun(change: Change, messageId: string): Run | null {
 export function editMessage(change: Change, { messageId, content }: Of<"edit_message">) {
   const run = waitingRun(change, messageId);
   if (!run) return;
-  const messages = run.submission.messages.map((message) => (message.id === messageId ? { ...message, content } : message));
+  const messages = run.submission.messages.map((message) =>
+    message.id === messageId ? { ...message, content, revision: (message.revision ?? 0) + 1 } : message,
+  );
   setRun(change, run.id, () => ({ request: content, submission: { ...run.submission, messages }, messageStored: false }));
   const row = messages.find((message) => message.id === messageId);
   // Before the run is announced nobody has seen the old text.

@@ -2,11 +2,13 @@
 // that repeating it after any failure is the same as doing it for the first time.
 
 import type { HubEvent } from "../../protocol/events.ts";
+import type { RunFault } from "../../protocol/run-stream.ts";
 import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Committed } from "./commands.ts";
 import { endRun, finishRun } from "./ending.ts";
 import {
+  maxBrokenStarts,
   maxFruitlessStarts,
   maxLostDispatches,
   maxStartDelayMs,
@@ -17,7 +19,7 @@ import {
   tombstoneMs,
 } from "./limits.ts";
 import { attemptsExhausted, failedOutcome, neverStarted } from "./outcomes.ts";
-import type { HubState, Run, Work } from "./state.ts";
+import { emptyState, type HubState, type Run, type Work } from "./state.ts";
 
 /** A stored time has come. One that lies too far ahead was written by a clock that went wrong since. */
 export const isDue = (atMs: number, nowMs: number): boolean => atMs <= nowMs || atMs - nowMs > maxStartDelayMs;
@@ -25,8 +27,13 @@ export const isDue = (atMs: number, nowMs: number): boolean => atMs <= nowMs || 
 /** When the head of the line should be sent to the queue. */
 export function dispatchAtMs({ volatile }: HubState, head: Run): number {
   // A dispatch of an earlier life of this object may be lost with the queue; a second one is harmless.
-  if (head.dispatchedAtMs === null || volatile.dispatched !== head.id) return head.notBeforeMs;
-  return head.dispatchedAtMs + Math.min(redispatchMaxMs, redispatchMs * 2 ** head.lostDispatches);
+  return volatile.dispatched === head.id ? (overdueAtMs(head) ?? head.notBeforeMs) : head.notBeforeMs;
+}
+
+/** When the dispatch that is out counts as lost; null when none is out. */
+function overdueAtMs({ dispatchedAtMs, lostDispatches }: Run): number | null {
+  if (dispatchedAtMs === null) return null;
+  return dispatchedAtMs + Math.min(redispatchMaxMs, redispatchMs * 2 ** lostDispatches);
 }
 
 /** Begins the next piece of outside work, if there is one and the last attempt did not just fail. */
@@ -43,8 +50,7 @@ export function beginWork(change: Change): void {
 
 function nextWork(change: Change): Work | null {
   const { state } = change;
-  if (state.deletedAtMs !== null)
-    return state.rowsDeleted || state.appId === null ? null : { type: "delete_rows", appId: state.appId };
+  if (state.deletedAtMs !== null) return deletion(change);
   for (const run of state.runs) {
     const work = workOf(run);
     if (work) return work;
@@ -56,7 +62,14 @@ function workOf(run: Run): Work | null {
   if (!run.rowsStored) return { type: "store_rows", runId: run.id, submission: run.submission };
   if (!run.messageStored) {
     const message = run.submission.messages.find(({ role }) => role === "user");
-    if (message) return { type: "store_message", runId: run.id, messageId: message.id, content: message.content };
+    if (message)
+      return {
+        type: "store_message",
+        runId: run.id,
+        messageId: message.id,
+        content: message.content,
+        revision: message.revision,
+      };
   }
   if (run.outcome) return { type: "commit", run: { ...run, outcome: run.outcome } };
   if (!run.started || run.startStored || run.startedAtMs === null) return null;
@@ -76,25 +89,27 @@ function dispatch(change: Change): Work | null {
   const { state, nowMs } = change;
   const head = state.runs[0];
   if (!head || head.outcome !== null || state.volatile.reader || !isDue(dispatchAtMs(state, head), nowMs)) return null;
-  const hopeless =
-    head.fruitlessStarts >= maxFruitlessStarts
-      ? attemptsExhausted
-      : head.lostDispatches >= maxLostDispatches
-        ? neverStarted
-        : null;
+  const hopeless = hopelessness(head);
   if (hopeless) {
     endRun(change, head.id, failedOutcome(head, hopeless));
     return nextWork(change);
   }
+  const overdue = overdueAtMs(head);
   setRun(change, head.id, (run) => ({
     dispatch: run.dispatch + 1,
     dispatchedAtMs: nowMs,
-    // One that is still out when the next is sent was lost.
-    lostDispatches: run.lostDispatches + (run.dispatchedAtMs === null ? 0 : 1),
+    // Only what had its time: a new life of the object sends again at once, and may do so often.
+    lostDispatches: run.lostDispatches + (overdue !== null && isDue(overdue, nowMs) ? 1 : 0),
   }));
   setVolatile(change, { dispatched: head.id });
   const pointer = { app_id: head.submission.version.appId, version_id: head.id, dispatch: head.dispatch + 1 };
   return { type: "send", runId: head.id, pointer };
+}
+
+/** Why a run is not started any more; null when it is. */
+export function hopelessness(run: Run): RunFault | null {
+  if (run.fruitlessStarts >= maxFruitlessStarts) return attemptsExhausted;
+  return run.lostDispatches >= maxLostDispatches || run.brokenStarts >= maxBrokenStarts ? neverStarted : null;
 }
 
 /** The piece of work that was on its way has taken effect. */
@@ -108,11 +123,14 @@ export function finishWork(change: Change, committed: Committed | null) {
       // It may have been changed again in the meantime.
       return setRun(change, work.runId, (run) => ({ messageStored: run.request === work.content }));
     case "store_start":
-      return setRun(change, work.runId, (run) => ({ startStored: run.epoch === work.metadata.attempts }));
+      return setRun(change, work.runId, ({ epoch, started }) => {
+        const { attempts, provider, model } = work.metadata;
+        return { startStored: epoch === attempts && started?.provider === provider && started.model === model };
+      });
     case "commit":
       return committed ? finishRun(change, work.run, committed) : undefined;
     case "delete_rows":
-      return set(change, { rowsDeleted: change.state.deletedAtMs !== null });
+      return set(change, { rowDeletions: change.state.deletedAtMs === null ? 0 : change.state.rowDeletions + 1 });
     case "send":
     case undefined:
       return;
@@ -137,8 +155,18 @@ export function failWork(change: Change, error: string): void {
   log(change, "hub.work_failed", null, { work: work?.type, error, again_in_ms: delayMs }, "warn");
 }
 
-/** A deleted app leaves a tombstone for a while; then nothing of it is left. */
-export function forgetTombstone(change: Change): void {
-  const { deletedAtMs, rowsDeleted } = change.state;
-  if (deletedAtMs !== null && rowsDeleted && deletedAtMs + tombstoneMs <= change.nowMs) change.effects.push({ type: "forget" });
+/**
+ * The rows of a deleted app go at once, and once more when its tombstone goes: a write that a dead life of the object had begun may have come in
+ * between. Then nothing is left.
+ */
+function deletion(change: Change): Work | null {
+  const { appId, deletedAtMs, rowDeletions } = change.state;
+  if (appId === null || deletedAtMs === null) return null;
+  if (rowDeletions === 0 || (rowDeletions === 1 && deletedAtMs + tombstoneMs <= change.nowMs))
+    return { type: "delete_rows", appId };
+  if (rowDeletions > 1) {
+    change.effects.push({ type: "forget" });
+    set(change, { ...emptyState, volatile: { ...emptyState.volatile, alarmAtMs: change.state.volatile.alarmAtMs } });
+  }
+  return null;
 }
