@@ -120,6 +120,14 @@ export class AppHub extends DurableObject<Env> {
     this.#shell.do({ type: "start", pointer });
   }
 
+  /**
+   * Called by a Runner after each round: answers true once the round is stored, for good, since the output gate holds the answer until then. So no
+   * round is paid before the one before it is safe, and whatever dies costs one. False: nobody reads this Runner any more.
+   */
+  roundStored(input: { versionId: string; epoch: number; round: number }): Promise<boolean> {
+    return this.#shell.roundStored(input.versionId, input.epoch, input.round);
+  }
+
   async deadLetter(pointer: RunPointer): Promise<void> {
     this.#shell.do({ type: "dead_letter", pointer });
     await this.#shell.settled();

@@ -29,6 +29,8 @@ export interface Shell {
   /** A run, finished or not. */
   run(runId: string): Run | null;
   subscribe(after: number | null): Response;
+  /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
+  roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
   addresses(origin: string): Promise<PreviewAddress>;
 }
 
@@ -42,6 +44,8 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
   let cancelRunner: () => void = () => {};
   /** The piece of outside work on its way. */
   let working: Promise<void> = Promise.resolve();
+  /** Runners that wait for a round to be stored: each looks again after every command. */
+  const waiting = new Set<() => void>();
 
   const write = (level: "info" | "warn" | "error", event: string, fields: Record<string, unknown>) =>
     console[level](JSON.stringify({ event, app: state.appId, ...fields }));
@@ -70,6 +74,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       context.abort(`The hub could not carry out ${command.type}: ${String(error)}`);
       throw error;
     }
+    for (const look of [...waiting]) look();
     for (const next of later) take(next);
     return null;
   }
@@ -143,9 +148,26 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     take(result);
   }
 
+  const counts = (runId: string, epoch: number) => {
+    const { reader } = state.volatile;
+    return reader?.runId === runId && reader.epoch === epoch;
+  };
+
+  function roundStored(runId: string, epoch: number, round: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const isStored = (findRun(state, runId)?.completedRounds ?? 0) >= round;
+        if (counts(runId, epoch) && !isStored) return;
+        waiting.delete(look);
+        resolve(counts(runId, epoch));
+      };
+      waiting.add(look);
+      look();
+    });
+  }
+
   /** Starts a Runner and reads its stream to the end, as long as it is the one that counts. */
   async function read({ runId, epoch, job }: Extract<Effect, { type: "start_runner" }>): Promise<void> {
-    const counts = () => state.volatile.reader?.runId === runId && state.volatile.reader.epoch === epoch;
     let broke: string | null = null;
     try {
       const reader = (await startRunner({ ...job, checkpoints: storage.checkpoints(runId) })).getReader();
@@ -154,10 +176,10 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
           .cancel()
           .catch((error: unknown) => write("warn", "run.cancel_failed", { version: runId, epoch, error: String(error) }));
       // Cancelled or deleted while the runner was being started.
-      if (!counts()) return cancel();
+      if (!counts(runId, epoch)) return cancel();
       cancelRunner = cancel;
       for await (const frame of readFrames(reader)) {
-        if (!counts()) return;
+        if (!counts(runId, epoch)) return;
         take({ type: "frame", runId, epoch, frame });
       }
     } catch (error) {
@@ -195,6 +217,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       const running = runs.find((run) => run.state === "running")?.id ?? null;
       return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after });
     },
+    roundStored,
     addresses,
   };
 }

@@ -36,7 +36,8 @@ export function createChatModel(options: ChatModelOptions): Model {
       // Said before anything is sent, or paid.
       if (!options.capabilities.tools) throw modelError("no_tools", provider, name, "");
       const controller = new AbortController();
-      const abort = () => controller.abort(signal.reason);
+      // Without the reason: a body that is cut off with an Error of ours is reported by the runtime as uncaught.
+      const abort = () => controller.abort();
       signal.addEventListener("abort", abort, { once: true });
       try {
         yield* answer(options, request, signal, controller.signal);

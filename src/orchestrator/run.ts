@@ -46,7 +46,8 @@ export interface RunInput {
   /** `reason`: why it is another model than before; null when it is not. */
   started(model: { provider: ProviderName; model: string; round: number; reason: string | null }): void;
   /** `data` null: the round is paid, but it is not one to go on from. */
-  checkpoint(round: number, data: string | null, usage: RoundUsage): void;
+  /** Resolves when the round is safe: the next one is not begun before. */
+  checkpoint(round: number, data: string | null, usage: RoundUsage): Promise<void>;
   drained(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): number;
@@ -173,7 +174,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     const step = await decide({ answer, malformed: results.malformed, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
     // What a later run goes on from is the last good round; a bad one is only accounted for.
-    input.checkpoint(round, step.type === "fail" ? null : record(), usage);
+    await input.checkpoint(round, step.type === "fail" ? null : record(), usage);
     if (step.type === "fail") return end("failed", step.error);
   }
   input.signal.throwIfAborted();

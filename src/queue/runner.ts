@@ -59,7 +59,10 @@ export class Runner extends WorkerEntrypoint<Env> {
       breaker,
       emit: (events) => frames.send({ type: "events", events }),
       started: (model) => frames.send({ type: "started", ...model }),
-      checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
+      checkpoint: async (round, data, usage) => {
+        frames.send({ type: "checkpoint", round, data, usage });
+        if (data !== null) await this.#untilStored(job, round);
+      },
       drained: frames.drained,
       sleep: (ms, aborted) => scheduler.wait(ms, { signal: aborted }),
       now: Date.now,
@@ -70,6 +73,12 @@ export class Runner extends WorkerEntrypoint<Env> {
     if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
     const write = (blobs: NewBlob[]) => withRetry(() => writeBlobs(db, job.appId, blobs));
     frames.send({ type: "outcome", outcome: await storeFiles(workspace, result.ending, write, signal) });
+  }
+
+  /** The next round is not paid before this one is safe: whatever dies costs one. */
+  async #untilStored({ appId, versionId, epoch }: Job, round: number): Promise<void> {
+    const isStored = await this.env.APP_HUB.getByName(appId).roundStored({ versionId, epoch, round });
+    if (!isStored) throw new Error("The hub does not read this run stream any more.");
   }
 }
 

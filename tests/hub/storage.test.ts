@@ -116,3 +116,19 @@ test("many large events of one frame are several rows, and replay is the same fr
     expect([...log.replay(0)].flatMap((frame) => JSON.parse(frame) as LogEvent[]).at(-1)?.seq).toBe(20);
   });
 });
+
+test("an unfinished run that an older version of this software stored is gone on from with its rounds", async () => {
+  await inHub((sql) => {
+    const all = states();
+    const run = all[3]!.runs[0]!;
+    // As it was stored then: without what was added since.
+    const { completedRounds: _, firstSeq: __, brokenStarts: ___, resumes: ____, adoptedRounds: _____, ...older } = run;
+    openHubStorage(sql).save(emptyState, all[3]!);
+    sql.exec("UPDATE runs SET body = ? WHERE id = ?", JSON.stringify({ ...older, announced: true }), run.id);
+    sql.exec("INSERT OR REPLACE INTO meta VALUES ('floor', '7')");
+    openHubStorage(sql).addCheckpoint(run.id, 1, "one");
+    openHubStorage(sql).addCheckpoint(run.id, 2, "two");
+    const [loaded] = openHubStorage(sql).load().runs;
+    expect(loaded).toMatchObject({ id: run.id, completedRounds: 2, firstSeq: 8, resumes: 0, brokenStarts: 0 });
+  });
+});

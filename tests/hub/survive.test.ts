@@ -78,6 +78,21 @@ describe("a run whose hub is killed in the middle of a round", () => {
   });
 });
 
+describe("a runner that asks whether its round is safe", () => {
+  test("hears so when it is stored, and that it is alone when its stream does not count", async () => {
+    const client = await guest();
+    const { app, version, hold } = await heldApp(client);
+    const ask = (epoch: number, round: number) => hubOf(app.id).roundStored({ versionId: version.id, epoch, round });
+    expect(await ask(1, 1)).toBe(true);
+    expect(await ask(2, 1)).toBe(false);
+    const [second, never] = [ask(1, 2), ask(1, 99)];
+    await provider.release(hold);
+    expect(await second).toBe(true);
+    await client.ended(app.id, version.id);
+    expect(await never).toBe(false);
+  });
+});
+
 describe("a queue message", () => {
   test("that comes twice starts nothing twice", async () => {
     const client = await guest();

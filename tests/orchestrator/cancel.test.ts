@@ -31,7 +31,7 @@ const states: [
     1,
     0,
   ],
-  ["between a round and the next", [page, done], (abort) => ({ checkpoint: abort }), 1, 0],
+  ["between a round and the next", [page, done], (abort) => ({ checkpoint: async () => abort() }), 1, 0],
   [
     "after its last round",
     [
@@ -42,7 +42,7 @@ const states: [
         finish(),
       ],
     ],
-    (abort) => ({ checkpoint: abort }),
+    (abort) => ({ checkpoint: async () => abort() }),
     1,
     0,
   ],

@@ -71,7 +71,7 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
     breaker: createCircuitBreaker(() => 0),
     emit: (emitted) => events.push(...emitted),
     started: ({ provider, round, reason }) => void starts.push([round, provider, reason]),
-    checkpoint: (_round, data, usage) => {
+    checkpoint: async (_round, data, usage) => {
       if (data !== null) checkpoints.push(data);
       paid.push(usage);
     },

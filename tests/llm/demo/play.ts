@@ -45,7 +45,7 @@ export async function play(
     breaker: createCircuitBreaker(() => 0),
     emit: (emitted) => events.push(...emitted),
     started: () => {},
-    checkpoint: () => {},
+    checkpoint: async () => {},
     drained: async () => {},
     sleep: async () => {},
     now: () => 0,

@@ -1,0 +1,98 @@
+// The commit of a run is absolute: repeated late, after others, it changes nothing.
+import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
+import { emptyMetadata } from "../../src/hub/core/new-run.ts";
+import type { App, Message } from "../../src/protocol/resources.ts";
+import { commitEnding, type Ending, insertSubmission, updateMessage } from "../../src/store/commit.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { findApp, listMessages } from "../../src/store/history.ts";
+import type { MessageRow, VersionRow } from "../../src/store/present.ts";
+import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
+import { guest, page, provider } from "../flow/support.ts";
+
+/** An app at rest, and the records of a further run as its hub would write them. */
+async function prepared() {
+  const client = await guest();
+  const prompt = unique("committed");
+  await provider.scenario(prompt, turn(writeFile("index.html", page("One"))), turn(finishApp("Done.")));
+  const { app, version: first } = await client.createApp(prompt);
+  await client.ended(app.id, first.id);
+  const version: VersionRow = {
+    id: unique("run"),
+    appId: app.id,
+    position: 2,
+    number: null,
+    parentNumber: 1,
+    status: "pending",
+    kind: "update",
+    userMessageId: null,
+    assistantMessageId: null,
+    summary: "",
+    errorCode: null,
+    errorMessage: null,
+    metadata: emptyMetadata,
+    createdAt: 1,
+    startedAt: null,
+    completedAt: null,
+  };
+  const message: MessageRow = {
+    id: unique("m"),
+    appId: app.id,
+    position: 3,
+    role: "user",
+    content: "first",
+    status: "completed",
+    versionId: version.id,
+    createdAt: 1,
+    revision: 0,
+  };
+  return { client, app, version, message, db: openDatabase(env.DB) };
+}
+
+const ended = (version: VersionRow, number: number | null, more: Partial<Ending> = {}): Ending => ({
+  version: { ...version, number, status: number === null ? "cancelled" : "completed", completedAt: 2 },
+  assistantMessage: null,
+  removedMessages: [],
+  written: number === null ? [] : [{ path: "a.css", sha256: `${number}`, size: 1 }],
+  deleted: [],
+  rounds: [],
+  appName: null,
+  appDescription: null,
+  ...more,
+});
+
+test("a commit that is repeated after a later version neither goes back to its own nor renames the app", async () => {
+  const { client, app, version, db } = await prepared();
+  await insertSubmission(db, { app: null, messages: [], version });
+  const second = ended(version, 2, { appName: "The model's" });
+  await commitEnding(db, second);
+  expect((await findApp(db, app.id))?.row).toMatchObject({ currentVersion: 2, name: "The model's" });
+  const third = { ...version, id: unique("run"), position: 3 };
+  await insertSubmission(db, { app: null, messages: [], version: third });
+  await commitEnding(db, ended(third, 3));
+  await client.call<{ app: App }>("PATCH", `/api/apps/${app.id}`, { name: "Mine" });
+  const before = await env.DB.prepare("SELECT * FROM files WHERE app_id = ? ORDER BY path, since").bind(app.id).all();
+
+  await commitEnding(db, second);
+  expect((await findApp(db, app.id))?.row).toMatchObject({ currentVersion: 3, name: "Mine" });
+  const after = await env.DB.prepare("SELECT * FROM files WHERE app_id = ? ORDER BY path, since").bind(app.id).all();
+  expect(after.results).toEqual(before.results);
+});
+
+test("rows that come late bring back no message that was taken back, and no text that was changed", async () => {
+  const { app, version, message, db } = await prepared();
+  const texts = async () =>
+    (await listMessages(db, app.id, 10, null)).flatMap(({ id, content }): Pick<Message, "content">[] =>
+      id === message.id ? [{ content }] : [],
+    );
+  const submission = { app: null, messages: [message], version };
+  await insertSubmission(db, submission);
+  await updateMessage(db, message.id, "third", 2);
+  await updateMessage(db, message.id, "second", 1);
+  await insertSubmission(db, submission);
+  expect(await texts()).toEqual([{ content: "third" }]);
+
+  await commitEnding(db, ended(version, null, { removedMessages: [message.id] }));
+  await insertSubmission(db, submission);
+  expect(await texts()).toEqual([]);
+});
