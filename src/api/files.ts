@@ -143,6 +143,8 @@ export const files = new Hono<ApiEnv>()
         modified: present ? [checked.path] : [],
         deleted: [],
         expectedNumber: Number(expected),
+        // If-Match does it: repeated, it is a change of a version that is not the newest any more.
+        idempotency: null,
       });
       if (!reply.ok) throw faultOf(reply.problem);
       return c.json({ version: reply.value }, 201);

@@ -10,6 +10,7 @@ import { ownedApp } from "./access.ts";
 import { query, route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
+import { readIdempotencyKey, replyRecord } from "./idempotency.ts";
 
 /** The version that the path names, of an app that is the caller's. */
 export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") ?? ""): Promise<VersionRow> {
@@ -58,9 +59,6 @@ export const versions = new Hono<ApiEnv>()
     const keeps = new Set(wanted.map((file) => file.path));
     const written = wanted.filter((file) => had.get(file.path) !== file.sha256);
     const deleted = [...had.keys()].filter((path) => !keeps.has(path));
-    if (written.length + deleted.length === 0) {
-      throw new Fault("bad_request", `The app's files are those of version ${target.number} already.`);
-    }
     const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
       appId: row.id,
       origin: c.get("origin"),
@@ -71,6 +69,7 @@ export const versions = new Hono<ApiEnv>()
       modified: written.filter((file) => had.has(file.path)).map((file) => file.path),
       deleted,
       expectedNumber: current,
+      idempotency: await replyRecord(c.get("userId"), "restore", readIdempotencyKey(c), target.id),
     });
     if (!reply.ok) throw faultOf(reply.problem);
     return c.json({ version: reply.value }, 201);
@@ -96,6 +95,7 @@ export const versions = new Hono<ApiEnv>()
         versionId: target.id,
         model: row.model,
         origin: c.get("origin"),
+        idempotency: await replyRecord(c.get("userId"), "retry", readIdempotencyKey(c), target.id),
       });
       if (!reply.ok) throw faultOf(reply.problem);
       return c.json({ message: reply.value.message, version: reply.value.version }, 202);

@@ -9,7 +9,7 @@ import { updateApp } from "../store/commit.ts";
 import { withRetry } from "../store/database.ts";
 import { findApp, findMessage, findVersion } from "../store/history.ts";
 import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
-import type { FilesInput, SubmitInput } from "./core/commands.ts";
+import type { FilesInput, Idempotency, RetryInput, SubmitInput } from "./core/commands.ts";
 import { repairDelayMs } from "./core/limits.ts";
 import { endingOf } from "./core/outcomes.ts";
 import { findRun, isAlive } from "./core/state.ts";
@@ -26,26 +26,28 @@ export class AppHub extends DurableObject<Env> {
   }
 
   async submit(input: SubmitInput): Promise<Reply<Submitted>> {
-    this.#shell.storage.forgetKeysBefore(Date.now() - idempotencyHours * 3_600_000);
-    const known = input.idempotency && this.#shell.storage.key(input.idempotency.key);
+    const known = this.#known(input.idempotency);
     const ids = { ...newIds(), userMessageId: crypto.randomUUID() };
     const refusal = this.#shell.do({ type: "submit", input, ids, known });
     return refusal ? refused(refusal) : this.#submitted(known?.versionId ?? ids.versionId, null);
   }
 
-  async retry(input: { appId: string; versionId: string; model: string; origin: string }): Promise<Reply<Submitted>> {
+  async retry(input: RetryInput): Promise<Reply<Submitted>> {
     const old = this.#shell.run(input.versionId);
     const { userMessageId } = old?.submission.version ?? {};
-    const userMessage = userMessageId ? await withRetry(() => findMessage(this.#shell.db, input.appId, userMessageId)) : null;
+    const read = () => (userMessageId ? findMessage(this.#shell.db, input.appId, userMessageId) : Promise.resolve(null));
+    const userMessage = await withRetry(read);
     if (!old || !userMessage) return refused({ code: "not_found", message: "This version has no message to try again." });
+    const known = this.#known(input.idempotency);
     const ids = newIds();
-    const refusal = this.#shell.do({ type: "retry", ...input, old, userMessage, ids });
-    return refusal ? refused(refusal) : this.#submitted(ids.versionId, presentMessage(userMessage));
+    const refusal = this.#shell.do({ type: "retry", input, old, userMessage, ids, known });
+    return refusal ? refused(refusal) : this.#submitted(known?.versionId ?? ids.versionId, presentMessage(userMessage));
   }
 
   async commitFiles(input: FilesInput): Promise<Reply<Version>> {
-    const versionId = crypto.randomUUID();
-    const refusal = this.#shell.do({ type: "commit_files", input, versionId });
+    const known = this.#known(input.idempotency);
+    const versionId = known?.versionId ?? crypto.randomUUID();
+    const refusal = this.#shell.do({ type: "commit_files", input, versionId, known });
     if (refusal) return refused(refusal);
     await this.#shell.settled();
     return findRun(this.#shell.state, versionId) ? notStoredYet : this.#version(input.appId, versionId, input.origin);
@@ -159,6 +161,12 @@ export class AppHub extends DurableObject<Env> {
       console.error(JSON.stringify({ event: "hub.alarm_failed", app: this.#shell.state.appId, error: String(error) }));
       await this.ctx.storage.setAlarm(Date.now() + repairDelayMs);
     }
+  }
+
+  /** What a key was used for, if it is remembered. */
+  #known(idempotency: Idempotency | null): { request: string; versionId: string } | null {
+    this.#shell.storage.forgetKeysBefore(Date.now() - idempotencyHours * 3_600_000);
+    return idempotency && this.#shell.storage.key(idempotency.key);
   }
 
   async #submitted(versionId: string, message: Message | null): Promise<Reply<Submitted>> {

@@ -1,6 +1,7 @@
 // The API as the web chat calls it: typed by the server's own routes, one error class, one place that renews the guest session.
 import { type ClientResponse, hc } from "hono/client";
 import type { Api } from "../api/index.ts";
+import { hex } from "../protocol/content.ts";
 import type { ErrorBody } from "../protocol/errors.ts";
 import type { CreateAppRequest, Mode } from "../protocol/requests.ts";
 import type { Snapshot } from "./model/index.ts";
@@ -89,6 +90,9 @@ async function done(request: Promise<ClientResponse<unknown>>): Promise<void> {
 
 const ofApp = client.apps[":id"];
 const ofVersion = ofApp.versions[":ref"];
+const keyBytes = 16;
+/** Not `randomUUID`: a browser has that only where the page came by HTTPS or from this machine. */
+export const newIdempotencyKey = () => hex(crypto.getRandomValues(new Uint8Array(keyBytes)));
 const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
 
 export const listModels = async () => (await answer(client.models.$get())).models;
@@ -122,8 +126,10 @@ export const editMessage = (id: string, messageId: string, content: string) =>
 export const removeMessage = (id: string, messageId: string) => done(ofMessage.$delete({ param: { id, message_id: messageId } }));
 
 export const cancelRun = (id: string, ref: string) => answer(ofVersion.cancel.$post({ param: { id, ref } }));
-export const retryRun = (id: string, ref: string) => answer(ofVersion.retry.$post({ param: { id, ref } }));
-export const restoreVersion = (id: string, ref: string) => answer(ofVersion.restore.$post({ param: { id, ref } }));
+export const retryRun = (id: string, ref: string) =>
+  answer(ofVersion.retry.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
+export const restoreVersion = (id: string, ref: string) =>
+  answer(ofVersion.restore.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
 export const listFiles = async (id: string, ref: string) => (await answer(ofVersion.files.$get({ param: { id, ref } }))).files;
 export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;

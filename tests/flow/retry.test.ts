@@ -23,10 +23,12 @@ async function stoppedRun(client: Client, send: (prompt: string) => Promise<{ ap
   return { appId, version, prompt };
 }
 
-const retryOf = async (client: Client, appId: string, versionId: string) => {
+const retryOf = async (client: Client, appId: string, versionId: string, key: string = crypto.randomUUID()) => {
   const answer = await client.call<{ version: Version; message: Message }>(
     "POST",
     `/api/apps/${appId}/versions/${versionId}/retry`,
+    undefined,
+    { "Idempotency-Key": key },
   );
   expect(answer.status).toBe(202);
   return answer.body;
@@ -88,4 +90,35 @@ test("a retry starts anew when the app has changed since, and says so", async ()
   expect(await client.file(app.id, 4, "index.html")).toBe(page("By hand"));
   const requests = await provider.requests(other.prompt);
   expect(requests[2]?.body.messages).not.toEqual(requests[1]?.body.messages);
+});
+
+test("a retry or a restore whose answer was lost is repeated with its key, and is still one", async () => {
+  const client = await guest();
+  const { appId, version, prompt } = await stoppedRun(client, async (text) => {
+    const created = await client.createApp(text);
+    return { appId: created.app.id, version: created.version };
+  });
+  await provider.scenario(prompt, turn(writeFile("index.html", page("One"))), done);
+  const again = await Promise.all([1, 2, 3].map(() => retryOf(client, appId, version.id, "k")));
+  expect(again).toEqual([again[0], again[0], again[0]]);
+  await client.ended(appId, again[0]!.version.id);
+  expect(await retryOf(client, appId, version.id, "k")).toEqual(again[0]);
+
+  const change = unique("change");
+  await provider.scenario(change, turn(writeFile("index.html", page("Two"))), done);
+  await client.ended(appId, (await client.send(appId, change)).version.id);
+  const restore = (ref: number) =>
+    client.call<{ version: Version }>("POST", `/api/apps/${appId}/versions/${ref}/restore`, undefined, {
+      "Idempotency-Key": "r",
+    });
+  const first = await restore(1);
+  expect(first).toMatchObject({ status: 201, body: { version: { number: 3 } } });
+  expect(await restore(1)).toMatchObject({ status: 201, body: first.body });
+  expect(await restore(2)).toMatchObject({ status: 422, body: { error: { code: "idempotency_mismatch" } } });
+  expect(await client.call("POST", `/api/apps/${appId}/versions/1/restore`)).toMatchObject({
+    status: 400,
+    body: { error: { code: "bad_request" } },
+  });
+  const { versions } = (await client.call<{ versions: Version[] }>("GET", `/api/apps/${appId}/versions`)).body;
+  expect(versions.map(({ number }) => number)).toEqual([3, 2, 1, null]);
 });

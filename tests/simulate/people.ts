@@ -68,7 +68,8 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
       .find((message) => message.id === userMessageId);
     if (!row) return;
     const ids = { versionId: name("run"), assistantMessageId: name("assistant") };
-    hub.do({ type: "retry", old, userMessage: row, model: "", origin, ids });
+    const input = { appId, versionId: old.id, model: "", origin, idempotency: null };
+    hub.do({ type: "retry", input, old, userMessage: row, ids, known: null });
   }
 
   function cancel() {
@@ -108,8 +109,10 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
       written: [{ path: "a", sha256: "0", size: 1 }],
       modified: [],
       deleted: [],
+      expectedNumber: hub.state.number ?? 0,
+      idempotency: null,
     };
-    hub.do({ type: "commit_files", versionId: name("commit"), input: { ...input, expectedNumber: hub.state.number ?? 0 } });
+    hub.do({ type: "commit_files", versionId: name("commit"), input, known: null });
   }
 
   function act() {

@@ -5,6 +5,12 @@ import type { Frame, Job, Outcome, RunPointer } from "../../protocol/run-stream.
 import type { MessageRow } from "../../store/present.ts";
 import type { Run, Work } from "./state.ts";
 
+/** A key that makes a repeated request the same request, and what it was sent with; hashes both. */
+export interface Idempotency {
+  key: string;
+  request: string;
+}
+
 export interface SubmitInput {
   appId: string;
   userId: string;
@@ -15,7 +21,7 @@ export interface SubmitInput {
   model: string;
   /** Origin that the client used. */
   origin: string;
-  idempotency: { key: string; request: string } | null;
+  idempotency: Idempotency | null;
 }
 
 export interface FilesInput {
@@ -29,6 +35,7 @@ export interface FilesInput {
   deleted: string[];
   /** Number that the change was made from; anything newer wins. */
   expectedNumber: number;
+  idempotency: Idempotency | null;
 }
 
 /** Ids come from outside, so that the reducer is a function. */
@@ -37,11 +44,21 @@ export interface RunIds {
   assistantMessageId: string;
 }
 
+export interface RetryInput {
+  appId: string;
+  versionId: string;
+  model: string;
+  origin: string;
+  idempotency: Idempotency | null;
+}
+
+type Known = { request: string } | null;
+
 export type Command =
   /** `known`: what storage remembers of the idempotency key. */
-  | { type: "submit"; input: SubmitInput; ids: RunIds & { userMessageId: string }; known: { request: string } | null }
-  | { type: "retry"; old: Run; userMessage: MessageRow; model: string; origin: string; ids: RunIds }
-  | { type: "commit_files"; input: FilesInput; versionId: string }
+  | { type: "submit"; input: SubmitInput; ids: RunIds & { userMessageId: string }; known: Known }
+  | { type: "retry"; input: RetryInput; old: Run; userMessage: MessageRow; ids: RunIds; known: Known }
+  | { type: "commit_files"; input: FilesInput; versionId: string; known: Known }
   | { type: "edit_message"; messageId: string; content: string }
   | { type: "remove_message"; messageId: string }
   | { type: "cancel"; runId: string }

@@ -2,7 +2,7 @@
 import type { AppRow, MessageRow } from "../../store/present.ts";
 import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, refuse, refuseGone, set, setRun } from "./change.ts";
-import type { Command } from "./commands.ts";
+import type { Command, Idempotency } from "./commands.ts";
 import { endRun, giveNumber } from "./ending.ts";
 import { maxWaitingRuns } from "./limits.ts";
 import { newCommit, newRun } from "./new-run.ts";
@@ -23,15 +23,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
     );
   }
   if (state.deletedAtMs !== null || (!input.app && state.appId === null)) return refuseGone(change);
-  if (known) {
-    if (known.request === input.idempotency?.request) return;
-    return refuse(
-      change,
-      "idempotency_mismatch",
-      "This Idempotency-Key was used with another request body.",
-      "Use a new key for a new request, or send the same body again.",
-    );
-  }
+  if (isRepeat(change, input.idempotency, known)) return;
   if (input.app && state.appId !== null) {
     return refuse(
       change,
@@ -76,13 +68,32 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
     nameGiven: input.app?.nameGiven ?? false,
     retryOf: null,
   });
-  if (input.idempotency) change.effects.push({ type: "remember_key", ...input.idempotency, versionId: ids.versionId });
+  rememberKey(change, input.idempotency, ids.versionId);
+}
+
+/** The key was used before: nothing is to be done, or the request is refused for being another one. */
+function isRepeat(change: Change, idempotency: Idempotency | null, known: { request: string } | null): boolean {
+  if (!known) return false;
+  if (known.request !== idempotency?.request) {
+    refuse(
+      change,
+      "idempotency_mismatch",
+      "This Idempotency-Key was used with another request.",
+      "Use a new key for a new request, or send the same request again.",
+    );
+  }
+  return true;
+}
+
+function rememberKey(change: Change, idempotency: Idempotency | null, versionId: string): void {
+  if (idempotency) change.effects.push({ type: "remember_key", ...idempotency, versionId });
 }
 
 /** A new run for the message of one that failed or was cancelled; it may go on from the rounds that one completed. */
-export function retry(change: Change, { old, userMessage, model, origin, ids }: Of<"retry">) {
+export function retry(change: Change, { input, old, userMessage, ids, known }: Of<"retry">) {
   const { state } = change;
   if (!isAlive(state)) return refuseGone(change);
+  if (isRepeat(change, input.idempotency, known)) return;
   if (old.state !== "done") {
     return refuse(change, "not_retryable", "This run is not over yet.", "Cancel it first, or wait for it.");
   }
@@ -100,13 +111,14 @@ export function retry(change: Change, { old, userMessage, model, origin, ids }: 
     app: null,
     userMessage,
     userMessageIsNew: false,
-    origin,
+    origin: input.origin,
     mode: old.mode,
-    model,
+    model: input.model,
     nameGiven: old.nameGiven,
     // One that never started stands for the one that it was to go on from.
     retryOf: old.completedRounds > 0 ? old.id : old.retryOf,
   });
+  rememberKey(change, input.idempotency, ids.versionId);
 }
 
 function isFull(change: Change): boolean {
@@ -131,15 +143,19 @@ function addRun(change: Change, input: NewRun): void {
 }
 
 /** A restore or a person's edit: a version at once, only while no run works on the files. */
-export function commitFiles(change: Change, { input, versionId }: Of<"commit_files">) {
+export function commitFiles(change: Change, { input, versionId, known }: Of<"commit_files">) {
   const { state, nowMs } = change;
   if (!isAlive(state)) return refuseGone(change);
+  if (isRepeat(change, input.idempotency, known)) return;
   if (state.runs.some((run) => run.outcome === null)) {
     return refuse(change, "run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
   }
   if (state.number !== input.expectedNumber) {
     const message = `The app is at version ${state.number ?? 0}, not ${input.expectedNumber}.`;
     return refuse(change, "version_moved_on", message, "Read the newest version and make the change on it.");
+  }
+  if (input.written.length + input.deleted.length === 0) {
+    return refuse(change, "bad_request", "The app's files are the same already, so there is nothing to make a version of.");
   }
   const number = input.expectedNumber + 1;
   const run = newCommit({
@@ -158,6 +174,7 @@ export function commitFiles(change: Change, { input, versionId }: Of<"commit_fil
   });
   giveNumber(change, number);
   set(change, { runPosition: run.position, runs: [...state.runs, run] });
+  rememberKey(change, input.idempotency, versionId);
 }
 
 /** The run whose own new message this is, if it still waits. */

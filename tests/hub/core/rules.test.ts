@@ -110,13 +110,14 @@ function hub({ workSucceeds = true } = {}) {
         .flatMap((run) => run.submission.messages)
         .find((row) => row.id === old?.submission.version.userMessageId);
       if (!old || !userMessage) throw new Error(`${id} cannot be tried again.`);
+      const input = { appId, versionId: id, model: "", origin: "http://localhost", idempotency: null };
       return take({
         type: "retry",
+        input,
         old,
         userMessage,
-        model: "",
-        origin: "http://localhost",
         ids: { versionId: name, assistantMessageId: `a-${name}` },
+        known: null,
       });
     },
     notices: (id: string) => (findRun(state, id) ?? archived.get(id))?.notices.map(({ code }) => code),
