@@ -5,7 +5,7 @@ import type { Problem } from "../protocol/errors.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import type { PreviewAddress } from "../store/present.ts";
 import { serverSecret } from "../store/settings.ts";
-import type { Command, Effect } from "./core/commands.ts";
+import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
 import { reduce } from "./core/reduce.ts";
 import { emptyState, findRun, type HubState, type Run, restored, type Work } from "./core/state.ts";
 import { openEventLog } from "./log.ts";
@@ -58,16 +58,16 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       if (step.refusal) return step.refusal;
       const frames: string[] = [];
       context.storage.transactionSync(() => {
-        const emptied = step.effects.some(({ type }) => type === "clear");
+        const emptied = step.stored.some(({ type }) => type === "clear");
         if (emptied) storage.clear();
         // What was emptied is written anew, not only where it differs.
         storage.save(emptied ? emptyState : state, step.state);
-        for (const effect of step.effects) frames.push(...store(effect, nowMs));
+        for (const effect of step.stored) frames.push(...store(effect, nowMs));
       });
       state = step.state;
       // The output gate holds a frame back until its row is durable: nobody holds a `seq` that can be lost.
       for (const frame of frames) sockets.broadcast(frame);
-      for (const effect of step.effects) later.push(...follow(effect));
+      for (const effect of step.outward) later.push(...follow(effect));
     } catch (error) {
       // A state that is not stored, or whose effects are not carried out, must not be worked on: the object begins again from what is stored.
       write("error", "hub.command_failed", { command: command.type, error: stackOf(error) });
@@ -79,62 +79,63 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     return null;
   }
 
-  /** The part of an effect that is stored, with the state or not at all. Answers frames to broadcast. */
-  function store(effect: Effect, nowMs: number): string[] {
+  /** Answers frames to broadcast. */
+  function store(effect: StoredEffect, nowMs: number): string[] {
     switch (effect.type) {
       case "append":
         return log.append(effect.events, nowMs);
       case "drop_events":
         log.drop(effect.to);
-        break;
+        return [];
       case "remember_key":
         storage.saveKey(effect.key, effect.request, effect.versionId, nowMs);
-        break;
+        return [];
       case "add_checkpoint":
         storage.addCheckpoint(effect.runId, effect.round, effect.data);
-        break;
+        return [];
       case "move_checkpoints":
         storage.moveCheckpoints(effect.from, effect.to);
-        break;
+        return [];
       case "drop_checkpoints":
         storage.dropCheckpoints(effect.runId);
-        break;
+        return [];
       case "archive":
         storage.archive(effect.run);
-        break;
+        return [];
+      case "clear":
+        // Done already: what is stored has to come after it.
+        return [];
     }
-    return [];
   }
 
-  /** The part of an effect that leaves the object or comes later. Answers commands to take when all effects are carried out. */
-  function follow(effect: Effect): Command[] {
+  /** Answers commands to take when all effects are carried out. */
+  function follow(effect: OutwardEffect): Command[] {
     switch (effect.type) {
       case "start_runner":
         context.waitUntil(read(effect));
-        break;
+        return [];
       case "stop_runner":
         cancelRunner();
-        break;
+        return [];
       case "work":
         working = work(effect.work);
         context.waitUntil(working);
-        break;
+        return [];
       case "find_floor":
         return [{ type: "prune", floor: log.lastBefore(effect.beforeMs, effect.beforeSeq) }];
       case "set_alarm":
         void (effect.atMs === null ? context.storage.deleteAlarm() : context.storage.setAlarm(effect.atMs));
-        break;
-      case "clear":
+        return [];
+      case "dismiss_viewers":
         sockets.closeAll(closeCodes.deleted, "This app was deleted.");
-        break;
+        return [];
       case "forget":
         context.waitUntil(forget());
-        break;
+        return [];
       case "log":
         write(effect.level, effect.event, effect.fields);
-        break;
+        return [];
     }
-    return [];
   }
 
   async function work(piece: Work): Promise<void> {
@@ -167,7 +168,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
   }
 
   /** Starts a Runner and reads its stream to the end, as long as it is the one that counts. */
-  async function read({ runId, epoch, job }: Extract<Effect, { type: "start_runner" }>): Promise<void> {
+  async function read({ runId, epoch, job }: Extract<OutwardEffect, { type: "start_runner" }>): Promise<void> {
     let broke: string | null = null;
     try {
       const reader = (await startRunner({ ...job, checkpoints: storage.checkpoints(runId) })).getReader();

@@ -1,5 +1,5 @@
 // The object around the reducer, as AppHub is one, in a world where it may die at any moment: what is stored stays, what is volatile goes.
-import type { Command, Effect } from "../../src/hub/core/commands.ts";
+import type { Command, Effect, OutwardEffect, StoredEffect } from "../../src/hub/core/commands.ts";
 import { logRetentionMs } from "../../src/hub/core/limits.ts";
 import { reduce } from "../../src/hub/core/reduce.ts";
 import { emptyState, type HubState, type KeptState, type Run, restored } from "../../src/hub/core/state.ts";
@@ -25,7 +25,7 @@ export interface HubWorld {
   faults: Faults;
   /** The hub's clock runs ahead of the world's by so much. */
   skewMs: number;
-  onEffect(effect: Effect, life: number): void;
+  onEffect(effect: OutwardEffect, life: number): void;
   /** After every command that was stored. */
   onStep(before: HubState, command: Command, after: HubState, effects: readonly Effect[]): void;
   /** `read`: the run whose stream was read. */
@@ -96,7 +96,7 @@ export function createHub(host: HubWorld): SimulatedHub {
     }
   }
 
-  function store(effect: Effect) {
+  function store(effect: StoredEffect) {
     switch (effect.type) {
       case "append":
         stored.log.push(...effect.events);
@@ -121,8 +121,6 @@ export function createHub(host: HubWorld): SimulatedHub {
         return;
       case "drop_events":
         return drop(effect.to);
-      case "set_alarm":
-        return arm(effect.atMs);
     }
   }
 
@@ -143,20 +141,22 @@ export function createHub(host: HubWorld): SimulatedHub {
       const before = state;
       const step = reduce(before, command, hubNowMs());
       if (step.refusal) return step.refusal;
-      if (step.effects.some(({ type }) => type === "clear")) {
+      if (step.stored.some(({ type }) => type === "clear")) {
         const { alarmAtMs } = stored;
         Object.assign(stored, nothingStored(), { alarmAtMs });
       }
       const { volatile: _, ...kept } = step.state;
       stored.kept = kept;
-      for (const effect of step.effects) store(effect);
+      for (const effect of step.stored) store(effect);
       state = step.state;
-      host.onStep(before, command, step.state, step.effects);
+      // The platform keeps the alarm with what is stored in the same breath.
+      for (const effect of step.outward) if (effect.type === "set_alarm") arm(effect.atMs);
+      host.onStep(before, command, step.state, [...step.stored, ...step.outward]);
       if (world.chance(host.faults.dieAfter)) {
         die(`after ${command.type}`);
         return "died";
       }
-      for (const effect of step.effects) follow(effect);
+      for (const effect of step.outward) follow(effect);
       return "taken";
     },
     die,
@@ -166,7 +166,7 @@ export function createHub(host: HubWorld): SimulatedHub {
     },
   };
 
-  function follow(effect: Effect): void {
+  function follow(effect: OutwardEffect): void {
     const mine = life;
     if (effect.type === "find_floor") {
       const before = effect.beforeSeq ?? Number.MAX_SAFE_INTEGER;

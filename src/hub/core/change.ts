@@ -2,13 +2,14 @@
 import type { Problem } from "../../protocol/errors.ts";
 import type { HubEvent, LogEvent, RunEvent } from "../../protocol/events.ts";
 import { iso } from "../../store/present.ts";
-import type { Effect } from "./commands.ts";
+import type { OutwardEffect, StoredEffect } from "./commands.ts";
 import { logRetentionMs } from "./limits.ts";
 import type { HubState, Run } from "./state.ts";
 
 export interface Change {
   state: HubState;
-  readonly effects: Effect[];
+  readonly stored: StoredEffect[];
+  readonly outward: OutwardEffect[];
   refusal: Problem | null;
   readonly nowMs: number;
 }
@@ -46,7 +47,7 @@ export function emit(change: Change, events: readonly (RunEvent | HubEvent)[], r
     }),
   );
   set(change, { lastSeq: lastSeq + entries.length, pruneAtMs: pruneAtMs ?? change.nowMs + logRetentionMs });
-  change.effects.push({ type: "append", events: entries });
+  change.stored.push({ type: "append", events: entries });
 }
 
 /** A line of the server's log that can be found by app, version and start. */
@@ -58,5 +59,5 @@ export function log(
   level: "info" | "warn" = "info",
 ): void {
   const place = run ? { version: run.id, epoch: run.epoch } : {};
-  change.effects.push({ type: "log", level, event, fields: { app: change.state.appId, ...place, ...fields } });
+  change.outward.push({ type: "log", level, event, fields: { app: change.state.appId, ...place, ...fields } });
 }

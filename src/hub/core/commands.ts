@@ -84,16 +84,23 @@ export interface Committed {
   app: App | null;
 }
 
-/** What has to follow a change, in this order. */
-export type Effect =
-  /** Store the events as one row or more, then broadcast them. */
+/** What is stored with the state: together with it, or not at all. In this order. */
+export type StoredEffect =
+  /** Empty the storage, before anything else. */
+  | { type: "clear" }
+  /** The events go into the log, and to the viewers once they are stored. */
   | { type: "append"; events: LogEvent[] }
+  /** Events up to and with this one are gone. */
+  | { type: "drop_events"; to: number }
   | { type: "remember_key"; key: string; request: string; versionId: string }
   | { type: "add_checkpoint"; runId: string; round: number; data: string }
   | { type: "move_checkpoints"; from: string; to: string }
   | { type: "drop_checkpoints"; runId: string }
   /** The run is finished: it leaves the state, and is kept for what is asked of it later. */
-  | { type: "archive"; run: Run }
+  | { type: "archive"; run: Run };
+
+/** What follows once that is stored. An object that dies first never does it: all of it is found again from the state. In this order. */
+export type OutwardEffect =
   /** Call a Runner and read its stream. Its checkpoints are in storage. */
   | { type: "start_runner"; runId: string; epoch: number; job: Omit<Job, "checkpoints"> }
   /** Cancel the run stream, whatever start it is of. */
@@ -101,11 +108,11 @@ export type Effect =
   | { type: "work"; work: Work }
   /** Look how far the log can be pruned: events written before `beforeMs`, as long as they lie before `beforeSeq`. Answered by `prune`. */
   | { type: "find_floor"; beforeMs: number; beforeSeq: number | null }
-  /** Events up to and with this one are gone. */
-  | { type: "drop_events"; to: number }
   | { type: "set_alarm"; atMs: number | null }
-  /** Empty the storage and send the viewers away. */
-  | { type: "clear" }
+  /** The app is deleted: nobody has anything to see here any more. */
+  | { type: "dismiss_viewers" }
   /** Forget that the app ever was. */
   | { type: "forget" }
   | { type: "log"; level: "info" | "warn"; event: string; fields: Record<string, unknown> };
+
+export type Effect = StoredEffect | OutwardEffect;

@@ -25,7 +25,7 @@ export function endRun(change: Change, runId: string, outcome: Ended): void {
 
 export function stopReading(change: Change): void {
   setVolatile(change, { reader: null });
-  change.effects.push({ type: "stop_runner" });
+  change.outward.push({ type: "stop_runner" });
 }
 
 /** A new newest version. Rounds that stood on the one before do not fit it. */
@@ -37,7 +37,7 @@ export function giveNumber(change: Change, number: number): void {
 function dropResumable(change: Change): void {
   const { resumable } = change.state;
   if (!resumable) return;
-  change.effects.push({ type: "drop_checkpoints", runId: resumable.runId });
+  change.stored.push({ type: "drop_checkpoints", runId: resumable.runId });
   set(change, { resumable: null });
 }
 
@@ -46,7 +46,7 @@ function keepRounds(change: Change, run: Run, outcome: Ended): void {
   const cutShort = outcome.status === "cancelled" || (outcome.status === "failed" && outcome.error?.resumable === true);
   if (run.completedRounds === 0) return;
   if (!cutShort) {
-    change.effects.push({ type: "drop_checkpoints", runId: run.id });
+    change.stored.push({ type: "drop_checkpoints", runId: run.id });
     return;
   }
   dropResumable(change);
@@ -73,7 +73,7 @@ export function finishRun(change: Change, { id }: Run, { version, assistant, app
     runs: change.state.runs.filter((other) => other.id !== id),
     logged: [...change.state.logged, { firstSeq, endedAtMs: change.nowMs }],
   });
-  change.effects.push({ type: "archive", run: { ...run, state: "done" } });
+  change.stored.push({ type: "archive", run: { ...run, state: "done" } });
   if (app) emit(change, [{ type: "app.updated", app }], null);
   for (const [position, waiting] of change.state.runs.entries()) {
     if (waiting.rowsStored && waiting.state === "queued") emit(change, [{ type: "version.queued", position }], waiting.id);

@@ -2,7 +2,7 @@
 // in a world that loses, doubles and delays. It knows no clock, no storage and no platform.
 import type { Problem } from "../../protocol/errors.ts";
 import { type Change, emit, log, refuseGone, set, setRun, setVolatile } from "./change.ts";
-import type { Command, Effect } from "./commands.ts";
+import type { Command, OutwardEffect, StoredEffect } from "./commands.ts";
 import { nextAlarm } from "./deadlines.ts";
 import { endRun, stopReading } from "./ending.ts";
 import { logRetentionMs } from "./limits.ts";
@@ -14,18 +14,18 @@ import { beginWork, failWork, finishWork } from "./work.ts";
 
 export interface Step {
   state: HubState;
-  /** To be carried out in this order. */
-  effects: readonly Effect[];
+  stored: readonly StoredEffect[];
+  outward: readonly OutwardEffect[];
   /** Why the command changed nothing; null when it was taken. */
   refusal: Problem | null;
 }
 
 export function reduce(state: HubState, command: Command, nowMs: number): Step {
-  const change: Change = { state, effects: [], refusal: null, nowMs };
+  const change: Change = { state, stored: [], outward: [], refusal: null, nowMs };
   // Somebody waits for it: work that failed before is tried now, and not only when its pause is over.
   if (fromPeople.has(command.type)) setVolatile(change, { repairAtMs: null });
   apply(change, command);
-  if (change.refusal) return { state, effects: [], refusal: change.refusal };
+  if (change.refusal) return { state, stored: [], outward: [], refusal: change.refusal };
   beginWork(change);
   armAlarm(change);
   return change;
@@ -89,7 +89,8 @@ function deleteApp(change: Change, appId: string): void {
   const { volatile, deletedAtMs, rowDeletions } = change.state;
   if (deletedAtMs !== null && rowDeletions > 0) return;
   stopReading(change);
-  change.effects.push({ type: "clear" });
+  change.stored.push({ type: "clear" });
+  change.outward.push({ type: "dismiss_viewers" });
   // Work on its way keeps its place: the rows are deleted after it, so that it cannot bring one back.
   set(change, {
     ...emptyState,
@@ -107,13 +108,13 @@ function ring(change: Change) {
   if (pruneAtMs === null || pruneAtMs > change.nowMs) return;
   const beforeMs = change.nowMs - logRetentionMs;
   const kept = [...logged.filter((run) => run.endedAtMs > beforeMs), ...runs].flatMap((run) => run.firstSeq ?? []);
-  change.effects.push({ type: "find_floor", beforeMs, beforeSeq: kept.length === 0 ? null : Math.min(...kept) });
+  change.outward.push({ type: "find_floor", beforeMs, beforeSeq: kept.length === 0 ? null : Math.min(...kept) });
 }
 
 /** The floor moves in the same step as the events go, so that no viewer gets a gap without `log.reset`. */
 function prune(change: Change, floor: number): void {
   const { lastSeq, logged } = change.state;
-  if (floor > change.state.floor) change.effects.push({ type: "drop_events", to: floor });
+  if (floor > change.state.floor) change.stored.push({ type: "drop_events", to: floor });
   set(change, {
     floor: Math.max(floor, change.state.floor),
     logged: logged.filter((run) => run.firstSeq > floor),
@@ -127,5 +128,5 @@ function armAlarm(change: Change): void {
   const armed = change.state.volatile.alarmAtMs;
   if (wanted === armed || (wanted !== null && armed !== null && armed > change.nowMs && armed <= wanted)) return;
   setVolatile(change, { alarmAtMs: wanted });
-  change.effects.push({ type: "set_alarm", atMs: wanted });
+  change.outward.push({ type: "set_alarm", atMs: wanted });
 }

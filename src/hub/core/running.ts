@@ -40,7 +40,7 @@ export function start(change: Change, versionId: string) {
   setVolatile(change, { reader: { runId: head.id, epoch, lastFrameAtMs: nowMs }, dispatched: null });
   if (epoch > 1) emit(change, [{ type: "round.reset", round: completedRounds + 1 }], head.id);
   log(change, "run.started", { ...head, epoch }, { round: completedRounds + 1 });
-  change.effects.push({
+  change.outward.push({
     type: "start_runner",
     runId: head.id,
     epoch,
@@ -71,7 +71,7 @@ function adopt(change: Change, run: Run): number | null {
     });
     return null;
   }
-  change.effects.push({ type: "move_checkpoints", from: resumable.runId, to: run.id });
+  change.stored.push({ type: "move_checkpoints", from: resumable.runId, to: run.id });
   set(change, { resumable: null });
   const rounds = resumable.rounds === 1 ? "its one complete round is" : `its ${resumable.rounds} complete rounds are`;
   tell(change, run, { type: "notice", code: "resumed", message: `Going on where the attempt before stopped: ${rounds} kept.` });
@@ -113,7 +113,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       setRun(change, runId, () => ({ rounds: withUsage(run.rounds, usage) }));
       // Paid, but nothing to go on from: the round ends the run.
       if (data === null) return;
-      change.effects.push({ type: "add_checkpoint", runId, round, data });
+      change.stored.push({ type: "add_checkpoint", runId, round, data });
       setRun(change, runId, () => ({ completedRounds: round, fruitlessStarts: 0 }));
       return;
     }

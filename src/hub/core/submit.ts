@@ -86,7 +86,7 @@ function isRepeat(change: Change, idempotency: Idempotency | null, known: { requ
 }
 
 function rememberKey(change: Change, idempotency: Idempotency | null, versionId: string): void {
-  if (idempotency) change.effects.push({ type: "remember_key", ...idempotency, versionId });
+  if (idempotency) change.stored.push({ type: "remember_key", ...idempotency, versionId });
 }
 
 /** A new run for the message of one that failed or was cancelled; it may go on from the rounds that one completed. */

@@ -45,7 +45,7 @@ export function beginWork(change: Change): void {
   const next = nextWork(change);
   if (!next) return;
   setVolatile(change, { work: next });
-  change.effects.push({ type: "work", work: next });
+  change.outward.push({ type: "work", work: next });
 }
 
 function nextWork(change: Change): Work | null {
@@ -165,7 +165,7 @@ function deletion(change: Change): Work | null {
   if (rowDeletions === 0 || (rowDeletions === 1 && deletedAtMs + tombstoneMs <= change.nowMs))
     return { type: "delete_rows", appId };
   if (rowDeletions > 1) {
-    change.effects.push({ type: "forget" });
+    change.outward.push({ type: "forget" });
     set(change, { ...emptyState, volatile: { ...emptyState.volatile, alarmAtMs: change.state.volatile.alarmAtMs } });
   }
   return null;

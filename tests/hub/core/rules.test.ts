@@ -38,16 +38,14 @@ const failed = (resumable: boolean): Outcome => ({
 function hub({ workSucceeds = true } = {}) {
   let state: HubState = emptyState;
   let nowMs = 1_000_000;
-  let effects: readonly Effect[] = [];
   const archived = new Map<string, Run>();
   const all: Effect[] = [];
 
   function take(command: Command) {
     const step = reduce(state, command, nowMs);
     state = step.state;
-    effects = step.effects;
-    all.push(...effects);
-    for (const effect of effects) if (effect.type === "archive") archived.set(effect.run.id, effect.run);
+    all.push(...step.stored, ...step.outward);
+    for (const effect of step.stored) if (effect.type === "archive") archived.set(effect.run.id, effect.run);
     const work = state.volatile.work;
     if (workSucceeds && work) take({ type: "work_done", committed: work.type === "commit" ? committed(work.run) : null });
     return step.refusal;
