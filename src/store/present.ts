@@ -48,6 +48,9 @@ export function presentMessage(row: MessageRow): Message {
   };
 }
 
+/** What rows written by an older version of this software lack. */
+const addedSince = { resumes: 0, provider_switches: [] };
+
 export function presentVersion(row: VersionRow, preview: PreviewAddress): Version {
   return {
     id: row.id,
@@ -62,6 +65,6 @@ export function presentVersion(row: VersionRow, preview: PreviewAddress): Versio
     completed_at: isoOrNull(row.completedAt),
     error_code: row.errorCode,
     error_message: row.errorMessage,
-    metadata: row.metadata,
+    metadata: { ...addedSince, ...row.metadata },
   };
 }

@@ -1,5 +1,7 @@
 // Random logs as a hub would write them, with the API's answers at any point of them: what a viewer meets, whenever it comes.
+
 import fc from "fast-check";
+import { emptyMetadata } from "../../src/hub/core/new-run.ts";
 import type { HubEvent, LogEvent, RunEvent } from "../../src/protocol/events.ts";
 import type { App, Message, Version } from "../../src/protocol/resources.ts";
 import type { Snapshot } from "../../src/web/model/index.ts";
@@ -251,20 +253,6 @@ function versionOf(id: string, at: string): Version {
     completed_at: null,
     error_code: null,
     error_message: null,
-    metadata: {
-      kind: "update",
-      origin: "run",
-      provider: null,
-      model: null,
-      rounds: 0,
-      attempts: 0,
-      resumes: 0,
-      provider_switches: [],
-      usage: null,
-      stages: [],
-      files_changed: [],
-      suggestions: [],
-      notices: [],
-    },
+    metadata: { ...emptyMetadata, kind: "update" },
   };
 }
