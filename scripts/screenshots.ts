@@ -50,6 +50,16 @@ try {
     await page.getByRole("region", { name: "Changes" }).locator("tr.added").first().waitFor();
     await shoot(page, "changes-light");
   });
+  await visit({ viewport: desktop, colorScheme: "light" }, async (page) => {
+    await ask(page, "a kanban board for planning a party");
+    await page.getByText("src/styles.css").first().waitFor();
+    for (const text of ["add dark mode", "make it blue, and call it Party Board"]) {
+      await ask(page, text);
+      await page.getByRole("article", { name: "You" }).filter({ hasText: text }).waitFor();
+    }
+    await page.getByText("Waits behind 2 others").waitFor();
+    await shoot(page, "waiting-light");
+  });
   await visit({ viewport: desktop, colorScheme: "dark" }, async (page) => {
     await shoot(page, "home-dark");
     await ask(page, "a kanban board for planning a party, with dark mode");
