@@ -123,8 +123,8 @@ export class AppHub extends DurableObject<Env> {
   }
 
   /**
-   * Called by a Runner after each round: answers true once the round is stored, for good, since the output gate holds the answer until then. So no
-   * round is paid before the one before it is safe, and whatever dies costs one. False: nobody reads this Runner any more.
+   * Called by a Runner before each request to a model: answers true once the rounds before are stored, for good, since the output gate holds the
+   * answer until then. So whatever dies costs one round. False: the run was stopped, or another Runner does it.
    */
   roundStored(input: { versionId: string; epoch: number; round: number }): Promise<boolean> {
     return this.#shell.roundStored(input.versionId, input.epoch, input.round);

@@ -33,6 +33,8 @@ export interface RoundInput {
   onSwitch(model: number, reason: ModelFailure): void;
   /** Waits until what was emitted has been taken, so that a slow reader slows the model down. */
   drained(): Promise<void>;
+  /** Called before each request: rejects when nobody wants the run any more. */
+  ready(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): number;
   random(): number;
@@ -95,6 +97,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
       switchTo(standIn, modelError(openReason, model.provider, model.name, ""), leftOut);
       continue;
     }
+    await input.ready();
     const leftMs = maxRoundMs - (input.now() - startedAtMs);
     breaker.asked(key);
     tries += 1;

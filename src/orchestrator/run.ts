@@ -46,8 +46,9 @@ export interface RunInput {
   /** `reason`: why it is another model than before; null when it is not. */
   started(model: { provider: ProviderName; model: string; round: number; reason: string | null }): void;
   /** `data` null: the round is paid, but it is not one to go on from. */
-  /** Resolves when the round is safe: the next one is not begun before. */
-  checkpoint(round: number, data: string | null, usage: RoundUsage): Promise<void>;
+  checkpoint(round: number, data: string | null, usage: RoundUsage): void;
+  /** Called before each request to a model: resolves once all rounds up to this one are safe, rejects when nobody wants the run any more. */
+  ready(completedRounds: number): Promise<void>;
   drained(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): number;
@@ -133,6 +134,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       onFirst: (kindOfOutput) => stages.enter(stageOf[kindOfOutput]),
       onSwitch: (model, reason) => announceModel(input, model, round, reason),
       drained: input.drained,
+      ready: () => input.ready(round - 1),
       sleep: input.sleep,
       now: input.now,
       random: input.random,
@@ -174,7 +176,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     const step = await decide({ answer, malformed: results.malformed, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
     // What a later run goes on from is the last good round; a bad one is only accounted for.
-    await input.checkpoint(round, step.type === "fail" ? null : record(), usage);
+    input.checkpoint(round, step.type === "fail" ? null : record(), usage);
     if (step.type === "fail") return end("failed", step.error);
   }
   input.signal.throwIfAborted();

@@ -27,7 +27,7 @@ export class Runner extends WorkerEntrypoint<Env> {
     const controller = new AbortController();
     const frames = createFrameStream(() => controller.abort(new Error("The run was cancelled.")));
     const heartbeat = setInterval(() => frames.send({ type: "heartbeat" }), heartbeatMs);
-    const work = this.#work(job, frames, controller.signal)
+    const work = this.#work(job, frames, controller)
       .catch((error: unknown) => {
         if (controller.signal.aborted) return;
         // A bug or a database that stays away: the hub sees a stream without an outcome and starts the run again, a few times.
@@ -41,7 +41,8 @@ export class Runner extends WorkerEntrypoint<Env> {
     return frames.stream;
   }
 
-  async #work(job: Job, frames: FrameStream, signal: AbortSignal): Promise<void> {
+  async #work(job: Job, frames: FrameStream, controller: AbortController): Promise<void> {
+    const { signal } = controller;
     const db = openDatabase(this.env.DB);
     const { workspace, appName, history } = await withRetry(() => load(db, job));
     const result = await run({
@@ -59,10 +60,8 @@ export class Runner extends WorkerEntrypoint<Env> {
       breaker,
       emit: (events) => frames.send({ type: "events", events }),
       started: (model) => frames.send({ type: "started", ...model }),
-      checkpoint: async (round, data, usage) => {
-        frames.send({ type: "checkpoint", round, data, usage });
-        if (data !== null) await this.#untilStored(job, round);
-      },
+      checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
+      ready: (completedRounds) => this.#untilSafe(job, completedRounds, controller),
       drained: frames.drained,
       sleep: (ms, aborted) => scheduler.wait(ms, { signal: aborted }),
       now: Date.now,
@@ -75,10 +74,14 @@ export class Runner extends WorkerEntrypoint<Env> {
     frames.send({ type: "outcome", outcome: await storeFiles(workspace, result.ending, write, signal) });
   }
 
-  /** The next round is not paid before this one is safe: whatever dies costs one. */
-  async #untilStored({ appId, versionId, epoch }: Job, round: number): Promise<void> {
-    const isStored = await this.env.APP_HUB.getByName(appId).roundStored({ versionId, epoch, round });
-    if (!isStored) throw new Error("The hub does not read this run stream any more.");
+  /**
+   * No request is paid before all rounds up to this one are safe, so that whatever dies costs one; and none after the run was stopped, of which a
+   * runner that waits hears only at its next write.
+   */
+  async #untilSafe({ appId, versionId, epoch }: Job, round: number, controller: AbortController): Promise<void> {
+    const isWanted = await this.env.APP_HUB.getByName(appId).roundStored({ versionId, epoch, round });
+    if (!isWanted) controller.abort(new Error("The run was stopped, or another runner does it."));
+    controller.signal.throwIfAborted();
   }
 }
 

@@ -31,7 +31,7 @@ const states: [
     1,
     0,
   ],
-  ["between a round and the next", [page, done], (abort) => ({ checkpoint: async () => abort() }), 1, 0],
+  ["between a round and the next", [page, done], (abort) => ({ checkpoint: abort }), 1, 0],
   [
     "after its last round",
     [
@@ -42,7 +42,7 @@ const states: [
         finish(),
       ],
     ],
-    (abort) => ({ checkpoint: async () => abort() }),
+    (abort) => ({ checkpoint: abort }),
     1,
     0,
   ],
@@ -94,4 +94,18 @@ test("while the provider is silent, which counts as no fault of it", async () =>
   expect(standIn.requests).toHaveLength(0);
   expect(logged).toEqual([]);
   expect(events.filter((event) => event.type === "round.reset")).toEqual([]);
+});
+
+test("a run that nobody wants any more asks no model, neither again after a wait nor for the next round", async () => {
+  const stopped = new Error("stopped");
+  /** Wanted so often, then not any more. */
+  const wanted = (times: number) => async () => {
+    if (times-- <= 0) throw stopped;
+  };
+  const again = scripted([[fault("overloaded")], done]);
+  await expect(run(harness([again.model], { ready: wanted(1) }).input)).rejects.toBe(stopped);
+  expect(again.requests).toHaveLength(1);
+  const next = scripted([page, done]);
+  await expect(run(harness([next.model], { ready: wanted(1) }).input)).rejects.toBe(stopped);
+  expect(next.requests).toHaveLength(1);
 });

@@ -71,11 +71,12 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
     breaker: createCircuitBreaker(() => 0),
     emit: (emitted) => events.push(...emitted),
     started: ({ provider, round, reason }) => void starts.push([round, provider, reason]),
-    checkpoint: async (_round, data, usage) => {
+    checkpoint: (_round, data, usage) => {
       if (data !== null) checkpoints.push(data);
       paid.push(usage);
     },
     drained: async () => {},
+    ready: async () => {},
     sleep: async (ms) => void slept.push(ms),
     now: () => 0,
     random: () => 1,
