@@ -22,6 +22,8 @@ export const events = new Hono<ApiEnv>().get(
   query(eventsQuery),
   async (c) => {
     const { row } = await ownedApp(c);
+    // Hono answers HEAD by the same handler: its stream would be opened, and never read or left.
+    if (c.req.method === "HEAD") throw new Fault("bad_request", "A stream has no HEAD.", "Open it with GET.");
     if (c.req.header("upgrade")?.toLowerCase() === "websocket") return openSocket(c, row.id, c.req.valid("query").after);
     if (!c.req.header("accept")?.includes("text/event-stream")) {
       throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
@@ -42,7 +44,7 @@ async function openSocket(c: Context<ApiEnv>, appId: string, after: number | und
 
 async function serverSentEvents(c: Context<ApiEnv>, appId: string, from: number | undefined): Promise<Response> {
   const lastId = c.req.header("last-event-id") ?? "";
-  const after = /^\d{1,15}$/.test(lastId) ? Number(lastId) : from;
+  const after = /^\d+$/.test(lastId) ? Number(lastId) : from;
   const answer = await openSocket(c, appId, after);
   const socket = answer.webSocket;
   if (!socket) throw new Error(`The hub answered ${answer.status} instead of a socket.`);

@@ -31,6 +31,34 @@ export async function numberedVersion(c: Context<ApiEnv>, ref?: string): Promise
 
 const withVersion = v.object({ version });
 
+/** Versions that come in between are other people's restores and edits: they do not come that fast. */
+const maxRestoreTries = 5;
+
+/** Asks the hub for a version that has the target's files again: the differences to the one that is newest now. */
+async function restore(c: Context<ApiEnv>, target: { number: number }, idempotency: Awaited<ReturnType<typeof replyRecord>>) {
+  const { row } = await ownedApp(c);
+  const current = row.currentVersion ?? 0;
+  const [wanted, present] = await Promise.all([
+    listFiles(c.get("db"), row.id, target.number),
+    listFiles(c.get("db"), row.id, current),
+  ]);
+  const had = new Map(present.map((file) => [file.path, file.sha256]));
+  const keeps = new Set(wanted.map((file) => file.path));
+  const written = wanted.filter((file) => had.get(file.path) !== file.sha256);
+  return c.env.APP_HUB.getByName(row.id).commitFiles({
+    appId: row.id,
+    origin: c.get("origin"),
+    kind: "restore",
+    summary: `Restored version ${target.number}.`,
+    restoredFrom: target.number,
+    written,
+    modified: written.filter((file) => had.has(file.path)).map((file) => file.path),
+    deleted: [...had.keys()].filter((path) => !keeps.has(path)),
+    expectedNumber: current,
+    idempotency,
+  });
+}
+
 export const versions = new Hono<ApiEnv>()
   .get(
     "/:id/versions",
@@ -49,30 +77,13 @@ export const versions = new Hono<ApiEnv>()
   })
   .post("/:id/versions/:ref/restore", route("Make a new version with the files of this one", 201, withVersion), async (c) => {
     const target = await numberedVersion(c);
-    const { row } = await ownedApp(c);
-    const current = row.currentVersion ?? 0;
-    const [wanted, present] = await Promise.all([
-      listFiles(c.get("db"), row.id, target.number),
-      listFiles(c.get("db"), row.id, current),
-    ]);
-    const had = new Map(present.map((file) => [file.path, file.sha256]));
-    const keeps = new Set(wanted.map((file) => file.path));
-    const written = wanted.filter((file) => had.get(file.path) !== file.sha256);
-    const deleted = [...had.keys()].filter((path) => !keeps.has(path));
-    const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
-      appId: row.id,
-      origin: c.get("origin"),
-      kind: "restore",
-      summary: `Restored version ${target.number}.`,
-      restoredFrom: target.number,
-      written,
-      modified: written.filter((file) => had.has(file.path)).map((file) => file.path),
-      deleted,
-      expectedNumber: current,
-      idempotency: await replyRecord(c.get("userId"), "restore", readIdempotencyKey(c), target.id),
-    });
-    if (!reply.ok) throw faultOf(reply.problem);
-    return c.json({ version: reply.value }, 201);
+    const idempotency = await replyRecord(c.get("userId"), "restore", readIdempotencyKey(c), target.id);
+    for (let tries = 1; ; tries += 1) {
+      const reply = await restore(c, target, idempotency);
+      if (reply.ok) return c.json({ version: reply.value }, 201);
+      // The app got another version while we looked: what differs from that one is another matter.
+      if (reply.problem.code !== "version_moved_on" || tries >= maxRestoreTries) throw faultOf(reply.problem);
+    }
   })
   .post("/:id/versions/:ref/cancel", route("Stop a run; 200 when it was over already", 202, withVersion), async (c) => {
     const target = await ownedVersion(c);

@@ -48,8 +48,9 @@ export class AppHub extends DurableObject<Env> {
     const known = this.#known(input.idempotency);
     const versionId = known?.versionId ?? crypto.randomUUID();
     const refusal = this.#shell.do({ type: "commit_files", input, versionId, known });
-    if (refusal) return refused(refusal);
+    // Also when it is refused: who looks again then sees what it was refused for.
     await this.#shell.settled();
+    if (refusal) return refused(refusal);
     return findRun(this.#shell.state, versionId) ? notStoredYet : this.#version(input.appId, versionId, input.origin);
   }
 

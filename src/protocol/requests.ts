@@ -9,11 +9,17 @@ import {
   pageMaxEntries,
 } from "./constants.ts";
 
+/** Half of a surrogate pair cannot be stored: what was answered would not be what is there. */
+const wellFormed = v.pipe(
+  v.string(),
+  v.check((value) => value.isWellFormed(), "There is half a character in it (a surrogate without its other half)."),
+);
+
 const text = (max: number, what: string) =>
-  v.pipe(v.string(), v.trim(), v.nonEmpty(`${what} is empty.`), v.maxLength(max, `${what} has more than ${max} characters.`));
+  v.pipe(wellFormed, v.trim(), v.nonEmpty(`${what} is empty.`), v.maxLength(max, `${what} has more than ${max} characters.`));
 
 const mode = v.picklist(["build", "ask"]);
-const modelName = v.pipe(v.string(), v.trim(), v.maxLength(modelNameMaxCharacters));
+const modelName = v.pipe(wellFormed, v.trim(), v.maxLength(modelNameMaxCharacters));
 
 export const createAppRequest = v.strictObject({
   prompt: text(messageMaxCharacters, "The prompt"),
@@ -24,7 +30,7 @@ export const createAppRequest = v.strictObject({
 
 export const updateAppRequest = v.strictObject({
   name: v.optional(text(appNameMaxCharacters, "The name")),
-  description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(appDescriptionMaxCharacters))),
+  description: v.optional(v.pipe(wellFormed, v.trim(), v.maxLength(appDescriptionMaxCharacters))),
   model: v.optional(modelName),
 });
 

@@ -1,5 +1,6 @@
 // Who may do what: strangers, foreign owners, foreign pages, keys. And what a wrong request is told.
-import { exports } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type { App } from "../../src/protocol/resources.ts";
 import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
@@ -204,6 +205,44 @@ describe("what could take for ever", () => {
   test("a body that no sign-in needs is refused", async () => {
     const big = { method: "POST", body: `{"name":"${"x".repeat(100_000)}"}`, headers: { "Content-Type": "application/json" } };
     expect((await (await guest()).fetch("/api/auth/api-key/create", big)).status).toBe(413);
+  });
+});
+
+describe("what only looks like a request", () => {
+  test("half a character is refused everywhere, so that what is answered is what is stored", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    const half = "A\ud83dB";
+    const calls: [string, string, unknown][] = [
+      ["POST", "/api/apps", { prompt: half }],
+      ["POST", "/api/apps", { prompt: "x", name: half }],
+      ["POST", `/api/apps/${app.id}/messages`, { content: half }],
+      ["PATCH", `/api/apps/${app.id}`, { description: half }],
+    ];
+    for (const [method, path, body] of calls) {
+      const answer = await client.call(method, path, body);
+      expect(answer).toMatchObject({ status: 422, body: { error: { code: "invalid_input" } } });
+    }
+  });
+
+  test("HEAD of the event stream opens none", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    const answer = await client.fetch(`/api/apps/${app.id}/events`, { method: "HEAD", headers: { Accept: "text/event-stream" } });
+    expect(answer.status).toBe(400);
+    const sockets = await runInDurableObject(env.APP_HUB.getByName(app.id), (_hub, state) => state.getWebSockets().length);
+    expect(sockets).toBe(0);
+  });
+
+  test("restores at the same time each get their version, one after the other", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    const edit = { method: "PUT", body: page("Second"), headers: { "If-Match": "1" } };
+    expect((await client.fetch(`/api/apps/${app.id}/files/index.html`, edit)).status).toBe(201);
+    const both = await Promise.all([1, 2, 1].map((ref) => client.call("POST", `/api/apps/${app.id}/versions/${ref}/restore`)));
+    // One of them may find the app as it wants it; none is told of a version that it did not name.
+    for (const { status } of both) expect([201, 400, 409]).toContain(status);
+    expect(both.some(({ status }) => status === 201)).toBe(true);
   });
 });
 

@@ -179,9 +179,13 @@ export function commitFiles(change: Change, { input, versionId, known }: Of<"com
 
 /** The run whose own new message this is, if it still waits. */
 function waitingRun(change: Change, messageId: string): Run | null {
+  if (!isAlive(change.state)) {
+    refuseGone(change);
+    return null;
+  }
   const run = change.state.runs.find(({ submission }) => submission.messages.some((message) => message.id === messageId));
   const own = run?.submission.messages.some((message) => message.id === messageId && message.role === "user");
-  if (isAlive(change.state) && run && own && isWaiting(run)) return run;
+  if (run && own && isWaiting(run)) return run;
   refuse(
     change,
     "message_not_waiting",
