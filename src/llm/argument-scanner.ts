@@ -1,48 +1,68 @@
 // Reads streaming JSON tool arguments, forward only: each string's decoded text is handed on as it comes, and nothing is read twice.
 // It judges nothing: whether the whole is valid JSON is decided by JSON.parse at the end.
 
-/** Called with what is new of a string value. `path` is like "content" or "edits.0.search". `end`: the string is closed. */
-export type OnString = (path: string, text: string, end: boolean) => void;
+/** Keys and indexes that lead to a value: `["edits", 0, "search"]`. The same array for all texts of a string; never changed afterwards. */
+export type ArgumentPath = readonly (string | number)[];
 
-type State = "value" | "string" | "key" | "other";
-
-interface Container {
-  kind: "object" | "array";
-  key: string;
-  index: number;
+export interface ArgumentSink {
+  /** A string value begins. One at a path that had one takes its place, as in JSON.parse. */
+  open(path: ArgumentPath): void;
+  /** What is new of it: never empty, and never half of a surrogate pair unless the string itself has one. */
+  text(text: string): void;
+  close(): void;
 }
 
-const escapes: Record<string, string> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-const unicodeDigits = 4;
-
 export interface ArgumentScanner {
-  /** Takes the next fragment, cut anywhere. */
+  /** Takes the next fragment, cut anywhere. Each decoded character of a string that is known by now has been handed on when it returns. */
   feed(fragment: string): void;
 }
 
-export function createArgumentScanner(onString: OnString): ArgumentScanner {
+interface Container {
+  /** Key of the present value in an object, index in an array. */
+  at: string | number;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const escapes: Record<string, string> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const unicodeDigits = 4;
+
+export function createArgumentScanner(sink: ArgumentSink): ArgumentScanner {
   const stack: Container[] = [];
-  let state: State = "value";
-  /** Decoded text of the open string that was not handed on yet. */
+  /** What is read: structure, a string value, or a key. */
+  let inside: "structure" | "value" | "key" = "structure";
+  /** A value is due, so a string is one; else, in an object, it is a key. */
+  let valueDue = true;
+  /** Decoded text that was not handed on yet: of this fragment, and a high surrogate that waits for its other half. */
   let pending = "";
-  /** null: no escaped open; else what came after the back-slash. */
+  /** What came after an open back-slash; null when none is open. */
   let escaped: string | null = null;
 
-  const path = () => stack.map((container) => (container.kind === "object" ? container.key : container.index)).join(".");
-
-  /** Hands text on, but keeps a high surrogate back until its other half is there. */
-  function flush(end: boolean): void {
+  function handOn(): void {
     const last = pending.charCodeAt(pending.length - 1);
-    const held = !end && last >= 0xd800 && last <= 0xdbff ? pending.slice(-1) : "";
-    const text = held ? pending.slice(0, -1) : pending;
-    pending = held;
-    if (text || end) onString(path(), text, end);
+    const half = last >= 0xd800 && last <= 0xdbff ? pending.slice(-1) : "";
+    const text = half === "" ? pending : pending.slice(0, -1);
+    pending = half;
+    if (text !== "") sink.text(text);
+  }
+
+  function close(): void {
+    if (inside === "value") {
+      if (pending !== "") sink.text(pending);
+      sink.close();
+    } else {
+      const top = stack.at(-1);
+      if (top) top.at = pending;
+    }
+    pending = "";
+    inside = "structure";
+    valueDue = false;
   }
 
   function readEscape(character: string): void {
     if (escaped === "" && character !== "u") {
-      pending += escapes[character] ?? character;
       escaped = null;
+      pending += escapes[character] ?? character;
       return;
     }
     escaped += character;
@@ -51,78 +71,60 @@ export function createArgumentScanner(onString: OnString): ArgumentScanner {
     escaped = null;
   }
 
-  function closeString(): void {
-    if (state === "key") {
-      const top = stack.at(-1);
-      if (top) top.key = pending;
-      pending = "";
-      state = "other";
-      return;
-    }
-    flush(true);
-    pending = "";
-    state = "other";
-  }
-
-  /** Where the next value stands: after "{" or "," in an object comes a key. */
   function readStructure(character: string): void {
     const top = stack.at(-1);
     switch (character) {
       case "{":
-        stack.push({ kind: "object", key: "", index: 0 });
-        state = "other";
+        stack.push({ at: "" });
+        valueDue = false;
         return;
       case "[":
-        stack.push({ kind: "array", key: "", index: 0 });
-        state = "value";
+        stack.push({ at: 0 });
+        valueDue = true;
         return;
       case "}":
       case "]":
         stack.pop();
-        state = "other";
+        // A second value may follow the first where a server puts two calls into one.
+        valueDue = stack.length === 0;
         return;
       case ":":
-        state = "value";
+        valueDue = true;
         return;
       case ",":
-        if (top?.kind === "array") top.index += 1;
-        state = top?.kind === "array" ? "value" : "other";
+        if (typeof top?.at === "number") top.at += 1;
+        valueDue = typeof top?.at === "number";
         return;
       case '"':
-        state = top?.kind === "object" && state !== "value" ? "key" : "string";
+        inside = valueDue ? "value" : "key";
+        if (valueDue) sink.open(stack.map((container) => container.at));
         return;
     }
   }
 
   return {
     feed(fragment) {
+      const { length } = fragment;
       let at = 0;
-      while (at < fragment.length) {
-        if (escaped !== null) {
-          readEscape(fragment[at++] ?? "");
-          continue;
+      while (at < length) {
+        if (escaped !== null) readEscape(fragment.charAt(at++));
+        else if (inside === "structure") readStructure(fragment.charAt(at++));
+        else {
+          let end = at;
+          let code = 0;
+          while (end < length) {
+            code = fragment.charCodeAt(end);
+            if (code === quote || code === backslash) break;
+            end += 1;
+          }
+          if (end > at) pending += fragment.slice(at, end);
+          at = end + 1;
+          if (end === length) break;
+          if (code === quote) close();
+          else escaped = "";
         }
-        if (state !== "string" && state !== "key") {
-          readStructure(fragment[at++] ?? "");
-          continue;
-        }
-        const end = plainEnd(fragment, at);
-        pending += fragment.slice(at, end);
-        at = end;
-        if (at >= fragment.length) break;
-        if (fragment[at++] === "\\") escaped = "";
-        else closeString();
       }
-      if (state === "string" && pending) flush(false);
+      if (inside === "value" && pending !== "") handOn();
     },
   };
-}
-
-/** First quote or back-slash from `at` on, else the end. */
-function plainEnd(text: string, at: number): number {
-  for (let end = at; end < text.length; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === 0x22 || code === 0x5c) return end;
-  }
-  return text.length;
 }

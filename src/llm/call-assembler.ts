@@ -14,7 +14,8 @@ interface Slot {
 }
 
 export interface CallAssembler {
-  add(fragment: CallFragment): ModelEvent[];
+  /** Hands on what the fragment says. */
+  add(fragment: CallFragment, pass: (event: ModelEvent) => void): void;
 }
 
 export function createCallAssembler(): CallAssembler {
@@ -36,22 +37,20 @@ export function createCallAssembler(): CallAssembler {
   }
 
   return {
-    add(fragment) {
-      const events: ModelEvent[] = [];
+    add(fragment, pass) {
       let slot = find(fragment);
       if (!slot) {
         // A fragment that starts no call and continues none has nothing to say.
-        if (!fragment.function?.name) return events;
+        if (!fragment.function?.name) return;
         const call = count++;
         slot = { call, id: fragment.id || `call_${call}`, name: fragment.function.name };
         byId.set(slot.id, slot);
         if (fragment.index !== undefined) byIndex.set(fragment.index, slot);
-        events.push({ type: "call.start", call, id: slot.id, name: slot.name });
+        pass({ type: "call.start", call, id: slot.id, name: slot.name });
       }
       last = slot;
       const text = fragment.function?.arguments;
-      if (text) events.push({ type: "call.delta", call: slot.call, text });
-      return events;
+      if (text) pass({ type: "call.delta", call: slot.call, text });
     },
   };
 }

@@ -2,13 +2,13 @@
 // Retries are the orchestrator's; the client's own are off, for they cover neither stalls nor streams that are cut.
 import type OpenAI from "openai";
 import { APIError } from "openai";
-import type { ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam, CompletionUsage } from "openai/resources";
+import type { ChatCompletionChunk, ChatCompletionMessageParam, CompletionUsage } from "openai/resources";
 import type { ProviderName } from "../protocol/resources.ts";
 import { createCallAssembler } from "./call-assembler.ts";
 import { type Capabilities, costOf } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
-import type { ConversationItem, FinishReason, Model, ModelEvent, ModelRequest, ReportedUsage } from "./model.ts";
-import { createWatchdog, type Patience, within } from "./watchdog.ts";
+import type { ConversationItem, FinishReason, Model, ModelEvent, ModelRequest, ReportedUsage, TakeEvent } from "./model.ts";
+import { createWatchdog, type Patience, type Watchdog } from "./watchdog.ts";
 
 export interface ChatModelOptions {
   client: OpenAI;
@@ -32,19 +32,24 @@ export function createChatModel(options: ChatModelOptions): Model {
     provider,
     name,
     endpoint: options.client.baseURL,
-    async *stream(request, signal) {
+    async stream(request, take, signal) {
       // Said before anything is sent, or paid.
       if (!options.capabilities.tools) throw modelError("no_tools", provider, name, "");
       const controller = new AbortController();
       // Without the reason: a body that is cut off with an Error of ours is reported by the runtime as uncaught.
       const abort = () => controller.abort();
+      const watchdog = createWatchdog(options.patience, options.now, abort);
       signal.addEventListener("abort", abort, { once: true });
+      if (signal.aborted) abort();
       try {
-        yield* answer(options, request, signal, controller.signal);
+        await answer(options, request, { take, watchdog, upstream: controller.signal });
+        signal.throwIfAborted();
       } catch (error) {
         signal.throwIfAborted();
+        if (watchdog.hasBarked) throw modelError("stalled", provider, name, "");
         throw toModelError(error, provider, name, options.client.apiKey ?? "");
       } finally {
+        watchdog.stop();
         signal.removeEventListener("abort", abort);
         // Whatever ended the reading, the upstream request ends with it.
         controller.abort();
@@ -53,23 +58,26 @@ export function createChatModel(options: ChatModelOptions): Model {
   };
 }
 
-async function* answer(
-  options: ChatModelOptions,
-  request: ModelRequest,
-  signal: AbortSignal,
-  upstream: AbortSignal,
-): AsyncGenerator<ModelEvent> {
+/** What one request is carried out with. */
+interface Reading {
+  take: TakeEvent;
+  watchdog: Watchdog;
+  /** Aborted when the run is cancelled, or when the watchdog barks. */
+  upstream: AbortSignal;
+}
+
+async function answer(options: ChatModelOptions, request: ModelRequest, reading: Reading): Promise<void> {
   const key = `${options.client.baseURL} ${options.name}`;
   if ((streamRefusedUntilMs.get(key) ?? 0) <= options.now()) {
     try {
-      return yield* streamed(options, request, signal, upstream);
+      return await streamed(options, request, reading);
     } catch (error) {
       if (!isStreamRefusal(error)) throw error;
       streamRefusedUntilMs.set(key, options.now() + streamRefusedForMs);
     }
   }
-  yield { type: "notice", notice: notStreamedNotice };
-  yield* whole(options, request, signal, upstream);
+  await reading.take({ type: "notice", notice: notStreamedNotice });
+  await whole(options, request, reading);
 }
 
 const notStreamedNotice = {
@@ -84,71 +92,58 @@ function isStreamRefusal(error: unknown): boolean {
   return (error.param === "stream" && error.code === "unsupported_value") || /must be verified to stream/i.test(error.message);
 }
 
-async function* streamed(
-  options: ChatModelOptions,
-  request: ModelRequest,
-  signal: AbortSignal,
-  upstream: AbortSignal,
-): AsyncGenerator<ModelEvent> {
-  const { client, patience, provider, name } = options;
-  const stalled = () => modelError("stalled", provider, name, "");
-  const body = {
-    ...requestBody(options, request),
-    stream: true as const,
-    stream_options: { include_usage: true },
-  };
-  const watchdog = createWatchdog(patience, options.now);
-  const chunks = await within(client.chat.completions.create(body, { signal: upstream }), watchdog.waitMs(), signal, stalled);
-  const iterator = chunks[Symbol.asyncIterator]();
-  const calls = createCallAssembler();
+async function streamed(options: ChatModelOptions, request: ModelRequest, { take, watchdog, upstream }: Reading): Promise<void> {
+  const { client, provider, name } = options;
+  const body = { ...requestBody(options, request), stream: true as const, stream_options: { include_usage: true } };
+  const chunks = await client.chat.completions.create(body, { signal: upstream });
+  const reader = createDeltaReader();
   let finish: FinishReason | null = null;
   let usage: ReportedUsage | null = null;
-  for (;;) {
-    const waitMs = finish ? usageWaitMs : watchdog.waitMs();
-    const item = await within(iterator.next(), waitMs, signal, stalled).catch((error: unknown) => {
-      if (finish && !signal.aborted) return { done: true as const, value: undefined };
-      throw error;
-    });
-    if (item.done) break;
-    const chunk: ChatCompletionChunk = item.value;
-    if (chunk.usage) usage = readUsage(chunk.usage, options.capabilities);
-    const choice = chunk.choices?.[0];
-    if (!choice) continue;
-    // Some routers send deltas after the finish reason: they belong to nothing.
-    if (!finish && choice.delta) {
-      const held = yield* readDelta(choice.delta, calls);
-      // After the events were taken: time in which nobody read is not the server's.
-      if (held) watchdog.progressed();
+  try {
+    for await (const chunk of chunks) {
+      if (chunk.usage) usage = readUsage(chunk.usage, options.capabilities);
+      const choice = chunk.choices?.[0];
+      // Some routers send deltas after the finish reason: they belong to nothing.
+      if (!choice || finish) continue;
+      const { held, wait } = choice.delta ? reader.read(choice.delta, take) : nothing;
+      watchdog.read(held);
+      if (wait) {
+        watchdog.pause();
+        await wait;
+        watchdog.resume();
+      }
+      if (!choice.finish_reason) continue;
+      finish = finishOf(choice.finish_reason, options);
+      watchdog.finished(usageWaitMs);
     }
-    if (choice.finish_reason && !finish) finish = finishOf(choice.finish_reason, options);
+  } catch (error) {
+    // The answer is whole: what went wrong after it costs its figures at most.
+    if (!finish) throw error;
   }
-  signal.throwIfAborted();
-  if (!finish) throw modelError("truncated", provider, name, "");
-  yield { type: "finish", reason: finish, usage };
+  // The client ends its loop without an error when it is aborted.
+  if (!finish) throw modelError(watchdog.hasBarked ? "stalled" : "truncated", provider, name, "");
+  await take({ type: "finish", reason: finish, usage });
 }
 
-async function* whole(
-  options: ChatModelOptions,
-  request: ModelRequest,
-  signal: AbortSignal,
-  upstream: AbortSignal,
-): AsyncGenerator<ModelEvent> {
-  const { client, patience, provider, name } = options;
-  const completion: ChatCompletion = await within(
-    client.chat.completions.create({ ...requestBody(options, request), stream: false }, { signal: upstream }),
-    patience.firstByteMs + patience.idleMs,
-    signal,
-    () => modelError("stalled", provider, name, ""),
+const nothing = { held: false, wait: null };
+
+async function whole(options: ChatModelOptions, request: ModelRequest, { take, watchdog, upstream }: Reading): Promise<void> {
+  const { client, provider, name } = options;
+  const completion = await client.chat.completions.create(
+    { ...requestBody(options, request), stream: false },
+    { signal: upstream },
   );
+  watchdog.stop();
   const choice = completion.choices[0];
   if (!choice?.finish_reason) throw modelError("truncated", provider, name, "");
   const { message } = choice;
   const tool_calls = message.tool_calls?.flatMap((call, index) =>
     call.type === "function" ? [{ index, id: call.id, function: call.function }] : [],
   );
-  yield* readDelta({ content: message.content, refusal: message.refusal, tool_calls }, createCallAssembler());
+  const { content, refusal } = message;
+  await createDeltaReader().read({ content, refusal, tool_calls }, take).wait;
   const usage = completion.usage ? readUsage(completion.usage, options.capabilities) : null;
-  yield { type: "finish", reason: finishOf(choice.finish_reason, options), usage };
+  await take({ type: "finish", reason: finishOf(choice.finish_reason, options), usage });
 }
 
 /** OpenRouter says `reasoning`, DeepSeek and others `reasoning_content`. */
@@ -159,16 +154,33 @@ interface Delta extends ChatCompletionChunk.Choice.Delta {
   reasoning_details?: unknown;
 }
 
-/** Answers whether the delta held anything; a role alone or empty fields are nothing. */
-function* readDelta(delta: Delta, calls: ReturnType<typeof createCallAssembler>): Generator<ModelEvent, boolean> {
-  const events: ModelEvent[] = [];
-  const reasoning = delta.reasoning_content || delta.reasoning;
-  if (typeof reasoning === "string" && reasoning) events.push({ type: "reasoning", text: reasoning });
-  if (typeof delta.content === "string" && delta.content) events.push({ type: "text", text: delta.content });
-  if (delta.refusal) events.push({ type: "refusal", text: delta.refusal });
-  for (const fragment of delta.tool_calls ?? []) events.push(...calls.add(fragment));
-  yield* events;
-  return events.length > 0 || (Array.isArray(delta.reasoning_details) && delta.reasoning_details.length > 0);
+interface Read {
+  /** A role alone or empty fields are nothing. */
+  held: boolean;
+  /** To be waited for before anything more is read. */
+  wait: Promise<void> | null;
+}
+
+/** Hands the events of deltas on, in their order. */
+function createDeltaReader() {
+  const calls = createCallAssembler();
+  return {
+    read(delta: Delta, take: TakeEvent): Read {
+      let held = false;
+      let wait: Promise<void> | null = null;
+      const pass = (event: ModelEvent) => {
+        held = true;
+        wait = take(event) ?? wait;
+      };
+      const reasoning = delta.reasoning_content || delta.reasoning;
+      if (typeof reasoning === "string" && reasoning) pass({ type: "reasoning", text: reasoning });
+      if (typeof delta.content === "string" && delta.content) pass({ type: "text", text: delta.content });
+      if (delta.refusal) pass({ type: "refusal", text: delta.refusal });
+      if (delta.tool_calls) for (const fragment of delta.tool_calls) calls.add(fragment, pass);
+      held ||= Array.isArray(delta.reasoning_details) && delta.reasoning_details.length > 0;
+      return { held, wait };
+    },
+  };
 }
 
 /** Reasons by which a server says that it did not finish: what came before them counts for nothing. */

@@ -48,14 +48,20 @@ export type ModelEvent =
   /** Last event of every stream that was not cut. */
   | { type: "finish"; reason: FinishReason; usage: ReportedUsage | null };
 
+/** Answers a promise where the model has to wait: nothing more is read from the provider until it is resolved. */
+export type TakeEvent = (event: ModelEvent) => Promise<void> | null;
+
 export interface Model {
   provider: ProviderName;
   /** As the provider knows it. */
   name: string;
   /** Address of the server: two models of one address share its faults. */
   endpoint: string;
-  /** Ends with `finish` or throws a ModelError; when `signal` aborts, throws the signal's reason. */
-  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  /**
+   * Hands each event to `take` as it comes; resolves after `finish`, or throws a ModelError. When `signal` aborts, throws the signal's reason.
+   * Pushed, not iterated: a file has a hundred thousand tokens, and each layer of async iterators costs one of them as much as reading it does.
+   */
+  stream(request: ModelRequest, take: TakeEvent, signal: AbortSignal): Promise<void>;
 }
 
 export type ModelFailure =

@@ -1,31 +1,37 @@
 // From a model's events to a run's events: text, reasoning and the files being written, coalesced so that viewers get a few frames a second
-// and each carries only what is new.
-import { filePathMaxCharacters } from "../protocol/constants.ts";
+// and each carries only what is new. What a call's arguments show of a file is file-call's.
 import type { RunEvent } from "../protocol/events.ts";
-import { createArgumentScanner } from "./argument-scanner.ts";
+import { createFileCall, type FileCall, type ShownFile } from "./file-call.ts";
 import type { ModelEvent } from "./model.ts";
 
-/** Deltas wait this long for more, milliseconds: 20 frames a second read as continuous. */
+/**
+ * Events wait at most this long for more, milliseconds: 20 frames a second read as continuous, and at 100 tokens a second one frame carries five.
+ * After a silence as long the first one does not wait at all.
+ */
 export const coalesceWindowMs = 50;
-/** One delta carries at most this many UTF-16 units, so that a frame stays far below a row of the log. */
+/**
+ * What waits is handed on at once when it has so many UTF-16 units, and one delta carries at most that: a fast model fills it in less than a
+ * window, and a frame stays far below a row of the log.
+ */
 export const deltaMaxCharacters = 16_384;
-
-/** Tools whose arguments are a file's text, shown while they stream. */
-const fileTools: Record<string, "write" | "edit"> = { write_file: "write", edit_file: "edit" };
+/** A piece of prose without white space is held back for its other half up to this length, UTF-16 units: longer than nearly every word. */
+const wordMaxCharacters = 40;
 
 export interface StreamingBufferOptions {
   round: number;
   emit(events: RunEvent[]): void;
   /** Called when the first of a kind is seen: stages follow from it. */
   onFirst(kind: "reasoning" | "text" | "file"): void;
+  /** The file that a call is about to change, as viewers have it; null where there is none, or where an earlier call of the round changes it, too. */
+  claim(path: string): string | null;
 }
 
 export interface StreamingBuffer {
   handle(event: ModelEvent): void;
   /** Closes open blocks and hands everything on. Call once, however the stream ended. */
   end(): void;
-  /** Path that was announced by `file.start` for a call. */
-  startedFile(call: number): string | null;
+  /** What viewers saw of a call that writes a file; null when it was not announced to them. */
+  shown(call: number): ShownFile | null;
 }
 
 interface Block {
@@ -33,41 +39,41 @@ interface Block {
   id: string;
 }
 
-interface FileStream {
-  callId: string;
-  action: "write" | "edit";
-  path: string | null;
-  partialPath: string;
-  /** Content that came before the path was complete. */
-  early: string;
-  offset: number;
-}
-
 /** Wire id of a call: providers repeat theirs from round to round. */
 export const wireCallId = (round: number, id: string) => `${round}:${id}`;
 
-export function createStreamingBuffer({ round, emit, onFirst }: StreamingBufferOptions): StreamingBuffer {
+export function createStreamingBuffer({ round, emit, onFirst, claim }: StreamingBufferOptions): StreamingBuffer {
   let waiting: RunEvent[] = [];
+  let waitingCharacters = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** No frame before this time, milliseconds. */
+  let nextFrameAtMs = 0;
   let block: Block | null = null;
   let blocks = 0;
   const seen = new Set<string>();
-  const files = new Map<number, FileStream>();
-  const scanners = new Map<number, ReturnType<typeof createArgumentScanner>>();
+  const files = new Map<number, FileCall>();
+  /** A tool of which nothing is shown was called, and may change any file before the calls after it are carried out. */
+  let isUncertain = false;
 
-  function flush(): void {
+  function flush(isLast: boolean): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    if (waiting.length === 0) return;
+    nextFrameAtMs = Date.now() + coalesceWindowMs;
     const events = waiting;
-    waiting = [];
-    emit(events);
+    const held = isLast ? null : heldBack(events.at(-1));
+    waiting = held ? [held] : [];
+    waitingCharacters = 0;
+    if (held) timer = setTimeout(flush, coalesceWindowMs, false);
+    if (events.length > 0) emit(events);
   }
 
   function push(event: RunEvent): void {
     const last = waiting.at(-1);
-    if (!merge(last, event)) waiting.push(event);
-    timer ??= setTimeout(flush, coalesceWindowMs);
+    if (!last || !merge(last, event)) waiting.push(event);
+    if ("text" in event) waitingCharacters += event.text.length;
+    if (waitingCharacters >= deltaMaxCharacters) flush(false);
+    // Not at once, even after a silence: what the same network packet brought goes with it.
+    else timer ??= setTimeout(flush, Math.max(0, nextFrameAtMs - Date.now()), false);
   }
 
   function first(kind: "reasoning" | "text" | "file"): void {
@@ -91,39 +97,23 @@ export function createStreamingBuffer({ round, emit, onFirst }: StreamingBufferO
     push({ type: `${kind}.delta`, round, block_id: block.id, text });
   }
 
-  function openFile(file: FileStream): void {
-    file.path = file.partialPath;
-    first("file");
-    push({ type: "file.start", round, call_id: file.callId, path: file.path, action: file.action });
-    writeContent(file, file.early);
-    file.early = "";
-  }
-
-  function writeContent(file: FileStream, text: string): void {
-    if (!text) return;
-    push({ type: "file.delta", round, call_id: file.callId, offset: file.offset, text });
-    file.offset += text.length;
-  }
-
   function startCall(event: Extract<ModelEvent, { type: "call.start" }>): void {
     closeBlock();
-    const action = fileTools[event.name];
-    if (!action) return;
-    const file: FileStream = { callId: wireCallId(round, event.id), action, path: null, partialPath: "", early: "", offset: 0 };
-    files.set(event.call, file);
-    scanners.set(
-      event.call,
-      createArgumentScanner((path, text, end) => {
-        if (path === "path" && file.path === null) {
-          file.partialPath += text;
-          // A longer one is no path: the tool refuses it, and viewers have nothing to open.
-          if (end && file.partialPath.length <= filePathMaxCharacters) openFile(file);
-        } else if (path === "content" && action === "write") {
-          if (file.path === null) file.early += text;
-          else writeContent(file, text);
-        }
-      }),
-    );
+    const callId = wireCallId(round, event.id);
+    const file = createFileCall(event.name, {
+      start(path, action) {
+        first("file");
+        push({ type: "file.start", round, call_id: callId, path, action });
+      },
+      splice: (offset, remove, text) =>
+        push({ type: "file.delta", round, call_id: callId, offset, ...(remove > 0 ? { remove } : {}), text }),
+      claim: (path) => {
+        const content = claim(path);
+        return isUncertain ? null : content;
+      },
+    });
+    if (file) files.set(event.call, file);
+    else isUncertain = true;
   }
 
   return {
@@ -137,7 +127,7 @@ export function createStreamingBuffer({ round, emit, onFirst }: StreamingBufferO
         case "call.start":
           return startCall(event);
         case "call.delta":
-          return scanners.get(event.call)?.feed(event.text);
+          return files.get(event.call)?.feed(event.text);
         case "notice":
           return push({ type: "notice", ...event.notice });
         case "finish":
@@ -146,20 +136,36 @@ export function createStreamingBuffer({ round, emit, onFirst }: StreamingBufferO
     },
     end() {
       closeBlock();
-      flush();
+      flush(true);
     },
-    startedFile: (call) => files.get(call)?.path ?? null,
+    shown: (call) => files.get(call)?.shown() ?? null,
   };
 }
 
 /** Appends a delta to the one before it when they are of the same block or file. */
-function merge(last: RunEvent | undefined, event: RunEvent): boolean {
-  if (!last || last.type !== event.type || !("text" in last) || !("text" in event)) return false;
+function merge(last: RunEvent, event: RunEvent): boolean {
+  if (last.type !== event.type || !("text" in last) || !("text" in event)) return false;
   if (last.text.length + event.text.length > deltaMaxCharacters) return false;
   const same =
     last.type === "file.delta"
-      ? event.type === "file.delta" && last.call_id === event.call_id && event.offset === last.offset + last.text.length
+      ? event.type === "file.delta" &&
+        last.call_id === event.call_id &&
+        event.remove === undefined &&
+        event.offset === last.offset + last.text.length
       : "block_id" in last && "block_id" in event && last.block_id === event.block_id;
   if (same) last.text += event.text;
   return same;
+}
+
+/**
+ * Prose is handed on up to the last white space, so that no half word is shown: what comes after it is taken out of the event and answered. It
+ * waits one window more at most, for a text without white space is handed on whole.
+ */
+function heldBack(event: RunEvent | undefined): RunEvent | null {
+  if (event?.type !== "text.delta" && event?.type !== "reasoning.delta") return null;
+  const { text } = event;
+  const wordAt = text.search(/\S+$/);
+  if (wordAt <= 0 || text.length - wordAt > wordMaxCharacters) return null;
+  event.text = text.slice(0, wordAt);
+  return { ...event, text: text.slice(wordAt) };
 }

@@ -1,4 +1,4 @@
-// How long a model may keep silent, and the time-out for one wait: the openai client's own covers response headers only.
+// How long a model may keep silent: the openai client's own time-out covers response headers only.
 import { millisecondsOf } from "./settings.ts";
 
 /** Waits of one model request, milliseconds. */
@@ -40,44 +40,74 @@ export function patienceOf(settings: PatienceSettings): Patience {
 }
 
 export interface Watchdog {
-  /** How long the next chunk may take from now, milliseconds. */
-  waitMs(): number;
-  /** A chunk that held something was read and passed on. */
-  progressed(): void;
+  /** A chunk came. `held`: it held more than a role or an empty delta. */
+  read(held: boolean): void;
+  /** From here to `resume` nobody reads: that time is not the server's. */
+  pause(): void;
+  resume(): void;
+  /** The answer is complete; what may still follow is waited for so long, milliseconds. */
+  finished(waitMs: number): void;
+  /** To be called when the reading is over, however it ended. */
+  stop(): void;
+  readonly hasBarked: boolean;
 }
 
 /**
- * The three watchdogs of one stream, made when the request is sent. Chunks that hold nothing (a role, an empty delta) do not end the wait for
- * the first byte: some servers send one at once and think afterwards.
+ * The watchdogs of one stream, made when the request is sent; `bark` is called at most once, and is to end the reading. Chunks that hold nothing do
+ * not end the wait for the first byte: some servers send one at once and think afterwards. One timer that looks how far the deadline has moved,
+ * not one for each chunk: a file has a hundred thousand of them.
  */
-export function createWatchdog(patience: Patience, now: () => number): Watchdog {
-  let progressAtMs = now();
+export function createWatchdog(patience: Patience, now: () => number, bark: () => void): Watchdog {
+  let lastReadMs = now();
+  let progressAtMs = lastReadMs;
   let begun = false;
+  let endMs: number | null = null;
+  let hasBarked = false;
+  let timer: ReturnType<typeof setTimeout>;
+  look();
+
+  function deadlineMs(): number {
+    if (endMs !== null) return endMs;
+    const silenceEndsMs = begun ? lastReadMs + patience.idleMs : progressAtMs + patience.firstByteMs;
+    return Math.min(silenceEndsMs, progressAtMs + patience.noProgressMs);
+  }
+
+  /** Barks, or comes back at the deadline as it is now. */
+  function look(): void {
+    clearTimeout(timer);
+    const leftMs = deadlineMs() - now();
+    if (leftMs > 0) {
+      timer = setTimeout(look, leftMs);
+      return;
+    }
+    hasBarked = true;
+    bark();
+  }
+
   return {
-    waitMs() {
-      const spentMs = now() - progressAtMs;
-      const restMs = patience.noProgressMs - spentMs;
-      return Math.max(0, begun ? Math.min(patience.idleMs, restMs) : Math.min(patience.firstByteMs - spentMs, restMs));
-    },
-    progressed() {
+    read(held) {
+      if (endMs !== null) return;
+      lastReadMs = now();
+      if (!held) return;
+      progressAtMs = lastReadMs;
+      if (begun) return;
       begun = true;
-      progressAtMs = now();
+      // The patience with silence is shorter from here on.
+      look();
+    },
+    pause: () => clearTimeout(timer),
+    resume() {
+      lastReadMs = now();
+      progressAtMs = lastReadMs;
+      look();
+    },
+    finished(waitMs) {
+      endMs = now() + waitMs;
+      look();
+    },
+    stop: () => clearTimeout(timer),
+    get hasBarked() {
+      return hasBarked;
     },
   };
-}
-
-/** Rejects with `onTimeout()` when `work` takes longer, and with the signal's reason when that aborts first. */
-export async function within<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal, onTimeout: () => Error): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(onTimeout()), timeoutMs);
-  const abort = () => reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  // Not thrown before the race: then nobody would hear the rejection of `work`.
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", abort);
-  }
 }

@@ -1,4 +1,6 @@
 // The one executor of tools: parses a call's arguments, runs the tool, tells viewers, and answers the model.
+
+import type { ShownFile } from "../llm/file-call.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
@@ -9,11 +11,12 @@ import { failed, type Tool, type ToolContext, type ToolResult } from "./tools/de
 export interface CallsInput {
   round: number;
   calls: readonly ToolCall[];
-  announced: ReadonlySet<string>;
+  /** What viewers saw of the calls that write a file, by call id. */
+  shown: ReadonlyMap<string, ShownFile>;
   /** The call that the output limit cut off, by id. */
   cutCall: string | null;
   tools: readonly Tool[];
-  context: Omit<ToolContext, "round" | "callId" | "emit">;
+  context: Omit<ToolContext, "round" | "callId" | "shown" | "emit">;
   emit(events: RunEvent[]): void;
   onFile(): void;
   signal: AbortSignal;
@@ -34,18 +37,25 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     const callId = wireCallId(input.round, call.id);
     const tool = input.tools.find((candidate) => candidate.name === call.name);
     const parsed = call.id === input.cutCall ? cutOff(call.name) : parseArguments(call);
-    const file = (tool?.streamsFile ?? false) && input.announced.has(call.id);
+    const shown = (tool?.streamsFile && input.shown.get(call.id)) || null;
     const title = tool && parsed.ok ? tool.title(parsed.value) : call.name;
-    if (!file)
+    if (!shown)
       input.emit([{ type: "tool.start", round: input.round, call_id: callId, name: short(call.name), title: short(title) }]);
 
     let result: ToolResult;
     if (!tool) result = { ...failed(noSuchTool(call.name, input.tools)), malformed: true };
     else if (!parsed.ok) result = { ...failed(parsed.reason, notCarriedOut), malformed: true };
-    else result = await tool.run(parsed.value, { ...input.context, round: input.round, callId, emit: input.emit });
+    else
+      result = await tool.run(parsed.value, {
+        ...input.context,
+        round: input.round,
+        callId,
+        shown: shown?.content ?? null,
+        emit: input.emit,
+      });
 
     if (result.malformed) malformed += 1;
-    if (file && result.ok) input.onFile();
+    if (shown && result.ok) input.onFile();
     else input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }

@@ -2,10 +2,12 @@
 // one provider to the next. What a failure leads to is decided by after-failure.ts.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { modelError, providerNames } from "../llm/failure.ts";
+import type { ShownFile } from "../llm/file-call.ts";
 import {
   type FinishReason,
   type Model,
   ModelError,
+  type ModelEvent,
   type ModelFailure,
   type ModelRequest,
   type ReportedUsage,
@@ -13,6 +15,7 @@ import {
 } from "../llm/model.ts";
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
 import { maxRoundMs } from "./limits.ts";
 import type { Log } from "./log.ts";
@@ -29,10 +32,12 @@ export interface RoundInput {
   repeatsLeft: number;
   emit(events: RunEvent[]): void;
   onFirst(kind: "reasoning" | "text" | "file"): void;
+  /** A file as it is before this round. */
+  contentOf(path: string): string | undefined;
   /** From here on another model is asked; `reason` is the failure of the one before. */
   onSwitch(model: number, reason: ModelFailure): void;
-  /** Waits until what was emitted has been taken, so that a slow reader slows the model down. */
-  drained(): Promise<void>;
+  /** Resolves when what was emitted has been taken, so that a slow reader slows the model down; null when there is room. */
+  drained(): Promise<void> | null;
   /** Called before each request: rejects when nobody wants the run any more. */
   ready(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
@@ -50,8 +55,8 @@ export interface RoundAnswer {
   text: string;
   refused: boolean;
   calls: ToolCall[];
-  /** Calls whose file was announced to viewers, by call id. */
-  announced: ReadonlySet<string>;
+  /** What viewers saw of the calls that write a file, by call id. */
+  shown: ReadonlyMap<string, ShownFile>;
   /** The call that was being written when the output limit was reached: not to be carried out, even if it can be read. */
   cutCall: string | null;
   finish: FinishReason;
@@ -152,7 +157,18 @@ function waitNotice(error: ModelError, waitMs: number) {
 }
 
 async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<Omit<RoundAnswer, "model" | "repeats">> {
-  const buffer = createStreamingBuffer({ round: input.round, emit: input.emit, onFirst: input.onFirst });
+  const claimed = new Set<string>();
+  const buffer = createStreamingBuffer({
+    round: input.round,
+    emit: input.emit,
+    onFirst: input.onFirst,
+    claim(path) {
+      const checked = checkPath(path);
+      if (!checked.ok || claimed.has(checked.path)) return null;
+      claimed.add(checked.path);
+      return input.contentOf(path) ?? null;
+    },
+  });
   let text = "";
   let refused = false;
   const calls: ToolCall[] = [];
@@ -160,34 +176,47 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
   let writing: ToolCall | null = null;
   // Drops that come just often enough would keep a round going for ever.
   const tooLong = AbortSignal.timeout(timeoutMs);
-  try {
-    for await (const event of model.stream(input.request, AbortSignal.any([input.signal, tooLong]))) {
-      buffer.handle(event);
-      switch (event.type) {
-        case "text":
-          text += event.text;
-          writing = null;
-          break;
-        case "refusal":
-          text += event.text;
-          refused = true;
-          break;
-        case "call.start":
-          writing = { id: event.id, name: event.name, arguments: "" };
-          calls[event.call] = writing;
-          break;
-        case "call.delta":
-          writing = calls[event.call] ?? null;
-          if (writing) writing.arguments += event.text;
-          break;
-        case "finish": {
-          const announced = new Set(calls.filter((_, index) => buffer.startedFile(index) !== null).map((call) => call.id));
-          const cutCall = event.reason === "length" ? (writing?.id ?? null) : null;
-          return { type: "answer", text, refused, calls, announced, cutCall, finish: event.reason, usage: event.usage };
-        }
+  let answer: Omit<RoundAnswer, "model" | "repeats"> | null = null;
+
+  function take(event: ModelEvent): Promise<void> | null {
+    buffer.handle(event);
+    switch (event.type) {
+      case "text":
+        text += event.text;
+        writing = null;
+        break;
+      case "refusal":
+        text += event.text;
+        refused = true;
+        break;
+      case "call.start":
+        writing = { id: event.id, name: event.name, arguments: "" };
+        calls[event.call] = writing;
+        break;
+      case "call.delta":
+        writing = calls[event.call] ?? null;
+        if (writing) writing.arguments += event.text;
+        break;
+      case "finish": {
+        const shown = new Map(
+          calls.flatMap((call, index) => {
+            const file = buffer.shown(index);
+            return file ? [[call.id, file] as const] : [];
+          }),
+        );
+        const cutCall = event.reason === "length" ? (writing?.id ?? null) : null;
+        answer = { type: "answer", text, refused, calls, shown, cutCall, finish: event.reason, usage: event.usage };
+        break;
       }
-      await input.drained();
+      case "reasoning":
+      case "notice":
+        break;
     }
+    return input.drained();
+  }
+
+  try {
+    await model.stream(input.request, take, AbortSignal.any([input.signal, tooLong]));
   } catch (error) {
     if (!tooLong.aborted || input.signal.aborted) throw error;
     const message = `The model was not done with one answer after ${maxRoundMs / msPerMinute} minutes.`;
@@ -195,5 +224,6 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
   } finally {
     buffer.end();
   }
-  throw new ModelError("truncated", model.provider, "The model's stream ended without a finish.");
+  if (!answer) throw new ModelError("truncated", model.provider, "The model's stream ended without a finish.");
+  return answer;
 }

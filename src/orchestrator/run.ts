@@ -49,7 +49,8 @@ export interface RunInput {
   checkpoint(round: number, data: string | null, usage: RoundUsage): void;
   /** Called before each request to a model: resolves once all rounds up to this one are safe, rejects when nobody wants the run any more. */
   ready(completedRounds: number): Promise<void>;
-  drained(): Promise<void>;
+  /** Resolves when the reader has caught up; null when there is room. */
+  drained(): Promise<void> | null;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): number;
   random(): number;
@@ -131,6 +132,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       breaker: input.breaker,
       repeatsLeft: maxRepeatsPerRun - memory.repeats,
       emit,
+      contentOf: workspace.read,
       onFirst: (kindOfOutput) => stages.enter(stageOf[kindOfOutput]),
       onSwitch: (model, reason) => announceModel(input, model, round, reason),
       drained: input.drained,
@@ -164,7 +166,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     const results = await runCalls({
       round,
       calls: answer.calls,
-      announced: answer.announced,
+      shown: answer.shown,
       cutCall: answer.cutCall,
       tools,
       context: { workspace, details: memory.details, problems },

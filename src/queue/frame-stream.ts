@@ -7,8 +7,8 @@ const highWaterBytes = 512 * 1024;
 export interface FrameStream {
   stream: ReadableStream<Uint8Array>;
   send(frame: Frame): void;
-  /** Resolves once the hub has taken most of what was sent. */
-  drained(): Promise<void>;
+  /** Resolves once the hub has taken most of what was sent; null when it has already. */
+  drained(): Promise<void> | null;
   close(): void;
 }
 
@@ -42,6 +42,13 @@ export function createFrameStream(onCancel: (reason: unknown) => void): FrameStr
     },
   });
 
+  async function relieved(): Promise<void> {
+    while (waitingBytes > highWaterBytes && !closed) {
+      relief = Promise.withResolvers<void>();
+      await relief.promise;
+    }
+  }
+
   return {
     stream,
     send(frame) {
@@ -51,12 +58,7 @@ export function createFrameStream(onCancel: (reason: unknown) => void): FrameStr
       waitingBytes += bytes.byteLength;
       wake.resolve();
     },
-    async drained() {
-      while (waitingBytes > highWaterBytes && !closed) {
-        relief = Promise.withResolvers<void>();
-        await relief.promise;
-      }
-    },
+    drained: () => (waitingBytes > highWaterBytes && !closed ? relieved() : null),
     close() {
       closed = true;
       wake.resolve();

@@ -3,6 +3,7 @@ import OpenAI from "openai";
 import { createArgumentScanner } from "../../src/llm/argument-scanner.ts";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
+import type { ModelEvent } from "../../src/llm/model.ts";
 import { createStreamingBuffer } from "../../src/llm/streaming-buffer.ts";
 import { defaultPatience } from "../../src/llm/watchdog.ts";
 
@@ -37,8 +38,12 @@ const pieces = (text: string) => text.match(new RegExp(`[\\s\\S]{1,${tokenCharac
 
 function scan(fragments: string[]): void {
   let length = 0;
-  const scanner = createArgumentScanner((_path, text) => {
-    length += text.length;
+  const scanner = createArgumentScanner({
+    open: () => {},
+    text: (text) => {
+      length += text.length;
+    },
+    close: () => {},
   });
   for (const fragment of fragments) scanner.feed(fragment);
   if (length === 0) throw new Error("The scanner saw nothing.");
@@ -83,9 +88,14 @@ async function toFileDeltas(bytes: Uint8Array): Promise<void> {
       for (const event of events) if (event.type === "file.delta") length += event.text.length;
     },
     onFirst: () => {},
+    claim: () => null,
   });
   const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1 };
-  for await (const event of model.stream(request, new AbortController().signal)) buffer.handle(event);
+  const take = (event: ModelEvent) => {
+    buffer.handle(event);
+    return null;
+  };
+  await model.stream(request, take, new AbortController().signal);
   buffer.end();
   if (length === 0) throw new Error("No file came out.");
 }

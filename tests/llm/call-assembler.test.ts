@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { type CallFragment, createCallAssembler } from "../../src/llm/call-assembler.ts";
+import type { ModelEvent } from "../../src/llm/model.ts";
 
 /** Calls as the fragments leave them: id, name, arguments. */
 function assemble(fragments: CallFragment[]): [id: string, name: string, text: string][] {
   const assembler = createCallAssembler();
   const calls: [string, string, string][] = [];
-  for (const event of fragments.flatMap((fragment) => assembler.add(fragment))) {
+  const pass = (event: ModelEvent) => {
     if (event.type === "call.start") calls[event.call] = [event.id, event.name, ""];
     if (event.type === "call.delta") calls[event.call]![2] += event.text;
-  }
+  };
+  for (const fragment of fragments) assembler.add(fragment, pass);
   return calls;
 }
 

@@ -20,22 +20,25 @@ const bytesOf = (sent: Exclude<Sent, number>) =>
 
 /** Reads such a stream to its end; time passes only as far as something waits for it. */
 async function read(...sent: Sent[]): Promise<{ events: ModelEvent[]; reason: string | null; tookMs: number }> {
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = sent.shift();
-      if (next === undefined) return controller.close();
-      if (typeof next === "number") await new Promise((resolve) => setTimeout(resolve, next));
-      else return controller.enqueue(new TextEncoder().encode(bytesOf(next)));
-      return this.pull?.(controller);
-    },
-  });
+  const answer = (signal: AbortSignal) =>
+    new ReadableStream<Uint8Array>({
+      start: (controller) => signal.addEventListener("abort", () => controller.error(signal.reason)),
+      async pull(controller) {
+        const next = sent.shift();
+        if (signal.aborted) return;
+        if (next === undefined) return controller.close();
+        if (typeof next === "number") await new Promise((resolve) => setTimeout(resolve, next));
+        else return controller.enqueue(new TextEncoder().encode(bytesOf(next)));
+        return this.pull?.(controller);
+      },
+    });
   const model = createChatModel({
     client: new OpenAI({
       apiKey: "sk-test",
       baseURL: "https://provider.test/v1",
       maxRetries: 0,
       logLevel: "off",
-      fetch: async () => new Response(body, { headers: { "Content-Type": "text/event-stream" } }),
+      fetch: async (_url, init) => new Response(answer(init!.signal!), { headers: { "Content-Type": "text/event-stream" } }),
     }),
     provider: "openai",
     name: "m",
@@ -46,10 +49,14 @@ async function read(...sent: Sent[]): Promise<{ events: ModelEvent[]; reason: st
   const events: ModelEvent[] = [];
   const beganAtMs = Date.now();
   const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1 };
-  const reading = (async () => {
-    for await (const event of model.stream(request, new AbortController().signal)) events.push(event);
+  const take = (event: ModelEvent) => {
+    events.push(event);
     return null;
-  })().catch((error: { reason: string }) => error.reason);
+  };
+  const reading = model
+    .stream(request, take, new AbortController().signal)
+    .then(() => null)
+    .catch((error: { reason: string }) => error.reason);
   let over = false;
   void reading.then(() => {
     over = true;

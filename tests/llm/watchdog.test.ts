@@ -1,36 +1,39 @@
-import { expect, test, vi } from "vitest";
-import { within } from "../../src/llm/watchdog.ts";
+// When the watchdog barks: each wait by the clock of the test.
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createWatchdog } from "../../src/llm/watchdog.ts";
 
-const never = () => new Promise<never>(() => {});
-const late = () => new Error("late");
+const patience = { firstByteMs: 3_000, idleMs: 1_000, noProgressMs: 5_000 };
 
-test("answers what the work answers, and lets its error through", async () => {
-  const { signal } = new AbortController();
-  expect(await within(Promise.resolve(1), 1_000, signal, late)).toBe(1);
-  await expect(within(Promise.reject(new Error("broken")), 1_000, signal, late)).rejects.toThrow("broken");
-});
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
-test("rejects when the time is over", async () => {
-  vi.useFakeTimers();
-  try {
-    const result = expect(within(never(), 1_000, new AbortController().signal, late)).rejects.toThrow("late");
-    await vi.advanceTimersByTimeAsync(1_000);
-    await result;
-  } finally {
-    vi.useRealTimers();
+/** Plays steps, milliseconds between them; answers when it barked, if it did within ten seconds after the last. */
+function play(...steps: (number | "held" | "empty" | "pause" | "resume" | "stop" | "finished")[]): number | null {
+  const beganAtMs = Date.now();
+  let barkedMs: number | null = null;
+  const watchdog = createWatchdog(patience, Date.now, () => {
+    expect(barkedMs).toBeNull();
+    barkedMs = Date.now() - beganAtMs;
+  });
+  for (const step of steps) {
+    if (typeof step === "number") vi.advanceTimersByTime(step);
+    else if (step === "held" || step === "empty") watchdog.read(step === "held");
+    else if (step === "finished") watchdog.finished(500);
+    else watchdog[step]();
   }
-});
+  vi.advanceTimersByTime(10_000);
+  expect(watchdog.hasBarked).toBe(barkedMs !== null);
+  return barkedMs;
+}
 
-test("rejects with the reason when it is aborted, before or during the work, and leaves no rejection unheard", async () => {
-  const unheard: unknown[] = [];
-  const listen = (reason: unknown) => unheard.push(reason);
-  process.on("unhandledRejection", listen);
-  const controller = new AbortController();
-  const during = expect(within(never(), 1_000, controller.signal, late)).rejects.toThrow("stop");
-  controller.abort(new Error("stop"));
-  await during;
-  await expect(within(Promise.reject(new Error("work ends, too")), 1_000, controller.signal, late)).rejects.toThrow();
-  await new Promise((resolve) => setImmediate(resolve));
-  process.off("unhandledRejection", listen);
-  expect(unheard).toEqual([]);
-});
+test.each<[what: string, steps: Parameters<typeof play>, barkedMs: number | null]>([
+  ["nothing comes", [], 3_000],
+  ["one word comes, then nothing", [2_900, "held"], 3_900],
+  ["words keep coming", [900, "held", 900, "held", 900, "held"], 3_700],
+  ["empty chunks come first: still the first byte", [1_000, "empty", 1_000, "empty"], 3_000],
+  ["empty chunks keep coming after a word: no progress", ["held", ...Array(20).fill([900, "empty"]).flat()], 5_000],
+  ["nobody reads: not the server's time", ["held", "pause", 8_000, "resume", 900, "held"], 9_900],
+  ["the answer is complete", ["held", 900, "finished", 400], 1_400],
+  ["chunks after the answer keep nothing alive", ["held", "finished", 300, "held"], 500],
+  ["the reading is over", ["held", "stop"], null],
+])("%s", (_what, steps, barkedMs) => expect(play(...steps)).toBe(barkedMs));

@@ -15,8 +15,7 @@ const modelAt = (provider: Model["provider"], endpoint: string): Model => ({
   provider,
   endpoint,
   name: "m",
-  // biome-ignore lint/correctness/useYield: nothing asks this model
-  async *stream() {
+  async stream() {
     throw new Error("not asked");
   },
 });

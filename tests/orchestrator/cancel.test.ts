@@ -80,10 +80,10 @@ test("while the provider is silent, which counts as no fault of it", async () =>
     provider: "openai",
     name: "m",
     endpoint: "https://openai.test/v1",
-    async *stream(_request, signal) {
+    async stream(_request, _take, signal) {
       queueMicrotask(() => controller.abort(new Error("cancelled")));
       // However a provider's client reports it.
-      yield await untilAborted(signal).catch(() => {
+      await untilAborted(signal).catch(() => {
         throw fault("connection");
       });
     },

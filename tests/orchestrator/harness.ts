@@ -38,11 +38,11 @@ export function scripted(scripts: Script[], provider: Model["provider"] = "opena
     provider,
     name: `${provider}-model`,
     endpoint: `https://${provider}.test/v1`,
-    async *stream(request) {
+    async stream(request, take) {
       requests.push(structuredClone(request));
       for (const step of scripts.shift() ?? []) {
         if (step instanceof Error) throw step;
-        yield step;
+        await take(step);
       }
     },
   };
@@ -75,7 +75,7 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
       if (data !== null) checkpoints.push(data);
       paid.push(usage);
     },
-    drained: async () => {},
+    drained: () => null,
     ready: async () => {},
     sleep: async (ms) => void slept.push(ms),
     now: () => 0,

@@ -10,9 +10,9 @@ async function playSlices(scripts: Script[], roundMs: number) {
   let nowMs = 0;
   const slow: typeof model = {
     ...model,
-    async *stream(request, signal) {
+    async stream(request, take, signal) {
       nowMs += roundMs;
-      yield* model.stream(request, signal);
+      await model.stream(request, take, signal);
     },
   };
   const checkpoints: string[] = [];

@@ -138,8 +138,8 @@ describe("a run", () => {
       provider: "openai",
       name: "m",
       endpoint: "https://openai.test/v1",
-      async *stream() {
-        yield { type: "text", text: "x" };
+      async stream(_request, take) {
+        await take({ type: "text", text: "x" });
         controller.abort(new Error("cancelled"));
         controller.signal.throwIfAborted();
       },

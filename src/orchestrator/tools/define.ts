@@ -20,6 +20,8 @@ export interface ToolContext {
   round: number;
   /** Wire id of this call. */
   callId: string;
+  /** The file as viewers have it, when they saw a part of this edit already. */
+  shown: string | null;
   emit(events: RunEvent[]): void;
 }
 

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
 import { applyEdits } from "../../workspace/edits.ts";
+import { spliceBetween } from "../../workspace/splice.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { written } from "./report.ts";
 
@@ -17,7 +18,7 @@ export const editFile = defineTool({
   writes: true,
   streamsFile: true,
   title: ({ path }) => `Edit ${path}`,
-  async run({ path, edits }, { workspace, round, callId, emit }) {
+  async run({ path, edits }, { workspace, round, callId, shown, emit }) {
     const before = workspace.read(path);
     if (before === undefined)
       return failed(`There is no file ${path}. list_files shows what there is; write_file makes a new one.`);
@@ -25,9 +26,11 @@ export const editFile = defineTool({
     if (!result.ok) return failed(result.reason);
     const write = workspace.write(path, result.content);
     if (!write.ok) return failed(write.reason);
+    // Whatever viewers saw of the edit while it was written, they have the file as it is now after this.
+    const rest = shown === null ? result.changes : spliceBetween(shown, result.content);
     const { sha256, size } = await describeContent(result.content);
     emit([
-      ...result.changes.map((change) => ({ type: "file.delta" as const, round, call_id: callId, ...change })),
+      ...rest.map((change) => ({ type: "file.delta" as const, round, call_id: callId, ...change })),
       { type: "file.end", round, call_id: callId, path: write.path, size, sha256 },
     ]);
     const places = result.changes.length === 1 ? "1 place" : `${result.changes.length} places`;

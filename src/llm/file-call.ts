@@ -1,0 +1,184 @@
+// What viewers see of a call that writes or edits a file, while its arguments stream: the text as it is written, an edit as it happens.
+// Nothing here decides what becomes of the file: the tool does, and says with one last change where viewers saw something else.
+import { filePathMaxCharacters } from "../protocol/constants.ts";
+import { type ArgumentPath, type ArgumentSink, createArgumentScanner } from "./argument-scanner.ts";
+
+export interface FileCallOptions {
+  start(path: string, action: "write" | "edit"): void;
+  /** Offsets and lengths in UTF-16 units of the file as viewers have it. */
+  splice(offset: number, remove: number, text: string): void;
+  /** The file as viewers have it; null where there is none, or where that is not certain. Called once, with the path. */
+  claim(path: string): string | null;
+}
+
+export interface ShownFile {
+  path: string;
+  /** The file as viewers have it, for an edit of which all or a part was shown; null when nothing of it was. */
+  content: string | null;
+}
+
+export interface FileCall {
+  feed(fragment: string): void;
+  shown(): ShownFile | null;
+}
+
+/** Null for tools that show no file. */
+export function createFileCall(tool: string, options: FileCallOptions): FileCall | null {
+  switch (tool) {
+    case "write_file":
+      return createWriteCall(options);
+    case "edit_file":
+      return createEditCall(options);
+    default:
+      return null;
+  }
+}
+
+const isKey = (path: ArgumentPath, key: string) => path.length === 1 && path[0] === key;
+
+/** A path that is too long is no path: the tool refuses it, and viewers have nothing to open. */
+const isShown = (path: string) => path.length <= filePathMaxCharacters;
+
+function createWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
+  let path = "";
+  let announced = false;
+  /** Content that came before its path. */
+  let early = "";
+  let offset = 0;
+  let at: "path" | "content" | "other" = "other";
+
+  function write(text: string): void {
+    if (text === "") return;
+    splice(offset, 0, text);
+    offset += text.length;
+  }
+
+  const scanner = createArgumentScanner({
+    open(argument) {
+      at = isKey(argument, "path") && !announced ? "path" : isKey(argument, "content") ? "content" : "other";
+      if (at === "path") path = "";
+      if (at !== "content") return;
+      // A second content takes the first one's place, as it does in JSON.
+      early = "";
+      if (offset > 0) splice(0, offset, "");
+      offset = 0;
+    },
+    text(text) {
+      if (at === "path") path += text;
+      else if (at === "content" && announced) write(text);
+      else if (at === "content") early += text;
+    },
+    close() {
+      if (at !== "path" || !isShown(path)) return;
+      announced = true;
+      start(path, "write");
+      claim(path);
+      write(early);
+      early = "";
+    },
+  });
+  return { feed: scanner.feed, shown: () => (announced ? { path, content: null } : null) };
+}
+
+/**
+ * An edit is shown while it is written where it is certain what becomes of it: the search text stands before its replacement, and exactly once in
+ * the file. From the first pair on of which that is not so, viewers wait for the tool.
+ */
+function createEditCall({ start, splice, claim }: FileCallOptions): FileCall {
+  let path = "";
+  let announced = false;
+  /** The file with the pairs so far made, as viewers have it; null when nothing of it can be shown. */
+  let content: string | null = null;
+  let changed = false;
+  /** Set by the first pair that cannot be shown. */
+  let stopped = false;
+  let at: "path" | "search" | "replace" | "other" = "other";
+  let search = "";
+  let replace = "";
+  /** Index of the pair whose search text came last. */
+  let pair = -1;
+  /** Where that stands in the file; null until it is known, and when it has been replaced. */
+  let place: number | null = null;
+  /** UTF-16 units at the beginning of the replacement that are as in the search text: nothing happens there. */
+  let same = 0;
+  let diverged = false;
+
+  function openPair(index: number, key: unknown): void {
+    if (key === "search" && index === pair + 1 && place === null) {
+      at = "search";
+      pair = index;
+      search = "";
+    } else if (key === "replace" && index === pair && place !== null) {
+      at = "replace";
+      replace = "";
+      same = 0;
+      diverged = false;
+    } else stopped = true;
+  }
+
+  function show(text: string): void {
+    replace += text;
+    if (place === null) return;
+    if (diverged) {
+      splice(place + replace.length - text.length, 0, text);
+      return;
+    }
+    while (same < replace.length && search.charCodeAt(same) === replace.charCodeAt(same)) same += 1;
+    if (same < replace.length) diverge(place);
+  }
+
+  function diverge(from: number): void {
+    // Two different characters may begin with the same half.
+    if (isHighSurrogate(replace.charCodeAt(same - 1))) same -= 1;
+    diverged = true;
+    changed = true;
+    splice(from + same, search.length - same, replace.slice(same));
+  }
+
+  function closeReplace(): void {
+    if (content === null || place === null) return;
+    if (!diverged && replace.length < search.length) diverge(place);
+    content = content.slice(0, place) + replace + content.slice(place + search.length);
+    place = null;
+  }
+
+  const sink: ArgumentSink = {
+    open(argument) {
+      const [first, index, key] = argument;
+      at = "other";
+      if (isKey(argument, "path") && !announced) {
+        at = "path";
+        path = "";
+      } else if (first === "edits" && typeof index === "number" && argument.length === 3 && !stopped) openPair(index, key);
+    },
+    text(text) {
+      if (at === "path") path += text;
+      else if (at === "search") search += text;
+      else if (at === "replace") show(text);
+    },
+    close() {
+      if (at === "path" && isShown(path)) {
+        announced = true;
+        start(path, "edit");
+        content = claim(path);
+      } else if (at === "search") {
+        place = content === null ? null : onlyPlace(content, search);
+        stopped = place === null;
+      } else if (at === "replace") closeReplace();
+    },
+  };
+  return {
+    feed: createArgumentScanner(sink).feed,
+    shown: () => (announced ? { path, content: changed ? content : null } : null),
+  };
+}
+
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
+
+/** Where the text stands, when it is in one place only, and the tool leaves it and its line breaks as they are. */
+function onlyPlace(content: string, search: string): number | null {
+  const place = search === "" || content.includes("\r") || search.includes("\r") ? -1 : content.indexOf(search);
+  if (place === -1 || content.indexOf(search, place + 1) !== -1) return null;
+  // The tool keeps a final line break.
+  return place + search.length === content.length ? null : place;
+}
