@@ -75,7 +75,7 @@ const spellings: ((text: string) => string)[] = [
   (text) => text,
   (text) =>
     text.replace(/[^\p{ASCII}]/gu, (character) =>
-      character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+      [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
     ),
   (text) => text.replaceAll("/", "\\/"),
 ];
