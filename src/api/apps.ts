@@ -2,9 +2,10 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { appsQuery, createAppRequest, updateAppRequest } from "../protocol/requests.ts";
-import { app as appSchema, message, version } from "../protocol/resources.ts";
+import { app as appSchema, message, usage, version } from "../protocol/resources.ts";
 import { listApps } from "../store/history.ts";
 import { presentApp } from "../store/present.ts";
+import { usageOfApp } from "../store/usage.ts";
 import { ownedApp } from "./access.ts";
 import { body, query, route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
@@ -62,9 +63,10 @@ export const apps = new Hono<ApiEnv>()
       });
     },
   )
-  .get("/:id", route("Read an app", 200, v.object({ app: appSchema })), async (c) => {
+  .get("/:id", route("Read an app", 200, v.object({ app: appSchema, usage: v.nullable(usage) })), async (c) => {
     const { row, activity } = await ownedApp(c);
-    return c.json({ app: presentApp(row, activity, c.get("preview")) });
+    const app = presentApp(row, activity, c.get("preview"));
+    return c.json({ app, usage: await usageOfApp(c.get("db"), row.id) });
   })
   .patch(
     "/:id",

@@ -4,7 +4,8 @@ import type { ModelEvent } from "./model.ts";
 export interface CallFragment {
   index?: number;
   id?: string | null;
-  function?: { name?: string | null; arguments?: string | null };
+  /** Arguments are a text; some servers send the object itself. */
+  function?: { name?: string | null; arguments?: unknown };
 }
 
 interface Slot {
@@ -49,8 +50,9 @@ export function createCallAssembler(): CallAssembler {
         pass({ type: "call.start", call, id: slot.id, name: slot.name });
       }
       last = slot;
-      const text = fragment.function?.arguments;
-      if (text) pass({ type: "call.delta", call: slot.call, text });
+      const given = fragment.function?.arguments;
+      const text = typeof given === "object" && given !== null ? JSON.stringify(given) : given;
+      if (text && typeof text === "string") pass({ type: "call.delta", call: slot.call, text });
     },
   };
 }

@@ -1,66 +1,89 @@
-// What a model accepts, in one table instead of conditions all over. First row that matches the name decides.
+// What a model accepts and costs, in one table instead of conditions all over. First row that matches the name decides.
 import type { ProviderName } from "../protocol/resources.ts";
 
 export interface Capabilities {
-  /** Name of the parameter that limits the answer. */
+  /** Name of the parameter that limits the answer of a Chat Completion. */
   outputLimit: "max_completion_tokens" | "max_tokens";
+  /** Null: the model does not reason, or it is not known whether it does. */
   reasoningEffort: "minimal" | "low" | "medium" | "high" | null;
   verbosity: "low" | "medium" | "high" | null;
   tools: boolean;
-  /** USD per million tokens from the provider's public price list, as of 7 August 2025; null when unknown. An estimate: prices change. */
-  price: { input: number; cached: number; output: number } | null;
+  /** Tools whose input is plain text, on the Responses API. */
+  textTools: boolean;
+  /** The server takes `prompt_cache_key`. OpenRouter keeps a conversation where it is by itself. */
+  cacheKey: boolean;
+  /** Field of an assistant message in which the model wants its reasoning back, on Chat Completions. */
+  keepsReasoning: "reasoning_details" | "reasoning_content" | null;
+  /** USD per million tokens; null when unknown. */
+  price: Price | null;
 }
+
+export interface Price {
+  input: number;
+  cached: number;
+  output: number;
+}
+
+/** When the prices below were those of OpenAI's public list. A cost made of them is an estimate: prices change. */
+export const pricesAsOf = "2025-11-15";
 
 interface Row extends Capabilities {
   matches: RegExp;
 }
 
-const reasoning = { outputLimit: "max_completion_tokens", reasoningEffort: "low", verbosity: "low", tools: true } as const;
-const plain = { outputLimit: "max_tokens", reasoningEffort: null, verbosity: null, tools: true } as const;
+const openAi = { outputLimit: "max_completion_tokens", tools: true, cacheKey: true, keepsReasoning: null } as const;
+const gpt5 = { ...openAi, reasoningEffort: "low", verbosity: "low", textTools: true } as const;
+const oSeries = { ...openAi, reasoningEffort: "low", verbosity: null, textTools: false } as const;
+const plain = { ...openAi, reasoningEffort: null, verbosity: null, textTools: false } as const;
+
+const dated = "(-\\d{4}-\\d{2}-\\d{2})?$";
+const priced = (input: number, cached: number, output: number): Price => ({ input, cached, output });
 
 const table: Row[] = [
-  { matches: /^gpt-5-mini/, ...reasoning, price: { input: 0.25, cached: 0.025, output: 2 } },
-  { matches: /^gpt-5-nano/, ...reasoning, price: { input: 0.05, cached: 0.005, output: 0.4 } },
-  {
-    matches: /^gpt-5-chat/,
-    ...reasoning,
-    reasoningEffort: null,
-    verbosity: null,
-    tools: false,
-    price: { input: 1.25, cached: 0.125, output: 10 },
-  },
-  { matches: /^gpt-5(-\d{4}-\d{2}-\d{2})?$/, ...reasoning, price: { input: 1.25, cached: 0.125, output: 10 } },
-  { matches: /^gpt-5/, ...reasoning, price: null },
-  { matches: /^o1-(mini|preview)/, ...reasoning, reasoningEffort: null, verbosity: null, tools: false, price: null },
-  { matches: /^o\d/, ...reasoning, verbosity: null, price: null },
-  { matches: /^gpt-4\.1-mini/, ...plain, outputLimit: "max_completion_tokens", price: { input: 0.4, cached: 0.1, output: 1.6 } },
-  {
-    matches: /^gpt-4\.1(-\d{4}-\d{2}-\d{2})?$/,
-    ...plain,
-    outputLimit: "max_completion_tokens",
-    price: { input: 2, cached: 0.5, output: 8 },
-  },
+  { matches: /^gpt-5-mini/, ...gpt5, price: priced(0.25, 0.025, 2) },
+  { matches: /^gpt-5-nano/, ...gpt5, price: priced(0.05, 0.005, 0.4) },
+  { matches: /^gpt-5-chat/, ...plain, tools: false, price: priced(1.25, 0.125, 10) },
+  { matches: new RegExp(`^gpt-5(\\.1)?(-codex)?${dated}`), ...gpt5, price: priced(1.25, 0.125, 10) },
+  { matches: /^gpt-5/, ...gpt5, price: null },
+  { matches: /^o1-(mini|preview)/, ...plain, tools: false, price: null },
+  { matches: new RegExp(`^o3${dated}`), ...oSeries, price: priced(2, 0.5, 8) },
+  { matches: new RegExp(`^o4-mini${dated}`), ...oSeries, price: priced(1.1, 0.275, 4.4) },
+  { matches: /^o\d/, ...oSeries, price: null },
+  { matches: /^gpt-4\.1-mini/, ...plain, price: priced(0.4, 0.1, 1.6) },
+  { matches: /^gpt-4\.1-nano/, ...plain, price: priced(0.1, 0.025, 0.4) },
+  { matches: new RegExp(`^gpt-4\\.1${dated}`), ...plain, price: priced(2, 0.5, 8) },
   { matches: /^gpt-3\.5-turbo-instruct/, ...plain, tools: false, price: null },
 ];
 
-const unknown: Capabilities = { ...plain, price: null };
-const demo: Capabilities = { ...plain, price: { input: 0, cached: 0, output: 0 } };
+/** Only the parameters that every compatible server knows. */
+const compatible: Capabilities = { ...plain, outputLimit: "max_tokens", cacheKey: false, price: null };
+const demo: Capabilities = { ...compatible, price: priced(0, 0, 0) };
 
-/** `custom` is a server behind OPENAI_BASE_URL: only the parameters that every compatible server knows. */
+/** `custom` is a server behind OPENAI_BASE_URL of which nothing is known. */
 export function capabilitiesOf(provider: ProviderName, model: string, custom: boolean): Capabilities {
   if (provider === "demo") return demo;
-  if (custom) return unknown;
+  // DeepSeek refuses a conversation whose calls come back without what it thought before them.
+  if (custom) return { ...compatible, keepsReasoning: /deepseek/i.test(model) ? "reasoning_content" : null };
   if (provider === "openrouter") {
+    const { tools } = capabilitiesOf("openai", model.replace(/^openai\//, ""), false);
     // OpenRouter translates `max_tokens` for every model and reports the cost itself.
-    return { ...unknown, tools: capabilitiesOf("openai", model.replace(/^openai\//, ""), false).tools };
+    return { ...compatible, tools, keepsReasoning: "reasoning_details" };
   }
-  return table.find((row) => row.matches.test(model)) ?? unknown;
+  return table.find((row) => row.matches.test(model)) ?? { ...compatible, cacheKey: true };
 }
 
 const tokensPerMillion = 1_000_000;
 
-export function costOf(price: Capabilities["price"], usage: { inputTokens: number; cachedTokens: number; outputTokens: number }) {
-  if (!price) return null;
-  const fresh = usage.inputTokens - usage.cachedTokens;
-  return (fresh * price.input + usage.cachedTokens * price.cached + usage.outputTokens * price.output) / tokensPerMillion;
+/** Null when the price or what it is for is unknown. Tokens that nobody reports as cached are taken for fresh ones. */
+export function costOf(
+  price: Price | null,
+  {
+    inputTokens,
+    cachedTokens,
+    outputTokens,
+  }: { inputTokens: number | null; cachedTokens: number | null; outputTokens: number | null },
+): number | null {
+  if (!price || inputTokens === null || outputTokens === null) return null;
+  const cached = Math.min(cachedTokens ?? 0, inputTokens);
+  return ((inputTokens - cached) * price.input + cached * price.cached + outputTokens * price.output) / tokensPerMillion;
 }

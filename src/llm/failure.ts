@@ -35,8 +35,11 @@ function reasonOf(error: APIError, status: number): ModelFailure {
   if (code === "context_length_exceeded" || /context (length|window)|maximum context/.test(text)) return "context_length";
   if (/support tool use|tools? (is|are) not supported|does not support tools/.test(text)) return "no_tools";
   if (code === "model_not_found" || (status === 404 && /model|endpoint/.test(text))) return "unknown_model";
+  if (/policy_violation|_policy$|content_filter/.test(code)) return "content_filter";
   if (status === 429 || code === "rate_limit_exceeded") return "rate_limited";
   if (status >= 500 || status === 408 || status === 409 || /overloaded|server_error/.test(text)) return "overloaded";
+  // It came in the middle of an answer and says nothing of its kind: the request had been accepted.
+  if (Number.isNaN(status) && code === "" && !error.type) return "overloaded";
   return "bad_request";
 }
 

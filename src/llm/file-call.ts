@@ -22,11 +22,11 @@ export interface FileCall {
   shown(): ShownFile | null;
 }
 
-/** Null for tools that show no file. */
-export function createFileCall(tool: string, options: FileCallOptions): FileCall | null {
+/** Null for tools that show no file. `form`: the call is written in the tool's text form. */
+export function createFileCall(tool: string, form: "text" | undefined, options: FileCallOptions): FileCall | null {
   switch (tool) {
     case "write_file":
-      return createWriteCall(options);
+      return form === "text" ? createTextWriteCall(options) : createWriteCall(options);
     case "edit_file":
       return createEditCall(options);
     default:
@@ -78,6 +78,42 @@ function createWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
     },
   });
   return { feed: scanner.feed, shown: () => (announced ? { path, content: null } : null) };
+}
+
+/** The text form: the first line is the path, everything after it the content. */
+function createTextWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
+  let path = "";
+  let at: "path" | "content" | "nothing" = "path";
+  let offset = 0;
+  /** Of a pair of surrogates that a fragment cut in two. */
+  let half = "";
+
+  function write(fragment: string): void {
+    const text = half + fragment;
+    half = isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.slice(-1) : "";
+    const whole = half === "" ? text : text.slice(0, -1);
+    if (whole === "") return;
+    splice(offset, 0, whole);
+    offset += whole.length;
+  }
+
+  function endPath(): void {
+    path = path.trim();
+    at = isShown(path) ? "content" : "nothing";
+    if (at === "nothing") return;
+    start(path, "write");
+    claim(path);
+  }
+
+  return {
+    feed(fragment) {
+      const end = at === "path" ? fragment.indexOf("\n") : -1;
+      if (at === "path") path += end === -1 ? fragment : fragment.slice(0, end);
+      if (end !== -1) endPath();
+      if (at === "content") write(fragment.slice(end + 1));
+    },
+    shown: () => (at === "content" ? { path, content: null } : null),
+  };
 }
 
 /**

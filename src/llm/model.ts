@@ -1,16 +1,27 @@
 // What the orchestrator knows of a model: a conversation in, a stream of typed events out, failures with a reason.
-import type { Notice, ProviderName } from "../protocol/resources.ts";
+import type { CostSource, Notice, ProviderName } from "../protocol/resources.ts";
+import type { TextForm } from "./text-form.ts";
 
 export interface ToolCall {
   id: string;
   name: string;
-  /** JSON text exactly as the model wrote it. */
+  /** Exactly as the model wrote them: JSON, or the plain text of a tool's text form. */
   arguments: string;
+  /** "text": the call was made in the tool's text form. Not given: JSON. */
+  form?: "text";
+}
+
+/**
+ * What a model wants back in the following requests of the same run. Opaque to everyone but the API and model that `of` names: nobody else gets it.
+ */
+export interface KeptReasoning {
+  of: string;
+  items: readonly unknown[];
 }
 
 export type ConversationItem =
   | { role: "user"; text: string }
-  | { role: "assistant"; text: string; calls: ToolCall[] }
+  | { role: "assistant"; text: string; calls: ToolCall[]; reasoning?: KeptReasoning }
   | { role: "tool"; callId: string; text: string };
 
 export interface ToolDefinition {
@@ -18,6 +29,8 @@ export interface ToolDefinition {
   description: string;
   /** JSON Schema of the arguments. */
   parameters: Record<string, unknown>;
+  /** For models that write a call as plain text, which costs a file's body no escaping; others get the schema. */
+  text?: TextForm;
 }
 
 export interface ModelRequest {
@@ -26,15 +39,22 @@ export interface ModelRequest {
   conversation: ConversationItem[];
   tools: ToolDefinition[];
   maxOutputTokens: number;
+  /** Requests that share a beginning share this: providers send them to the server that has it in its cache. */
+  cacheKey: string;
 }
 
-/** Tokens as the provider counted them; null where it did not say. */
+/** Tokens as the provider counted them; null where it did not say. Cached ones are part of the input, those of reasoning part of the output. */
 export interface ReportedUsage {
-  inputTokens: number;
-  cachedTokens: number;
-  outputTokens: number;
+  inputTokens: number | null;
+  cachedTokens: number | null;
+  outputTokens: number | null;
+  reasoningTokens: number | null;
   costUsd: number | null;
+  /** Whose figure the cost is: the provider's, or an estimate from the price table. Null when it is not known. */
+  costSource: CostSource | null;
 }
+
+export type FinishEvent = { type: "finish"; reason: FinishReason; usage: ReportedUsage | null; reasoning?: KeptReasoning };
 
 export type FinishReason = "stop" | "tool_calls" | "length" | "content_filter";
 
@@ -42,11 +62,11 @@ export type ModelEvent =
   | { type: "reasoning"; text: string }
   | { type: "text"; text: string }
   | { type: "refusal"; text: string }
-  | { type: "call.start"; call: number; id: string; name: string }
+  | { type: "call.start"; call: number; id: string; name: string; form?: "text" }
   | { type: "call.delta"; call: number; text: string }
   | { type: "notice"; notice: Notice }
   /** Last event of every stream that was not cut. */
-  | { type: "finish"; reason: FinishReason; usage: ReportedUsage | null };
+  | FinishEvent;
 
 /** Answers a promise where the model has to wait: nothing more is read from the provider until it is resolved. */
 export type TakeEvent = (event: ModelEvent) => Promise<void> | null;

@@ -5,6 +5,7 @@ import { capabilitiesOf } from "./capabilities.ts";
 import { createChatModel } from "./chat-completions.ts";
 import { createDemoFetch } from "./demo/index.ts";
 import type { Model } from "./model.ts";
+import { createResponsesModel } from "./responses.ts";
 import { configured } from "./settings.ts";
 import { type Patience, type PatienceSettings, patienceOf } from "./watchdog.ts";
 
@@ -13,6 +14,8 @@ export interface ProviderSettings extends PatienceSettings {
   OPENAI_API_KEY?: string;
   OPENAI_BASE_URL?: string;
   OPENAI_MODEL?: string;
+  /** "responses" or "chat": the API of the first server. Anything else: OpenAI's own is asked through Responses, others through Chat Completions. */
+  OPENAI_API?: string;
   OPENROUTER_API_KEY?: string;
   OPENROUTER_BASE_URL?: string;
   OPENROUTER_MODEL?: string;
@@ -33,7 +36,9 @@ interface Endpoint {
   apiKey: string;
   baseURL: string;
   model: string;
+  /** Not OpenAI's own address. */
   custom: boolean;
+  api: "responses" | "chat";
 }
 
 /** OpenAI first, OpenRouter as its stand-in. A base URL alone is enough: many local servers need no key. */
@@ -43,12 +48,14 @@ function endpoints(settings: ProviderSettings): Endpoint[] {
   const openRouterKey = configured(settings.OPENROUTER_API_KEY);
   const found: Endpoint[] = [];
   if (openAiKey || baseURL) {
+    const custom = baseURL !== null && !baseURL.startsWith("https://api.openai.com/");
     found.push({
       provider: "openai",
       apiKey: openAiKey ?? "not-needed",
       baseURL: baseURL ?? "https://api.openai.com/v1",
       model: configured(settings.OPENAI_MODEL) ?? defaultModel,
-      custom: baseURL !== null && !baseURL.startsWith("https://api.openai.com/"),
+      custom,
+      api: apiSetting(settings) ?? (custom ? "chat" : "responses"),
     });
   }
   if (openRouterKey) {
@@ -58,9 +65,15 @@ function endpoints(settings: ProviderSettings): Endpoint[] {
       baseURL: configured(settings.OPENROUTER_BASE_URL) ?? openRouterUrl,
       model: configured(settings.OPENROUTER_MODEL) ?? `openai/${defaultModel}`,
       custom: false,
+      api: "chat",
     });
   }
   return found;
+}
+
+function apiSetting({ OPENAI_API }: ProviderSettings): Endpoint["api"] | null {
+  const wished = configured(OPENAI_API);
+  return wished === "responses" || wished === "chat" ? wished : null;
 }
 
 /** The name under which a provider knows the model that an app wishes for. */
@@ -76,7 +89,7 @@ export function chooseModels(settings: ProviderSettings, wished: string): Model[
   const found = endpoints(settings);
   if (found.length === 0) return [demo(settings, patience)];
   return found.map((endpoint) => {
-    const { provider, apiKey, baseURL, custom } = endpoint;
+    const { provider, apiKey, baseURL, custom, api } = endpoint;
     const name = nameFor(endpoint, wished);
     const client = new OpenAI({
       apiKey,
@@ -91,14 +104,10 @@ export function chooseModels(settings: ProviderSettings, wished: string): Model[
       project: null,
       defaultHeaders: provider === "openrouter" ? { "X-Title": "Edgewright" } : {},
     });
-    return createChatModel({
-      client,
-      provider,
-      name,
-      capabilities: capabilitiesOf(provider, name, custom),
-      patience,
-      now: Date.now,
-    });
+    // Who says that a server speaks Responses says that it is like OpenAI: what its models accept follows from their names.
+    const capabilities = capabilitiesOf(provider, name, custom && api === "chat");
+    const create = api === "responses" ? createResponsesModel : createChatModel;
+    return create({ client, provider, name, capabilities, patience, now: Date.now });
   });
 }
 

@@ -100,7 +100,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   function startCall(event: Extract<ModelEvent, { type: "call.start" }>): void {
     closeBlock();
     const callId = wireCallId(round, event.id);
-    const file = createFileCall(event.name, {
+    const file = createFileCall(event.name, event.form, {
       start(path, action) {
         first("file");
         push({ type: "file.start", round, call_id: callId, path, action });

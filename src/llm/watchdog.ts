@@ -40,8 +40,8 @@ export function patienceOf(settings: PatienceSettings): Patience {
 }
 
 export interface Watchdog {
-  /** A chunk came. `held`: it held more than a role or an empty delta. */
-  read(held: boolean): void;
+  /** A chunk came. `held`: it held more than a role or an empty delta. `thinks`: silence is to be expected, as before the first word. */
+  read(held: boolean, thinks?: boolean): void;
   /** From here to `resume` nobody reads: that time is not the server's. */
   pause(): void;
   resume(): void;
@@ -61,6 +61,7 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
   let lastReadMs = now();
   let progressAtMs = lastReadMs;
   let begun = false;
+  let thinking = false;
   let endMs: number | null = null;
   let hasBarked = false;
   let timer: ReturnType<typeof setTimeout>;
@@ -68,7 +69,7 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
 
   function deadlineMs(): number {
     if (endMs !== null) return endMs;
-    const silenceEndsMs = begun ? lastReadMs + patience.idleMs : progressAtMs + patience.firstByteMs;
+    const silenceEndsMs = begun && !thinking ? lastReadMs + patience.idleMs : progressAtMs + patience.firstByteMs;
     return Math.min(silenceEndsMs, progressAtMs + patience.noProgressMs);
   }
 
@@ -85,15 +86,15 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
   }
 
   return {
-    read(held) {
+    read(held, thinks = false) {
       if (endMs !== null) return;
       lastReadMs = now();
-      if (!held) return;
-      progressAtMs = lastReadMs;
-      if (begun) return;
-      begun = true;
+      const patienceEnds = (held && !begun) || (thinking && !thinks);
+      thinking = thinks;
+      begun ||= held;
+      if (held) progressAtMs = lastReadMs;
       // The patience with silence is shorter from here on.
-      look();
+      if (patienceEnds) look();
     },
     pause: () => clearTimeout(timer),
     resume() {

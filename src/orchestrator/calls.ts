@@ -3,6 +3,7 @@
 import type { ShownFile } from "../llm/file-call.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
+import { argumentsOfText } from "../llm/text-form.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
 import { shortened } from "./texts.ts";
@@ -36,7 +37,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     input.signal.throwIfAborted();
     const callId = wireCallId(input.round, call.id);
     const tool = input.tools.find((candidate) => candidate.name === call.name);
-    const parsed = call.id === input.cutCall ? cutOff(call.name) : parseArguments(call);
+    const parsed = call.id === input.cutCall ? cutOff(call.name) : parseArguments(call, tool);
     const shown = (tool?.streamsFile && input.shown.get(call.id)) || null;
     const title = tool && parsed.ok ? tool.title(parsed.value) : call.name;
     if (!shown)
@@ -75,7 +76,9 @@ const notCarriedOut = "The call was incomplete and was not carried out";
 type Parsed = { ok: true; value: unknown } | { ok: false; reason: string };
 
 /** Cut arguments are never carried out, whatever finish reason a router reports: most of them are no JSON. */
-function parseArguments({ name, arguments: text }: ToolCall): Parsed {
+function parseArguments({ name, arguments: text, form }: ToolCall, tool: Tool | undefined): Parsed {
+  // Only a tool that has a text form is offered as one.
+  if (form === "text" && tool?.definition.text) return { ok: true, value: argumentsOfText(tool.definition.text, text) };
   try {
     // Some models call a tool without arguments by sending none.
     return { ok: true, value: text.trim() === "" ? {} : JSON.parse(text) };

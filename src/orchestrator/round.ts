@@ -5,6 +5,7 @@ import { modelError, providerNames } from "../llm/failure.ts";
 import type { ShownFile } from "../llm/file-call.ts";
 import {
   type FinishReason,
+  type KeptReasoning,
   type Model,
   ModelError,
   type ModelEvent,
@@ -61,6 +62,8 @@ export interface RoundAnswer {
   cutCall: string | null;
   finish: FinishReason;
   usage: ReportedUsage | null;
+  /** What the model wants back with this answer. */
+  reasoning: KeptReasoning | null;
 }
 
 export type RoundResult =
@@ -190,7 +193,7 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
         refused = true;
         break;
       case "call.start":
-        writing = { id: event.id, name: event.name, arguments: "" };
+        writing = { id: event.id, name: event.name, arguments: "", ...(event.form ? { form: event.form } : {}) };
         calls[event.call] = writing;
         break;
       case "call.delta":
@@ -205,7 +208,8 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
           }),
         );
         const cutCall = event.reason === "length" ? (writing?.id ?? null) : null;
-        answer = { type: "answer", text, refused, calls, shown, cutCall, finish: event.reason, usage: event.usage };
+        const { reason: finish, usage, reasoning = null } = event;
+        answer = { type: "answer", text, refused, calls, shown, cutCall, finish, usage, reasoning };
         break;
       }
       case "reasoning":

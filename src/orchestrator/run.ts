@@ -1,7 +1,7 @@
 // The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import type { ConversationItem, Model } from "../llm/model.ts";
+import type { ConversationItem, Model, ReportedUsage } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
@@ -30,7 +30,7 @@ import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong,
 export interface RunInput {
   kind: RunKind;
   request: string;
-  app: { name: string; number: number | null };
+  app: { id: string; name: string; number: number | null };
   history: HistoryEntry[];
   models: readonly Model[];
   /** Base files; complete rounds of earlier attempts are played into it. */
@@ -126,6 +126,7 @@ export async function run(input: RunInput): Promise<RunResult> {
         conversation: [...opening, ...memory.items],
         tools: tools.map((tool) => tool.definition),
         maxOutputTokens,
+        cacheKey: input.app.id,
       },
       models: input.models,
       model: memory.model,
@@ -156,12 +157,14 @@ export async function run(input: RunInput): Promise<RunResult> {
       input_tokens: usage.inputTokens,
       cached_tokens: usage.cachedTokens,
       output_tokens: usage.outputTokens,
+      reasoning_tokens: usage.reasoningTokens,
       calls: answer.calls.length,
       finish: answer.finish,
     });
 
     // A message that holds nothing is refused by strict servers.
-    if (answer.text || answer.calls.length > 0) memory.items.push({ role: "assistant", text: answer.text, calls: answer.calls });
+    const { text, calls, reasoning } = answer;
+    if (text || calls.length > 0) memory.items.push({ role: "assistant", text, calls, ...(reasoning ? { reasoning } : {}) });
     if (answer.text.trim()) memory.prose.push(answer.text.trim());
     const results = await runCalls({
       round,
@@ -227,15 +230,21 @@ function assistantText({ prose, details }: Memory): string {
   );
 }
 
+const unknownUsage: ReportedUsage = {
+  inputTokens: null,
+  cachedTokens: null,
+  outputTokens: null,
+  reasoningTokens: null,
+  costUsd: null,
+  costSource: null,
+};
+
 function usageOf(round: number, answer: RoundAnswer, models: readonly Model[]): RoundUsage {
   const model = models[answer.model];
   return {
     round,
     provider: model?.provider ?? "openai",
     model: model?.name ?? "",
-    inputTokens: answer.usage?.inputTokens ?? 0,
-    cachedTokens: answer.usage?.cachedTokens ?? 0,
-    outputTokens: answer.usage?.outputTokens ?? 0,
-    costUsd: answer.usage?.costUsd ?? null,
+    ...(answer.usage ?? unknownUsage),
   };
 }

@@ -34,13 +34,30 @@ export const message = v.object({
   created_at: timestamp,
 });
 
-/** Tokens and cost of a run. `cost_usd` is null when the price of the model is not known: unknown is not zero. */
-export const usage = v.object({
-  input_tokens: count,
-  cached_tokens: count,
-  output_tokens: count,
+/** Whose figure a cost is: what the provider says it charged, or an estimate from a price list. */
+export const costSource = v.picklist(["provider", "estimate"]);
+
+/** Figures of one round as its provider reported them: null is unknown, not zero. */
+const figures = {
+  input_tokens: v.nullable(count),
+  cached_tokens: v.pipe(v.nullable(count), v.description("Part of the input that the provider had in its cache")),
+  output_tokens: v.nullable(count),
+  reasoning_tokens: v.pipe(v.nullable(count), v.description("Part of the output that the model thought")),
   cost_usd: v.nullable(v.number()),
+  cost_source: v.pipe(v.nullable(costSource), v.description("An estimate as soon as a part of the cost is one")),
+};
+
+/**
+ * Tokens and cost of several rounds: each figure is the sum over the rounds of which it is known, and null when it is known of none. With unknown
+ * rounds it is what it was at least.
+ */
+export const usage = v.object({
+  ...figures,
+  unknown_rounds: v.pipe(count, v.description("Rounds whose input or output tokens are not known")),
+  unpriced_rounds: v.pipe(count, v.description("Rounds whose cost is not known")),
 });
+
+export const roundUsage = v.object({ round: count, provider: providerName, model: v.string(), ...figures });
 
 export const fileChange = v.object({ path: v.string(), change: v.picklist(["added", "modified", "deleted"]) });
 
@@ -57,7 +74,7 @@ export const versionMetadata = v.object({
   provider_switches: v.array(
     v.object({ round: count, from: providerName, to: providerName, reason: v.pipe(v.string(), v.description("Error code")) }),
   ),
-  usage: v.nullable(usage),
+  usage: v.nullable(v.object({ ...usage.entries, by_round: v.array(roundUsage) })),
   stages: v.array(v.object({ stage: stageName, at: timestamp })),
   files_changed: v.array(fileChange),
   suggestions: v.array(v.string()),
@@ -108,6 +125,7 @@ export type VersionFile = v.InferOutput<typeof versionFile>;
 export type FileChange = v.InferOutput<typeof fileChange>;
 export type FileDiff = v.InferOutput<typeof fileDiff>;
 export type Usage = v.InferOutput<typeof usage>;
+export type CostSource = v.InferOutput<typeof costSource>;
 export type Notice = v.InferOutput<typeof notice>;
 export type RunKind = v.InferOutput<typeof runKind>;
 export type StageName = v.InferOutput<typeof stageName>;

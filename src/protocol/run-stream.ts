@@ -1,6 +1,6 @@
 // The stream between a Runner and its hub: newline-delimited JSON frames, read in order. Internal to the Worker, never sent to clients.
 import type { RunEvent } from "./events.ts";
-import type { ProviderName, RunKind } from "./resources.ts";
+import type { CostSource, ProviderName, RunKind } from "./resources.ts";
 
 /** What the hub hands to a Runner. Everything else (files, history) the Runner reads from D1. */
 export interface Job {
@@ -35,10 +35,13 @@ export interface RoundUsage {
   round: number;
   provider: ProviderName;
   model: string;
-  inputTokens: number;
-  cachedTokens: number;
-  outputTokens: number;
+  /** Figures as the provider reported them; null where it did not say. */
+  inputTokens: number | null;
+  cachedTokens: number | null;
+  outputTokens: number | null;
+  reasoningTokens: number | null;
   costUsd: number | null;
+  costSource: CostSource | null;
 }
 
 /** How a run ended, as the Runner knows it. Numbers, rows, usage, stages and events are the hub's work. */

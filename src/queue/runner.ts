@@ -48,7 +48,7 @@ export class Runner extends WorkerEntrypoint<Env> {
     const result = await run({
       kind: job.kind,
       request: job.request,
-      app: { name: appName, number: job.baseNumber },
+      app: { id: job.appId, name: appName, number: job.baseNumber },
       history,
       models: chooseModels(this.env, job.model),
       workspace,

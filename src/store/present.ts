@@ -1,6 +1,6 @@
 // Rows to wire resources. Preview addresses depend on where the client came from, so their makers are arguments.
 import type { InferSelectModel } from "drizzle-orm";
-import type { App, Message, Version } from "../protocol/resources.ts";
+import type { App, Message, Version, VersionMetadata } from "../protocol/resources.ts";
 import type { apps, messages, versions } from "./schema.ts";
 
 export type AppRow = InferSelectModel<typeof apps>;
@@ -65,6 +65,16 @@ export function presentVersion(row: VersionRow, preview: PreviewAddress): Versio
     completed_at: isoOrNull(row.completedAt),
     error_code: row.errorCode,
     error_message: row.errorMessage,
-    metadata: { ...addedSince, ...row.metadata },
+    metadata: { ...addedSince, ...row.metadata, usage: presentUsage(row.metadata.usage) },
   };
+}
+
+type RunUsage = NonNullable<VersionMetadata["usage"]>;
+type StoredUsage = Partial<RunUsage> & Pick<RunUsage, "input_tokens" | "cached_tokens" | "output_tokens" | "cost_usd">;
+
+function presentUsage(usage: StoredUsage | null): RunUsage | null {
+  if (!usage) return null;
+  const { cost_usd } = usage;
+  const source = cost_usd === null ? null : ("estimate" as const);
+  return { reasoning_tokens: null, cost_source: source, unknown_rounds: 0, unpriced_rounds: 0, by_round: [], ...usage };
 }

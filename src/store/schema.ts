@@ -1,7 +1,7 @@
 // History in D1: apps, messages, versions, files, usage. Nothing is written here per token. Times are milliseconds since 1970, UTC.
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
+import type { CostSource, ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
 import { user } from "./auth-schema.ts";
 
 export { account, apikey, session, user, verification } from "./auth-schema.ts";
@@ -101,7 +101,7 @@ export const files = sqliteTable(
   (table) => [primaryKey({ columns: [table.appId, table.path, table.since] })],
 );
 
-/** One row a model round: what it cost. */
+/** One row a model round: what it cost, as far as its provider said. Null is unknown. */
 export const usage = sqliteTable(
   "usage",
   {
@@ -110,10 +110,12 @@ export const usage = sqliteTable(
     appId: text("app_id").notNull(),
     provider: text("provider").$type<ProviderName>().notNull(),
     model: text("model").notNull(),
-    inputTokens: integer("input_tokens").notNull(),
-    cachedTokens: integer("cached_tokens").notNull(),
-    outputTokens: integer("output_tokens").notNull(),
+    inputTokens: integer("input_tokens"),
+    cachedTokens: integer("cached_tokens"),
+    outputTokens: integer("output_tokens"),
+    reasoningTokens: integer("reasoning_tokens"),
     costUsd: real("cost_usd"),
+    costSource: text("cost_source").$type<CostSource>(),
   },
   (table) => [primaryKey({ columns: [table.versionId, table.round] }), index("usage_app").on(table.appId)],
 );

@@ -90,7 +90,7 @@ async function toFileDeltas(bytes: Uint8Array): Promise<void> {
     onFirst: () => {},
     claim: () => null,
   });
-  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1 };
+  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
   const take = (event: ModelEvent) => {
     buffer.handle(event);
     return null;

@@ -48,7 +48,7 @@ async function read(...sent: Sent[]): Promise<{ events: ModelEvent[]; reason: st
   });
   const events: ModelEvent[] = [];
   const beganAtMs = Date.now();
-  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1 };
+  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
   const take = (event: ModelEvent) => {
     events.push(event);
     return null;

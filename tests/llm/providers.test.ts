@@ -53,7 +53,7 @@ describe("the choice of providers", () => {
 
   test("a model without tool calling is refused before anything is sent", async () => {
     const [model] = chooseModels({ OPENAI_API_KEY: "sk-real-0123" }, "o1-mini");
-    const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1 };
+    const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
     const asked = model!.stream(request, () => null, new AbortController().signal);
     await expect(asked).rejects.toMatchObject({ reason: "no_tools", message: expect.stringContaining("Choose another model") });
   });

@@ -106,7 +106,14 @@ describe("the breaker", () => {
 });
 
 describe("a round that ends the run", () => {
-  const usage = { inputTokens: 10, cachedTokens: 0, outputTokens: 5, costUsd: 0.01 };
+  const usage = {
+    inputTokens: 10,
+    cachedTokens: 0,
+    outputTokens: 5,
+    reasoningTokens: 2,
+    costUsd: 0.01,
+    costSource: "provider" as const,
+  };
   const paidFinish = (reason: "stop" | "content_filter"): ModelEvent => ({ type: "finish", reason, usage });
 
   test.each<[code: string, script: Script]>([
@@ -263,7 +270,7 @@ test("log lines tell tries, waits, rounds and switches, and nothing that anybody
     }),
     expect.objectContaining({ event: "round.try_failed", reason: "quota", status: null, try: 2, next: "switch", wait_ms: null }),
     expect.objectContaining({ event: "provider.switched", from: "openai", to: "openrouter", reason: "quota" }),
-    expect.objectContaining({ event: "round.completed", round: 1, provider: "openrouter", ms: 0, output_tokens: 0 }),
+    expect.objectContaining({ event: "round.completed", round: 1, provider: "openrouter", ms: 0, output_tokens: null }),
     expect.objectContaining({ event: "round.completed", round: 2 }),
   ]);
   expect(JSON.stringify(logged)).not.toMatch(/secret|failed:|<p>/);

@@ -60,7 +60,7 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
   const input: RunInput = {
     kind: "create",
     request: "a page",
-    app: { name: "App", number: null },
+    app: { id: "app", name: "App", number: null },
     history: [],
     models,
     workspace,

@@ -125,7 +125,9 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
         inputTokens: 1,
         cachedTokens: 0,
         outputTokens: 1,
+        reasoningTokens: null,
         costUsd: 1,
+        costSource: "provider" as const,
       };
       const read = isRead();
       const tokensBefore = tokensOf(hub().stored.kept.runs.find((run) => run.id === runId));
@@ -172,7 +174,7 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
 
 /** Each answer costs one. */
 export const tokensOf = (run: Pick<Run, "rounds"> | undefined) =>
-  (run?.rounds ?? []).reduce((sum, { outputTokens }) => sum + outputTokens, 0);
+  (run?.rounds ?? []).reduce((sum, { outputTokens }) => sum + (outputTokens ?? 0), 0);
 
 function outcomeOf({ end }: Plan): Outcome {
   const failed = { code: "x", message: "It failed.", retryable: true };

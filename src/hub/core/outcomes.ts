@@ -1,10 +1,11 @@
 // How runs end: the outcomes that the hub itself decides, and the rows of a run that is over.
-import type { Usage, VersionMetadata } from "../../protocol/resources.ts";
-import type { Outcome, RoundUsage, RunFault } from "../../protocol/run-stream.ts";
+import type { VersionMetadata } from "../../protocol/resources.ts";
+import type { Outcome, RunFault } from "../../protocol/run-stream.ts";
 import type { Ending, Submission } from "../../store/commit.ts";
 import type { MessageRow } from "../../store/present.ts";
 import { maxFruitlessStarts } from "./limits.ts";
 import type { Ended, Run } from "./state.ts";
+import { usageOfRun } from "./usage.ts";
 
 export const emptyOutcome: Outcome = {
   status: "completed",
@@ -56,18 +57,6 @@ export const attemptsExhausted: RunFault = {
 export const changesFiles = (outcome: Ended) =>
   outcome.status === "completed" && outcome.written.length + outcome.deleted.length > 0;
 
-function totalUsage(rounds: RoundUsage[]): Usage | null {
-  if (rounds.length === 0) return null;
-  const sum = (pick: (round: RoundUsage) => number) => rounds.reduce((total, round) => total + pick(round), 0);
-  return {
-    input_tokens: sum((round) => round.inputTokens),
-    cached_tokens: sum((round) => round.cachedTokens),
-    output_tokens: sum((round) => round.outputTokens),
-    // One round without a known price makes the whole cost unknown.
-    cost_usd: rounds.some((round) => round.costUsd === null) ? null : sum((round) => round.costUsd ?? 0),
-  };
-}
-
 /** Version row, message and files as they stand when the run is over. `prose` is what viewers saw, for a run that was cut short. */
 export function endingOf(run: Run & { outcome: Ended }, prose: () => string): Ending {
   const { outcome } = run;
@@ -83,7 +72,7 @@ export function endingOf(run: Run & { outcome: Ended }, prose: () => string): En
     attempts: run.epoch,
     resumes: run.resumes,
     provider_switches: run.switches,
-    usage: totalUsage(run.rounds),
+    usage: usageOfRun(run.rounds),
     stages: run.stages,
     files_changed: keeps
       ? [

@@ -1,6 +1,6 @@
 // A run at work: how it starts, what each frame of its stream changes, and what happens when the stream ends without an outcome.
 import type { RunEvent } from "../../protocol/events.ts";
-import type { Frame, RoundUsage } from "../../protocol/run-stream.ts";
+import type { Frame } from "../../protocol/run-stream.ts";
 import { iso } from "../../store/present.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Command } from "./commands.ts";
@@ -9,6 +9,7 @@ import { restartDelayMs, restartMaxDelayMs, silentRunnerMs } from "./limits.ts";
 import { kindOf } from "./new-run.ts";
 import { failedOutcome, neverStarted } from "./outcomes.ts";
 import { findRun, isAlive, type Run } from "./state.ts";
+import { withRound } from "./usage.ts";
 import { hopelessness, isDue } from "./work.ts";
 
 /** A message of the queue: any number of times, in any order. Only the head of the line, unread and due, starts. */
@@ -110,7 +111,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       return emit(change, frame.events, runId);
     case "checkpoint": {
       const { round, data, usage } = frame;
-      setRun(change, runId, () => ({ rounds: withUsage(run.rounds, usage) }));
+      setRun(change, runId, () => ({ rounds: withRound(run.rounds, usage) }));
       // Paid, but nothing to go on from: the round ends the run.
       if (data === null) return;
       change.stored.push({ type: "add_checkpoint", runId, round, data });
@@ -123,20 +124,6 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       setRun(change, runId, () => ({ fruitlessStarts: 0, notBeforeMs: change.nowMs + frame.delayMs }));
       return log(change, "run.paused", run, { round: run.completedRounds + 1, delay_ms: frame.delayMs });
   }
-}
-
-/** A round that was paid again, because its end was lost with the object, costs what it cost both times. */
-function withUsage(rounds: readonly RoundUsage[], usage: RoundUsage): RoundUsage[] {
-  const known = rounds.find(({ round }) => round === usage.round);
-  if (!known) return [...rounds, usage];
-  const sum: RoundUsage = {
-    ...usage,
-    inputTokens: known.inputTokens + usage.inputTokens,
-    cachedTokens: known.cachedTokens + usage.cachedTokens,
-    outputTokens: known.outputTokens + usage.outputTokens,
-    costUsd: known.costUsd === null || usage.costUsd === null ? null : known.costUsd + usage.costUsd,
-  };
-  return rounds.map((round) => (round === known ? sum : round));
 }
 
 /** Stages and notices go into the version's metadata. */

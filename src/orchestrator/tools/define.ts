@@ -2,6 +2,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import type { ToolDefinition } from "../../llm/model.ts";
+import type { TextForm } from "../../llm/text-form.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import type { Workspace } from "../../workspace/files.ts";
 
@@ -50,6 +51,8 @@ interface ToolSpec<T extends v.ObjectEntries> {
   name: string;
   description: string;
   entries: T;
+  /** How models that can write plain text call it. The arguments that it names are texts among the entries. */
+  text?: TextForm;
   writes: boolean;
   streamsFile?: boolean;
   title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
@@ -77,7 +80,12 @@ export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
     name: spec.name,
     writes: spec.writes,
     streamsFile: spec.streamsFile ?? false,
-    definition: { name: spec.name, description: spec.description, parameters: { ...parameters, additionalProperties: false } },
+    definition: {
+      name: spec.name,
+      description: spec.description,
+      parameters: { ...parameters, additionalProperties: false },
+      ...(spec.text ? { text: spec.text } : {}),
+    },
     title(argumentsValue) {
       const parsed = v.safeParse(schema, argumentsValue);
       return parsed.success ? spec.title(parsed.output) : spec.name;

@@ -8,6 +8,13 @@ export const writeFile = defineTool({
   name: "write_file",
   description: "Write a whole file, new or replacing the old one. Give the path first, then the complete content.",
   entries: { path: pathArgument, content: v.string() },
+  text: {
+    description:
+      "Write a whole file, new or replacing the old one. The input is plain text: its first line is the path from the app's root, such as " +
+      "src/App.tsx, and everything after that line is the file's complete content, byte for byte. No quotes around it, no escaping, no code fence.",
+    firstLine: "path",
+    rest: "content",
+  },
   writes: true,
   streamsFile: true,
   title: ({ path }) => `Write ${path}`,

@@ -24,7 +24,9 @@ const usage = (round: number): RoundUsage => ({
   inputTokens: 3,
   cachedTokens: 1,
   outputTokens: 2,
+  reasoningTokens: 1,
   costUsd: 0.5,
+  costSource: "estimate",
 });
 const started: Frame = { type: "started", provider: "openai", model: "m", round: 1, reason: null };
 const failed = (resumable: boolean): Outcome => ({

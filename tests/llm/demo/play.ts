@@ -34,7 +34,7 @@ export async function play(
   const result = await run({
     kind: ask ? "ask" : files.size > 0 ? "update" : "create",
     request,
-    app: { name, number: files.size > 0 ? 1 : null },
+    app: { id: "app", name, number: files.size > 0 ? 1 : null },
     history,
     models: chooseModels({ DEMO_CHARACTERS_PER_SECOND: fastest }, ""),
     workspace,

@@ -1,0 +1,68 @@
+// What a run's rounds cost, added up. Unknown is unknown: a sum says of how many rounds it does not know.
+import type { Usage, VersionMetadata } from "../../protocol/resources.ts";
+import type { RoundUsage } from "../../protocol/run-stream.ts";
+
+/** A round that was paid again, because its end was lost with the object, costs what it cost both times. */
+export function withRound(rounds: readonly RoundUsage[], usage: RoundUsage): RoundUsage[] {
+  const known = rounds.find(({ round }) => round === usage.round);
+  if (!known) return [...rounds, usage];
+  const both = (pick: (round: RoundUsage) => number | null | undefined) => {
+    const [before, now] = [pick(known) ?? null, pick(usage) ?? null];
+    return before === null || now === null ? null : before + now;
+  };
+  const costUsd = both((round) => round.costUsd);
+  const sum: RoundUsage = {
+    ...usage,
+    inputTokens: both((round) => round.inputTokens),
+    cachedTokens: both((round) => round.cachedTokens),
+    outputTokens: both((round) => round.outputTokens),
+    reasoningTokens: both((round) => round.reasoningTokens),
+    costUsd,
+    costSource: costUsd === null ? null : sourceOf([known, usage]),
+  };
+  return rounds.map((round) => (round === known ? sum : round));
+}
+
+/** An estimate as soon as a part of it is one. */
+function sourceOf(rounds: readonly RoundUsage[]): RoundUsage["costSource"] {
+  const priced = rounds.filter(({ costUsd }) => costUsd !== null);
+  if (priced.length === 0) return null;
+  // Rounds that an older version of this software counted do not say it; most of their costs were estimates.
+  return priced.every(({ costSource }) => costSource === "provider") ? "provider" : "estimate";
+}
+
+/** Null when no round was paid. */
+export function usageOfRun(rounds: readonly RoundUsage[]): VersionMetadata["usage"] {
+  if (rounds.length === 0) return null;
+  return {
+    ...totalOf(rounds),
+    by_round: rounds.map(({ round, provider, model, ...figures }) => ({
+      round,
+      provider,
+      model,
+      input_tokens: figures.inputTokens,
+      cached_tokens: figures.cachedTokens,
+      output_tokens: figures.outputTokens,
+      reasoning_tokens: figures.reasoningTokens ?? null,
+      cost_usd: figures.costUsd,
+      cost_source: figures.costSource ?? null,
+    })),
+  };
+}
+
+function totalOf(rounds: readonly RoundUsage[]): Usage {
+  const sum = (pick: (round: RoundUsage) => number | null | undefined) => {
+    const known = rounds.map(pick).filter((figure) => typeof figure === "number");
+    return known.length === 0 ? null : known.reduce((total, figure) => total + figure, 0);
+  };
+  return {
+    input_tokens: sum((round) => round.inputTokens),
+    cached_tokens: sum((round) => round.cachedTokens),
+    output_tokens: sum((round) => round.outputTokens),
+    reasoning_tokens: sum((round) => round.reasoningTokens),
+    cost_usd: sum((round) => round.costUsd),
+    cost_source: sourceOf(rounds),
+    unknown_rounds: rounds.filter(({ inputTokens, outputTokens }) => inputTokens === null || outputTokens === null).length,
+    unpriced_rounds: rounds.filter(({ costUsd }) => costUsd === null).length,
+  };
+}

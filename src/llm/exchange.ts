@@ -1,0 +1,201 @@
+// One request to a model, whichever API it goes through: abort, watchdogs, errors, and what a server refuses to stream. What is sent and how the
+// answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
+import type OpenAI from "openai";
+import { APIError } from "openai";
+import type { ProviderName } from "../protocol/resources.ts";
+import type { Capabilities } from "./capabilities.ts";
+import { modelError, toModelError } from "./failure.ts";
+import type { FinishEvent, Model, ModelEvent, ModelRequest, TakeEvent } from "./model.ts";
+import { createWatchdog, type Patience, type Watchdog } from "./watchdog.ts";
+
+export interface ModelOptions {
+  client: OpenAI;
+  provider: ProviderName;
+  name: string;
+  capabilities: Capabilities;
+  patience: Patience;
+  now: () => number;
+}
+
+/** What an API brings. */
+export interface Api<Chunk, Whole> {
+  /** The answer as a stream. */
+  open(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<Chunk>>;
+  /** The answer in one piece. */
+  ask(request: ModelRequest, signal: AbortSignal): Promise<Whole>;
+  reader(outlet: Outlet): AnswerReader<Chunk, Whole>;
+}
+
+/** Reads one answer. What it makes of it goes to the outlet, except for the end. */
+export interface AnswerReader<Chunk, Whole> {
+  read(chunk: Chunk): void;
+  readWhole(answer: Whole): void;
+  /** The answer's end; null while it has not come. */
+  finish(): FinishEvent | null;
+  /** The server said that it is thinking, and may be silent for as long as before its first word. */
+  isThinking?(): boolean;
+}
+
+/** Hands events on, and remembers until `taken` what that means for who reads. */
+export interface Outlet {
+  pass(event: ModelEvent): void;
+  /** Something came that is nothing to hand on, but a sign of work. */
+  hold(): void;
+  /** `held`: more came than a role or empty fields. `wait`: to be waited for before anything more is read. */
+  taken(): { held: boolean; wait: Promise<void> | null };
+}
+
+/** After the answer's end only figures are due; a server that keeps the stream open is not waited for longer. */
+const afterEndMs = 5_000;
+
+export function createModel<Chunk, Whole>(options: ModelOptions, api: Api<Chunk, Whole>): Model {
+  const { client, provider, name } = options;
+  return {
+    provider,
+    name,
+    endpoint: client.baseURL,
+    async stream(request, take, signal) {
+      // Said before anything is sent, or paid.
+      if (!options.capabilities.tools) throw modelError("no_tools", provider, name, "");
+      const controller = new AbortController();
+      // Without the reason: a body that is cut off with an Error of ours is reported by the runtime as uncaught.
+      const abort = () => controller.abort();
+      const watchdog = createWatchdog(options.patience, options.now, abort);
+      signal.addEventListener("abort", abort, { once: true });
+      if (signal.aborted) abort();
+      try {
+        await answer(options, api, request, { take, watchdog, upstream: controller.signal });
+        signal.throwIfAborted();
+      } catch (error) {
+        signal.throwIfAborted();
+        if (watchdog.hasBarked) throw modelError("stalled", provider, name, "");
+        throw toModelError(error, provider, name, client.apiKey ?? "");
+      } finally {
+        watchdog.stop();
+        signal.removeEventListener("abort", abort);
+        // Whatever ended the reading, the upstream request ends with it.
+        controller.abort();
+      }
+    },
+  };
+}
+
+/** What one request is carried out with. */
+interface Reading {
+  take: TakeEvent;
+  watchdog: Watchdog;
+  /** Aborted when the run is cancelled, or when the watchdog barks. */
+  upstream: AbortSignal;
+}
+
+async function answer<Chunk, Whole>(
+  options: ModelOptions,
+  api: Api<Chunk, Whole>,
+  request: ModelRequest,
+  reading: Reading,
+): Promise<void> {
+  const refusal = refusalOf("stream", options);
+  if (!refusal.holds()) {
+    try {
+      return await streamed(options, api, request, reading);
+    } catch (error) {
+      if (!isStreamRefusal(error)) throw error;
+      refusal.remember();
+    }
+  }
+  await reading.take({ type: "notice", notice: notStreamedNotice });
+  await whole(options, api, request, reading);
+}
+
+const notStreamedNotice = {
+  code: "not_streamed",
+  message: "OpenAI streams this model only to verified organizations, so the answer came in one piece.",
+  hint: "Verify the organization in OpenAI's settings (Organization, General), or choose another model.",
+};
+
+/** OpenAI's own answer, also through OpenRouter: HTTP 400, param "stream", code "unsupported_value". */
+function isStreamRefusal(error: unknown): boolean {
+  if (!(error instanceof APIError) || error.status !== 400) return false;
+  return (error.param === "stream" && error.code === "unsupported_value") || /must be verified to stream/i.test(error.message);
+}
+
+async function streamed<Chunk, Whole>(
+  options: ModelOptions,
+  api: Api<Chunk, Whole>,
+  request: ModelRequest,
+  { take, watchdog, upstream }: Reading,
+): Promise<void> {
+  const chunks = await api.open(request, upstream);
+  const outlet = createOutlet(take);
+  const reader = api.reader(outlet);
+  try {
+    for await (const chunk of chunks) {
+      reader.read(chunk);
+      const { held, wait } = outlet.taken();
+      watchdog.read(held, reader.isThinking?.());
+      if (wait) {
+        watchdog.pause();
+        await wait;
+        watchdog.resume();
+      }
+      if (reader.finish()) watchdog.finished(afterEndMs);
+    }
+  } catch (error) {
+    // The answer is whole: what went wrong after it costs its figures at most.
+    if (!reader.finish()) throw error;
+  }
+  const finish = reader.finish();
+  // The client ends its loop without an error when it is aborted.
+  if (!finish) throw modelError(watchdog.hasBarked ? "stalled" : "truncated", options.provider, options.name, "");
+  await take(finish);
+}
+
+async function whole<Chunk, Whole>(
+  options: ModelOptions,
+  api: Api<Chunk, Whole>,
+  request: ModelRequest,
+  { take, watchdog, upstream }: Reading,
+): Promise<void> {
+  const answered = await api.ask(request, upstream);
+  watchdog.stop();
+  const outlet = createOutlet(take);
+  const reader = api.reader(outlet);
+  reader.readWhole(answered);
+  await outlet.taken().wait;
+  const finish = reader.finish();
+  if (!finish) throw modelError("truncated", options.provider, options.name, "");
+  await take(finish);
+}
+
+function createOutlet(take: TakeEvent): Outlet {
+  let held = false;
+  let wait: Promise<void> | null = null;
+  return {
+    pass(event) {
+      held = true;
+      wait = take(event) ?? wait;
+    },
+    hold() {
+      held = true;
+    },
+    taken() {
+      const result = { held, wait };
+      held = false;
+      wait = null;
+      return result;
+    },
+  };
+}
+
+/** What OpenAI refuses to organizations that are not verified is asked for again after this long. */
+const refusedForMs = 15 * 60 * 1000;
+const refusedUntilMs = new Map<string, number>();
+
+/** Remembers, for one model of one server and for all runs of this isolate, that it refuses something. */
+export function refusalOf(what: "stream" | "reasoning.summary", { client, name, now }: ModelOptions) {
+  const key = `${what} ${client.baseURL} ${name}`;
+  return {
+    holds: () => (refusedUntilMs.get(key) ?? 0) > now(),
+    remember: () => void refusedUntilMs.set(key, now() + refusedForMs),
+  };
+}

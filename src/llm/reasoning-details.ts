@@ -1,0 +1,59 @@
+// OpenRouter's `reasoning_details`: pieces of what a model thought, as text, as a summary or encrypted. They are put together again, to be given back
+// word for word, and what can be read of them is answered.
+
+type Detail = Record<string, unknown>;
+
+export interface DetailCollector {
+  /** `text`: what a person can read of it. `held`: there was anything at all. */
+  add(details: unknown): { text: string; held: boolean };
+  /** All of them, whole, in the order in which they began. */
+  all(): readonly Detail[];
+}
+
+/** Fields that come in pieces; of the others the last one counts. */
+const pieced = ["text", "summary", "data"] as const;
+
+export function createDetailCollector(): DetailCollector {
+  const found: Detail[] = [];
+  /** Those with an index: pieces of one have the same type and index. */
+  const open = new Map<string, Detail>();
+
+  /** The detail that a piece belongs to. Without an index a piece goes on with the one before it, unless that is another kind of thing. */
+  function wholeOf(piece: Detail): Detail | null {
+    if (piece.index !== undefined) return open.get(`${String(piece.type)} ${String(piece.index)}`) ?? null;
+    const last = found.at(-1);
+    return last && last.type === piece.type && last.id === piece.id && piece.type !== "reasoning.encrypted" ? last : null;
+  }
+
+  function collect(piece: Detail): void {
+    const whole = wholeOf(piece);
+    if (!whole) {
+      const begun = { ...piece };
+      found.push(begun);
+      if (piece.index !== undefined) open.set(`${String(piece.type)} ${String(piece.index)}`, begun);
+      return;
+    }
+    for (const [name, value] of Object.entries(piece)) {
+      if (value === null || value === undefined) continue;
+      const before = whole[name];
+      const goesOn = typeof value === "string" && typeof before === "string" && pieced.some((field) => field === name);
+      whole[name] = goesOn ? before + value : value;
+    }
+  }
+
+  return {
+    add(details) {
+      if (!Array.isArray(details)) return { text: "", held: false };
+      let text = "";
+      for (const piece of details as unknown[]) {
+        if (typeof piece !== "object" || piece === null) continue;
+        const detail = piece as Detail;
+        collect(detail);
+        if (typeof detail.text === "string") text += detail.text;
+        else if (typeof detail.summary === "string") text += detail.summary;
+      }
+      return { text, held: details.length > 0 };
+    },
+    all: () => found,
+  };
+}

@@ -1,0 +1,46 @@
+// Events of the Responses API that bring a part of an item, in one table: which part of what they bring, and whether it is a piece or all of it.
+
+/** As much as is read of the events that bring a part of an item: pieces of it, or all of it at its end. */
+export interface PartEvent {
+  type: string;
+  item_id?: string;
+  output_index?: number;
+  content_index?: number;
+  summary_index?: number;
+  delta?: unknown;
+  text?: unknown;
+  refusal?: unknown;
+  arguments?: unknown;
+  input?: unknown;
+}
+
+export interface PartKind {
+  kind: "message" | "reasoning" | "call";
+  type: "text" | "refusal" | "reasoning" | "call";
+  field: "delta" | "text" | "refusal" | "arguments" | "input";
+  isWhole: boolean;
+}
+
+const piece = (kind: PartKind["kind"], type: PartKind["type"]): PartKind => ({ kind, type, field: "delta", isWhole: false });
+const allOf = (kind: PartKind["kind"], type: PartKind["type"], field: PartKind["field"]): PartKind => ({
+  kind,
+  type,
+  field,
+  isWhole: true,
+});
+
+export const partKinds: Readonly<Record<string, PartKind | undefined>> = {
+  "response.function_call_arguments.delta": piece("call", "call"),
+  "response.function_call_arguments.done": allOf("call", "call", "arguments"),
+  "response.custom_tool_call_input.delta": piece("call", "call"),
+  "response.custom_tool_call_input.done": allOf("call", "call", "input"),
+  "response.output_text.delta": piece("message", "text"),
+  "response.output_text.done": allOf("message", "text", "text"),
+  "response.refusal.delta": piece("message", "refusal"),
+  "response.refusal.done": allOf("message", "refusal", "refusal"),
+  "response.reasoning_summary_text.delta": piece("reasoning", "reasoning"),
+  "response.reasoning_summary_text.done": allOf("reasoning", "reasoning", "text"),
+  // Open models show what they think itself.
+  "response.reasoning_text.delta": piece("reasoning", "reasoning"),
+  "response.reasoning_text.done": allOf("reasoning", "reasoning", "text"),
+};

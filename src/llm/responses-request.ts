@@ -1,0 +1,80 @@
+// A request as the Responses API wants it. What a response was made of is written down by kept-parts.ts and played back here, in its order.
+import type { CustomTool, FunctionTool, ResponseCreateParams, ResponseInputItem } from "openai/resources/responses/responses";
+import type { ModelOptions } from "./exchange.ts";
+import { type Part, partsOf } from "./kept-parts.ts";
+import type { ConversationItem, ModelRequest, ToolCall, ToolDefinition } from "./model.ts";
+import { jsonArgumentsOf } from "./text-form.ts";
+
+type Body = Omit<ResponseCreateParams, "stream">;
+
+/** `withSummary`: what the model thinks is shown as a summary. */
+export function requestBody(options: ModelOptions, request: ModelRequest, withSummary: boolean): Body {
+  const { name, capabilities } = options;
+  const { reasoningEffort, verbosity } = capabilities;
+  return {
+    model: name,
+    ...(request.system.length > 0 ? { instructions: request.system.join("\n\n") } : {}),
+    input: inputOf(options, request),
+    ...(request.tools.length > 0 ? { tools: request.tools.map((tool) => toTool(tool, capabilities.textTools)) } : {}),
+    store: false,
+    max_output_tokens: request.maxOutputTokens,
+    ...(reasoningEffort
+      ? {
+          reasoning: { effort: reasoningEffort, ...(withSummary ? { summary: "auto" as const } : {}) },
+          include: ["reasoning.encrypted_content" as const],
+        }
+      : {}),
+    ...(verbosity ? { text: { verbosity } } : {}),
+    ...(capabilities.cacheKey ? { prompt_cache_key: request.cacheKey } : {}),
+  };
+}
+
+/** Marks reasoning that this model made through this API. */
+export const reasoningMark = ({ client, name }: ModelOptions) => `responses ${client.baseURL} ${name}`;
+
+function toTool({ name, description, parameters, text }: ToolDefinition, textTools: boolean): FunctionTool | CustomTool {
+  // Not strict: strict schemas know no optional arguments.
+  if (!text || !textTools) return { type: "function", name, description, parameters, strict: false };
+  const format = text.grammar ? { format: { type: "grammar" as const, ...text.grammar } } : {};
+  return { type: "custom", name, description: text.description, ...format };
+}
+
+function inputOf(options: ModelOptions, { conversation, tools }: ModelRequest): ResponseInputItem[] {
+  const { textTools } = options.capabilities;
+  const mark = reasoningMark(options);
+  /** Calls that were sent as plain text: their results have a type of their own. */
+  const asText = new Set<string>();
+
+  function toCall(call: ToolCall): ResponseInputItem {
+    const tool = tools.find((candidate) => candidate.name === call.name);
+    if (call.form === "text" && textTools && tool?.text) {
+      asText.add(call.id);
+      return { type: "custom_tool_call", call_id: call.id, name: call.name, input: call.arguments };
+    }
+    asText.delete(call.id);
+    return { type: "function_call", call_id: call.id, name: call.name, arguments: jsonArgumentsOf(call, tools) };
+  }
+
+  function toItem(part: Part): ResponseInputItem {
+    if (part.kind === "reasoning") return part.item;
+    if (part.kind === "call") return toCall(part.call);
+    return { role: "assistant", content: part.text, ...(part.phase ? { phase: part.phase } : {}) };
+  }
+
+  function toItems(item: ConversationItem): ResponseInputItem[] {
+    switch (item.role) {
+      case "user":
+        return [{ role: "user", content: item.text }];
+      case "tool":
+        return [
+          asText.has(item.callId)
+            ? { type: "custom_tool_call_output", call_id: item.callId, output: item.text }
+            : { type: "function_call_output", call_id: item.callId, output: item.text },
+        ];
+      case "assistant":
+        return partsOf(item, mark).map(toItem);
+    }
+  }
+
+  return conversation.flatMap(toItems);
+}

@@ -1,0 +1,32 @@
+// The text form of a tool: the model writes one plain text instead of JSON. What becomes of it is declared, not programmed, so that the same
+// declaration serves who carries the call out, who shows it while it streams, and who hands it to a model that only knows JSON.
+import type { ToolCall, ToolDefinition } from "./model.ts";
+
+export interface TextForm {
+  /** What the model is told instead of the tool's description: it has to say exactly what to write. */
+  description: string;
+  /** Argument that the first line is, without white space around it. Not given: there is no such line. */
+  firstLine?: string;
+  /** Argument that everything else is, byte for byte. */
+  rest: string;
+  /** Binds what the model may write; the syntax is the provider's. */
+  grammar?: { syntax: "lark" | "regex"; definition: string };
+}
+
+/** The arguments as the tool's schema knows them. Without a line break after the first line the rest is missing: the call was cut. */
+export function argumentsOfText(form: TextForm, text: string): Record<string, string> {
+  if (form.firstLine === undefined) return { [form.rest]: text };
+  const end = text.indexOf("\n");
+  if (end === -1) return { [form.firstLine]: text.trim() };
+  return { [form.firstLine]: text.slice(0, end).trim(), [form.rest]: text.slice(end + 1) };
+}
+
+/** The call's arguments as JSON text, whichever form the model wrote them in. */
+export function jsonArgumentsOf(call: ToolCall, tools: readonly ToolDefinition[]): string {
+  if (call.form !== "text") return call.arguments;
+  const form = tools.find((tool) => tool.name === call.name)?.text;
+  return JSON.stringify(argumentsOfText(form ?? unknownForm, call.arguments));
+}
+
+/** Of a tool that does not exist: the model reads what it wrote. */
+const unknownForm: TextForm = { description: "", rest: "input" };
