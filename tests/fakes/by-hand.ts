@@ -1,7 +1,7 @@
 // What the fake provider answers when a person runs it: it writes a small real app by tools in two rounds, changes it when asked again,
 // and takes N seconds for a prompt that says "slow N".
-import { defaultPieceCharacters } from "./chunks.ts";
 import { editFile, finishApp, listFiles, readFile, say, setAppDetails, turn, turnWith, writeFile } from "./client.ts";
+import { defaultPieceCharacters } from "./moves.ts";
 import { isRecord } from "./request-checks.ts";
 import type { ChatRequest, Step, Turn } from "./scenario.ts";
 

@@ -88,6 +88,9 @@ export function call(name: string, args: unknown, id?: string): CallStep {
   return { type: "call", name, arguments: typeof args === "string" ? args : JSON.stringify(args), ...(id ? { id } : {}) };
 }
 
+/** A tool call in the tool's text form. */
+export const textCall = (name: string, text: string, id?: string): CallStep => ({ ...call(name, text, id), form: "text" });
+
 export const interleaved = (...steps: CallStep[]): Step => ({
   type: "interleaved",
   calls: steps.map(({ type: _, ...rest }): Call => rest),
@@ -105,6 +108,7 @@ export function callWithGate(index: number, { name, arguments: args, id }: CallS
 }
 
 export const writeFile = (path: string, content: string) => call("write_file", { path, content });
+export const writeFileAsText = (path: string, content: string) => textCall("write_file", `${path}\n${content}`);
 export const editFile = (path: string, ...edits: { search: string; replace: string }[]) => call("edit_file", { path, edits });
 export const readFile = (path: string, start_line?: number, end_line?: number) =>
   call("read_file", { path, start_line, end_line });
@@ -142,6 +146,14 @@ export const serverError = (): Turn =>
   httpError(500, { message: "The server had an error.", type: "server_error", param: null, code: null });
 export const unknownModel = (): Turn =>
   httpError(404, { message: "The model does not exist.", type: "invalid_request_error", param: null, code: "model_not_found" });
+/** What OpenAI says to organizations that may not see what a model thinks. */
+export const noSummaries = (): Turn =>
+  httpError(400, {
+    message: "Your organization must be verified to generate reasoning summaries.",
+    type: "invalid_request_error",
+    param: "reasoning.summary",
+    code: "unsupported_value",
+  });
 /** What OpenAI says to organizations that may not stream a model. */
 export const mustBeVerified = (): Turn =>
   httpError(400, {

@@ -72,8 +72,9 @@ function matchOf(matches: string[], body: ChatRequest): string | null {
 }
 
 export function userTexts(body: ChatRequest): string[] {
-  if (!Array.isArray(body.messages)) return [];
-  return body.messages.flatMap((message: unknown) => {
+  const items = body.messages ?? body.input;
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((message: unknown) => {
     if (!isRecord(message) || message.role !== "user") return [];
     const { content } = message;
     return [typeof content === "string" ? content : JSON.stringify(content)];

@@ -1,15 +1,17 @@
 // Plays one turn into an HTTP response: real SSE bytes, at the pace and in the cuts that the turn asks for.
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { chunkOf, completionOf, type Identity, type Move, movesOf, usageChunkOf, usageOf } from "./chunks.ts";
+import { countedUsage, type Dialect, type Identity } from "./dialect.ts";
 import type { Ledger } from "./ledger.ts";
+import { type Move, movesOf } from "./moves.ts";
 import { createRandom } from "./random.ts";
-import type { Answer, ChatRequest, Step, Turn } from "./scenario.ts";
+import type { Answer, ChatRequest, ReportedUsage, Step, Turn } from "./scenario.ts";
 
 export interface Stage {
   response: ServerResponse;
   request: ChatRequest;
   identity: Identity;
+  dialect: Dialect;
   ledger: Ledger;
   /** Aborts when the client hangs up. */
   signal: AbortSignal;
@@ -32,34 +34,29 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 async function stream(turn: Answer, stage: Stage): Promise<void> {
-  const { response, identity, request, signal } = stage;
+  const { response, identity, dialect, signal } = stage;
   const send = createWriter(turn, stage);
-  const data = (value: unknown) => send(`data: ${JSON.stringify(value)}\n\n`);
-  let opened = false;
   let characters = 0;
   let pieces = 0;
+  const usage = () => usageOf(turn, stage, characters);
   for (const move of movesOf(turn, identity)) {
     if (signal.aborted) return;
-    if (!opened && (move.type === "delta" || move.type === "finish")) {
-      await data(chunkOf(identity, { role: "assistant", content: "" }, null));
-      opened = true;
-    }
     switch (move.type) {
       case "delta":
         characters += JSON.stringify(move.delta).length;
-        await data(chunkOf(identity, move.delta, null));
+        await send(dialect.delta(move.delta));
         pieces += 1;
         if (pieces === turn.cutAfterChunks) return void response.end();
         await pause(turn.pieceDelayMs ?? stage.defaultPieceDelayMs, signal);
         break;
       case "finish":
-        await data(chunkOf(identity, {}, move.reason));
+        await send(dialect.finish(move.reason, usage()));
         break;
       case "raw":
         await send(move.text);
         break;
       case "error":
-        await data({ ...chunkOf(identity, { content: "" }, "error"), error: move.error });
+        await send(dialect.error(move.error));
         response.end();
         return;
       case "cut":
@@ -70,11 +67,7 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
         return;
       case "idle":
         while (!signal.aborted) {
-          await send(
-            move.sends === "comments"
-              ? ": PROCESSING\n\n"
-              : `data: ${JSON.stringify(chunkOf(identity, { content: "" }, null))}\n\n`,
-          );
+          await send(move.sends === "comments" ? ": PROCESSING\n\n" : dialect.empty());
           await pause(move.everyMs, signal);
         }
         return;
@@ -85,30 +78,33 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
         await hold(move, stage);
     }
   }
-  if (turn.usage !== null) {
-    await data(usageChunkOf(identity, usageOf(turn.usage, JSON.stringify(request.messages).length, characters)));
-  }
-  await send("data: [DONE]\n\n");
+  await send(dialect.close(usage()));
   response.end();
   if (!signal.aborted) stage.observe({ type: "last_byte" });
 }
 
 async function whole(turn: Answer, stage: Stage): Promise<void> {
-  const { response, identity, request } = stage;
-  const moves: Move[] = [];
+  const { response, identity, dialect } = stage;
+  let characters = 0;
   for (const move of movesOf(turn, identity)) {
     if (move.type === "error") return sendJson(response, 502, { error: move.error });
     if (move.type === "reset") return void response.socket?.resetAndDestroy();
     if (move.type === "done") continue;
-    moves.push(move);
+    characters += JSON.stringify(move).length;
+    if (move.type === "delta") dialect.delta(move.delta);
+    if (move.type === "finish") dialect.finish(move.reason, null);
     await hold(move, stage);
     if (stage.signal.aborted) return;
   }
-  const usage =
-    turn.usage === null ? null : usageOf(turn.usage, JSON.stringify(request.messages).length, JSON.stringify(moves).length);
-  const completion = completionOf(identity, moves, usage);
-  if (completion) sendJson(response, 200, completion);
+  const answer = dialect.whole(usageOf(turn, stage, characters));
+  if (answer) sendJson(response, 200, answer);
   else response.socket?.resetAndDestroy();
+}
+
+/** As the turn says, else counted from the bytes. */
+function usageOf(turn: Answer, { request }: Stage, answerCharacters: number): ReportedUsage | null {
+  if (turn.usage !== undefined) return turn.usage;
+  return countedUsage({ prompt: JSON.stringify(request.messages ?? request.input).length, answer: answerCharacters });
 }
 
 async function hold(move: Move, { ledger, signal }: Stage): Promise<void> {

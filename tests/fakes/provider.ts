@@ -1,16 +1,19 @@
 // A fake OpenAI-compatible provider on loopback. Answers with real SSE bytes as scenarios say, and refuses requests that are not valid
-// Chat Completions, so that a test with a wrong request fails. Tests inside workerd drive it over HTTP through client.ts.
+// Chat Completions or Responses, so that a test with a wrong request fails. Tests inside workerd drive it over HTTP through client.ts.
 // By hand: node tests/fakes/provider.ts --port 9901 --tokens-per-second 20
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { answerByHand } from "./by-hand.ts";
-import { defaultPieceCharacters } from "./chunks.ts";
+import { chatDialect } from "./chunks.ts";
 import { answerControl } from "./control.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
+import { defaultPieceCharacters } from "./moves.ts";
 import { play, sendJson } from "./play.ts";
 import { isRecord, violationsOf } from "./request-checks.ts";
+import { responsesDialect } from "./responses.ts";
+import { responsesViolationsOf } from "./responses-checks.ts";
 import type { ChatRequest, Moment, RecordedRequest, Scenario, Turn } from "./scenario.ts";
 
 /** Longer than any test run, milliseconds. */
@@ -30,7 +33,7 @@ export interface FakeProviderOptions {
 export interface FakeProvider {
   /** Base URL for clients, ends in "/v1". */
   url: string;
-  /** Every request to /chat/completions, in order. */
+  /** Every request to /chat/completions and /responses, in order. */
   requests: RecordedRequest[];
   scenario(scenario: Scenario): void;
   release(gate: string): void;
@@ -84,7 +87,7 @@ async function answer(
       data: [{ id: "fake-model", object: "model", created: 0, owned_by: "tests" }],
     });
   }
-  if (request.method !== "POST" || !url.pathname.endsWith("/chat/completions")) {
+  if (request.method !== "POST" || !/\/(chat\/completions|responses)$/.test(url.pathname)) {
     return sendJson(response, 404, {
       error: { message: `There is no ${request.method} ${url.pathname} here.`, type: "invalid_request_error" },
     });
@@ -104,6 +107,7 @@ async function complete(
   options: FakeProviderOptions,
 ): Promise<void> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  const isResponses = path.endsWith("/responses");
   const found = ledger.next(body);
   const turn = found ? found.turn : options.script?.(body);
   const record: RecordedRequest = {
@@ -111,7 +115,7 @@ async function complete(
     path,
     headers,
     body,
-    violations: violationsOf(body, headers, path),
+    violations: isResponses ? responsesViolationsOf(body, headers) : violationsOf(body, headers, path),
     receivedAtMs: Date.now(),
     aborted: false,
     endedAtMs: null,
@@ -139,6 +143,7 @@ async function complete(
     response,
     request: body,
     identity,
+    dialect: isResponses ? responsesDialect(identity) : chatDialect(identity),
     ledger,
     signal: hangUp.signal,
     defaultPieceDelayMs,

@@ -13,8 +13,7 @@ const toolName = /^[a-zA-Z0-9_-]{1,64}$/;
 
 export function violationsOf(body: ChatRequest, headers: Record<string, string>, path: string): string[] {
   const found: string[] = [];
-  if (!/^Bearer \S+$/.test(headers.authorization ?? "")) found.push("no bearer token in Authorization");
-  if (!(headers["content-type"] ?? "").startsWith("application/json")) found.push("Content-Type is not application/json");
+  found.push(...headerViolations(headers));
   if (typeof body.model !== "string" || !body.model) found.push("model is not a name");
   for (const name of Object.keys(body)) {
     if (knownParameters.has(name) || (path.includes("openrouter") && openRouterParameters.has(name))) continue;
@@ -22,6 +21,13 @@ export function violationsOf(body: ChatRequest, headers: Record<string, string>,
   }
   if (body.max_tokens !== undefined && body.max_completion_tokens !== undefined) found.push("two output limits");
   found.push(...streamViolations(body), ...toolViolations(body.tools), ...messageViolations(body.messages));
+  return found;
+}
+
+export function headerViolations(headers: Record<string, string>): string[] {
+  const found: string[] = [];
+  if (!/^Bearer \S+$/.test(headers.authorization ?? "")) found.push("no bearer token in Authorization");
+  if (!(headers["content-type"] ?? "").startsWith("application/json")) found.push("Content-Type is not application/json");
   return found;
 }
 

@@ -3,7 +3,7 @@
 /** One thing that happens in an answer, in order. */
 export type Step =
   | { type: "text"; text: string }
-  /** OpenRouter says `reasoning`, DeepSeek and others `reasoning_content`. */
+  /** OpenRouter says `reasoning`, DeepSeek and others `reasoning_content`; the Responses API makes an item of it, with encrypted content. */
   | { type: "reasoning"; text: string; field: "reasoning" | "reasoning_content" }
   | { type: "refusal"; text: string }
   /** A whole tool call, its arguments cut into pieces. Without `id` one is made up. */
@@ -34,12 +34,15 @@ export interface Call {
   name: string;
   /** JSON text, or anything else when the model is to make a mistake. */
   arguments: string;
+  /** "text": the arguments are the plain text of a tool's text form. */
+  form?: "text";
 }
 
 export interface ReportedUsage {
   prompt_tokens: number;
   completion_tokens: number;
   cached_tokens?: number;
+  reasoning_tokens?: number;
   /** USD, as OpenRouter reports it. */
   cost?: number;
 }
@@ -90,10 +93,11 @@ export type Moment = { request: RecordedRequest } & (
   | { type: "step_done"; step: Step }
 );
 
-/** As much of a Chat Completions request as the fake reads. */
+/** As much of a request as the fake reads: `messages` of Chat Completions, `input` of the Responses API. */
 export interface ChatRequest {
   model?: unknown;
   messages?: unknown;
+  input?: unknown;
   stream?: unknown;
   stream_options?: unknown;
   [name: string]: unknown;
