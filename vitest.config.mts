@@ -5,6 +5,8 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
 const inWorkerd = ["flow", "preview", "hub", "store", "api", "auth", "queue"].map((folder) => `tests/${folder}/**/*.test.ts`);
 const withFaults = ["tests/faults/**/*.test.ts"];
+/** The same Worker, whose provider is asked through the Responses API. */
+const throughResponses = ["tests/responses/**/*.test.ts"];
 /** The same Worker, with a database that fails when told to. */
 const withFaultyDatabase = ["tests/database/**/*.test.ts"];
 const inBrowser = ["tests/e2e/**/*.test.ts"];
@@ -36,6 +38,7 @@ function inWorker(
             OPENAI_API_KEY: "sk-test-0123456789abcdef",
             OPENAI_BASE_URL: inject("fakeProviderUrl"),
             OPENAI_MODEL: "fake-model",
+            OPENAI_API: "",
             OPENROUTER_API_KEY: "sk-or-test-0123456789abcdef",
             OPENROUTER_BASE_URL: inject("fakeProviderUrl").replace("/v1", "/openrouter/v1"),
             OPENROUTER_MODEL: "",
@@ -80,10 +83,11 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...inWorkerd, ...withFaults, ...withFaultyDatabase, ...inBrowser, "tests/bench/**"],
+          exclude: [...inWorkerd, ...withFaults, ...throughResponses, ...withFaultyDatabase, ...inBrowser, "tests/bench/**"],
         },
       },
       inWorker("workerd", inWorkerd),
+      inWorker("responses", throughResponses, { OPENAI_API: "responses", OPENAI_MODEL: "gpt-5" }),
       inWorker("database", withFaultyDatabase, {}, "tests/setup/faulty-worker.ts"),
       inWorker("faults", withFaults, impatient),
       inWorker("faults-alone", withFaults, { ...impatient, OPENROUTER_API_KEY: "" }),
