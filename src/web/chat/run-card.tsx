@@ -8,7 +8,7 @@ import { Elapsed } from "../ui/time.tsx";
 import { counted, stageWords } from "../words.ts";
 import { isUnfinished, type Workspace } from "../workspace.ts";
 import { Markdown } from "./markdown-view.tsx";
-import { Outcome, Progress } from "./run-outcome.tsx";
+import { Outcome, Progress, Spent } from "./run-outcome.tsx";
 import { PartView } from "./run-parts.tsx";
 import { stepsOf } from "./timeline.ts";
 
@@ -56,6 +56,7 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
             Demo model
           </span>
         )}
+        {version && <Spent version={version} />}
       </footer>
       {newest && version && version.metadata.suggestions.length > 0 && (
         <div class="chips">

@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
+import { usageWords } from "../versions/usage-words.ts";
 import { lineWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -52,6 +53,12 @@ function Made({ version, workspace }: { version: Version | null; workspace: Work
       done
     </>
   );
+}
+
+/** The demo model costs nothing, and its tokens are none. */
+export function Spent({ version: { metadata } }: { version: Version }) {
+  if (!metadata.usage || metadata.provider === "demo") return null;
+  return <span class="muted tabular">{usageWords(metadata.usage)}</span>;
 }
 
 interface OutcomeProps {

@@ -1,5 +1,6 @@
 // The versions of the app: look at an older one, or bring it back as a new one.
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
+import type { Version } from "../../protocol/resources.ts";
 import { restoreVersion } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -8,6 +9,7 @@ import { Ago } from "../ui/time.tsx";
 import { notify, notifyError } from "../ui/toast.tsx";
 import { counted, originWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
+import { costWords } from "./usage-words.ts";
 
 export async function restore(workspace: Workspace, number: number): Promise<void> {
   try {
@@ -51,6 +53,7 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
                   <span class="muted">
                     <Ago at={version.completed_at ?? version.created_at} /> ·{" "}
                     {counted(version.metadata.files_changed.length, "file")}
+                    {costOf(version)}
                     {version.number === newestNumber.value && " · newest"}
                   </span>
                 </span>
@@ -73,6 +76,10 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
       )}
     </Menu>
   );
+}
+
+function costOf({ metadata: { usage, provider } }: Version): string {
+  return usage?.cost_usd == null || provider === "demo" ? "" : ` · ${costWords(usage)}`;
 }
 
 /** Says that an older version is shown, wherever it is shown. */
