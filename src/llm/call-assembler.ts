@@ -1,11 +1,12 @@
 // Puts streamed tool-call fragments in order: providers interleave calls, leave out ids or indexes, or reuse an index for the next call.
 import type { ModelEvent } from "./model.ts";
 
+/** As servers send it: any field may be missing, or something else. */
 export interface CallFragment {
-  index?: number;
-  id?: string | null;
+  index?: unknown;
+  id?: unknown;
   /** Arguments are a text; some servers send the object itself. */
-  function?: { name?: string | null; arguments?: unknown };
+  function?: { name?: unknown; arguments?: unknown } | null;
 }
 
 interface Slot {
@@ -26,33 +27,36 @@ export function createCallAssembler(): CallAssembler {
   let last: Slot | null = null;
   let count = 0;
 
-  function find(fragment: CallFragment): Slot | null {
-    if (fragment.id) {
-      const known = byId.get(fragment.id);
+  function find(index: unknown, id: string, name: string): Slot | null {
+    if (id) {
+      const known = byId.get(id);
       if (known) return known;
       // A new id with a name is a new call, whatever its index says.
-      if (fragment.function?.name) return null;
+      if (name) return null;
     }
-    if (fragment.index === undefined) return fragment.function?.name ? null : last;
-    return byIndex.get(fragment.index) ?? null;
+    if (typeof index !== "number") return name ? null : last;
+    return byIndex.get(index) ?? null;
   }
 
   return {
-    add(fragment, pass) {
-      let slot = find(fragment);
+    add({ index, id: givenId, function: part }, pass) {
+      const [id, name] = [textOr(givenId), textOr(part?.name)];
+      let slot = find(index, id, name);
       if (!slot) {
         // A fragment that starts no call and continues none has nothing to say.
-        if (!fragment.function?.name) return;
+        if (!name) return;
         const call = count++;
-        slot = { call, id: fragment.id || `call_${call}`, name: fragment.function.name };
+        slot = { call, id: id || `call_${call}`, name };
         byId.set(slot.id, slot);
-        if (fragment.index !== undefined) byIndex.set(fragment.index, slot);
+        if (typeof index === "number") byIndex.set(index, slot);
         pass({ type: "call.start", call, id: slot.id, name: slot.name });
       }
       last = slot;
-      const given = fragment.function?.arguments;
-      const text = typeof given === "object" && given !== null ? JSON.stringify(given) : given;
-      if (text && typeof text === "string") pass({ type: "call.delta", call: slot.call, text });
+      const given = part?.arguments;
+      const text = typeof given === "object" && given !== null ? JSON.stringify(given) : textOr(given);
+      if (text) pass({ type: "call.delta", call: slot.call, text });
     },
   };
 }
+
+const textOr = (value: unknown) => (typeof value === "string" ? value : "");

@@ -76,7 +76,7 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     if (typeof item.name !== "string" || item.name === "") return null;
     const opened = open("call", item.id, index);
     opened.call = calls++;
-    opened.callId = item.call_id || item.id || `call_${opened.call}`;
+    opened.callId = [item.call_id, item.id].find((id) => typeof id === "string" && id !== "") ?? `call_${opened.call}`;
     const form = item.type === "custom_tool_call" ? { form: "text" as const } : {};
     thought = null;
     outlet.pass({ type: "call.start", call: opened.call, id: opened.callId, name: item.name, ...form });

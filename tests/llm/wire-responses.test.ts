@@ -111,6 +111,13 @@ const rows: [trap: string, body: string, expected: Partial<Said>][] = [
     { ...called, said: [["text", "a"]], calls: [{ id: "call_0", name: "f", arguments: "{}" }] },
   ],
   [
+    "an end that numbers and names everything anew",
+    event("response.output_text.delta", { output_index: 5, item_id: "x", delta: "a" }) +
+      end([thought(8), { ...message(9, "a"), id: "y" }]),
+    { ...stop, said: [["text", "a"]] },
+  ],
+  ["text after the end", say(0, "a") + end() + say(0, "b"), { ...stop, said: [["text", "a"]] }],
+  [
     "two parts of one message, and two messages",
     say(0, "a", 0) + say(0, "b", 1) + itemDone(0, message(0, "a")) + say(1, "c") + end(),
     { ...stop, said: [["text", "ab\n\nc"]] },

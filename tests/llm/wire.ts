@@ -83,6 +83,7 @@ export async function readFrom(model: ReturnType<typeof modelOf>, request = empt
       case "call.start": {
         const { type: _, call, ...start } = event;
         expect(result.calls[call]).toBeUndefined();
+        expect([typeof start.id, typeof start.name]).toEqual(["string", "string"]);
         result.calls[call] = { ...start, arguments: "" };
         break;
       }
