@@ -52,6 +52,8 @@ const table: Row[] = [
   { matches: /^gpt-4\.1-mini/, ...plain, price: priced(0.4, 0.1, 1.6) },
   { matches: /^gpt-4\.1-nano/, ...plain, price: priced(0.1, 0.025, 0.4) },
   { matches: new RegExp(`^gpt-4\\.1${dated}`), ...plain, price: priced(2, 0.5, 8) },
+  { matches: /^gpt-4o-mini/, ...plain, price: priced(0.15, 0.075, 0.6) },
+  { matches: new RegExp(`^gpt-4o${dated}`), ...plain, price: priced(2.5, 1.25, 10) },
   { matches: /^gpt-3\.5-turbo-instruct/, ...plain, tools: false, price: null },
 ];
 

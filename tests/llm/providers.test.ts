@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { chooseModels, listModels, type ProviderSettings } from "../../src/llm/providers.ts";
 
 const chosen = (settings: ProviderSettings, wished = "") =>
@@ -57,4 +57,34 @@ describe("the choice of providers", () => {
     const asked = model!.stream(request, () => null, new AbortController().signal);
     await expect(asked).rejects.toMatchObject({ reason: "no_tools", message: expect.stringContaining("Choose another model") });
   });
+
+  const endpointsAsked = async (settings: ProviderSettings): Promise<string[]> => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (url: string | URL | Request) => {
+      asked.push(String(url instanceof Request ? url.url : url));
+      return new Response("no", { status: 400 });
+    });
+    const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
+    for (const model of chooseModels(settings, "")) {
+      await expect(model.stream(request, () => null, new AbortController().signal)).rejects.toThrow();
+    }
+    vi.unstubAllGlobals();
+    return asked;
+  };
+  const own = { OPENAI_API_KEY: "sk-real-0123" };
+  const gateway = { ...own, OPENAI_BASE_URL: "https://gateway.test/v1" };
+
+  test.each<[what: string, settings: ProviderSettings, asked: string[]]>([
+    ["OpenAI itself through Responses", own, ["https://api.openai.com/v1/responses"]],
+    ["OpenAI's own address", { ...own, OPENAI_BASE_URL: "https://api.openai.com/v1" }, ["https://api.openai.com/v1/responses"]],
+    ["other servers through Chat Completions", gateway, ["https://gateway.test/v1/chat/completions"]],
+    ["as it is set: responses", { ...gateway, OPENAI_API: "responses" }, ["https://gateway.test/v1/responses"]],
+    ["as it is set: chat", { ...own, OPENAI_API: "chat" }, ["https://api.openai.com/v1/chat/completions"]],
+    ["what is no API counts as not set", { ...gateway, OPENAI_API: "soap" }, ["https://gateway.test/v1/chat/completions"]],
+    [
+      "OpenRouter always through Chat Completions",
+      { OPENROUTER_API_KEY: "sk-or-0123", OPENAI_API: "responses" },
+      ["https://openrouter.ai/api/v1/chat/completions"],
+    ],
+  ])("the API: %s", async (_what, settings, asked) => expect(await endpointsAsked(settings)).toEqual(asked));
 });
