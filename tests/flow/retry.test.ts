@@ -16,7 +16,7 @@ async function stoppedRun(client: Client, send: (prompt: string) => Promise<{ ap
   );
   const { appId, version } = await send(prompt);
   const viewer = await client.subscribe(appId);
-  await viewer.until((event) => event.type === "text.delta" && event.round === 2 && event.version_id === version.id);
+  await viewer.until((event) => event.type === "file.start" && event.round === 2 && event.version_id === version.id);
   viewer.close();
   const cancelled = await client.call<{ version: Version }>("POST", `/api/apps/${appId}/versions/${version.id}/cancel`);
   expect(cancelled).toMatchObject({ status: 202, body: { version: { status: "cancelled" } } });

@@ -338,7 +338,9 @@ test("a round whose end was lost and that is paid again costs both", () => {
   one.start("r");
   one.frame("r", { type: "checkpoint", round: 1, data: null, usage: usage(1) });
   one.frame("r", { type: "checkpoint", round: 1, data: null, usage: usage(1) });
-  expect(one.run("r")?.rounds).toEqual([{ ...usage(1), inputTokens: 6, cachedTokens: 2, outputTokens: 4, costUsd: 1 }]);
+  expect(one.run("r")?.rounds).toEqual([
+    { ...usage(1), inputTokens: 6, cachedTokens: 2, outputTokens: 4, reasoningTokens: 2, costUsd: 1 },
+  ]);
 });
 
 test("rows of a deleted app are removed at once, again when its tombstone goes, and then nothing is left", () => {
