@@ -3,7 +3,7 @@
 import type { ShownFile } from "../llm/file-call.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
-import { argumentsOfText } from "../llm/text-form.ts";
+import { argumentsOfText, type TextForm } from "../llm/text-form.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
 import { shortened } from "./texts.ts";
@@ -77,8 +77,7 @@ type Parsed = { ok: true; value: unknown } | { ok: false; reason: string };
 
 /** Cut arguments are never carried out, whatever finish reason a router reports: most of them are no JSON. */
 function parseArguments({ name, arguments: text, form }: ToolCall, tool: Tool | undefined): Parsed {
-  // Only a tool that has a text form is offered as one.
-  if (form === "text" && tool?.definition.text) return { ok: true, value: argumentsOfText(tool.definition.text, text) };
+  if (form === "text" && tool?.definition.text) return parseText(name, text, tool.definition.text);
   try {
     // Some models call a tool without arguments by sending none.
     return { ok: true, value: text.trim() === "" ? {} : JSON.parse(text) };
@@ -91,6 +90,17 @@ function parseArguments({ name, arguments: text, form }: ToolCall, tool: Tool | 
         "If it was cut off for its length, write less at once.",
     };
   }
+}
+
+/** A first line alone was cut off, and one that begins as JSON does was meant to be it. */
+function parseText(name: string, text: string, form: TextForm): Parsed {
+  const value = argumentsOfText(form, text);
+  if (form.firstLine === undefined || (value[form.rest] !== undefined && !text.trimStart().startsWith("{")))
+    return { ok: true, value };
+  const reason =
+    `The input of ${name} is plain text, not JSON: the ${form.firstLine} alone on the first line, and the ${form.rest} from the next line on. ` +
+    "Nothing was done. Send the complete call again.";
+  return { ok: false, reason };
 }
 
 /** Even when the cut arguments can be read: an array or a text may have been meant to be longer. */

@@ -38,7 +38,8 @@ describe("a call in text form", () => {
 
   test.each<[what: string, calls: ModelEvent[], reason: "length" | "tool_calls", says: string]>([
     ["cut off by the output limit", textCall(0, "write_file", "a.css\na { col"), "length", "cut this call of write_file off"],
-    ["cut in its first line", textCall(0, "write_file", "a.c"), "tool_calls", "content"],
+    ["cut in its first line", textCall(0, "write_file", "a.c"), "tool_calls", "from the next line on"],
+    ["written as JSON", textCall(0, "write_file", '{\n"path": "a.css",\n"content": ""\n}'), "tool_calls", "not JSON"],
     ["of a tool that takes JSON only", textCall(0, "read_file", "a.css"), "tool_calls", "not valid JSON"],
     ["of a tool that there is none of", textCall(0, "patch_file", "a.css"), "tool_calls", "no tool patch_file"],
   ])("%s does nothing, and the model is told", async (_what, calls, reason, says) => {
