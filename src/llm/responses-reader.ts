@@ -30,6 +30,8 @@ interface Open {
   /** Of a call: its place among the calls, and its id. */
   call: number;
   callId: string;
+  /** The id is the server's own. */
+  hasCallId: boolean;
   phase: Phase | null;
   /** Of a message: UTF-16 units that were put before it, to set it off from the one before. */
   gap: number;
@@ -55,7 +57,17 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
   let end: FinishEvent | null = null;
 
   function open(kind: Open["kind"], id: string | undefined, index: number | undefined): Open {
-    const item: Open = { kind, sent: new Map(), call: -1, callId: "", phase: null, gap: 0, item: null, isDone: false };
+    const item: Open = {
+      kind,
+      sent: new Map(),
+      call: -1,
+      callId: "",
+      hasCallId: false,
+      phase: null,
+      gap: 0,
+      item: null,
+      isDone: false,
+    };
     items.push(item);
     if (id) byId.set(id, item);
     if (typeof index === "number") byIndex.set(index, item);
@@ -77,6 +89,7 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     const opened = open("call", item.id, index);
     opened.call = calls++;
     opened.callId = [item.call_id, item.id].find((id) => typeof id === "string" && id !== "") ?? `call_${opened.call}`;
+    opened.hasCallId = opened.callId === item.call_id;
     const form = item.type === "custom_tool_call" ? { form: "text" as const } : {};
     thought = null;
     outlet.pass({ type: "call.start", call: opened.call, id: opened.callId, name: item.name, ...form });
@@ -102,6 +115,13 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
       outlet.pass({ type, text: fresh });
     }
     thought = place;
+  }
+
+  /** The id of a call is its own, whatever index it has; without one the place says which it is. */
+  function knownCall(item: CallItem, index: number | undefined): Open | null {
+    const same = items.find((other) => other.kind === "call" && other.callId === item.call_id);
+    const there = find("call", item.id, index);
+    return same ?? (item.call_id && there?.hasCallId ? null : there);
   }
 
   function beginItem(item: ResponseOutputItem, index: number | undefined): void {
@@ -154,9 +174,7 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
       }
       case "function_call":
       case "custom_tool_call": {
-        const known =
-          items.find((other) => other.kind === "call" && other.callId === item.call_id) ?? find("call", item.id, index);
-        const opened = known ?? startCall(item, index);
+        const opened = knownCall(item, index) ?? startCall(item, index);
         if (!opened) return;
         opened.isDone = true;
         say(opened, "", "call", wholeInput(item), true);

@@ -184,6 +184,21 @@ const rows: [trap: string, body: string, expected: Partial<Said>][] = [
     { ...called, calls: [f] },
   ],
   [
+    "two whole calls at one index",
+    itemDone(0, { ...call(0, "f"), id: "x", arguments: '{"a":1}' }) +
+      itemDone(0, { ...call(1, "g"), id: "y", arguments: "{}" }) +
+      end(),
+    { ...called, calls: [f, { id: "call_1", name: "g", arguments: "{}" }] },
+  ],
+  [
+    "a call whose id comes with its end",
+    added(0, { ...call(0, "f"), call_id: undefined }) +
+      piece(0, '{"a"') +
+      itemDone(0, { ...call(0, "f"), arguments: '{"a":1}' }) +
+      end(),
+    { ...called, calls: [{ ...f, id: "item_0" }] },
+  ],
+  [
     "a call that only its end names",
     added(0, { ...call(0, ""), name: undefined }) +
       piece(0, '{"a"') +
