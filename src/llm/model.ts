@@ -9,7 +9,8 @@ export interface ToolCall {
 }
 
 export type ConversationItem =
-  | { role: "user"; text: string }
+  /** `note`: said by the product, not by the person. */
+  | { role: "user"; text: string; note?: true }
   | { role: "assistant"; text: string; calls: ToolCall[] }
   | { role: "tool"; callId: string; text: string };
 

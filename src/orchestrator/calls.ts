@@ -16,6 +16,8 @@ export interface CallsInput {
   /** The call that the output limit cut off, by id. */
   cutCall: string | null;
   tools: readonly Tool[];
+  /** False when a question is answered: nothing may be changed then. */
+  mayWrite: boolean;
   context: Omit<ToolContext, "round" | "callId" | "shown" | "emit">;
   emit(events: RunEvent[]): void;
   onFile(): void;
@@ -44,6 +46,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
 
     let result: ToolResult;
     if (!tool) result = { ...failed(noSuchTool(call.name, input.tools)), malformed: true };
+    else if (tool.writes && !input.mayWrite) result = failed(onlyAnswer);
     else if (!parsed.ok) result = { ...failed(parsed.reason, notCarriedOut), malformed: true };
     else
       result = await tool.run(parsed.value, {
@@ -69,6 +72,8 @@ const resultCut = (text: string) => (shown: number) =>
 
 const noSuchTool = (name: string, tools: readonly Tool[]) =>
   `There is no tool ${short(name)}. The tools are: ${tools.map((candidate) => candidate.name).join(", ")}.`;
+
+const onlyAnswer = "The message is a question, so nothing can be changed now. Answer it in prose.";
 
 const notCarriedOut = "The call was incomplete and was not carried out";
 

@@ -48,8 +48,10 @@ export class Runner extends WorkerEntrypoint<Env> {
     const result = await run({
       kind: job.kind,
       request: job.request,
-      app: { name: appName, number: job.baseNumber },
+      appName,
+      answerPosition: job.answerPosition,
       history,
+      thread: job.thread,
       models: chooseModels(this.env, job.model),
       workspace,
       checkpoints: job.checkpoints,
@@ -71,7 +73,8 @@ export class Runner extends WorkerEntrypoint<Env> {
     });
     if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
     const write = (blobs: NewBlob[]) => withRetry(() => writeBlobs(db, job.appId, blobs));
-    frames.send({ type: "outcome", outcome: await storeFiles(workspace, result.ending, write, signal) });
+    const outcome = await storeFiles(workspace, result.ending, write, signal);
+    frames.send({ type: "outcome", outcome, thread: result.thread });
   }
 
   /**
@@ -104,7 +107,7 @@ async function load(db: Database, job: Job) {
   return {
     workspace: createWorkspace(base),
     appName: app?.row.name ?? "",
-    history: conversation.map((row) => ({ role: row.role, text: row.content, status: row.status })),
+    history: conversation.map(({ position, role, content, status }) => ({ position, role, text: content, status })),
   };
 }
 

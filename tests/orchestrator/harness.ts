@@ -60,8 +60,10 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
   const input: RunInput = {
     kind: "create",
     request: "a page",
-    app: { name: "App", number: null },
+    appName: "App",
+    answerPosition: 2,
     history: [],
+    thread: null,
     models,
     workspace,
     checkpoints: [],

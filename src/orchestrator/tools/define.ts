@@ -15,6 +15,8 @@ export interface RunDetails {
 export interface ToolContext {
   workspace: Workspace;
   details: RunDetails;
+  /** SHA-256 by path of the files whose whole text is in the conversation already. */
+  known: Record<string, string>;
   /** Problems that keep the app from loading, as text; empty when there are none. */
   problems(): string;
   round: number;
@@ -38,7 +40,7 @@ export interface ToolResult {
 export interface Tool {
   name: string;
   definition: ToolDefinition;
-  /** Changes files or the app, so it is not offered when a question is answered. */
+  /** Changes files or the app, so it is refused when a question is answered. */
   writes: boolean;
   /** Its arguments are a file's content: viewers see file events instead of a tool's. */
   streamsFile: boolean;

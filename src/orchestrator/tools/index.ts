@@ -27,7 +27,5 @@ const all: readonly Tool[] = [
   finishApp,
 ];
 
-/** Tools of a run; a question gets those that change nothing. */
-export function toolsFor(kind: "create" | "update" | "ask"): readonly Tool[] {
-  return kind === "ask" ? all.filter((tool) => !tool.writes) : all;
-}
+/** The same for every run, a question's, too: the list stands before the conversation, and another one would be read anew. */
+export const toolsFor = (): readonly Tool[] => all;

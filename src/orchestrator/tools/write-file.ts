@@ -11,10 +11,11 @@ export const writeFile = defineTool({
   writes: true,
   streamsFile: true,
   title: ({ path }) => `Write ${path}`,
-  async run({ path, content }, { workspace, round, callId, emit }) {
+  async run({ path, content }, { workspace, known, round, callId, emit }) {
     const result = workspace.write(path, content);
     if (!result.ok) return failed(result.reason);
     const { sha256, size } = await describeContent(content);
+    known[result.path] = sha256;
     emit([{ type: "file.end", round, call_id: callId, path: result.path, size, sha256 }]);
     return written(workspace, result.path, `Wrote ${result.path} (${size} bytes).`);
   },
