@@ -96,7 +96,7 @@ async function streamed(options: ChatModelOptions, request: ModelRequest, { take
   const { client, provider, name } = options;
   const body = { ...requestBody(options, request), stream: true as const, stream_options: { include_usage: true } };
   const chunks = await client.chat.completions.create(body, { signal: upstream });
-  const reader = createDeltaReader();
+  const reader = createDeltaReader(take);
   let finish: FinishReason | null = null;
   let usage: ReportedUsage | null = null;
   try {
@@ -105,8 +105,8 @@ async function streamed(options: ChatModelOptions, request: ModelRequest, { take
       const choice = chunk.choices?.[0];
       // Some routers send deltas after the finish reason: they belong to nothing.
       if (!choice || finish) continue;
-      const { held, wait } = choice.delta ? reader.read(choice.delta, take) : nothing;
-      watchdog.read(held);
+      watchdog.read(choice.delta ? reader.read(choice.delta) : false);
+      const wait = reader.takeWait();
       if (wait) {
         watchdog.pause();
         await wait;
@@ -125,8 +125,6 @@ async function streamed(options: ChatModelOptions, request: ModelRequest, { take
   await take({ type: "finish", reason: finish, usage });
 }
 
-const nothing = { held: false, wait: null };
-
 async function whole(options: ChatModelOptions, request: ModelRequest, { take, watchdog, upstream }: Reading): Promise<void> {
   const { client, provider, name } = options;
   const completion = await client.chat.completions.create(
@@ -141,7 +139,9 @@ async function whole(options: ChatModelOptions, request: ModelRequest, { take, w
     call.type === "function" ? [{ index, id: call.id, function: call.function }] : [],
   );
   const { content, refusal } = message;
-  await createDeltaReader().read({ content, refusal, tool_calls }, take).wait;
+  const reader = createDeltaReader(take);
+  reader.read({ content, refusal, tool_calls });
+  await reader.takeWait();
   const usage = completion.usage ? readUsage(completion.usage, options.capabilities) : null;
   await take({ type: "finish", reason: finishOf(choice.finish_reason, options), usage });
 }
@@ -154,31 +154,33 @@ interface Delta extends ChatCompletionChunk.Choice.Delta {
   reasoning_details?: unknown;
 }
 
-interface Read {
-  /** A role alone or empty fields are nothing. */
-  held: boolean;
-  /** To be waited for before anything more is read. */
-  wait: Promise<void> | null;
-}
-
 /** Hands the events of deltas on, in their order. */
-function createDeltaReader() {
+function createDeltaReader(take: TakeEvent) {
   const calls = createCallAssembler();
+  let held = false;
+  let wait: Promise<void> | null = null;
+
+  function pass(event: ModelEvent): void {
+    held = true;
+    wait = take(event) ?? wait;
+  }
+
   return {
-    read(delta: Delta, take: TakeEvent): Read {
-      let held = false;
-      let wait: Promise<void> | null = null;
-      const pass = (event: ModelEvent) => {
-        held = true;
-        wait = take(event) ?? wait;
-      };
+    /** Answers whether the delta held anything; a role alone or empty fields are nothing. */
+    read(delta: Delta): boolean {
+      held = false;
       const reasoning = delta.reasoning_content || delta.reasoning;
       if (typeof reasoning === "string" && reasoning) pass({ type: "reasoning", text: reasoning });
       if (typeof delta.content === "string" && delta.content) pass({ type: "text", text: delta.content });
       if (delta.refusal) pass({ type: "refusal", text: delta.refusal });
       if (delta.tool_calls) for (const fragment of delta.tool_calls) calls.add(fragment, pass);
-      held ||= Array.isArray(delta.reasoning_details) && delta.reasoning_details.length > 0;
-      return { held, wait };
+      return held || (Array.isArray(delta.reasoning_details) && delta.reasoning_details.length > 0);
+    },
+    /** To be waited for before anything more is read; null when there is room. */
+    takeWait(): Promise<void> | null {
+      const waiting = wait;
+      wait = null;
+      return waiting;
     },
   };
 }

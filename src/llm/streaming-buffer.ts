@@ -68,12 +68,36 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   }
 
   function push(event: RunEvent): void {
-    const last = waiting.at(-1);
-    if (!last || !merge(last, event)) waiting.push(event);
-    if ("text" in event) waitingCharacters += event.text.length;
+    waiting.push(event);
+    schedule("text" in event ? event.text.length : 0);
+  }
+
+  /** Hands on what waits when it is enough, else at the end of the window. */
+  function schedule(addedCharacters: number): void {
+    waitingCharacters += addedCharacters;
     if (waitingCharacters >= deltaMaxCharacters) flush(false);
     // Not at once, even after a silence: what the same network packet brought goes with it.
     else timer ??= setTimeout(flush, Math.max(0, nextFrameAtMs - Date.now()), false);
+  }
+
+  /** Prose that goes on is added to the event that waits, and only else an event of its own: most tokens come this way. */
+  function pushText(type: "text.delta" | "reasoning.delta", id: string, text: string): void {
+    const last = waiting.at(-1);
+    if (last?.type === type && last.block_id === id && hasRoom(last, text)) {
+      last.text += text;
+      schedule(text.length);
+    } else push({ type, round, block_id: id, text });
+  }
+
+  function pushSplice(callId: string, offset: number, remove: number, text: string): void {
+    const last = waiting.at(-1);
+    const goesOn =
+      last?.type === "file.delta" && remove === 0 && last.call_id === callId && offset === last.offset + last.text.length;
+    if (goesOn && hasRoom(last, text)) {
+      last.text += text;
+      schedule(text.length);
+    } else if (remove > 0) push({ type: "file.delta", round, call_id: callId, offset, remove, text });
+    else push({ type: "file.delta", round, call_id: callId, offset, text });
   }
 
   function first(kind: "reasoning" | "text" | "file"): void {
@@ -94,7 +118,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
       block = { kind, id: `${round}.${blocks++}` };
       push({ type: `${kind}.start`, round, block_id: block.id });
     }
-    push({ type: `${kind}.delta`, round, block_id: block.id, text });
+    pushText(`${kind}.delta`, block.id, text);
   }
 
   function startCall(event: Extract<ModelEvent, { type: "call.start" }>): void {
@@ -105,8 +129,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
         first("file");
         push({ type: "file.start", round, call_id: callId, path, action });
       },
-      splice: (offset, remove, text) =>
-        push({ type: "file.delta", round, call_id: callId, offset, ...(remove > 0 ? { remove } : {}), text }),
+      splice: (offset, remove, text) => pushSplice(callId, offset, remove, text),
       claim: (path) => {
         const content = claim(path);
         return isUncertain ? null : content;
@@ -142,20 +165,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   };
 }
 
-/** Appends a delta to the one before it when they are of the same block or file. */
-function merge(last: RunEvent, event: RunEvent): boolean {
-  if (last.type !== event.type || !("text" in last) || !("text" in event)) return false;
-  if (last.text.length + event.text.length > deltaMaxCharacters) return false;
-  const same =
-    last.type === "file.delta"
-      ? event.type === "file.delta" &&
-        last.call_id === event.call_id &&
-        event.remove === undefined &&
-        event.offset === last.offset + last.text.length
-      : "block_id" in last && "block_id" in event && last.block_id === event.block_id;
-  if (same) last.text += event.text;
-  return same;
-}
+const hasRoom = (delta: { text: string }, text: string): boolean => delta.text.length + text.length <= deltaMaxCharacters;
 
 /**
  * Prose is handed on up to the last white space, so that no half word is shown: what comes after it is taken out of the event and answered. It
