@@ -5,7 +5,9 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { unstable_readConfig } from "wrangler";
 
-const inWorkerd = ["flow", "preview", "hub", "store", "api", "auth", "queue"].map((folder) => `tests/${folder}/**/*.test.ts`);
+const inWorkerd = ["bundle", "flow", "preview", "hub", "store", "api", "auth", "queue"].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
 const withFaults = ["tests/faults/**/*.test.ts"];
 /** The same Worker, with a database that fails when told to. */
 const withFaultyDatabase = ["tests/database/**/*.test.ts"];
@@ -17,9 +19,10 @@ const flowTimeoutMs = 20_000;
 const endToEndTimeoutMs = 180_000;
 
 /** Tests run the same modules as the Worker's bundle: the plugin does not read this part of wrangler.toml by itself. */
-const alias = Object.entries(unstable_readConfig({ config: "wrangler.toml" }).alias ?? {}).map(([name, replacement]) => ({
-  find: name,
-  replacement: resolve(replacement),
+const aliases: Record<string, string> = unstable_readConfig({ config: "wrangler.toml" }).alias ?? {};
+const alias = Object.entries(aliases).map(([name, replacement]) => ({
+  find: new RegExp(`^${RegExp.escape(name)}$`),
+  replacement: replacement.startsWith(".") ? resolve(replacement) : replacement,
 }));
 
 const migrations = await readD1Migrations("migrations");
