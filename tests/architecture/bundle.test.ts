@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { root, runWrangler } from "../../scripts/lib/wrangler.ts";
 
@@ -22,11 +22,16 @@ let output = "";
 let metafile: Metafile;
 
 beforeAll(async () => {
+  // As in a deployment, and not as in tests.
+  vi.stubEnv("NODE_ENV", "production");
   ({ output } = await runWrangler(["deploy", "--dry-run", "--minify", "--metafile", "--outdir", folder]));
   metafile = JSON.parse(readFileSync(join(folder, "bundle-meta.json"), "utf8"));
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 /** Bytes after minification by package, or by folder of ours, largest first. */
 function largest(): string[] {
