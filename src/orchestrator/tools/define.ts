@@ -71,15 +71,23 @@ function firstLine(text: string): string {
 /** Arguments that name a file: a leading "/" or "./" is forgiven by the workspace. */
 export const pathArgument = v.pipe(v.string(), v.description("Path from the app's root, such as src/App.tsx"));
 
+function parametersOf(schema: v.GenericSchema): ToolDefinition["parameters"] {
+  const { $schema: _, ...parameters } = toJsonSchema(schema, { errorMode: "ignore" });
+  return { ...parameters, additionalProperties: false };
+}
+
 export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
   const schema = v.object(spec.entries);
-  const parameters = toJsonSchema(schema, { errorMode: "ignore" });
-  delete parameters.$schema;
+  let definition: ToolDefinition | null = null;
   return {
     name: spec.name,
     writes: spec.writes,
     streamsFile: spec.streamsFile ?? false,
-    definition: { name: spec.name, description: spec.description, parameters: { ...parameters, additionalProperties: false } },
+    // Made when a model is first asked, not while the Worker starts.
+    get definition() {
+      definition ??= { name: spec.name, description: spec.description, parameters: parametersOf(schema) };
+      return definition;
+    },
     title(argumentsValue) {
       const parsed = v.safeParse(schema, argumentsValue);
       return parsed.success ? spec.title(parsed.output) : spec.name;
