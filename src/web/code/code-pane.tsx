@@ -132,7 +132,7 @@ function OpenFile({ path, workspace, writing, stored }: OpenFileProps) {
         {live?.open && <span class="accent">being written</span>}
       </header>
       {text !== null ? (
-        <CodeView path={path} text={text} follow={live?.open ?? false} />
+        <CodeView path={path} text={text} follow={live?.open ?? false} edited={live?.edited ?? null} />
       ) : base.state === "failed" ? (
         <Problem error={base.error} onRetry={base.reload} />
       ) : (
