@@ -105,7 +105,6 @@ test("an edit is seen in the code while it is written, at its place", async () =
   await page.locator(".code-edited").waitFor();
   await control().release(hold);
   await page.getByRole("button", { name: /^Version 2/ }).waitFor();
-  await tab(page, "Code").click();
   await code.getByText("Another cup of it<", { exact: false }).waitFor();
   await page.locator(".code-edited").waitFor({ state: "detached" });
   await context.close();
