@@ -39,7 +39,8 @@ export function CodePane({ workspace }: { workspace: Workspace }) {
   const before = useRef<string | null>(null);
   const kept = before.current !== null && paths.includes(before.current) ? before.current : null;
   const path = chosen ?? open ?? changed.at(-1)?.path ?? kept ?? (paths.includes(entryPath) ? entryPath : paths[0]) ?? null;
-  before.current = path;
+  // Not forgotten while the list of a new version is on its way.
+  before.current = path ?? before.current;
 
   if (list.state === "failed") return <Problem error={list.error} onRetry={list.reload} />;
   if (path === null) {
