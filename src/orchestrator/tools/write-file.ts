@@ -1,6 +1,7 @@
 // write_file: the whole content of one file, shown while it streams.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
+import { placeholderRefusal } from "../../workspace/placeholders.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { written } from "./report.ts";
 
@@ -12,6 +13,8 @@ export const writeFile = defineTool({
   streamsFile: true,
   title: ({ path }) => `Write ${path}`,
   async run({ path, content }, { workspace, round, callId, emit }) {
+    const stub = placeholderRefusal(workspace.read(path) ?? "", content);
+    if (stub !== null) return failed(`${path} was not written. ${stub}`);
     const result = workspace.write(path, content);
     if (!result.ok) return failed(result.reason);
     const { sha256, size } = await describeContent(content);
