@@ -23,7 +23,7 @@ import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
 import { shortened } from "./texts.ts";
-import { toolsFor } from "./tools/index.ts";
+import { toolsFor, toolsOf } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
 
@@ -75,7 +75,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     if (fresh.length > 0) input.emit(splitDeltas(fresh));
   };
   const record = createRecorder(workspace, memory);
-  const tools = toolsFor(kind);
+  const tools = toolsFor(kind, { patch: false });
   const stages = createStages(kind, emit, memory.stage);
   const opening: ConversationItem[] = [...conversationBefore(input.history), { role: "user", text: input.request }];
   const system = [systemPrompt(kind), manifest({ ...input.app, files })];
@@ -166,7 +166,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       calls: answer.calls,
       announced: answer.announced,
       cutCall: answer.cutCall,
-      tools,
+      tools: toolsOf(kind),
       context: { workspace, details: memory.details, problems },
       emit,
       onFile: stages.fileDone,

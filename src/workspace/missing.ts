@@ -1,5 +1,5 @@
 // Why a search text matches nowhere: the mistakes that models make, each recognised for certain, else the nearest lines.
-import { excerpt, nearestLine } from "./nearest.ts";
+import { type Called, excerpt, nearestLine } from "./nearest.ts";
 import { occurrences } from "./occurrences.ts";
 
 /** Shorter texts, without their white space, are found by chance. */
@@ -61,14 +61,14 @@ function stripped(search: string, mark: RegExp): string | null {
     : null;
 }
 
-export function describeMissing(content: string, search: string, replace: string): string {
+export function describeMissing(content: string, search: string, replace: string, called: Called = "search text"): string {
   if (search.trim() === "") {
-    return "The search text is only white space, and the file has no such place. Include the text of the lines around it.";
+    return `The ${called} is only white space, and the file has no such place. Include the text of the lines around it.`;
   }
   const lines = content.split("\n");
   const length = search.trim().split("\n").length;
   const told = (sentence: string, line: number) =>
-    `The search text is not in the file. ${sentence} The lines are below (their numbers are not part of the text): copy the search text from ` +
+    `The ${called} is not in the file. ${sentence} The lines are below (their numbers are not part of the text): copy the ${called} from ` +
     `them exactly.\n${excerpt(content, line, length)}`;
 
   for (const { what, inSearch, inFile = (line: string) => line } of mistakes) {
@@ -85,10 +85,10 @@ export function describeMissing(content: string, search: string, replace: string
   const nearest = made ?? nearestLine(content, search);
   const longer = length > lines.length ? ` It has ${length} lines, the file ${lines.length}.` : "";
   if (nearest === null) {
-    return `The search text is not in the file, and no line is like it.${longer} Read the file again with read_file and copy the lines as they are.`;
+    return `The ${called} is not in the file, and no line is like it.${longer} Read the file again with read_file and copy the lines as they are.`;
   }
   return (
-    `The search text is not in the file.${already}${longer} The nearest lines are below (numbers are not part of the text): copy the search text ` +
+    `The ${called} is not in the file.${already}${longer} The nearest lines are below (numbers are not part of the text): copy the ${called} ` +
     `from them exactly, or read the file again with read_file.\n${excerpt(content, nearest, length)}`
   );
 }
@@ -135,7 +135,7 @@ function describeCharacters(inFile: string, inSearch: string): string {
   const there = only(inFile, inSearch);
   const here = only(inSearch, inFile);
   const words = (names: string[]) => (names.length > 0 ? names.slice(0, 5).join(", ") : "plain characters");
-  return `It looks the same as text of the file but has other characters: the file has ${words(there)}, the search text ${words(here)}.`;
+  return `It looks the same as text of the file but has other characters: the file has ${words(there)}, this text has ${words(here)}.`;
 }
 
 function nameOf(sign: string): string {

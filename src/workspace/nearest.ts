@@ -13,22 +13,29 @@ const excerptMaxLines = 24;
 const comparedLines = 40;
 const comparedWords = 400;
 
-export function describeSeveral(content: string, starts: readonly number[]): string {
+/** What the model calls the text that was looked for. */
+export type Called = "search text" | "old text" | "@@ text";
+
+export function describeSeveral(content: string, starts: readonly number[], called: Called = "search text"): string {
   const shown = starts.slice(0, placesShown).map((start) => lineAndColumn(content, start).line);
   const list = shown.map((line) => numberedLines(frameLines(content, line, line + 1))).join("\n  …\n");
   const count = starts.length > placesCounted ? `more than ${placesCounted}` : starts.length;
   return (
-    `The search text is found ${count} times, at lines ${shown.join(", ")}${starts.length > shown.length ? " and more" : ""}. ` +
-    `Add lines before or after it to the search text, until only one place matches.\n${list}`
+    `The ${called} is found ${count} times, at lines ${shown.join(", ")}${starts.length > shown.length ? " and more" : ""}. ` +
+    `Add lines before or after it to the ${called}, until only one place matches.\n${list}`
   );
 }
 
 /** The block was found, but its own indentation contradicts the file's. */
-export function describeIndentation(content: string, { start, end }: { start: number; end: number }): string {
+export function describeIndentation(
+  content: string,
+  { start, end }: { start: number; end: number },
+  called: Called = "search text",
+): string {
   const first = lineAndColumn(content, start).line;
   const lines = lineAndColumn(content, end).line - first + 1;
   return (
-    "The search text matches only without its indentation, and it indents lines alike that the file indents differently, so the new lines " +
+    `The ${called} matches only without its indentation, and it indents lines alike that the file indents differently, so the new lines ` +
     `cannot be indented for certain. Copy the indentation from the lines below.\n${excerpt(content, first, lines, 0)}`
   );
 }

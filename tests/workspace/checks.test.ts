@@ -41,6 +41,8 @@ describe("checkFile is silent about", () => {
     ["index.html", '<script src="/src/App.tsx" type="module"></script><script>let a = "<p>" </script>'],
     ["index.html", '<!doctype html><p>Text<img src="src/pic.svg"><link rel="icon" href="data:,">'],
     ["index.html", '<h1>x</h1><script src="https://cdn.tailwindcss.com"></script><script type="application/ld+json">{</script>'],
+    ["page.html", "<!--><p>a < b <!-- c --!> <b>d</b><!----><style>a { content: '<!--' }</style><textarea><b></textarea>"],
+    ["page.html", "<p>never closed <li>nor this <template><p>"],
     ["notes.md", "anything { ` goes"],
   ])("%s %j", (path, content) => {
     expect(check(path, content)).toEqual([]);
@@ -93,6 +95,12 @@ describe("checkFile reports", () => {
       '<script type="module">import "./gone.js"</script>',
       '1:31 error: "./gone.js" leads to gone.js, and there is no such file.',
     ],
+    ["page.html", "<p>x\n<!-- y", "2:1 error: This comment is never closed with -->."],
+    ["page.html", "<p>x</p>\n<div class='a", "2:1 error: This <div tag never ends: its > is missing."],
+    ["page.html", "<title>x\n<p>y</p>", /^1:1 error: This <title> is never closed/],
+    ["page.html", "<style>\n  a {\n</style>", '2:5 error: This "{" is never closed.'],
+    ["page.html", "<p>\n<style>a { }", /^2:1 error: This <style> is never closed/],
+    ["page.html", "<p>\n<script>let a;", /^2:1 error: This <script> is never closed/],
     [
       "index.html",
       "<html><body><div id='root'></div></body></html>",

@@ -38,6 +38,8 @@ export interface Tool {
   definition: ToolDefinition;
   /** Changes files or the app, so it is not offered when a question is answered. */
   writes: boolean;
+  /** Some models were trained on a tool that others do better without; all models may call it. */
+  offeredTo: "all" | "patchers";
   /** Its arguments are a file's content: viewers see file events instead of a tool's. */
   streamsFile: boolean;
   title(argumentsValue: unknown): string;
@@ -49,6 +51,7 @@ interface ToolSpec<T extends v.ObjectEntries> {
   description: string;
   entries: T;
   writes: boolean;
+  offeredTo?: Tool["offeredTo"];
   streamsFile?: boolean;
   title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
   run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
@@ -74,6 +77,7 @@ export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
   return {
     name: spec.name,
     writes: spec.writes,
+    offeredTo: spec.offeredTo ?? "all",
     streamsFile: spec.streamsFile ?? false,
     definition: { name: spec.name, description: spec.description, parameters: { ...parameters, additionalProperties: false } },
     title(argumentsValue) {

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
 import { applyEdits } from "../../workspace/edits.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
-import { written } from "./report.ts";
+import { report } from "./report.ts";
 
 export const editFile = defineTool({
   name: "edit_file",
@@ -19,8 +19,7 @@ export const editFile = defineTool({
   title: ({ path }) => `Edit ${path}`,
   async run({ path, edits }, { workspace, round, callId, emit }) {
     const before = workspace.read(path);
-    if (before === undefined)
-      return failed(`There is no file ${path}. list_files shows what there is; write_file makes a new one.`);
+    if (before === undefined) return failed(`${workspace.missing(path).reason} write_file makes a new one.`);
     const result = applyEdits(before, edits);
     if (!result.ok) return failed(result.reason);
     const write = workspace.write(path, result.content);
@@ -31,6 +30,6 @@ export const editFile = defineTool({
       { type: "file.end", round, call_id: callId, path: write.path, size, sha256 },
     ]);
     const places = result.changes.length === 1 ? "1 place" : `${result.changes.length} places`;
-    return written(workspace, write.path, `Edited ${write.path} in ${places}.`);
+    return report(workspace, `Edited ${write.path} in ${places}.`, { written: [write.path] });
   },
 });

@@ -1,4 +1,5 @@
 // All tools, in the order in which models are told of them.
+import { applyPatchTool } from "./apply-patch.ts";
 import { broadcastProgress } from "./broadcast-progress.ts";
 import { readConsoleLogs, readNetworkRequests } from "./captured.ts";
 import type { Tool } from "./define.ts";
@@ -18,6 +19,7 @@ const all: readonly Tool[] = [
   searchFiles,
   writeFile,
   editFile,
+  applyPatchTool,
   renameFile,
   deleteFile,
   readConsoleLogs,
@@ -27,7 +29,14 @@ const all: readonly Tool[] = [
   finishApp,
 ];
 
-/** Tools of a run; a question gets those that change nothing. */
-export function toolsFor(kind: "create" | "update" | "ask"): readonly Tool[] {
+type Kind = "create" | "update" | "ask";
+
+/** Tools that a run carries out, whether they were offered or not; a question gets those that change nothing. */
+export function toolsOf(kind: Kind): readonly Tool[] {
   return kind === "ask" ? all.filter((tool) => !tool.writes) : all;
+}
+
+/** Tools that a model is told of. `patch`: it was trained on apply_patch. */
+export function toolsFor(kind: Kind, { patch }: { patch: boolean }): readonly Tool[] {
+  return toolsOf(kind).filter((tool) => patch || tool.offeredTo === "all");
 }

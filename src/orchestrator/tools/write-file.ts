@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
 import { placeholderRefusal } from "../../workspace/placeholders.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
-import { written } from "./report.ts";
+import { report } from "./report.ts";
 
 export const writeFile = defineTool({
   name: "write_file",
@@ -19,6 +19,6 @@ export const writeFile = defineTool({
     if (!result.ok) return failed(result.reason);
     const { sha256, size } = await describeContent(content);
     emit([{ type: "file.end", round, call_id: callId, path: result.path, size, sha256 }]);
-    return written(workspace, result.path, `Wrote ${result.path} (${size} bytes).`);
+    return report(workspace, `Wrote ${result.path} (${size} bytes).`, { written: [result.path] });
   },
 });
