@@ -38,19 +38,18 @@ function translate(indent: string, levels: readonly Level[], unit: number): stri
 
 /** Further indentation in the file's own unit, where the match tells what that is: tabs for spaces, four spaces for two. */
 function convert(extra: string, levels: readonly Level[], unit: number): string {
-  // Where one side has tabs and the other spaces, "no indentation" is the same on both.
+  // Where the model has tabs and the file spaces, "no indentation" is the same on both.
   const [shallowest] = levels;
-  const differ =
-    shallowest !== undefined && shallowest[0].includes("\t") !== shallowest[1].includes("\t") && shallowest[1] !== "";
-  const known: readonly Level[] = differ && shallowest[0] !== "" ? [["", ""], ...levels] : levels;
-  for (let index = 0; index + 1 < known.length; index++) {
-    const [[fromLess, toLess], [fromMore, toMore]] = [known[index]!, known[index + 1]!];
-    const fromStep = fromMore.length - fromLess.length;
-    const toStep = toMore.startsWith(toLess) ? toMore.slice(toLess.length) : "";
-    if (fromStep > 0 && toStep !== "" && extra.length % fromStep === 0 && toStep.length % fromStep === 0) {
-      return toStep.slice(0, toStep.length / fromStep).repeat(extra.length);
-    }
-    if (fromStep > 0 && toStep !== "" && extra.length % fromStep === 0) return toStep.repeat(extra.length / fromStep);
+  const spacesForTabs = shallowest?.[0].includes("\t") && /^ +$/.test(shallowest[1]);
+  const known: readonly Level[] = spacesForTabs ? [["", ""], ...levels] : levels;
+  for (const [index, [fromMore, toMore]] of known.entries()) {
+    const less = known[index - 1];
+    if (less === undefined || !toMore.startsWith(less[1])) continue;
+    const fromStep = fromMore.length - less[0].length;
+    const toStep = toMore.slice(less[1].length);
+    if (fromStep === 0 || toStep === "") continue;
+    if (toStep.length % fromStep === 0) return toStep.slice(0, toStep.length / fromStep).repeat(extra.length);
+    if (extra.length % fromStep === 0) return toStep.repeat(extra.length / fromStep);
   }
   const fileHasTabs = levels.some(([, to]) => to.includes("\t"));
   return fileHasTabs && !extra.includes("\t") ? "\t".repeat(Math.ceil(extra.length / unit)) : extra;

@@ -46,7 +46,8 @@ export function replaceBlock(block: Block, replace: string): Place | null {
     const put = same?.text ?? indent(line.text);
     if (put === null) return null;
     text += put;
-    if (hasBreak(line)) text += same && hasBreak(same) ? breakOf(content, same) : lineBreak;
+    const near = same ?? found[Math.min(index, found.length - 1)]!;
+    if (hasBreak(line)) text += hasBreak(near) ? breakOf(content, near) : lineBreak;
   }
   const place = placeOfBlock(block);
   // The file's last line may have no line break; then the new text brings none.
