@@ -35,7 +35,11 @@ export function locate(rewrite: Rewrite, lineIndex: () => LineIndex, { search, r
 
   const exact = chooseOwn(
     rewrite,
-    candidates(exactPlaces(original, search, mixed), (start) => replaceAt(original, start)),
+    exactPlaces(original, search, mixed).map((start) => ({
+      start,
+      end: start + search.length,
+      put: () => replaceAt(original, start),
+    })),
   );
   if (exact.type !== "none") return exact.located;
   if (rewrite.changed()) {
@@ -102,13 +106,6 @@ function chooseOwn(rewrite: Rewrite, places: Iterable<Candidate>): Choice {
   const { start, end, text } = place;
   const offset = rewrite.whereNow(start, end) ?? start;
   return some({ ok: true, offset, removed: original.slice(start, end), text });
-}
-
-function candidates(starts: IteratorObject<number>, place: (start: number) => Place): IteratorObject<Candidate> {
-  return starts.map((start) => {
-    const found = place(start);
-    return { ...found, put: () => found };
-  });
 }
 
 /** In a mixed file "\n" is no half of "\r\n": what comes there would leave the other half alone. */

@@ -55,6 +55,7 @@ export function startRewrite(original: string): Rewrite {
   }
 
   function change({ offset, remove, text }: Splice): void {
+    if (remove === 0 && text === "") return;
     const end = offset + remove;
     // From `first` on, below `behind`, are the changes that this one meets; `moved` is how far the text at that point has moved.
     let first = 0;

@@ -131,6 +131,7 @@ export const oneEdit: EditCase[] = [
     [["  a();\n", "  if (b) {\n    a();\n  }\n"]],
     "\t\tif (b) {\n\t\t\ta();\n\t\t}\n",
   ],
+  ["part of a line with a part of its indentation", "    a(1);\n", [["  a(", "  b("]], "    b(1);\n"],
   [
     "two spaces become four",
     "    a {\n        b\n    }\n",

@@ -1,0 +1,220 @@
+// Patches and what comes of them, as a table: the name, the files before, the lines of the patch between its first and last line, and the files
+// after or the refusal.
+
+export type Files = Record<string, string>;
+export type PatchCase = [name: string, before: Files, lines: string[], after: Files | RegExp];
+
+const two = "function one() {\n  start();\n  run();\n}\n\nfunction two() {\n  start();\n  run();\n}\n";
+const classes = "class A {\n  f() {\n    go();\n  }\n  g() {\n    go();\n  }\n}\nclass B {\n  f() {\n    go();\n  }\n}\n";
+
+export const patches: PatchCase[] = [
+  ["a new file", {}, ["*** Add File: src/a.ts", "+one", "+", "+two"], { "src/a.ts": "one\n\ntwo\n" }],
+  ["a file away", { a: "1\n", b: "2\n" }, ["*** Delete File: a"], { b: "2\n" }],
+  ["a file renamed", { a: "1\n" }, ["*** Update File: a", "*** Move to: b/c"], { "b/c": "1\n" }],
+  [
+    "a file renamed and changed",
+    { a: "1\n2\n" },
+    ["*** Update File: a", "*** Move to: b", "@@", "-1", "+3", " 2"],
+    { b: "3\n2\n" },
+  ],
+  ["a line changed", { a: "1\n2\n3\n" }, ["*** Update File: a", "@@", " 1", "-2", "+x", "+y", " 3"], { a: "1\nx\ny\n3\n" }],
+  ["without an @@ line", { a: "1\n2\n" }, ["*** Update File: a", "-2", "+x"], { a: "1\nx\n" }],
+  ["a line away", { a: "1\n2\n3\n" }, ["*** Update File: a", "@@", " 1", "-2", " 3"], { a: "1\n3\n" }],
+  ["all lines away", { a: "1\n2\n" }, ["*** Update File: a", "-1", "-2"], { a: "" }],
+  ["lines added behind a kept one", { a: "1\n2\n" }, ["*** Update File: a", " 1", "+x"], { a: "1\nx\n2\n" }],
+  [
+    "several parts of one file",
+    { a: "1\n2\n3\n4\n5\n" },
+    ["*** Update File: a", "@@", "-1", "+x", "@@", "-5", "+y"],
+    { a: "x\n2\n3\n4\ny\n" },
+  ],
+  [
+    "parts in another order than the file's",
+    { a: "1\n2\n3\n" },
+    ["*** Update File: a", "-3", "+y", "@@", "-1", "+x"],
+    { a: "x\n2\ny\n" },
+  ],
+  [
+    "parts that share a kept line",
+    { a: "1\n2\n3\n" },
+    ["*** Update File: a", "-1", "+x", " 2", "@@", " 2", "-3", "+y"],
+    { a: "x\n2\ny\n" },
+  ],
+  [
+    "several files",
+    { a: "1\n", b: "2\n" },
+    ["*** Update File: a", "-1", "+x", "*** Add File: c", "+3", "*** Delete File: b"],
+    { a: "x\n", c: "3\n" },
+  ],
+  [
+    "blank lines between files",
+    { a: "1\n", b: "2\n" },
+    ["", "*** Update File: a", "-1", "+x", "", "*** Update File: b", "-2", "+y", ""],
+    { a: "x\n", b: "y\n" },
+  ],
+  ["a blank kept line without its space", { a: "1\n\n2\n" }, ["*** Update File: a", " 1", "", "-2", "+x"], { a: "1\n\nx\n" }],
+  [
+    "an @@ line that says which function",
+    { a: two },
+    ["*** Update File: a", "@@ function two() {", "-  run();", "+  stop();"],
+    { a: two.replace(/run(?!.*run)/s, "stop") },
+  ],
+  [
+    "an @@ line that is the beginning of a line",
+    { a: two },
+    ["*** Update File: a", "@@ function one", "-  run();", "+  stop();"],
+    { a: two.replace("run", "stop") },
+  ],
+  [
+    "two @@ lines, one inside of the other",
+    { a: classes },
+    ["*** Update File: a", "@@ class A {", "@@ g() {", "-    go();", "+    stay();"],
+    { a: classes.replace(/go(.*?)go/s, "go$1stay") },
+  ],
+  [
+    "an @@ line with the marks of git",
+    { a: two },
+    ["*** Update File: a", "@@ -6,4 +6,4 @@ function two() {", "-  run();", "+  stop();"],
+    { a: two.replace(/run(?!.*run)/s, "stop") },
+  ],
+  [
+    "an @@ line that is repeated as a kept one",
+    { a: two },
+    ["*** Update File: a", "@@ function two() {", " function two() {", "-  start();", "+  begin();"],
+    { a: two.replace(/start(?!.*start)/s, "begin") },
+  ],
+  [
+    "an @@ line before lines that are in no block of its own",
+    { a: "head\nx\ny\n" },
+    ["*** Update File: a", "@@ head", "-y", "+z"],
+    { a: "head\nx\nz\n" },
+  ],
+  [
+    "forward in the file: behind the part before",
+    { a: "x\n1\nx\n" },
+    ["*** Update File: a", "-1", "+2", "@@", "-x", "+y"],
+    { a: "x\n2\ny\n" },
+  ],
+  ["the end of the file", { a: "x\n1\nx\n" }, ["*** Update File: a", "-x", "+y", "*** End of File"], { a: "x\n1\ny\n" }],
+  ["added at the end of the file", { a: "1\n" }, ["*** Update File: a", "+2", "*** End of File"], { a: "1\n2\n" }],
+  [
+    "added at the end of a file without a last line break",
+    { a: "1" },
+    ["*** Update File: a", "+2", "*** End of File"],
+    { a: "1\n2\n" },
+  ],
+  ["added to an empty file", { a: "" }, ["*** Update File: a", "+1"], { a: "1\n" }],
+  ["no last line break stays none", { a: "1\n2" }, ["*** Update File: a", "-2", "+x"], { a: "1\nx" }],
+  ["trailing white space in the file", { a: "1  \n2\n" }, ["*** Update File: a", " 1", "-2", "+x"], { a: "1  \nx\n" }],
+  [
+    "another indentation",
+    { a: "\tif (a) {\n\t\tb();\n\t}\n" },
+    ["*** Update File: a", " if (a) {", "-  b();", "+  c();", " }"],
+    { a: "\tif (a) {\n\t\tc();\n\t}\n" },
+  ],
+  ["Windows line breaks", { a: "1\r\n2\r\n" }, ["*** Update File: a", "-2", "+x", "+y"], { a: "1\r\nx\r\ny\r\n" }],
+  ["signs of replace", { a: "1\n" }, ["*** Update File: a", "-1", "+$& $1 $$"], { a: "$& $1 $$\n" }],
+  [
+    "lines that begin with the signs of a patch",
+    { a: "-1\n+2\n" },
+    ["*** Update File: a", "--1", "+-x", " +2"],
+    { a: "-x\n+2\n" },
+  ],
+  ["whole lines only", { a: "ab\nb\n" }, ["*** Update File: a", "-b", "+x"], { a: "ab\nx\n" }],
+  ["the same file twice", { a: "1\n2\n" }, ["*** Update File: a", "-1", "+x", "*** Update File: a", "-x", "+y"], { a: "y\n2\n" }],
+  ["a file away and there again", { a: "1\n" }, ["*** Delete File: a", "*** Add File: a", "+2"], { a: "2\n" }],
+  ["a path with ./", { a: "1\n" }, ["*** Update File: ./a", "-1", "+x"], { a: "x\n" }],
+];
+
+export const refusals: PatchCase[] = [
+  [
+    "a file that is not there",
+    { "src/a.ts": "1\n" },
+    ["*** Update File: a.ts", "-1", "+x"],
+    /no file a\.ts\. Did you mean src\/a\.ts.*Nothing of the patch was applied/,
+  ],
+  ["a new file where one is", { a: "1\n" }, ["*** Add File: a", "+2"], /a exists already: use Update File/],
+  ["a move onto a file", { a: "1\n", b: "2\n" }, ["*** Update File: a", "*** Move to: b"], /b exists already/],
+  ["a path out of the app", {}, ["*** Add File: ../a", "+2"], /cannot leave it/],
+  [
+    "lines that are not there",
+    { a: "first();\nsecond();\n" },
+    ["*** Update File: a", "-third();", "+x"],
+    /^a, the part at line 3 of the patch: The old text is not in the file/,
+  ],
+  [
+    "lines that are nearly there",
+    { a: "first(1);\nsecond();\n" },
+    ["*** Update File: a", "-first(2);", "+x"],
+    /nearest lines.*1 \| first\(1\);/s,
+  ],
+  [
+    "lines in two places",
+    { a: two },
+    ["*** Update File: a", "-  run();", "+  stop();"],
+    /found 2 times, at lines 3, 8.*put "@@ "/,
+  ],
+  ["lines in two places, loosely", { a: "\tx\n  x\n" }, ["*** Update File: a", "-x", "+y"], /found 2 times/],
+  [
+    "two places behind the part before",
+    { a: "1\nx\nx\n" },
+    ["*** Update File: a", "-1", "+2", "@@", "-x", "+y"],
+    /found 2 times/,
+  ],
+  [
+    "two places in what the @@ line begins",
+    { a: classes },
+    ["*** Update File: a", "@@ class A {", "-    go();", "+    stay();"],
+    /found 2 times, at lines 3, 6/,
+  ],
+  [
+    "an @@ line that is not there",
+    { a: two },
+    ["*** Update File: a", "@@ function three() {", "-  run();", "+  stop();"],
+    /No line of the file is "function three\(\) \{"/,
+  ],
+  [
+    "a place before its @@ line",
+    { a: "x\nhead\ny\n" },
+    ["*** Update File: a", "@@ head", "-x", "+z"],
+    /stands at line 1, but not after the line "@@ head"/,
+  ],
+  [
+    "parts that overlap",
+    { a: "1\n2\n3\n" },
+    ["*** Update File: a", " 1", "-2", "+x", "@@", "-2", "+y", " 3"],
+    /earlier part of the patch has changed its place/,
+  ],
+  ["added lines without a place", { a: "1\n" }, ["*** Update File: a", "+2"], /their place is not certain/],
+  ["a part that changes nothing", { a: "1\n" }, ["*** Update File: a", " 1"], /Line 3 of the patch: This part changes nothing/],
+  ["the same out and in", { a: "1\n" }, ["*** Update File: a", "-1", "+1"], /what comes in is what goes out/],
+  ["an update without lines", { a: "1\n" }, ["*** Update File: a"], /This update changes nothing/],
+  [
+    "a line without its sign",
+    { a: "1\n2\n" },
+    ["*** Update File: a", "-1", "+x", "2"],
+    /Line 5 of the patch: "2" begins with neither.*The form is:/s,
+  ],
+  [
+    "a new file's line without +",
+    {},
+    ["*** Add File: a", "+1", "2"],
+    /Line 4 of the patch: Every line of a new file begins with \+/,
+  ],
+  ["something between files", { a: "1\n" }, ["a", "*** Delete File: a"], /"a" stands where a file's line is expected/],
+  ["an unknown action", { a: "1\n" }, ["*** Rename File: a", "*** Move to: b"], /stands where a file's line is expected/],
+  ["lines below a deletion", { a: "1\n" }, ["*** Delete File: a", "-1"], /Nothing follows a Delete File line/],
+  ["no file at all", {}, [], /names no file/],
+  [
+    "a stub",
+    { a: "a();\nb();\nc();\n" },
+    ["*** Update File: a", "-a();", "-b();", "-c();", "+a();", "+// ... rest of the code unchanged"],
+    /stands for code that was left out/,
+  ],
+  [
+    "one bad part among good ones",
+    { a: "1\n", b: "2\n" },
+    ["*** Add File: c", "+3", "*** Update File: a", "-1", "+x", "*** Update File: b", "-3", "+y"],
+    /^b, .*Nothing of the patch was applied/s,
+  ],
+];
