@@ -93,7 +93,7 @@ export function describeMissing(content: string, search: string, replace: string
   );
 }
 
-const bare = (text: string) => text.replace(/\s+/g, "");
+const bare = (text: string) => text.replace(/[ \t\r\n]+/g, "");
 
 /** The line (from 1) at which the text begins when all white space is overlooked. */
 function findBare(lines: readonly string[], inFile: (line: string) => string, search: string): number | null {

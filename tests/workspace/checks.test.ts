@@ -57,6 +57,12 @@ describe("checkFile reports", () => {
       "export default function A() {\n  return <div>\n",
       "3:1 error: Unexpected token: the file ends before a tag, bracket or block is closed",
     ],
+    [
+      "src/x.tsx",
+      "export default () => {\n  return [1].map((n) => (\n    <p>{n</p>\n  ));\n};\n",
+      '4:3 error: Unexpected token, expected ",": found ")"',
+    ],
+    ["src/x.ts", "const f = (a) => { b(; };\n", '1:22 error: Unexpected token: found ";"'],
     ["src/x.ts", "const s = 'abc\n", "1:11 error: Unterminated string constant"],
     ["src/x.tsx", "\n  import x from './gone';\nx();", '2:18 error: "./gone" leads to src/gone, and there is no such file.'],
     ["src/x.js", "export * from '@/gone';", '1:16 error: "@/gone" leads to src/gone, and there is no such file.'],

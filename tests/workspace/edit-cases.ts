@@ -219,7 +219,12 @@ export const refusals: EditCase[] = [
   ],
   ["a hyphen for a dash", "<p>one – two</p>\n", [["<p>one - two</p>", "x"]], /looks the same.*– \(U\+2013\)/],
   ["a zero-width space in the file", "zero\u200bwidth\n", [["zerowidth", "x"]], /looks the same.*U\+200B/],
-  ["a space for a non-breaking one", "five\u00a0miles();\n", [["five miles();", "x"]], /white space inside of lines/],
+  [
+    "a space for a non-breaking one",
+    "five\u00a0miles();\n",
+    [["five miles();", "x"]],
+    /looks the same.*the file has U\+00A0, this text has plain characters/,
+  ],
   [
     "a replace text that is there already",
     "const total = 2;\nrun();\n",

@@ -18,6 +18,7 @@ export const applyPatchTool = defineTool({
   offeredTo: "patchers",
   title({ input }) {
     const paths = [...input.matchAll(/^\*\*\* (?:Add|Update|Delete) File: *(.+?)\s*$/gm)].map(([, path]) => path);
+    if (paths.length === 0) return "Apply a patch";
     return paths.length === 1 ? `Patch ${paths[0]}` : `Patch ${paths.length} files`;
   },
   async run({ input }, context) {
