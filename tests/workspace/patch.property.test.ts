@@ -45,27 +45,41 @@ describe("properties of patches", () => {
   });
 
   test("whatever is asked of a file, its changes lead to the new content, and its line breaks stay", () => {
-    const hunk = fc.record({
-      headers: fc.array(
-        text.filter((header) => header.trim() !== ""),
-        { maxLength: 1 },
-      ),
-      lines: hunkLines,
-      atEnd: fc.boolean(),
-      line: fc.constant(1),
+    // Most lines are the file's own, from some line on: what is not there at all is refused soon.
+    const part = fc.record({
+      from: fc.nat(),
+      header: fc.option(fc.nat(), { nil: null }),
+      lines: fc.array(fc.record({ kind, text, strange: fc.integer({ min: 0, max: 9 }) }), { minLength: 1, maxLength: 4 }),
+      atEnd: fc.integer({ min: 0, max: 4 }),
     });
     fc.assert(
       fc.property(
         fc.array(text, { maxLength: 10 }),
-        fc.array(hunk, { minLength: 1, maxLength: 3 }),
+        fc.array(part, { minLength: 1, maxLength: 3 }),
         lineBreak,
-        (lines, hunks, end) => {
+        (lines, parts, end) => {
           const content = lines.map((line) => line + end).join("");
+          const hunks = parts.map(({ from, header, lines: some, atEnd }) => {
+            let at = from % (lines.length + 1);
+            const own = (line: { kind: HunkLine["kind"]; text: string; strange: number }): HunkLine => ({
+              kind: line.kind,
+              text: line.kind === "add" || line.strange === 0 ? line.text : (lines[at++] ?? line.text),
+            });
+            const headers =
+              header === null ? [] : [lines[header % (lines.length + 1)]?.trim() ?? ""].filter((words) => words !== "");
+            return { headers, lines: some.map(own), atEnd: atEnd === 0, line: 1 };
+          });
           const result = applyHunks(content, hunks);
           if (!result.ok) expect(result.reason).not.toBe("");
           else {
             expect(spliced(content, result.changes)).toBe(result.content);
             if (content !== "" && end === "\r\n") expect(result.content).not.toMatch(/(^|[^\r])\n/);
+            // What no part takes out is still there, in its order.
+            const out = hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind === "remove")).length;
+            const kept = lines.length - out;
+            expect(result.content.split("\n").length - 1).toBe(
+              kept + hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind === "add")).length,
+            );
           }
         },
       ),
