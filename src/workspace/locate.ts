@@ -47,7 +47,7 @@ export function locate(rewrite: Rewrite, lineIndex: () => LineIndex, { search, r
     const places = exactPlaces(current, search, mixed)
       .take(placesCounted + 1)
       .toArray();
-    if (places.length > 1) return refuse(describeSeveral(current, places));
+    if (places.length > 1) return refuse(`With the edits before it made: ${describeSeveral(current, places)}`);
     const [offset] = places;
     if (offset !== undefined) return { ok: true, offset, removed: search, text: replaceAt(current, offset).text };
   }

@@ -22,7 +22,7 @@ const mistakes: readonly Mistake[] = [
   },
   {
     what: "Its lines begin with the marks of a diff: write the lines as they are, without + and -.",
-    inSearch: (search) => stripped(search, /^[+\- ]/),
+    inSearch: (search) => stripped(search.replace(/^\+.*\n?/gm, ""), /^[- ]/),
   },
   {
     what: "It stands between the marks of a code block: leave the ``` lines out.",

@@ -185,6 +185,12 @@ export const refusals: EditCase[] = [
     [["-  first();\n-  second();", "x"]],
     /marks of a diff/,
   ],
+  [
+    "a diff with what shall come",
+    "  first();\n  second();\n",
+    [["   first();\n-  second();\n+  third();", "x"]],
+    /marks of a diff/,
+  ],
   ["a code fence", "first();\nsecond();\n", [["```js\nfirst();\nsecond();\n```", "x"]], /marks of a code block/],
   ["escapes written twice", "first();\nsecond();\n", [["first();\\nsecond();", "x"]], /escape them once/],
   ["quotes escaped twice", 'say("hello");\n', [['say(\\"hello\\");', "x"]], /escape them once/],
