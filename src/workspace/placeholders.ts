@@ -59,7 +59,7 @@ const longestLine = 200;
 
 /** What a line says in comments: whole lines in any language's signs, block comments anywhere, and bare lines that begin with dots. */
 function commentsOf(line: string): string[] {
-  const whole = /^(?:\/\/+|#+(?!\w)|--|;+|\*(?!\/)|(?=(?:\.\.\.|…)(?:[\s(]|$)|\[(?:\.\.\.|…)\s))(.*)$/.exec(line)?.[1];
+  const whole = /^(?:\/\/+|#+(?!\w)|--|;+|\*(?!\/)|(?=(?:\.\.\.|…)(?:\s|$|\(.*\)$)|\[(?:\.\.\.|…)\s))(.*)$/.exec(line)?.[1];
   const blocks = [...line.matchAll(/\/\*+([^*]*)\*+\/|<!--(.*?)--!?>/g)].map(([, css, html]) => css ?? html ?? "");
   // A comment over several lines begins or ends on this one.
   const begun = /^(?:\{?\s*\/\*+|<!--)(.*)$/.exec(line)?.[1];
@@ -67,13 +67,17 @@ function commentsOf(line: string): string[] {
 }
 
 const things =
-  "(?:code|file|files|component|components|function|functions|method|methods|class|classes|script|styles?|css|html|markup|jsx|page|content|contents|" +
-  "implementation|logic|imports?|exports?|handlers?|routes?|state|hooks?|template|document|module|props|rules|body|section|sections|elements?|tests?|" +
-  "helpers?|types?|constants?|variables?|definitions?|items?|lines?|parts?|stuff|fields?|cases?|entries|data|return|render|everything|layout|app|program)";
+  "(?:code|files?|components?|functions?|methods?|class|classes|script|styles?|css|html|markup|jsx|page|contents?|implementation|logic|imports?|" +
+  "exports?|handlers?|listeners?|routes?|state|hooks?|template|document|module|props|rules|body|sections?|elements?|tests?|helpers?|types?|" +
+  "constants?|variables?|definitions?|items?|parts?|stuff|fields?|cases?|entries|data|return|render|everything|layout|app|program|" +
+  "lines?(?: \\d+(?: (?:to )?\\d+)?)?|\\w+ (?:tsx?|m?jsx?|css|html))";
 const which =
-  "(?:the|your|my|this|that|all|any|of|other|previous|prior|original|existing|current|remaining|old|rest|same|above|below|here|and|in|from)";
+  "(?:the|your|my|this|that|all|any|of|other|previous|prior|original|existing|current|remaining|old|rest|same|above|below|here|and|in|from|" +
+  "event|css|jsx|html|js|react|helper|utility|style)";
+const before = "(?:before|above|previous|previously|the (?:original|previous|old|last)(?: (?:version|file|code|one))?)";
 const stays =
-  "(?:unchanged|unmodified|untouched|omitted|truncated|snipped|elided|(?:the )?same(?: as (?:before|above|previous|previously|the original))?|as(?: it)? (?:is|was|were|before)|as before|no changes?)";
+  "(?:unchanged|unmodified|untouched|identical|intact|kept|preserved|retained|omitted|truncated|snipped|elided|" +
+  `(?:exactly )?(?:(?:the )?same(?: as(?: in)? ${before})?|as(?: it| they)? (?:is|are|was|were|before))|(?:with )?no changes?(?: needed| required)?)`;
 const verb = "(?:remains?|stays?|is|are|was|were|continues?|goes|kept|be|left)";
 const why = "(?: (?:here|below|above|for (?:brevity|clarity|now)|from here(?: on)?|to save space|as needed))*";
 const noun = `(?:${which} )*${things}(?: (?:and |of |for |in |from )?(?:${which} )*${things})*`;
@@ -85,7 +89,7 @@ const explicitForms = [
   // "unchanged code", "same code as before", "omitted for brevity", "no changes below"
   `(?:unchanged|unmodified|omitted|same)(?: ${noun})(?: as (?:before|above|the original))?${why}`,
   `(?:${noun} )?(?:omitted|truncated|shortened|skipped|snipped)(?: for (?:brevity|clarity|length)| to save space)`,
-  `(?:no changes?|nothing changes|same as (?:before|above|previous|the original))(?: (?:here|below|above|from here(?: on)?|to ${noun}))*`,
+  `(?:no changes?(?: needed| required)?|nothing changes|same as ${before})(?: (?:here|below|above|from here(?: on)?|to ${noun}))*`,
   // "existing code", "keep existing handlers here", "your existing code goes here"
   `(?:keep |leave |insert |include |add |put )?(?:all |the |your |any |other |rest of |of )*(?:existing|previous|prior|original) ${noun}(?: ${verb})?${why}`,
   `(?:keep|leave|insert|include|copy|paste|put) (?:${noun}|the rest|everything else)(?: ${stays})?${why}`,
@@ -111,7 +115,7 @@ function kindOf(comment: string): "explicit" | "vague" | null {
   if (words.length > longestWords) return null;
   if (explicitForms.some((form) => form.test(words))) return "explicit";
   if (!vagueForms.some((form) => form.test(words))) return null;
-  return dots && /^(?:the )?(?:rest|remainder|remaining|other)\b/.test(words) ? "explicit" : "vague";
+  return dots ? "explicit" : "vague";
 }
 
 /** Placeholders are short, UTF-16 units; a longer comment explains something. */

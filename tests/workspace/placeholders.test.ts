@@ -31,6 +31,18 @@ const stubs: [name: string, before: string, after: string][] = [
   ["more new text than was lost", base, `// ... existing code ...\n${functions(100, 160)}`],
   ["the tail of a file only", base, `import x from "./x";\n${functions(0, 17)}\n// rest of the code unchanged\n`],
   ["a file that had such a line elsewhere", `// ...\n${base}`, `${functions(0, 2)}\n// ... existing code ...\n`],
+  ...[
+    "// ... keep the rest of your existing code here",
+    "// All other functions remain the same as in the previous version",
+    "// The remaining code is identical",
+    "// … the rest of App.tsx stays exactly as it was",
+    "// ... lines 20-80 unchanged ...",
+    "// [Previous code remains the same]",
+    "// Other event handlers remain unchanged",
+    "/* (all other CSS rules are kept) */",
+    "{/* ... other components ... */}",
+    "<!-- Existing content -->",
+  ].map((comment): [string, string, string] => [comment, base, `${functions(0, 2)}\n${comment}\n${functions(50, 80)}`]),
   ["Windows line breaks", base.replaceAll("\n", "\r\n"), "// ... existing code ...\r\nconst a = 1;\r\n"],
 ];
 
