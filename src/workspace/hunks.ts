@@ -49,7 +49,7 @@ function applyHunk(target: Target, hunk: Hunk): HunkResult {
   const found = findHunk(target, hunk, wanted);
   if (!found.ok) return found.reason === null ? refuse(describeMissing(content, old, put, "old text")) : refuse(found.reason);
   const block = { content, lines: index.lines, wanted, ...found };
-  const place = replaceBlock(block, put);
+  const place = replaceBlock(block, put, keptLines(hunk));
   if (place === null) return refuse(describeIndentation(content, placeOfBlock(block), "old text"));
   const removed = content.slice(place.start, place.end);
   const stub = placeholderRefusal(removed, place.text);
@@ -62,6 +62,17 @@ function applyHunk(target: Target, hunk: Hunk): HunkResult {
   rewrite.change(change);
   target.from = found.first + wanted.length - (hunk.lines.length - 1 - hunk.lines.findLastIndex(({ kind }) => kind !== "keep"));
   return { ok: true, change };
+}
+
+/** For each new line the old line that it is; `undefined` for an added one. */
+function keptLines({ lines }: Hunk): (number | undefined)[] {
+  const kept: (number | undefined)[] = [];
+  let old = 0;
+  for (const { kind } of lines) {
+    if (kind !== "remove") kept.push(kind === "keep" ? old : undefined);
+    if (kind !== "add") old++;
+  }
+  return kept;
 }
 
 /** Lines that stand at no other line: only the end of the file, or an empty file, is a place for certain. */

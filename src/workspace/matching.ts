@@ -26,23 +26,23 @@ export function placeOfBlock({ lines, wanted, first }: Block): { start: number; 
   return { start: lines[first]!.offset, end: hasBreak(wanted.at(-1)!) ? last.end : last.offset + last.text.length };
 }
 
-/** `null`: the indentation of the new lines cannot be known. */
-export function replaceBlock(block: Block, replace: string): Place | null {
+/**
+ * `kept` tells for each new line which line of the search text it repeats; that one stays as the file has it. `null`: the indentation of the
+ * others cannot be known.
+ */
+export function replaceBlock(
+  block: Block,
+  replace: string,
+  kept = repeatedLines(block.wanted, splitLines(replace)),
+): Place | null {
   const { content, lines, wanted, first, comparison } = block;
   const found = lines.slice(first, first + wanted.length);
   const replacement = splitLines(replace);
   const indent = comparison === "indentation" ? createIndenter(found, wanted, replacement) : (line: string) => line;
-  const most = Math.min(wanted.length, replacement.length);
-  let head = 0;
-  while (head < most && replacement[head]!.text === wanted[head]!.text) head++;
-  let tail = 0;
-  while (tail < most - head && replacement.at(-1 - tail)!.text === wanted.at(-1 - tail)!.text) tail++;
-
   const lineBreak = breakNear(content, lines, first);
   let text = "";
   for (const [index, line] of replacement.entries()) {
-    const fromEnd = replacement.length - index;
-    const same = index < head ? found[index] : fromEnd <= tail ? found.at(-fromEnd) : undefined;
+    const same = found[kept[index] ?? -1];
     const put = same?.text ?? indent(line.text);
     if (put === null) return null;
     text += put;
@@ -53,6 +53,36 @@ export function replaceBlock(block: Block, replace: string): Place | null {
   // The file's last line may have no line break; then the new text brings none.
   const brings = hasBreak(wanted.at(-1)!) && !hasBreak(found.at(-1)!) && text.endsWith("\n");
   return { ...place, text: brings ? text.slice(0, text.endsWith("\r\n") ? -2 : -1) : text };
+}
+
+/** What both texts begin and end with, and between that each line that comes again, in order. */
+function repeatedLines(wanted: readonly Line[], replacement: readonly Line[]): (number | undefined)[] {
+  const kept = new Array<number | undefined>(replacement.length);
+  const most = Math.min(wanted.length, replacement.length);
+  let head = 0;
+  for (; head < most && replacement[head]!.text === wanted[head]!.text; head++) kept[head] = head;
+  let tail = 0;
+  for (; tail < most - head && replacement.at(-1 - tail)!.text === wanted.at(-1 - tail)!.text; tail++) {
+    kept[replacement.length - 1 - tail] = wanted.length - 1 - tail;
+  }
+  /** Of each text the lines that have it, the first one last. */
+  const places = new Map<string, number[]>();
+  for (let index = wanted.length - tail - 1; index >= head; index--) {
+    const { text } = wanted[index]!;
+    const known = places.get(text);
+    if (known === undefined) places.set(text, [index]);
+    else known.push(index);
+  }
+  let from = head;
+  for (let index = head; index < replacement.length - tail; index++) {
+    const candidates = places.get(replacement[index]!.text) ?? [];
+    while ((candidates.at(-1) ?? from) < from) candidates.pop();
+    const at = candidates.pop();
+    if (at === undefined) continue;
+    kept[index] = at;
+    from = at + 1;
+  }
+  return kept;
 }
 
 function hasBreak({ text, offset, end }: Line): boolean {

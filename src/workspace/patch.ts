@@ -18,7 +18,10 @@ export function applyPatch(workspace: Workspace, steps: readonly PatchStep[]): P
   const changes: FileChange[] = [];
   for (const step of steps) {
     const done = applyStep(trial, step);
-    if (!done.ok) return { ok: false, reason: `${done.reason} Nothing of the patch was applied.` };
+    if (!done.ok) {
+      const [sentence, ...frame] = done.reason.split("\n");
+      return refuse([`${sentence} Nothing of the patch was applied.`, ...frame].join("\n"));
+    }
     changes.push(...done.changes);
   }
   // It went well in a copy, so it does here.

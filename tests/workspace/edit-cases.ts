@@ -117,6 +117,12 @@ export const oneEdit: EditCase[] = [
     [["a {\n  b\n  c\n}", "a {\n  b\n  c\n}\nd"]],
     "  a {\n     b\n    c\n  }\n  d\n",
   ],
+  [
+    "repeated lines between new ones keep their white space",
+    "a\n\tb  \nc\n\td\t\n",
+    [["a\n\tb\nc\n\td", "A\n\tb\nC\n\td"]],
+    "A\n\tb  \nC\n\td\t\n",
+  ],
   ["a non-breaking space in the file, the same in the search text", "a\u00a0b\n", [["a\u00a0b", "c"]], "c\n"],
   ["an emoji of several characters", "x 👩‍👩‍👧 y\n", [["👩‍👩‍👧", "👨‍👧"]], "x 👨‍👧 y\n"],
   [

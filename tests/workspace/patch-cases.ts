@@ -112,6 +112,12 @@ export const patches: PatchCase[] = [
     ["*** Update File: a", " if (a) {", "-  b();", "+  c();", " }"],
     { a: "\tif (a) {\n\t\tc();\n\t}\n" },
   ],
+  [
+    "kept lines keep their white space",
+    { a: "1\n2  \n3\n4\t\n" },
+    ["*** Update File: a", "-1", "+x", " 2", "-3", "+y", " 4"],
+    { a: "x\n2  \ny\n4\t\n" },
+  ],
   ["Windows line breaks", { a: "1\r\n2\r\n" }, ["*** Update File: a", "-2", "+x", "+y"], { a: "1\r\nx\r\ny\r\n" }],
   ["signs of replace", { a: "1\n" }, ["*** Update File: a", "-1", "+$& $1 $$"], { a: "$& $1 $$\n" }],
   [
@@ -127,6 +133,12 @@ export const patches: PatchCase[] = [
 ];
 
 export const refusals: PatchCase[] = [
+  [
+    "an indentation that cannot be known",
+    { a: "  1\n   2\n  3\n" },
+    ["*** Update File: a", " 1", " 2", "-3", "+  3", "+4"],
+    /indents lines alike/,
+  ],
   [
     "a file that is not there",
     { "src/a.ts": "1\n" },

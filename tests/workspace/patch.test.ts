@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createWorkspace } from "../../src/workspace/files.ts";
 import { applyPatch } from "../../src/workspace/patch.ts";
 import { parsePatch } from "../../src/workspace/patch-format.ts";
+import { cpuTimeMs } from "../fakes/cpu-time.ts";
 import { type Files, patches, refusals } from "./patch-cases.ts";
 import { spliced } from "./spliced.ts";
 
@@ -69,11 +70,12 @@ describe("around a patch", () => {
 
 test("a large, repetitive file takes time in proportion to its length", () => {
   const content = "if (a) {\n  b();\n}\n".repeat(30_000);
-  const started = performance.now();
-  for (const header of ["@@", "@@ if (a) {", "@@ if (a) {\n@@ b();"]) {
-    const { reason } = patched({ a: content }, whole(["*** Update File: a", header, "-  b();", "+  c();", "*** End of File"]));
-    expect(reason).toMatch(/found more than 100 times|very many are/);
-  }
+  const took = cpuTimeMs(() => {
+    for (const header of ["@@", "@@ if (a) {", "@@ if (a) {\n@@ b();"]) {
+      const { reason } = patched({ a: content }, whole(["*** Update File: a", header, "-  b();", "+  c();", "*** End of File"]));
+      expect(reason).toMatch(/found more than 100 times|very many are/);
+    }
+  });
   // Ten times what it takes; a look at all lines for each line takes minutes.
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(took).toBeLessThan(5_000);
 });
