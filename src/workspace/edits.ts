@@ -4,7 +4,7 @@ import { lineBreakOf, withLineBreak } from "./line-breaks.ts";
 import { indexLines, type LineIndex } from "./lines.ts";
 import { locate } from "./locate.ts";
 import { placeholderRefusal } from "./placeholders.ts";
-import { type Splice, spliceFor, startRewrite } from "./rewrite.ts";
+import { changeFor, leastSplice, type Splice, startRewrite } from "./rewrite.ts";
 
 export type { Splice } from "./rewrite.ts";
 
@@ -77,9 +77,10 @@ export function startEdits(content: string): EditSession {
     if (!found.ok) return found;
     const stub = placeholderRefusal(found.removed, found.text);
     if (stub !== null) return refuse(stub);
-    const change = spliceFor(rewrite, found);
-    if (change.remove === 0 && change.text === "") return { ok: true, change: null };
-    rewrite.change(change);
+    const whole = changeFor(rewrite, found);
+    const change = leastSplice(found.removed, whole);
+    // All of the place counts as changed: which part of "x" is left in "x y x" nobody knows.
+    if (change !== null) rewrite.change(whole);
     return { ok: true, change };
   }
 

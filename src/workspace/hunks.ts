@@ -1,12 +1,14 @@
 // The hunks of one file in a patch: finds the one place of each in the file as it was, and changes them all. Which of several places is meant is
 // decided only by what the format says for certain: an "@@" line, the end of the file, or that hunks go forward.
+
+import { createIndenter } from "./indentation.ts";
 import { type Comparison, comparisons, indentOf, indexLines, type Line, type LineIndex, splitLines } from "./lines.ts";
-import { placeOfBlock, replaceBlock } from "./matching.ts";
+import { breakNear, placeOfBlock } from "./matching.ts";
 import { describeMissing } from "./missing.ts";
 import { describeIndentation, describeSeveral } from "./nearest.ts";
 import type { Hunk } from "./patch-format.ts";
 import { placeholderRefusal } from "./placeholders.ts";
-import { type Rewrite, type Splice, spliceFor, startRewrite } from "./rewrite.ts";
+import { leastSplice, type Rewrite, type Splice, startRewrite } from "./rewrite.ts";
 
 export type HunksResult = { ok: true; content: string; changes: Splice[] } | { ok: false; reason: string };
 
@@ -27,13 +29,13 @@ export function applyHunks(content: string, hunks: readonly Hunk[]): HunksResult
   for (const hunk of hunks) {
     const result = applyHunk(target, hunk);
     if (!result.ok) return { ok: false, reason: `the part at line ${hunk.line} of the patch: ${result.reason}` };
-    if (result.change.remove > 0 || result.change.text !== "") changes.push(result.change);
+    changes.push(...result.changes);
   }
   if (changes.length === 0) return { ok: false, reason: "nothing would change: what comes in is what goes out." };
   return { ok: true, content: target.rewrite.current(), changes };
 }
 
-type HunkResult = { ok: true; change: Splice } | { ok: false; reason: string };
+type HunkResult = { ok: true; changes: Splice[] } | { ok: false; reason: string };
 
 function applyHunk(target: Target, hunk: Hunk): HunkResult {
   const { content, index, rewrite } = target;
@@ -42,37 +44,70 @@ function applyHunk(target: Target, hunk: Hunk): HunkResult {
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ text }) => `${text}\n`)
       .join("");
-  const [old, put] = [textOf("keep", "remove"), textOf("keep", "add")];
-  if (old === "") return append(target, hunk, put);
+  const [search, put] = [textOf("keep", "remove"), textOf("keep", "add")];
+  if (search === "") return append(target, hunk, put);
 
-  const wanted = splitLines(old);
+  const wanted = splitLines(search);
   const found = findHunk(target, hunk, wanted);
-  if (!found.ok) return found.reason === null ? refuse(describeMissing(content, old, put, "old text")) : refuse(found.reason);
-  const block = { content, lines: index.lines, wanted, ...found };
-  const place = replaceBlock(block, put, keptLines(hunk));
-  if (place === null) return refuse(describeIndentation(content, placeOfBlock(block), "old text"));
-  const removed = content.slice(place.start, place.end);
-  const stub = placeholderRefusal(removed, place.text);
+  if (!found.ok) return found.reason === null ? refuse(describeMissing(content, search, put, "old text")) : refuse(found.reason);
+  const stub = placeholderRefusal(search, put);
   if (stub !== null) return refuse(stub);
-  const change = spliceFor(rewrite, {
-    offset: rewrite.whereNow(place.start, place.end) ?? place.start,
-    removed,
-    text: place.text,
-  });
-  rewrite.change(change);
-  target.from = found.first + wanted.length - (hunk.lines.length - 1 - hunk.lines.findLastIndex(({ kind }) => kind !== "keep"));
-  return { ok: true, change };
+  const { first, comparison } = found;
+  const block = { content, lines: index.lines, wanted, first, comparison };
+  const indent =
+    comparison === "indentation"
+      ? createIndenter(index.lines.slice(first, first + wanted.length), wanted, splitLines(put))
+      : (line: string) => line;
+  const changes: Splice[] = [];
+  for (const run of runsOf(hunk)) {
+    const added = run.added.map(indent);
+    if (added.includes(null)) return refuse(describeIndentation(content, placeOfBlock(block), "old text"));
+    const { start, end, text } = placeOfRun(target, first + run.from, first + run.to, added);
+    const whole = { offset: rewrite.whereNow(start, end) ?? start, remove: end - start, text };
+    const change = leastSplice(content.slice(start, end), whole);
+    if (change !== null) changes.push(change);
+    rewrite.change(whole);
+    target.from = first + run.to;
+  }
+  return { ok: true, changes };
 }
 
-/** For each new line the old line that it is; `undefined` for an added one. */
-function keptLines({ lines }: Hunk): (number | undefined)[] {
-  const kept: (number | undefined)[] = [];
+/** Lines that go out together and what comes for them; `from` and `to` count the old lines of the hunk. */
+interface LineRun {
+  from: number;
+  to: number;
+  added: string[];
+}
+
+/** Each stretch of a hunk between kept lines: those are not touched. */
+function runsOf({ lines }: Hunk): LineRun[] {
+  const runs: LineRun[] = [];
+  let open: LineRun | null = null;
   let old = 0;
-  for (const { kind } of lines) {
-    if (kind !== "remove") kept.push(kind === "keep" ? old : undefined);
+  for (const { kind, text } of lines) {
+    if (kind === "keep") open = null;
+    else {
+      if (open === null) {
+        open = { from: old, to: old, added: [] };
+        runs.push(open);
+      }
+      if (kind === "add") open.added.push(text);
+      else open.to = old + 1;
+    }
     if (kind !== "add") old++;
   }
-  return kept;
+  return runs;
+}
+
+/** Whole lines with their breaks, except at the end of a file whose last line has none: it still has none then. */
+function placeOfRun({ content, index: { lines } }: Target, from: number, to: number, added: readonly (string | null)[]) {
+  const start = lines[from]?.offset ?? content.length;
+  const end = to > from ? lines[to - 1]!.end : start;
+  const lineBreak = breakNear(content, lines, from);
+  const text = added.map((line) => `${line}${lineBreak}`).join("");
+  if (end < content.length || content.endsWith("\n")) return { start, end, text };
+  const open = text.slice(0, Math.max(0, text.length - lineBreak.length));
+  return { start, end, text: from === lines.length ? lineBreak + open : open };
 }
 
 /** Lines that stand at no other line: only the end of the file, or an empty file, is a place for certain. */
@@ -88,7 +123,7 @@ function append({ content, index, rewrite }: Target, hunk: Hunk, put: string): H
   const begin = now === "" || now.endsWith("\n") ? "" : windows ? "\r\n" : "\n";
   const change = { offset: now.length, remove: 0, text: begin + text };
   rewrite.change(change);
-  return { ok: true, change };
+  return { ok: true, changes: [change] };
 }
 
 type Found = { ok: true; first: number; comparison: Comparison } | { ok: false; reason: string | null };

@@ -26,18 +26,12 @@ export function placeOfBlock({ lines, wanted, first }: Block): { start: number; 
   return { start: lines[first]!.offset, end: hasBreak(wanted.at(-1)!) ? last.end : last.offset + last.text.length };
 }
 
-/**
- * `kept` tells for each new line which line of the search text it repeats; that one stays as the file has it. `null`: the indentation of the
- * others cannot be known.
- */
-export function replaceBlock(
-  block: Block,
-  replace: string,
-  kept = repeatedLines(block.wanted, splitLines(replace)),
-): Place | null {
+/** Lines of the search text that come again stay as the file has them. `null`: the indentation of the others cannot be known. */
+export function replaceBlock(block: Block, replace: string): Place | null {
   const { content, lines, wanted, first, comparison } = block;
   const found = lines.slice(first, first + wanted.length);
   const replacement = splitLines(replace);
+  const kept = repeatedLines(wanted, replacement);
   const indent = comparison === "indentation" ? createIndenter(found, wanted, replacement) : (line: string) => line;
   const lineBreak = breakNear(content, lines, first);
   let text = "";
@@ -94,7 +88,7 @@ function breakOf(content: string, line: Line): LineBreak {
 }
 
 /** Of the first line, or of the one before where that is the last. */
-function breakNear(content: string, lines: readonly Line[], first: number): LineBreak {
+export function breakNear(content: string, lines: readonly Line[], first: number): LineBreak {
   const line = [lines[first], lines[first - 1]].find((candidate) => candidate !== undefined && hasBreak(candidate));
   return line === undefined ? "\n" : breakOf(content, line);
 }

@@ -85,23 +85,28 @@ export function startRewrite(original: string): Rewrite {
   return { original, current, changed: () => touched.length > 0, whereNow, change };
 }
 
-/**
- * The smallest change that puts `text` where `removed` stands. A text that ended with a line break still does. What is the same at both ends is
- * left out, but no surrogate pair is split: half a character does not survive the wire.
- */
-export function spliceFor(
+/** What shall stand in the place of `removed`: `text`, with the line break that the file ends with. */
+export function changeFor(
   rewrite: Rewrite,
   { offset, removed, text }: { offset: number; removed: string; text: string },
 ): Splice {
-  const put = removed.endsWith("\n") ? keepFinalBreak(rewrite, offset, removed, text) : text;
-  const most = Math.min(removed.length, put.length);
+  return { offset, remove: removed.length, text: removed.endsWith("\n") ? keepFinalBreak(rewrite, offset, removed, text) : text };
+}
+
+/**
+ * The same change without what stays the same at both ends, but no surrogate pair is split: half a character does not survive the wire. `null` when
+ * nothing changes.
+ */
+export function leastSplice(removed: string, { offset, text }: Splice): Splice | null {
+  const most = Math.min(removed.length, text.length);
   let head = 0;
-  while (head < most && removed[head] === put[head]) head++;
-  if (isHighSurrogate(put.charCodeAt(head - 1))) head--;
+  while (head < most && removed[head] === text[head]) head++;
+  if (isHighSurrogate(text.charCodeAt(head - 1))) head--;
   let tail = 0;
-  while (tail < most - head && removed.at(-1 - tail) === put.at(-1 - tail)) tail++;
-  if (tail > 0 && isLowSurrogate(put.charCodeAt(put.length - tail))) tail--;
-  return { offset: offset + head, remove: removed.length - head - tail, text: put.slice(head, put.length - tail) };
+  while (tail < most - head && removed.at(-1 - tail) === text.at(-1 - tail)) tail++;
+  if (tail > 0 && isLowSurrogate(text.charCodeAt(text.length - tail))) tail--;
+  const splice = { offset: offset + head, remove: removed.length - head - tail, text: text.slice(head, text.length - tail) };
+  return splice.remove === 0 && splice.text === "" ? null : splice;
 }
 
 function keepFinalBreak(rewrite: Rewrite, offset: number, removed: string, text: string): string {

@@ -400,6 +400,24 @@ export const severalEdits: EditCase[] = [
     ],
     "x\n",
   ],
+  [
+    "text that an edit put in once more",
+    "x\n",
+    [
+      ["x", "x y x"],
+      ["x", "z"],
+    ],
+    /^Edit 2 of 2: With the edits before it made: .*found 2 times/,
+  ],
+  [
+    "text that an edit left in, once",
+    "a = 1\n",
+    [
+      ["a = 1", "a = 1\nb = 2"],
+      ["a = 1", "a = 3"],
+    ],
+    "a = 3\nb = 2\n",
+  ],
   ["no edits", "a\n", [], /no edits/],
   [
     "one that fails: none is made",

@@ -104,6 +104,7 @@ export const patches: PatchCase[] = [
     { a: "1\n2\n" },
   ],
   ["added to an empty file", { a: "" }, ["*** Update File: a", "+1"], { a: "1\n" }],
+  ["added behind a last line without a break", { a: "1" }, ["*** Update File: a", " 1", "+2"], { a: "1\n2" }],
   ["no last line break stays none", { a: "1\n2" }, ["*** Update File: a", "-2", "+x"], { a: "1\nx" }],
   ["trailing white space in the file", { a: "1  \n2\n" }, ["*** Update File: a", " 1", "-2", "+x"], { a: "1  \nx\n" }],
   [
@@ -195,6 +196,12 @@ export const refusals: PatchCase[] = [
     "parts that overlap",
     { a: "1\n2\n3\n" },
     ["*** Update File: a", " 1", "-2", "+x", "@@", "-2", "+y", " 3"],
+    /earlier part of the patch has changed its place/,
+  ],
+  [
+    "a line that is taken out twice",
+    { a: "1\n2\n" },
+    ["*** Update File: a", "-1", "+1x", "@@", "-1", "+1y"],
     /earlier part of the patch has changed its place/,
   ],
   ["added lines without a place", { a: "1\n" }, ["*** Update File: a", "+2"], /their place is not certain/],
