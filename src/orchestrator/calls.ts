@@ -70,8 +70,9 @@ const short = (text: string) => shortened(text, titleMaxCharacters, () => "…")
 const resultCut = (text: string) => (shown: number) =>
   `\n(Cut: ${shown} of ${text.length} characters are shown. read_file with start_line and end_line shows a part of a file.)`;
 
-const noSuchTool = (name: string, tools: readonly Tool[]) =>
-  `There is no tool ${short(name)}. The tools are: ${tools.map((candidate) => candidate.name).join(", ")}.`;
+const noSuchTool = (name: string, tools: readonly Tool[]) => `There is no tool ${short(name)}. The tools are: ${names(tools)}.`;
+
+const names = (tools: readonly Tool[]) => tools.flatMap(({ name, offeredTo }) => (offeredTo === "all" ? name : [])).join(", ");
 
 const onlyAnswer = "The message is a question, so nothing can be changed now. Answer it in prose.";
 

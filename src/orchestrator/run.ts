@@ -23,7 +23,7 @@ import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
 import { shortened } from "./texts.ts";
-import { toolsFor } from "./tools/index.ts";
+import { tools, toolsFor } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
 
@@ -71,8 +71,7 @@ export type RunResult = { type: "ended"; ending: RunEnding; thread: string | nul
 export async function run(input: RunInput): Promise<RunResult> {
   const { workspace, kind } = input;
   const sliceStartedAtMs = input.now();
-  const tools = toolsFor();
-  const definitions = tools.map((tool) => tool.definition);
+  const definitions = toolsFor({ patch: false }).map((tool) => tool.definition);
   // Before this run's rounds are played back, so that what a resumed run is asked is the same.
   const contextOf = await openContext({ ...input, tools: definitions });
   const doneBefore = input.checkpoints.length;

@@ -42,6 +42,8 @@ export interface Tool {
   definition: ToolDefinition;
   /** Changes files or the app, so it is refused when a question is answered. */
   writes: boolean;
+  /** Some models were trained on a tool that others do better without; all models may call it. */
+  offeredTo: "all" | "patchers";
   /** Its arguments are a file's content: viewers see file events instead of a tool's. */
   streamsFile: boolean;
   title(argumentsValue: unknown): string;
@@ -53,6 +55,7 @@ interface ToolSpec<T extends v.ObjectEntries> {
   description: string;
   entries: T;
   writes: boolean;
+  offeredTo?: Tool["offeredTo"];
   streamsFile?: boolean;
   title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
   run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
@@ -82,6 +85,7 @@ export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
   return {
     name: spec.name,
     writes: spec.writes,
+    offeredTo: spec.offeredTo ?? "all",
     streamsFile: spec.streamsFile ?? false,
     // Made when a model is first asked, not while the Worker starts.
     get definition() {
