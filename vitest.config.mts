@@ -1,9 +1,13 @@
 // Kinds of tests: plain functions in Node, flows through the whole Worker inside workerd, the same with an impatient Worker whose provider
 // fails, and real servers with a real browser.
+import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { unstable_readConfig } from "wrangler";
 
-const inWorkerd = ["flow", "preview", "hub", "store", "api", "auth", "queue"].map((folder) => `tests/${folder}/**/*.test.ts`);
+const inWorkerd = ["bundle", "flow", "preview", "hub", "store", "api", "auth", "queue"].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
 const withFaults = ["tests/faults/**/*.test.ts"];
 /** The same Worker, whose provider is asked through the Responses API. */
 const throughResponses = ["tests/responses/**/*.test.ts"];
@@ -15,6 +19,13 @@ const inBrowser = ["tests/e2e/**/*.test.ts"];
 const flowTimeoutMs = 20_000;
 /** Starting a server takes several seconds on a small machine, and a browser test makes several apps. */
 const endToEndTimeoutMs = 180_000;
+
+/** Tests run the same modules as the Worker's bundle: the plugin does not read this part of wrangler.toml by itself. */
+const aliases: Record<string, string> = unstable_readConfig({ config: "wrangler.toml" }).alias ?? {};
+const alias = Object.entries(aliases).map(([name, replacement]) => ({
+  find: new RegExp(`^${RegExp.escape(name)}$`),
+  replacement: replacement.startsWith(".") ? resolve(replacement) : replacement,
+}));
 
 const migrations = await readD1Migrations("migrations");
 
@@ -29,6 +40,7 @@ function inWorker(
   main = "src/worker.ts",
 ): TestProjectConfiguration {
   return {
+    resolve: { alias },
     plugins: [
       cloudflareTest(({ inject }) => ({
         main,

@@ -4,7 +4,6 @@ import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { openAPIRouteHandler } from "hono-openapi";
 import * as v from "valibot";
-import { createAuth } from "../auth/auth.ts";
 import { listModels } from "../llm/providers.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
@@ -54,6 +53,8 @@ export const api = new Hono<ApiEnv>()
     c.set("db", db);
     c.set("origin", origin);
     const secret = await serverSecret(db, c.env.DB, c.env.AUTH_SECRET);
+    // Loaded by the first request: its schemas are the costliest part of a start, and previews, runs and hubs do without.
+    const { createAuth } = await import("../auth/auth.ts");
     c.set("auth", createAuth({ db, secret, origin }));
     c.set("preview", previewAddresses(origin, previewHostOf(origin, c.env.PREVIEW_HOST), secret));
     await next();

@@ -1,7 +1,7 @@
 // better-auth on D1: guest sessions by cookie, API keys by bearer. Its own routes live under /api/auth.
 import { apiKey } from "@better-auth/api-key";
-import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
 import { anonymous } from "better-auth/plugins/anonymous";
 import type { Database } from "../store/database.ts";
 import { account, apikey, session, user, verification } from "../store/schema.ts";

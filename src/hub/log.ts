@@ -1,6 +1,6 @@
-// The app's event log in storage: one row a frame or more, replay from any point, pruning of its beginning.
+// The app's event log in storage: many frames packed into a row, replay from any point, pruning of its beginning.
 import type { LogEvent } from "../protocol/events.ts";
-import { replayFrameCharacters, rowMaxCharacters } from "./core/limits.ts";
+import { packedRowCharacters, replayFrameCharacters, rowMaxCharacters } from "./core/limits.ts";
 
 export interface EventLog {
   /** Stores events, numbered already, and answers the frames to broadcast. */
@@ -14,29 +14,58 @@ export interface EventLog {
 }
 
 export function openEventLog(sql: SqlStorage): EventLog {
+  /** The row that further events of the same run are added to; null after a restart, which only begins another row. */
+  let open: { first: number; characters: number; versionId: string | undefined } | null = null;
+
+  function store(first: number, last: number, versionId: string | undefined, atMs: number, frame: string): void {
+    const row = open?.versionId === versionId ? open : null;
+    const isRoom = row !== null && row.characters + frame.length <= packedRowCharacters;
+    if (isRoom && isAdded(row.first, last, atMs, frame)) {
+      row.characters += frame.length;
+      return;
+    }
+    sql.exec("INSERT INTO log VALUES (?, ?, ?, ?)", first, last, atMs, frame);
+    open = { first, characters: frame.length, versionId };
+  }
+
+  /** False when the row is gone: the log was pruned or emptied. */
+  function isAdded(row: number, last: number, atMs: number, frame: string): boolean {
+    const { rowsWritten } = sql.exec(
+      "UPDATE log SET last = ?, at = ?, body = substr(body, 1, length(body) - 1) || ? WHERE first = ?",
+      last,
+      atMs,
+      `,${frame.slice(1)}`,
+      row,
+    );
+    return rowsWritten > 0;
+  }
+
   return {
     append(events, atMs) {
       const frames: string[] = [];
       let entries: string[] = [];
       let size = 0;
-      let first = events[0]?.seq ?? 0;
-      const store = (last: number) => {
+      let first = events[0];
+      const close = (last: LogEvent) => {
         const frame = `[${entries.join(",")}]`;
-        sql.exec("INSERT INTO log VALUES (?, ?, ?, ?)", first, last, atMs, frame);
+        store(first?.seq ?? last.seq, last.seq, first?.version_id, atMs, frame);
         frames.push(frame);
         entries = [];
         size = 0;
-        first = last + 1;
       };
-      for (const event of events) {
+      for (const [index, event] of events.entries()) {
         const text = JSON.stringify(event);
+        const before = events[index - 1];
         // No event comes near a row's cap by itself (runners split what is long), but many together may.
-        if (entries.length > 0 && size + text.length > rowMaxCharacters) store(event.seq - 1);
+        if (before && entries.length > 0 && size + text.length > rowMaxCharacters) {
+          close(before);
+          first = event;
+        }
         entries.push(text);
         size += text.length;
       }
       const last = events.at(-1);
-      if (last) store(last.seq);
+      if (last) close(last);
       return frames;
     },
 

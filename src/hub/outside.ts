@@ -2,7 +2,6 @@
 import type { Env } from "../env.ts";
 import { commitEnding, deleteApp, insertSubmission, markStarted, updateMessage } from "../store/commit.ts";
 import { type Database, withRetry } from "../store/database.ts";
-import { findApp } from "../store/history.ts";
 import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
 import type { Committed } from "./core/commands.ts";
 import { workMaxMs } from "./core/limits.ts";
@@ -45,9 +44,8 @@ async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): P
     case "commit": {
       const { run } = work;
       const ending = endingOf(run, () => prose(run.id));
-      await withRetry(() => commitEnding(db, ending));
+      const app = await withRetry(() => commitEnding(db, ending));
       const preview = await addresses(run.origin);
-      const app = await withRetry(() => findApp(db, ending.version.appId));
       const assistant = finalAssistantRow(run.submission, ending);
       return {
         version: presentVersion(ending.version, preview),

@@ -99,6 +99,9 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       case "drop_checkpoints":
         storage.dropCheckpoints(effect.runId);
         return [];
+      case "keep_thread":
+        storage.saveThread(effect.data);
+        return [];
       case "archive":
         storage.archive(effect.run);
         return [];
@@ -171,7 +174,8 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
   async function read({ runId, epoch, job }: Extract<OutwardEffect, { type: "start_runner" }>): Promise<void> {
     let broke: string | null = null;
     try {
-      const reader = (await startRunner({ ...job, checkpoints: storage.checkpoints(runId) })).getReader();
+      const stored = { checkpoints: storage.checkpoints(runId), thread: storage.thread() };
+      const reader = (await startRunner({ ...job, ...stored })).getReader();
       const cancel = () =>
         void reader
           .cancel()

@@ -9,6 +9,7 @@ const tables = `
   CREATE TABLE IF NOT EXISTS runs (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, body TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS runs_unfinished ON runs (position) WHERE state <> 'done';
   CREATE TABLE IF NOT EXISTS checkpoints (run TEXT, round INTEGER, part INTEGER, data TEXT NOT NULL, PRIMARY KEY (run, round, part)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS thread (part INTEGER PRIMARY KEY, data TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, request TEXT NOT NULL, reply TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 `;
@@ -43,6 +44,9 @@ export interface HubStorage {
   checkpoints(runId: string): string[];
   moveCheckpoints(from: string, to: string): void;
   dropCheckpoints(runId: string): void;
+  /** The conversation as the last completed run left it; null when there is none. */
+  thread(): string | null;
+  saveThread(data: string): void;
   /** What an idempotency key was used for, if it is remembered. */
   key(key: string): { request: string; versionId: string } | null;
   saveKey(key: string, request: string, versionId: string, atMs: number): void;
@@ -51,15 +55,23 @@ export interface HubStorage {
   clear(): void;
 }
 
-/** A surrogate pair must stay in one row: half of one is not storable as UTF-8. */
-function pieceEnd(text: string, wanted: number): number {
-  const code = text.charCodeAt(wanted);
-  return code >= 0xdc00 && code <= 0xdfff ? wanted - 1 : wanted;
+/** A long text in rows below the cap. A surrogate pair stays in one row: half of one is not storable as UTF-8. */
+function pieces(text: string): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at + rowMaxCharacters);
+    const end = at + rowMaxCharacters - (code >= 0xdc00 && code <= 0xdfff ? 1 : 0);
+    found.push(text.slice(at, end));
+    at = end;
+  }
+  return found;
 }
 
 export function openHubStorage(sql: SqlStorage): HubStorage {
   /** The constructor of a Durable Object must not create tables: asking for an app that never was would make one. */
   let created = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'meta'").toArray().length > 0;
+  // A table that an older version of this software did not make.
+  if (created) sql.exec(tables);
 
   function create(): void {
     if (!created) sql.exec(tables);
@@ -135,12 +147,8 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
     },
     addCheckpoint(runId, round, data) {
       sql.exec("DELETE FROM checkpoints WHERE run = ? AND round = ?", runId, round);
-      let at = 0;
-      for (let part = 0; at < data.length; part += 1) {
-        const end = pieceEnd(data, at + rowMaxCharacters);
-        sql.exec("INSERT INTO checkpoints VALUES (?, ?, ?, ?)", runId, round, part, data.slice(at, end));
-        at = end;
-      }
+      for (const [part, piece] of pieces(data).entries())
+        sql.exec("INSERT INTO checkpoints VALUES (?, ?, ?, ?)", runId, round, part, piece);
     },
     checkpoints(runId) {
       const rounds = new Map<number, string[]>();
@@ -158,6 +166,15 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
     dropCheckpoints(runId) {
       sql.exec("DELETE FROM checkpoints WHERE run = ?", runId);
     },
+    thread() {
+      if (!created) return null;
+      const rows = sql.exec<{ data: string }>("SELECT data FROM thread ORDER BY part").toArray();
+      return rows.length === 0 ? null : rows.map(({ data }) => data).join("");
+    },
+    saveThread(data) {
+      sql.exec("DELETE FROM thread");
+      for (const [part, piece] of pieces(data).entries()) sql.exec("INSERT INTO thread VALUES (?, ?)", part, piece);
+    },
     key(key) {
       const row = one<{ request: string; reply: string }>("SELECT request, reply FROM replies WHERE key = ?", key);
       return row && { request: row.request, versionId: row.reply };
@@ -170,7 +187,9 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
     },
     clear() {
       create();
-      sql.exec("DELETE FROM meta; DELETE FROM runs; DELETE FROM checkpoints; DELETE FROM log; DELETE FROM replies;");
+      sql.exec(
+        "DELETE FROM meta; DELETE FROM runs; DELETE FROM checkpoints; DELETE FROM thread; DELETE FROM log; DELETE FROM replies;",
+      );
     },
   };
 }

@@ -15,7 +15,7 @@ export function toModelError(error: unknown, provider: ProviderName, model: stri
   if (error instanceof ModelError) return error;
   if (error instanceof APIConnectionError) return modelError("connection", provider, model, "");
   if (error instanceof APIError) {
-    const status = error.status ?? Number(error.code);
+    const status = error.status ?? Number(textOf(error.code) || Number.NaN);
     return modelError(reasonOf(error, status), provider, model, detailOf(error, secret), {
       retryAfterMs: retryAfterMs(error.headers),
       status: error.status ?? null,
@@ -26,8 +26,8 @@ export function toModelError(error: unknown, provider: ProviderName, model: stri
 }
 
 function reasonOf(error: APIError, status: number): ModelFailure {
-  const code = String(error.code ?? "");
-  const text = `${code} ${error.type ?? ""} ${error.message}`.toLowerCase();
+  const code = textOf(error.code);
+  const text = `${code} ${textOf(error.type)} ${error.message}`.toLowerCase();
   // Some servers check tool calls themselves and end the stream over the model's mistake: asked again, it mostly does better.
   if (code === "tool_use_failed") return "bad_tool_call";
   if (code === "insufficient_quota" || status === 402 || /insufficient[_ ](quota|credits)|billing/.test(text)) return "quota";
@@ -43,9 +43,12 @@ function reasonOf(error: APIError, status: number): ModelFailure {
   return "bad_request";
 }
 
+/** Servers send numbers as codes, and broken ones anything. */
+const textOf = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
 function detailOf(error: APIError, secret: string): string {
   const body = error.error;
-  const message = body && typeof body === "object" && "message" in body ? String(body.message) : error.message;
+  const message = body && typeof body === "object" && "message" in body ? textOf(body.message) : error.message;
   // Providers repeat (parts of) the key in some messages.
   const withoutKey = secret === "" ? message : message.replaceAll(secret, "[key]");
   return withoutKey.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").slice(0, detailMaxCharacters);

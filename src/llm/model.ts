@@ -20,7 +20,8 @@ export interface KeptReasoning {
 }
 
 export type ConversationItem =
-  | { role: "user"; text: string }
+  /** `note`: said by the product, not by the person. */
+  | { role: "user"; text: string; note?: true }
   | { role: "assistant"; text: string; calls: ToolCall[]; reasoning?: KeptReasoning }
   | { role: "tool"; callId: string; text: string };
 

@@ -13,6 +13,8 @@ export interface DetailCollector {
 /** Fields that come in pieces; of the others the last one counts. */
 const pieced = ["text", "summary", "data"] as const;
 
+const keyOf = ({ type, index }: Detail) => JSON.stringify([type, index]);
+
 export function createDetailCollector(): DetailCollector {
   const found: Detail[] = [];
   /** Those with an index: pieces of one have the same type and index. */
@@ -20,7 +22,7 @@ export function createDetailCollector(): DetailCollector {
 
   /** The detail that a piece belongs to. Without an index a piece goes on with the one before it, unless that is another kind of thing. */
   function wholeOf(piece: Detail): Detail | null {
-    if (piece.index !== undefined) return open.get(`${String(piece.type)} ${String(piece.index)}`) ?? null;
+    if (piece.index !== undefined) return open.get(keyOf(piece)) ?? null;
     const last = found.at(-1);
     return last && last.type === piece.type && last.id === piece.id && piece.type !== "reasoning.encrypted" ? last : null;
   }
@@ -30,7 +32,7 @@ export function createDetailCollector(): DetailCollector {
     if (!whole) {
       const begun = { ...piece };
       found.push(begun);
-      if (piece.index !== undefined) open.set(`${String(piece.type)} ${String(piece.index)}`, begun);
+      if (piece.index !== undefined) open.set(keyOf(piece), begun);
       return;
     }
     for (const [name, value] of Object.entries(piece)) {

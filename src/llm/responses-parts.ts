@@ -5,8 +5,8 @@ export interface PartEvent {
   type: string;
   item_id?: string;
   output_index?: number;
-  content_index?: number;
-  summary_index?: number;
+  content_index?: unknown;
+  summary_index?: unknown;
   delta?: unknown;
   text?: unknown;
   refusal?: unknown;

@@ -210,11 +210,12 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
   }
 
   function readPart(event: PartEvent, { kind, type, field, isWhole }: PartKind): void {
-    const { item_id, output_index, summary_index, content_index = 0 } = event;
+    const { item_id, output_index, summary_index, content_index } = event;
     const item = kind === "call" ? find(kind, item_id, output_index) : findOrOpen(kind, item_id, output_index);
     // A call that nobody has named yet comes whole when its item ends.
     if (!item) return;
-    const part = kind === "call" ? "" : summary_index === undefined ? `${content_index}` : `summary ${summary_index}`;
+    const part =
+      kind === "call" ? "" : summary_index === undefined ? `${numberOr(content_index)}` : `summary ${numberOr(summary_index)}`;
     say(item, part, type, event[field], isWhole);
   }
 
@@ -247,6 +248,8 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
 
 /** For what a garbled answer may hold instead of a list. */
 const listOf = <T>(value: readonly T[] | null | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+
+const numberOr = (value: unknown) => (typeof value === "number" ? value : 0);
 
 const wholeInput = (item: CallItem): unknown => {
   const whole: unknown = item.type === "custom_tool_call" ? item.input : item.arguments;

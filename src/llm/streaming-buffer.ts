@@ -9,11 +9,10 @@ import type { ModelEvent } from "./model.ts";
  * After a silence as long the first one does not wait at all.
  */
 export const coalesceWindowMs = 50;
-/**
- * What waits is handed on at once when it has so many UTF-16 units, and one delta carries at most that: a fast model fills it in less than a
- * window, and a frame stays far below a row of the log.
- */
+/** One delta carries at most so many UTF-16 units: a frame stays far below a row of the log. */
 export const deltaMaxCharacters = 16_384;
+/** With so many UTF-16 units waiting the window is over: a fast model needs no more frames than one that is read. With the next token still one delta. */
+const enoughCharacters = 16_000;
 /** A piece of prose without white space is held back for its other half up to this length, UTF-16 units: longer than nearly every word. */
 const wordMaxCharacters = 40;
 
@@ -52,10 +51,19 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   let blocks = 0;
   const seen = new Set<string>();
   const files = new Map<number, FileCall>();
+  /** Arguments of one call that wait to be read, all of a window at once: a token on its way costs an addition. */
+  let unread: { file: FileCall; text: string } | null = null;
   /** A tool of which nothing is shown was called, and may change any file before the calls after it are carried out. */
   let isUncertain = false;
 
+  function read(): void {
+    const waitingCall = unread;
+    unread = null;
+    waitingCall?.file.feed(waitingCall.text);
+  }
+
   function flush(isLast: boolean): void {
+    read();
     if (timer) clearTimeout(timer);
     timer = null;
     nextFrameAtMs = Date.now() + coalesceWindowMs;
@@ -67,13 +75,27 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
     if (events.length > 0) emit(events);
   }
 
-  function push(event: RunEvent): void {
-    const last = waiting.at(-1);
-    if (!last || !merge(last, event)) waiting.push(event);
-    if ("text" in event) waitingCharacters += event.text.length;
-    if (waitingCharacters >= deltaMaxCharacters) flush(false);
+  /** What has come is handed on when it is enough, else at the end of the window. */
+  function schedule(addedCharacters: number): void {
+    waitingCharacters += addedCharacters;
+    if (waitingCharacters >= enoughCharacters) flush(false);
     // Not at once, even after a silence: what the same network packet brought goes with it.
     else timer ??= setTimeout(flush, Math.max(0, nextFrameAtMs - Date.now()), false);
+  }
+
+  /** Prose that goes on is added to the event that waits, and only else an event of its own: most tokens come this way. */
+  function pushText(type: "text.delta" | "reasoning.delta", id: string, text: string): void {
+    const last = waiting.at(-1);
+    if (last?.type === type && last.block_id === id && hasRoom(last, text)) last.text += text;
+    else waiting.push({ type, round, block_id: id, text });
+  }
+
+  function pushSplice(callId: string, offset: number, remove: number, text: string): void {
+    const last = waiting.at(-1);
+    const goesOn =
+      last?.type === "file.delta" && remove === 0 && last.call_id === callId && offset === last.offset + last.text.length;
+    if (goesOn && hasRoom(last, text)) last.text += text;
+    else waiting.push({ type: "file.delta", round, call_id: callId, offset, ...(remove > 0 ? { remove } : {}), text });
   }
 
   function first(kind: "reasoning" | "text" | "file"): void {
@@ -83,7 +105,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   }
 
   function closeBlock(): void {
-    if (block) push({ type: `${block.kind}.end`, round, block_id: block.id });
+    if (block) waiting.push({ type: `${block.kind}.end`, round, block_id: block.id });
     block = null;
   }
 
@@ -92,9 +114,9 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
       closeBlock();
       first(kind);
       block = { kind, id: `${round}.${blocks++}` };
-      push({ type: `${kind}.start`, round, block_id: block.id });
+      waiting.push({ type: `${kind}.start`, round, block_id: block.id });
     }
-    push({ type: `${kind}.delta`, round, block_id: block.id, text });
+    pushText(`${kind}.delta`, block.id, text);
   }
 
   function startCall(event: Extract<ModelEvent, { type: "call.start" }>): void {
@@ -103,10 +125,9 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
     const file = createFileCall(event.name, event.form, {
       start(path, action) {
         first("file");
-        push({ type: "file.start", round, call_id: callId, path, action });
+        waiting.push({ type: "file.start", round, call_id: callId, path, action });
       },
-      splice: (offset, remove, text) =>
-        push({ type: "file.delta", round, call_id: callId, offset, ...(remove > 0 ? { remove } : {}), text }),
+      splice: (offset, remove, text) => pushSplice(callId, offset, remove, text),
       claim: (path) => {
         const content = claim(path);
         return isUncertain ? null : content;
@@ -118,18 +139,31 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
 
   return {
     handle(event) {
+      if (event.type === "call.delta") {
+        const file = files.get(event.call);
+        if (!file) return;
+        if (unread?.file === file) unread.text += event.text;
+        else {
+          read();
+          unread = { file, text: event.text };
+        }
+        return schedule(event.text.length);
+      }
+      read();
       switch (event.type) {
         case "text":
         case "refusal":
-          return say("text", event.text);
+          say("text", event.text);
+          return schedule(event.text.length);
         case "reasoning":
-          return say("reasoning", event.text);
+          say("reasoning", event.text);
+          return schedule(event.text.length);
         case "call.start":
-          return startCall(event);
-        case "call.delta":
-          return files.get(event.call)?.feed(event.text);
+          startCall(event);
+          return schedule(0);
         case "notice":
-          return push({ type: "notice", ...event.notice });
+          waiting.push({ type: "notice", ...event.notice });
+          return schedule(0);
         case "finish":
           return;
       }
@@ -138,24 +172,14 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
       closeBlock();
       flush(true);
     },
-    shown: (call) => files.get(call)?.shown() ?? null,
+    shown(call) {
+      read();
+      return files.get(call)?.shown() ?? null;
+    },
   };
 }
 
-/** Appends a delta to the one before it when they are of the same block or file. */
-function merge(last: RunEvent, event: RunEvent): boolean {
-  if (last.type !== event.type || !("text" in last) || !("text" in event)) return false;
-  if (last.text.length + event.text.length > deltaMaxCharacters) return false;
-  const same =
-    last.type === "file.delta"
-      ? event.type === "file.delta" &&
-        last.call_id === event.call_id &&
-        event.remove === undefined &&
-        event.offset === last.offset + last.text.length
-      : "block_id" in last && "block_id" in event && last.block_id === event.block_id;
-  if (same) last.text += event.text;
-  return same;
-}
+const hasRoom = (delta: { text: string }, text: string): boolean => delta.text.length + text.length <= deltaMaxCharacters;
 
 /**
  * Prose is handed on up to the last white space, so that no half word is shown: what comes after it is taken out of the event and answered. It

@@ -17,6 +17,8 @@ export interface CallsInput {
   /** The call that the output limit cut off, by id. */
   cutCall: string | null;
   tools: readonly Tool[];
+  /** False when a question is answered: nothing may be changed then. */
+  mayWrite: boolean;
   context: Omit<ToolContext, "round" | "callId" | "shown" | "emit">;
   emit(events: RunEvent[]): void;
   onFile(): void;
@@ -45,6 +47,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
 
     let result: ToolResult;
     if (!tool) result = { ...failed(noSuchTool(call.name, input.tools)), malformed: true };
+    else if (tool.writes && !input.mayWrite) result = failed(onlyAnswer);
     else if (!parsed.ok) result = { ...failed(parsed.reason, notCarriedOut), malformed: true };
     else
       result = await tool.run(parsed.value, {
@@ -68,8 +71,11 @@ const short = (text: string) => shortened(text, titleMaxCharacters, () => "…")
 const resultCut = (text: string) => (shown: number) =>
   `\n(Cut: ${shown} of ${text.length} characters are shown. read_file with start_line and end_line shows a part of a file.)`;
 
-const noSuchTool = (name: string, tools: readonly Tool[]) =>
-  `There is no tool ${short(name)}. The tools are: ${tools.map((candidate) => candidate.name).join(", ")}.`;
+const noSuchTool = (name: string, tools: readonly Tool[]) => `There is no tool ${short(name)}. The tools are: ${names(tools)}.`;
+
+const names = (tools: readonly Tool[]) => tools.flatMap(({ name, offeredTo }) => (offeredTo === "all" ? name : [])).join(", ");
+
+const onlyAnswer = "The message is a question, so nothing can be changed now. Answer it in prose.";
 
 const notCarriedOut = "The call was incomplete and was not carried out";
 

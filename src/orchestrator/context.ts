@@ -1,21 +1,146 @@
-// What the model reads before this run's own rounds: standing prompt, manifest, earlier turns, the request. The request is never cut.
-import type { ConversationItem } from "../llm/model.ts";
-import type { VersionStatus } from "../protocol/resources.ts";
-import { historyMaxCharacters } from "./limits.ts";
+// What a model is asked with, from the standing prompt to the request: the one place that puts it together. What was sent before is never
+// changed, only added to, so that the provider finds it in its cache; until it is too long, when it is made shorter once.
+import type { ConversationItem, ToolDefinition } from "../llm/model.ts";
+import { describeContent } from "../protocol/content.ts";
+import type { RunKind, VersionStatus } from "../protocol/resources.ts";
+import type { Workspace } from "../workspace/files.ts";
+import { compact } from "./compaction.ts";
+import { compactedShare, contextMaxTokens, historyMaxCharacters } from "./limits.ts";
+import type { Memory } from "./memory.ts";
+import { note, questionNote } from "./notes.ts";
+import { describeFiles, systemPrompt } from "./prompt.ts";
+import { readThread, type Thread, writeThread } from "./thread.ts";
+import { charactersFor, charactersOf, charactersOfTools, estimatedTokens, measuredRatio } from "./tokens.ts";
 
 export interface HistoryEntry {
+  /** Order in the conversation. */
+  position: number;
   role: "user" | "assistant";
   text: string;
   status: VersionStatus;
 }
 
+export interface ContextInput {
+  kind: RunKind;
+  request: string;
+  /** Position of the message that will answer: the thread holds all up to it. */
+  answerPosition: number;
+  appName: string;
+  /** Messages before the request. Those that the thread holds are not needed. */
+  history: readonly HistoryEntry[];
+  /** As the run before left it; null when there is none. */
+  thread: string | null;
+  tools: readonly ToolDefinition[];
+  /** With the files of the base version. */
+  workspace: Workspace;
+}
+
+export interface Context {
+  readonly system: string[];
+  /** The conversation with the run's rounds so far, not longer than the budget where that can be. */
+  conversation(): ConversationItem[];
+  /** How many tokens the provider counted for what was asked last; null when it did not say. */
+  measure(inputTokens: number | null): void;
+  /** After a model said that it cannot read so much: makes the rest shorter. False when there is nothing left to leave out. */
+  shorten(): boolean;
+  /** The thread as the next run goes on from it. */
+  thread(): Promise<string>;
+}
+
+/** Call before the run's rounds are played into the workspace: what a resumed run is asked must be the same. */
+export async function openContext(input: ContextInput): Promise<(memory: Memory) => Context> {
+  const { kind, request, answerPosition, appName, tools, workspace } = input;
+  const thread = readThread(input.thread);
+  const base = await hashesOf(workspace);
+  const manifest = thread?.manifest ?? describeApp(appName, workspace);
+  const until = thread?.until ?? Number.NEGATIVE_INFINITY;
+  const opening: ConversationItem[] = [
+    ...(thread?.items ?? []),
+    ...conversationBefore(input.history.filter((entry) => entry.position > until)),
+    ...(thread ? changesNote(thread, base, appName) : []),
+    ...(kind === "ask" ? [questionNote] : []),
+    { role: "user", text: request },
+  ];
+
+  return (memory) => {
+    if (thread && memory.opening === null && memory.items.length === 0) {
+      memory.known = { ...thread.known };
+      memory.charactersPerToken = thread.charactersPerToken;
+    }
+    const system = [systemPrompt, manifest];
+    const standing = charactersOfTools(tools) + system.reduce((sum, text) => sum + text.length, 0);
+    const whole = () => [...(memory.opening ?? opening), ...memory.items];
+    let asked = 0;
+
+    function shortenTo(characters: number): boolean {
+      const before = whole();
+      const { items, bodies } = compact(before, workspace, characters - standing);
+      if (charactersOf(items) >= charactersOf(before)) return false;
+      memory.opening = items;
+      memory.items = [];
+      memory.known = Object.fromEntries(Object.entries(memory.known).filter(([path]) => bodies.includes(path)));
+      return true;
+    }
+
+    return {
+      system,
+      conversation() {
+        const characters = standing + charactersOf(whole());
+        const ratio = memory.charactersPerToken;
+        if (estimatedTokens(characters, ratio) > contextMaxTokens) {
+          shortenTo(charactersFor(contextMaxTokens * compactedShare, ratio));
+        }
+        const items = whole();
+        asked = standing + charactersOf(items);
+        return items;
+      },
+      measure(inputTokens) {
+        if (inputTokens) memory.charactersPerToken = measuredRatio(asked, inputTokens) ?? memory.charactersPerToken;
+      },
+      shorten: () => shortenTo(asked * compactedShare),
+      async thread() {
+        const { known, charactersPerToken } = memory;
+        const files = await hashesOf(workspace);
+        const last = Math.max(until, answerPosition);
+        const name = memory.details.appName ?? appName;
+        return writeThread({ manifest, items: whole(), appName: name, until: last, files, known, charactersPerToken });
+      },
+    };
+  };
+}
+
+function describeApp(name: string, workspace: Workspace): string {
+  return `Name: ${name}\nWhen this conversation began: ${describeFiles(workspace.list())}`;
+}
+
+async function hashesOf(workspace: Workspace): Promise<Record<string, string>> {
+  const entries = workspace.list().map(async ({ path }) => {
+    const { sha256 } = await describeContent(workspace.read(path) ?? "");
+    return [path, sha256] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** What became of the app without the model: the person edited files, went back to an earlier version, or gave it another name. */
+function changesNote(thread: Thread, now: Record<string, string>, appName: string): ConversationItem[] {
+  const known = thread.files;
+  const changed = Object.keys(now).filter((path) => known[path] !== undefined && known[path] !== now[path]);
+  const added = Object.keys(now).filter((path) => known[path] === undefined);
+  const deleted = Object.keys(known).filter((path) => now[path] === undefined);
+  const lines = Object.entries({ changed, added, deleted }).flatMap(([what, paths]) => paths.map((path) => `- ${what}: ${path}`));
+  if (thread.appName !== appName) lines.push(`- renamed: the app is called ${appName} now`);
+  if (lines.length === 0) return [];
+  return [note(`${changedSince}\n${lines.join("\n")}`)];
+}
+
+const changedSince =
+  "The person changed the app since, or went back to an earlier version. What is said above of these does not hold any more; read a file before you change it.";
+
 /** What a broken-off run said it had done did not happen: without this the model believes it. */
 const nothingKept = "(This run did not come to its end: none of its changes were kept.)";
 
-const ended = (entry: HistoryEntry) => entry.status === "completed";
-
-/** Earlier turns that fit, oldest first: the newest are kept whole, what is older is left out and said to be. */
-export function conversationBefore(history: HistoryEntry[]): ConversationItem[] {
+/** Messages as prose, oldest first: the newest that fit are kept whole, what is older is left out and said to be. */
+function conversationBefore(history: readonly HistoryEntry[]): ConversationItem[] {
   let room = historyMaxCharacters;
   let first = history.length;
   while (first > 0 && room - (history[first - 1]?.text.length ?? 0) >= 0) {
@@ -24,14 +149,9 @@ export function conversationBefore(history: HistoryEntry[]): ConversationItem[] 
   }
   const kept = history.slice(first).filter((entry) => entry.text !== "");
   const items = kept.map(
-    (entry): ConversationItem =>
-      entry.role === "user"
-        ? { role: "user", text: entry.text }
-        : { role: "assistant", text: ended(entry) ? entry.text : `${entry.text}\n\n${nothingKept}`, calls: [] },
+    ({ role, text, status }): ConversationItem =>
+      role === "user" ? { role, text } : { role, text: status === "completed" ? text : `${text}\n\n${nothingKept}`, calls: [] },
   );
   if (first === 0) return items;
-  return [
-    { role: "user", text: `(${first} earlier messages are left out here. The app's files are what came of them.)` },
-    ...items,
-  ];
+  return [note(`${first} earlier messages are left out here. The app's files are what came of them.`), ...items];
 }

@@ -53,7 +53,17 @@ export const defaultSliceMs = 4 * 60 * 1000;
 /** Wall time of a whole run, milliseconds. */
 export const maxRunMs = 60 * 60 * 1000;
 
-/** Earlier conversation in a prompt, UTF-16 units: about 12,000 tokens. The request itself is never cut. */
+/**
+ * Longest conversation that a model is asked with, tokens. Every current model with tools reads 128,000, answers included; and each round pays for all
+ * of it, if only a tenth where it is cached.
+ */
+export const contextMaxTokens = 96_000;
+/** What a conversation that is too long is shortened to, as a share: room for many more rounds, since shortening throws the cache away. */
+export const compactedShare = 0.4;
+/** How often a run shortens its conversation because the model says that it cannot read so much. */
+export const maxShortenings = 3;
+
+/** Earlier messages where there is no thread to go on from, UTF-16 units: about 12,000 tokens. The request itself is never cut. */
 export const historyMaxCharacters = 48_000;
 
 /** The assistant's message, UTF-16 units: prose of all rounds. More is not read by anybody, and it has to fit a row of the database. */

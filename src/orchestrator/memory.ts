@@ -5,7 +5,14 @@ import { newStageProgress, type StageProgress } from "./stages.ts";
 import type { RunDetails } from "./tools/define.ts";
 
 export interface Memory {
+  /** Of the rounds so far, since the beginning or since the conversation was made shorter. */
   items: ConversationItem[];
+  /** What comes before them, once the conversation was made shorter; null as long as it is what the run began with. */
+  opening: ConversationItem[] | null;
+  /** SHA-256 by path of the files whose whole text is in the conversation: reading those again says only that. */
+  known: Record<string, string>;
+  /** Characters a token, as the provider counted last; null before it did. */
+  charactersPerToken: number | null;
   /** Prose of each round, for the assistant's message. */
   prose: string[];
   details: RunDetails;
@@ -14,6 +21,8 @@ export interface Memory {
   malformedRounds: number;
   /** Requests that were repeated after a fault: the run has a budget of them. */
   repeats: number;
+  /** How often the model could not read so much, and the conversation was made shorter. */
+  shortenings: number;
   /** Fingerprints of the latest calls, for noticing circles. */
   recentCalls: string[];
   model: number;
@@ -30,36 +39,52 @@ const newAttempt = () => ({
   repairs: 0,
   malformedRounds: 0,
   repeats: 0,
+  shortenings: 0,
   recentCalls: [],
   model: 0,
   notices: [],
   stage: newStageProgress(),
 });
 
-const newMemory = (): Memory => ({ items: [], prose: [], details: {}, complete: false, ...newAttempt() });
+const newMemory = (): Memory => ({
+  items: [],
+  opening: null,
+  known: {},
+  charactersPerToken: null,
+  prose: [],
+  details: {},
+  complete: false,
+  ...newAttempt(),
+});
 
-/** One complete round: what it added to the conversation, the files it left different, and the small state as it was after it. */
+/** One complete round: what it added to conversation and prose, the files it left different, and the small state as it was after it. */
 interface Checkpoint {
+  /** Set when the conversation was made shorter in this round: the items are those after it. */
+  opening?: ConversationItem[];
   items: ConversationItem[];
+  prose: string[];
   files: { path: string; content: string | null }[];
-  state: Omit<Memory, "items">;
+  state: Omit<Memory, "opening" | "items" | "prose">;
 }
 
 /** Writes rounds down, each with only what it changed. */
 export function createRecorder(workspace: Workspace, memory: Memory) {
-  let items = memory.items.length;
+  let last = { opening: memory.opening, items: memory.items.length, prose: memory.prose.length };
   let files = contents(workspace);
   return function record(): string {
     const now = contents(workspace);
     const paths = new Set([...files.keys(), ...now.keys()]);
     const changed = [...paths].filter((path) => files.get(path) !== now.get(path));
-    const { items: all, ...state } = memory;
+    const { opening, items, prose, ...state } = memory;
+    const isShorter = opening !== null && opening !== last.opening;
     const checkpoint: Checkpoint = {
-      items: all.slice(items),
+      ...(isShorter ? { opening } : {}),
+      items: isShorter ? items : items.slice(last.items),
+      prose: prose.slice(last.prose),
       files: changed.map((path) => ({ path, content: now.get(path) ?? null })),
       state,
     };
-    items = all.length;
+    last = { opening, items: items.length, prose: prose.length };
     files = now;
     return JSON.stringify(checkpoint);
   };
@@ -76,7 +101,12 @@ export function recall(checkpoints: readonly string[], workspace: Workspace, fre
       if (file.content === null) workspace.remove(file.path);
       else workspace.write(file.path, file.content);
     }
-    Object.assign(memory, checkpoint.state, { items: [...memory.items, ...checkpoint.items] });
+    const { opening, items, prose, state } = checkpoint;
+    Object.assign(memory, state, {
+      opening: opening ?? memory.opening,
+      items: opening ? items : [...memory.items, ...items],
+      prose: [...memory.prose, ...prose],
+    });
   }
   if (fresh) Object.assign(memory, newAttempt());
   return memory;

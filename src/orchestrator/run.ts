@@ -1,13 +1,13 @@
 // The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import type { ConversationItem, Model, ReportedUsage } from "../llm/model.ts";
+import type { Model, ReportedUsage } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { runCalls } from "./calls.ts";
-import { conversationBefore, type HistoryEntry } from "./context.ts";
+import { type HistoryEntry, openContext } from "./context.ts";
 import {
   assistantTextMaxCharacters,
   maxOutputTokens,
@@ -15,23 +15,29 @@ import {
   maxRepeatsPerRun,
   maxRounds,
   maxRunMs,
+  maxShortenings,
 } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { createRecorder, type Memory, recall } from "./memory.ts";
-import { manifest, systemPrompt } from "./prompt.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
 import { shortened } from "./texts.ts";
-import { toolsFor } from "./tools/index.ts";
+import { tools, toolsFor } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
 
 export interface RunInput {
   kind: RunKind;
   request: string;
-  app: { id: string; name: string; number: number | null };
-  history: HistoryEntry[];
+  appId: string;
+  appName: string;
+  /** Position of the message that will answer the request. */
+  answerPosition: number;
+  /** Messages before the request; those that the thread holds are left out. */
+  history: readonly HistoryEntry[];
+  /** The conversation as the last completed run left it; null when there is none. */
+  thread: string | null;
   models: readonly Model[];
   /** Base files; complete rounds of earlier attempts are played into it. */
   workspace: Workspace;
@@ -60,13 +66,15 @@ export interface RunInput {
 
 /** The outcome without its files: they are the workspace's changes. */
 export type RunEnding = Omit<Outcome, "written" | "deleted" | "modified">;
-export type RunResult = { type: "ended"; ending: RunEnding } | { type: "pause"; delayMs: number };
+/** `thread`: for the next run; null when this one leads nowhere. */
+export type RunResult = { type: "ended"; ending: RunEnding; thread: string | null } | { type: "pause"; delayMs: number };
 
 export async function run(input: RunInput): Promise<RunResult> {
   const { workspace, kind } = input;
   const sliceStartedAtMs = input.now();
-  // Taken before this run's rounds are played back, so that the prompt of a resumed run is the same.
-  const files = workspace.list();
+  const definitions = toolsFor({ patch: false }).map((tool) => tool.definition);
+  // Before this run's rounds are played back, so that what a resumed run is asked is the same.
+  const contextOf = await openContext({ ...input, tools: definitions });
   const doneBefore = input.checkpoints.length;
   const memory = recall(input.checkpoints, workspace, doneBefore > 0 && doneBefore === input.adoptedRounds);
   // The same thing is said once in a run, however many rounds it is true of.
@@ -76,10 +84,8 @@ export async function run(input: RunInput): Promise<RunResult> {
     if (fresh.length > 0) input.emit(splitDeltas(fresh));
   };
   const record = createRecorder(workspace, memory);
-  const tools = toolsFor(kind);
   const stages = createStages(kind, emit, memory.stage);
-  const opening: ConversationItem[] = [...conversationBefore(input.history), { role: "user", text: input.request }];
-  const system = [systemPrompt(kind), manifest({ ...input.app, files })];
+  const context = contextOf(memory);
   const problems = () => {
     const found = memory.repairs < maxRepairRequests ? describe(blockingProblems(workspace)) : "";
     if (found) memory.repairs += 1;
@@ -90,6 +96,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     const model = input.models[memory.model];
     return {
       type: "ended",
+      thread: null,
       ending: {
         status,
         content: assistantText(memory),
@@ -119,36 +126,44 @@ export async function run(input: RunInput): Promise<RunResult> {
     // A slice that did no round would be followed by the same one for ever.
     if (round > doneBefore + 1 && roundStartedAtMs - sliceStartedAtMs > input.sliceMs) return pause(0, round);
 
-    const answer = await runRound({
-      round,
-      request: {
-        system,
-        conversation: [...opening, ...memory.items],
-        tools: tools.map((tool) => tool.definition),
-        maxOutputTokens,
-        cacheKey: input.app.id,
-      },
-      models: input.models,
-      model: memory.model,
-      breaker: input.breaker,
-      repeatsLeft: maxRepeatsPerRun - memory.repeats,
-      emit,
-      contentOf: workspace.read,
-      onFirst: (kindOfOutput) => stages.enter(stageOf[kindOfOutput]),
-      onSwitch: (model, reason) => announceModel(input, model, round, reason),
-      drained: input.drained,
-      ready: () => input.ready(round - 1),
-      sleep: input.sleep,
-      now: input.now,
-      random: input.random,
-      log: input.log,
-      signal: input.signal,
-    });
+    const ask = () =>
+      runRound({
+        round,
+        request: {
+          system: context.system,
+          conversation: context.conversation(),
+          tools: definitions,
+          maxOutputTokens,
+          cacheKey: input.appId,
+        },
+        models: input.models,
+        model: memory.model,
+        breaker: input.breaker,
+        repeatsLeft: maxRepeatsPerRun - memory.repeats,
+        emit,
+        contentOf: workspace.read,
+        onFirst: (kindOfOutput) => stages.enter(stageOf[kindOfOutput]),
+        onSwitch: (model, reason) => announceModel(input, model, round, reason),
+        drained: input.drained,
+        ready: () => input.ready(round - 1),
+        sleep: input.sleep,
+        now: input.now,
+        random: input.random,
+        log: input.log,
+        signal: input.signal,
+      });
+    let answer = await ask();
+    while (answer.type === "failed" && answer.error.reason === "context_length" && mayShorten(memory) && context.shorten()) {
+      memory.shortenings += 1;
+      input.log("context.shortened", { round, model: input.models[answer.model]?.name ?? null });
+      answer = await ask();
+    }
     if (answer.type === "wait") return pause(answer.delayMs, round);
     memory.model = answer.model;
     if (answer.type === "failed") return end("failed", providerFault(answer.error, answer.repeatsUsedUp));
     memory.repeats += answer.repeats;
     const usage = usageOf(round, answer, input.models);
+    context.measure(answer.usage?.inputTokens ?? null);
     input.log("round.completed", {
       round,
       provider: usage.provider,
@@ -172,7 +187,8 @@ export async function run(input: RunInput): Promise<RunResult> {
       shown: answer.shown,
       cutCall: answer.cutCall,
       tools,
-      context: { workspace, details: memory.details, problems },
+      mayWrite: kind !== "ask",
+      context: { workspace, details: memory.details, known: memory.known, problems },
       emit,
       onFile: stages.fileDone,
       signal: input.signal,
@@ -185,8 +201,13 @@ export async function run(input: RunInput): Promise<RunResult> {
     if (step.type === "fail") return end("failed", step.error);
   }
   input.signal.throwIfAborted();
-  return memory.complete ? complete({ ...input, emit }, stages, end) : end("failed", tooManyRounds);
+  if (!memory.complete) return end("failed", tooManyRounds);
+  const result = complete({ ...input, emit }, stages, end);
+  const goesOn = result.type === "ended" && result.ending.status === "completed";
+  return goesOn ? { ...result, thread: await context.thread() } : result;
 }
+
+const mayShorten = (memory: Memory) => memory.shortenings < maxShortenings;
 
 const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as const;
 

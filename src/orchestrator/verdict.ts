@@ -7,6 +7,7 @@ import { checkApp } from "../workspace/checks.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { maxMalformedRounds, maxRepeatsPerRun, maxRounds, maxRunMs, reasonMaxCharacters, sameCallLimit } from "./limits.ts";
 import type { Memory } from "./memory.ts";
+import { note } from "./notes.ts";
 import type { RoundAnswer } from "./round.ts";
 import { shortened } from "./texts.ts";
 
@@ -62,16 +63,13 @@ function afterProse({ answer, memory, workspace, kind, problems }: RoundDone): S
   if (kind === "ask" || written.length + deleted.length === 0) return { type: "complete" };
   const found = problems();
   if (!found) return { type: "complete" };
-  memory.items.push({
-    role: "user",
-    text: `(From Edgewright's checks, not from the person.) The app does not load yet:\n${found}\nCorrect it, then call finish_app.`,
-  });
+  memory.items.push(note(`The app does not load yet:\n${found}\nCorrect it, then call finish_app.`));
   return { type: "continue" };
 }
 
 function afterCutProse(answer: RoundAnswer, memory: Memory): Step {
   if (answer.text) {
-    memory.items.push({ role: "user", text: "Your answer reached the output limit. Go on exactly where it stopped." });
+    memory.items.push(note("Your answer reached the output limit. Go on exactly where it stopped."));
     return { type: "continue" };
   }
   // All of the output went into reasoning. That is as little use as a call that cannot be read, and may go on as endlessly.
@@ -79,10 +77,7 @@ function afterCutProse(answer: RoundAnswer, memory: Memory): Step {
   if (memory.malformedRounds > maxMalformedRounds) {
     return fail("empty_answer", "The model used its whole output limit for thinking and answered nothing.", otherModel);
   }
-  memory.items.push({
-    role: "user",
-    text: "(From Edgewright.) The output limit was used up by thinking. Think briefly, then act.",
-  });
+  memory.items.push(note("The output limit was used up by thinking. Think briefly, then act."));
   return { type: "continue" };
 }
 

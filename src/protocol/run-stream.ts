@@ -17,6 +17,10 @@ export interface Job {
   baseNumber: number | null;
   /** Position of the user message in the conversation: history is what comes before it. */
   position: number;
+  /** Position of the assistant's message that this run writes. */
+  answerPosition: number;
+  /** The conversation as the last completed run left it, as JSON text written by the orchestrator; null when there is none. */
+  thread: string | null;
   /** Complete rounds of earlier attempts, oldest first, as JSON text written by the orchestrator. */
   checkpoints: string[];
   /** How many of them are of an earlier run of the same message that failed or was stopped. */
@@ -82,7 +86,8 @@ export type Frame =
    * failure, so it is not to be gone on from.
    */
   | { type: "checkpoint"; round: number; data: string | null; usage: RoundUsage }
-  | { type: "outcome"; outcome: Outcome }
+  /** `thread`: what the next run goes on from; null when this one leads nowhere. */
+  | { type: "outcome"; outcome: Outcome; thread: string | null }
   /** This slice is over, the run is not: start the next one from the last checkpoint, after so many milliseconds. */
   | { type: "pause"; delayMs: number };
 

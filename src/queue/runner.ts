@@ -9,8 +9,8 @@ import { defaultSliceMs } from "../orchestrator/limits.ts";
 import { run } from "../orchestrator/run.ts";
 import type { Job } from "../protocol/run-stream.ts";
 import { type Database, openDatabase, withRetry } from "../store/database.ts";
-import { listFiles, type NewBlob, readBlobs, writeBlobs } from "../store/files.ts";
-import { findApp, listConversation } from "../store/history.ts";
+import { type NewBlob, writeBlobs } from "../store/files.ts";
+import { readRunMaterial } from "../store/history.ts";
 import { createWorkspace } from "../workspace/files.ts";
 import { createFrameStream, type FrameStream } from "./frame-stream.ts";
 import { storeFiles } from "./store-files.ts";
@@ -48,8 +48,11 @@ export class Runner extends WorkerEntrypoint<Env> {
     const result = await run({
       kind: job.kind,
       request: job.request,
-      app: { id: job.appId, name: appName, number: job.baseNumber },
+      appId: job.appId,
+      appName,
+      answerPosition: job.answerPosition,
       history,
+      thread: job.thread,
       models: chooseModels(this.env, job.model),
       workspace,
       checkpoints: job.checkpoints,
@@ -71,7 +74,8 @@ export class Runner extends WorkerEntrypoint<Env> {
     });
     if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
     const write = (blobs: NewBlob[]) => withRetry(() => writeBlobs(db, job.appId, blobs));
-    frames.send({ type: "outcome", outcome: await storeFiles(workspace, result.ending, write, signal) });
+    const outcome = await storeFiles(workspace, result.ending, write, signal);
+    frames.send({ type: "outcome", outcome, thread: result.thread });
   }
 
   /**
@@ -85,26 +89,16 @@ export class Runner extends WorkerEntrypoint<Env> {
   }
 }
 
-async function load(db: Database, job: Job) {
-  const [files, conversation, app] = await Promise.all([
-    job.baseNumber === null ? [] : listFiles(db, job.appId, job.baseNumber),
-    listConversation(db, job.appId, job.position),
-    findApp(db, job.appId),
-  ]);
-  const contents = await readBlobs(
-    db,
-    job.appId,
-    files.map((file) => file.sha256),
-  );
-  const base = files.map((file) => {
-    const content = contents.get(file.sha256);
-    if (content === undefined) throw new Error(`The content of ${file.path} is missing.`);
-    return [file.path, content] as const;
+async function load(db: Database, { appId, baseNumber, position }: Job) {
+  const { appName, conversation, files } = await readRunMaterial(db, appId, baseNumber, position);
+  const base = files.map(({ path, content }) => {
+    if (content === null) throw new Error(`The content of ${path} is missing.`);
+    return [path, content] as const;
   });
   return {
     workspace: createWorkspace(base),
-    appName: app?.row.name ?? "",
-    history: conversation.map((row) => ({ role: row.role, text: row.content, status: row.status })),
+    appName,
+    history: conversation.map(({ position: at, role, content, status }) => ({ position: at, role, text: content, status })),
   };
 }
 

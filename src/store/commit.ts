@@ -3,6 +3,7 @@ import { and, eq, exists, inArray, isNull, lt, notInArray, sql } from "drizzle-o
 import type { VersionMetadata, VersionStatus } from "../protocol/resources.ts";
 import type { RoundUsage } from "../protocol/run-stream.ts";
 import type { Database } from "./database.ts";
+import { type AppSelection, type AppWithActivity, firstApp, selectApp } from "./history.ts";
 import type { AppRow, MessageRow, VersionRow } from "./present.ts";
 import { apps, blobs, files, messages, usage, versions } from "./schema.ts";
 
@@ -74,8 +75,8 @@ export interface Ending {
   appDescription: string | null;
 }
 
-/** Version, files, message, usage and app in one transaction. */
-export async function commitEnding(db: Database, ending: Ending): Promise<void> {
+/** Version, files, message, usage and app in one transaction. Answers the app as it is after it; null when it is gone. */
+export async function commitEnding(db: Database, ending: Ending): Promise<AppWithActivity | null> {
   const { version } = ending;
   const { appId, number } = version;
   const statements: Parameters<Database["batch"]>[0][number][] = [];
@@ -122,11 +123,13 @@ export async function commitEnding(db: Database, ending: Ending): Promise<void> 
     ...(number === null ? {} : { currentVersion: sql`MAX(COALESCE(${apps.currentVersion}, 0), ${number})` }),
   };
   statements.push(db.update(apps).set(later).where(eq(apps.id, appId)));
-  await db.batch([
+  const results = await db.batch([
     nameApp(db, ending),
     db.insert(versions).values(version).onConflictDoUpdate({ target: versions.id, set: version }),
     ...statements,
+    selectApp(db, appId),
   ]);
+  return firstApp(results.at(-1) as AppSelection);
 }
 
 /** What the run called the app, unless its ending is in the database already: the name may have been changed since. */

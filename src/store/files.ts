@@ -16,6 +16,16 @@ export function listFiles(db: Database, appId: string, number: number): Promise<
     .orderBy(asc(files.path));
 }
 
+/** Files of a version with their contents, as a statement; content null where it is missing. */
+export function filesWithContents(db: Database, appId: string, number: number) {
+  return db
+    .select({ path: files.path, sha256: files.sha256, content: blobs.content })
+    .from(files)
+    .leftJoin(blobs, and(eq(blobs.appId, files.appId), eq(blobs.sha256, files.sha256)))
+    .where(spans(appId, number))
+    .orderBy(asc(files.path));
+}
+
 export async function findFile(db: Database, appId: string, number: number, path: string): Promise<VersionFile | null> {
   const [row] = await db
     .select({ path: files.path, size: files.size, sha256: files.sha256 })

@@ -1,6 +1,7 @@
 // Reads of apps, messages and versions: what the API shows and what a run needs to know.
-import { and, asc, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { filesWithContents } from "./files.ts";
 import type { AppActivity, AppRow, MessageRow, VersionRow } from "./present.ts";
 import { apps, messages, versions } from "./schema.ts";
 
@@ -28,13 +29,19 @@ export async function findOwnedApp(db: Database, userId: string, appId: string):
   return found ? withActivity(found) : null;
 }
 
-export async function findApp(db: Database, appId: string): Promise<AppWithActivity | null> {
-  const [found] = await db
+/** The app with its activity, as a statement that can stand in a batch; `firstApp` reads what it answers. */
+export const selectApp = (db: Database, appId: string) =>
+  db
     .select({ row: apps, ...activityColumns })
     .from(apps)
     .where(eq(apps.id, appId));
-  return found ? withActivity(found) : null;
-}
+
+export type AppSelection = Awaited<ReturnType<typeof selectApp>>;
+
+export const firstApp = ([found]: AppSelection): AppWithActivity | null => (found ? withActivity(found) : null);
+
+export const findApp = async (db: Database, appId: string): Promise<AppWithActivity | null> =>
+  firstApp(await selectApp(db, appId));
 
 /** Newest change first. `before` is the last entry of the page before. */
 export async function listApps(
@@ -102,11 +109,34 @@ export async function findVersion(db: Database, appId: string, ref: string): Pro
   return row ?? null;
 }
 
-/** The conversation before a message, oldest first. */
-export function listConversation(db: Database, appId: string, beforePosition: number): Promise<MessageRow[]> {
-  return db
+/** Messages that a run is told of where the app's thread does not hold them: more would not fit what a model is asked with. */
+const conversationMaxMessages = 200;
+
+export interface RunMaterial {
+  appName: string;
+  /** Before the request, oldest first. */
+  conversation: MessageRow[];
+  /** Files of the version that the run works on. */
+  files: { path: string; sha256: string; content: string | null }[];
+}
+
+/** Everything that a run begins with, in one round trip. `baseNumber` null: there is no version yet. */
+export async function readRunMaterial(
+  db: Database,
+  appId: string,
+  baseNumber: number | null,
+  beforePosition: number,
+): Promise<RunMaterial> {
+  const conversation = db
     .select()
     .from(messages)
     .where(and(eq(messages.appId, appId), lt(messages.position, beforePosition)))
-    .orderBy(asc(messages.position));
+    .orderBy(desc(messages.position))
+    .limit(conversationMaxMessages);
+  const [found, rows, contents] = await db.batch([
+    selectApp(db, appId),
+    conversation,
+    filesWithContents(db, appId, baseNumber ?? 0),
+  ]);
+  return { appName: found[0]?.row.name ?? "", conversation: rows.reverse(), files: contents };
 }

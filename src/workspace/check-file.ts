@@ -75,8 +75,11 @@ function missingFileMessage(written: string, path: string): string {
 }
 
 function checkHtml(path: string, content: string, exists: Exists): Diagnostic[] {
-  const { elements, visible } = scanHtml(content);
+  const { elements, visible, problem } = scanHtml(content);
   const diagnostics = elements.flatMap((element) => checkElement(path, content, element, exists));
+  if (problem !== null) {
+    diagnostics.push({ path, ...lineAndColumn(content, problem.offset), message: problem.message, severity: "error" });
+  }
   if (path === entryPath && !visible && !elements.some((element) => element.name === "script")) {
     const message = "The page shows nothing: its body is empty and it loads no script.";
     diagnostics.push({ path, line: 1, column: 1, message, severity: "error" });
@@ -86,6 +89,12 @@ function checkHtml(path: string, content: string, exists: Exists): Diagnostic[] 
 
 function checkElement(path: string, content: string, element: HtmlElement, exists: Exists): Diagnostic[] {
   const { name, attributes } = element;
+  if (name === "style") {
+    const { problem } = scanCss(element.text);
+    if (problem === null) return [];
+    const place = lineAndColumn(content, element.textOffset + problem.offset);
+    return [{ path, ...place, message: problem.message, severity: "error" }];
+  }
   if (name !== "script" && name !== "link" && name !== "img") return [];
   const url = attributes.get(name === "link" ? "href" : "src");
   if (url === undefined) return name === "script" ? checkInlineScript(path, content, element, exists) : [];

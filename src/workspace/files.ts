@@ -22,6 +22,8 @@ export interface Workspace {
   /** `undefined` where there is no file; paths are normalised, so `./a` is `a`. */
   read(path: string): string | undefined;
   has(path: string): boolean;
+  /** The refusal for a path where no file is, with the names that are like it. */
+  missing(path: string): Refusal;
   /** Sorted by path; sizes in UTF-8 bytes. */
   list(): { path: string; size: number }[];
   write(path: string, content: string): WriteResult;
@@ -151,6 +153,7 @@ export function createWorkspace(base: Iterable<readonly [path: string, content: 
   return {
     read: (path) => entries.get(normal(path))?.content,
     has: (path) => entries.has(normal(path)),
+    missing: (path) => missing(normal(path)),
     list: () => [...entries].map(([path, entry]) => ({ path, size: entry.size })).sort(byPath),
     write,
     remove,

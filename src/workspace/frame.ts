@@ -22,10 +22,16 @@ export interface FrameLine {
 /** The lines from `first` to `last` (from 1, both included), long ones cut. */
 export function frameLines(content: string, first: number, last: number): FrameLine[] {
   const from = Math.max(1, first);
-  return content
-    .split("\n")
-    .slice(from - 1, last)
-    .map((text, index) => ({ number: from + index, text: shorten(text) }));
+  const lines: FrameLine[] = [];
+  let start = 0;
+  for (let number = 1; number <= last; number++) {
+    const found = content.indexOf("\n", start);
+    const end = found === -1 ? content.length : found;
+    if (number >= from) lines.push({ number, text: shorten(content.slice(start, end)) });
+    if (found === -1) break;
+    start = end + 1;
+  }
+  return lines;
 }
 
 /** Lines with their numbers in one text, as models read them. */

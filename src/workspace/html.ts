@@ -15,7 +15,12 @@ export interface HtmlScan {
   elements: HtmlElement[];
   /** Something can be seen without a script: text, or an element that shows itself. */
   visible: boolean;
+  /** What never ends, so that browsers drop it, or take the rest of the page for a part of it. */
+  problem: { offset: number; message: string } | null;
 }
+
+/** Without their end tag these swallow the rest of the page; an open script does not even run. */
+const swallowing = new Set(["script", "style", "textarea", "title"]);
 
 /** Elements whose content is text up to their end tag, or is not shown. */
 const rawText = new Set(["script", "style", "textarea", "title", "template", "noscript"]);
@@ -29,6 +34,7 @@ const attribute = /([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/
 export function scanHtml(html: string): HtmlScan {
   const elements: HtmlElement[] = [];
   let visible = false;
+  let problem: HtmlScan["problem"] = null;
   let inHead = false;
   let at = 0;
   while (at < html.length) {
@@ -38,7 +44,9 @@ export function scanHtml(html: string): HtmlScan {
     if (next === -1) break;
 
     if (html.startsWith("<!--", next)) {
-      at = after(html, "-->", next + 4);
+      const close = commentEnd(html, next);
+      if (close === -1) problem ??= { offset: next, message: "This comment is never closed with -->." };
+      at = close === -1 ? html.length : close;
       continue;
     }
     const closing = html[next + 1] === "/";
@@ -52,7 +60,10 @@ export function scanHtml(html: string): HtmlScan {
       continue;
     }
     const end = tagEnd(html, next + 1 + name.length);
-    if (end === -1) break;
+    if (end === -1) {
+      problem ??= { offset: next, message: `This <${name} tag never ends: its > is missing.` };
+      break;
+    }
     const element = {
       name,
       attributes: readAttributes(html.slice(next + 1 + name.length, end - 1)),
@@ -64,7 +75,11 @@ export function scanHtml(html: string): HtmlScan {
     if (rawText.has(name)) {
       const close = new RegExp(`</${name}[\\s/>]`, "gi");
       close.lastIndex = end;
-      at = close.exec(html)?.index ?? html.length;
+      const found = close.exec(html)?.index;
+      if (found === undefined && swallowing.has(name)) {
+        problem ??= { offset: next, message: `This <${name}> is never closed: the rest of the page is taken for a part of it.` };
+      }
+      at = found ?? html.length;
       element.text = html.slice(end, at);
     }
     if (name === "head") inHead = true;
@@ -72,7 +87,14 @@ export function scanHtml(html: string): HtmlScan {
     if (seen.has(name)) visible = true;
     elements.push(element);
   }
-  return { elements, visible };
+  return { elements, visible, problem };
+}
+
+/** Offset behind a comment, or -1. Browsers also end it with `--!>`, and take `<!-->` for a whole one. */
+function commentEnd(html: string, start: number): number {
+  const close = /--!?>/g;
+  close.lastIndex = start + 2;
+  return close.exec(html) === null ? -1 : close.lastIndex;
 }
 
 function after(html: string, mark: string, from: number): number {

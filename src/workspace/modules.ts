@@ -43,21 +43,9 @@ export function isScript(path: string): boolean {
 
 /** Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. */
 export function compileModule(path: string, source: string): CompileResult {
-  const typed = /\.(tsx?|mts)$/.test(path);
-  // In a .ts file `<T>x` is a cast, everywhere else JSX is welcome.
-  const jsx = !/\.m?ts$/.test(path);
-  let code: string;
-  try {
-    code = transform(source, {
-      transforms: [...(typed ? (["typescript"] as const) : []), ...(jsx ? (["jsx"] as const) : [])],
-      jsxRuntime: "automatic",
-      production: true,
-      disableESTransforms: true,
-      filePath: path,
-    }).code;
-  } catch (error) {
-    return { ok: false, problem: transformProblem(error, source) };
-  }
+  const transformed = toJavaScript(path, source);
+  if (!transformed.ok) return { ok: false, problem: insideOfArrows(path, source, transformed.problem) };
+  const { code } = transformed;
   try {
     const [imports, exports, , moduleSyntax] = parse(code);
     return {
@@ -89,6 +77,51 @@ export function compileModule(path: string, source: string): CompileResult {
     const offset = lexerOffset(error);
     return { ok: false, problem: { ...lineAndColumn(code, offset), message: "Unexpected token in import or export" } };
   }
+}
+
+function toJavaScript(path: string, source: string): { ok: true; code: string } | { ok: false; problem: SourceProblem } {
+  const typed = /\.(tsx?|mts)$/.test(path);
+  // In a .ts file `<T>x` is a cast, everywhere else JSX is welcome.
+  const jsx = !/\.m?ts$/.test(path);
+  try {
+    const { code } = transform(source, {
+      transforms: [...(typed ? (["typescript"] as const) : []), ...(jsx ? (["jsx"] as const) : [])],
+      jsxRuntime: "automatic",
+      production: true,
+      disableESTransforms: true,
+      filePath: path,
+    });
+    return { ok: true, code };
+  } catch (error) {
+    return { ok: false, problem: transformProblem(error, source) };
+  }
+}
+
+/** Arrow functions around a problem that are looked into. */
+const arrowsTried = 20;
+
+/**
+ * Where the body of an arrow function is wrong, the parser takes the arrow for the mistake. Then the body is parsed alone, at the same lines and
+ * columns, as often as functions are nested.
+ */
+function insideOfArrows(path: string, source: string, problem: SourceProblem): SourceProblem {
+  let found = problem;
+  let rest = source;
+  for (let tries = 0; tries < arrowsTried; tries++) {
+    const start = offsetOf(rest, found);
+    if (!rest.startsWith("=>", start)) return found;
+    rest = rest.slice(0, start + 2).replace(/[^\r\n]/g, " ") + rest.slice(start + 2);
+    const inside = toJavaScript(path, rest);
+    if (inside.ok) return found;
+    found = inside.problem;
+  }
+  return found;
+}
+
+function offsetOf(text: string, { line, column }: SourceProblem): number {
+  let start = 0;
+  for (let number = 1; number < line; number++) start = text.indexOf("\n", start) + 1;
+  return start + column - 1;
 }
 
 /** What a static import or re-export asks for by name, from the text before the specifier's quote. */

@@ -1,59 +1,96 @@
-// What a model reads when its search text matches nowhere or in several places: the nearest lines with their numbers, and how to do it right.
+// What a model reads when its search text matches nowhere or in several places: the lines that matter with their numbers, and how to do it right.
 import { frameLines, lineAndColumn, numberedLines } from "./frame.ts";
-import type { Place } from "./matching.ts";
 
-/** Lines shown around the nearest place. */
+/** Places counted when there are several; then it says "more than". */
+export const placesCounted = 100;
+/** Places listed of them. */
+const placesShown = 5;
+/** Lines shown around a place. */
 const contextLines = 3;
 /** Most lines of one excerpt: enough to copy the right text from, small enough to be read. */
 const excerptMaxLines = 24;
-/** Places listed when there are several. */
-const placesShown = 5;
-/** Search lines compared, so that a long search in a long file stays quick. */
+/** Lines and words of a search text that take part in the comparison, so that it stays quick. */
 const comparedLines = 40;
+const comparedWords = 400;
 
-export function describeMissing(content: string, search: string): string {
-  const nearest = nearestLine(content, search);
-  if (nearest === null) {
-    return "The search text is not in the file, and no line is like it. Read the file again with read_file and copy the lines as they are.";
-  }
-  const length = Math.min(search.trimEnd().split("\n").length, excerptMaxLines - 2 * contextLines);
-  const lines = frameLines(content, nearest - contextLines, nearest + length - 1 + contextLines);
-  return (
-    "The search text is not in the file. The nearest lines are below (numbers are not part of the text): copy the search text " +
-    `from them exactly, or read the file again with read_file.\n${numberedLines(lines)}`
-  );
-}
+/** What the model calls the text that was looked for. */
+export type Called = "search text" | "old text" | "@@ text";
 
-export function describeSeveral(content: string, places: readonly Place[]): string {
-  const shown = places.slice(0, placesShown).map((place) => lineAndColumn(content, place.offset).line);
+export function describeSeveral(content: string, starts: readonly number[], called: Called = "search text"): string {
+  const shown = starts.slice(0, placesShown).map((start) => lineAndColumn(content, start).line);
   const list = shown.map((line) => numberedLines(frameLines(content, line, line + 1))).join("\n  …\n");
+  const count = starts.length > placesCounted ? `more than ${placesCounted}` : starts.length;
   return (
-    `The search text is found ${places.length} times, at lines ${shown.join(", ")}${places.length > shown.length ? " and more" : ""}. ` +
-    `Add lines before or after it to the search text, until only one place matches.\n${list}`
+    `The ${called} is found ${count} times, at lines ${shown.join(", ")}${starts.length > shown.length ? " and more" : ""}. ` +
+    `Add lines before or after it to the ${called}, until only one place matches.\n${list}`
   );
 }
 
-/** The line (from 1) at which the search text fits best, by how many words its lines share with the file's. */
-function nearestLine(content: string, search: string): number | null {
-  const wanted = search.trim().split("\n").slice(0, comparedLines).map(wordsOf);
-  const have = content.split("\n").map(wordsOf);
-  let best = { score: 0, line: 0 };
-  for (let first = 0; first < have.length; first++) {
-    let score = 0;
-    for (const [index, words] of wanted.entries()) score += likeness(words, have[first + index]);
-    if (score > best.score) best = { score, line: first + 1 };
+/** The block was found, but its own indentation contradicts the file's. */
+export function describeIndentation(
+  content: string,
+  { start, end }: { start: number; end: number },
+  called: Called = "search text",
+): string {
+  const first = lineAndColumn(content, start).line;
+  const lines = lineAndColumn(content, end).line - first + 1;
+  return (
+    `The ${called} matches only without its indentation, and it indents lines alike that the file indents differently, so the new lines ` +
+    `cannot be indented for certain. Copy the indentation from the lines below.\n${excerpt(content, first, lines, 0)}`
+  );
+}
+
+/** Lines from `first` (from 1) on, with some around. */
+export function excerpt(content: string, first: number, count: number, around = contextLines): string {
+  const length = Math.min(count, excerptMaxLines - 2 * around);
+  return numberedLines(frameLines(content, first - around, first + length - 1 + around));
+}
+
+/**
+ * The line (from 1) at which the search text fits best: each word that a line shares with the search text's line at that place counts, the rarer
+ * the more. Every word of the file is looked at once.
+ */
+export function nearestLine(content: string, search: string): number | null {
+  /** For each word of the search text the lines that have it. */
+  const linesWith = new Map<string, number[]>();
+  for (const [index, line] of search.trim().split("\n", comparedLines).entries()) {
+    for (const word of new Set(wordsOf(line))) {
+      const known = linesWith.get(word);
+      if (known) known.push(index);
+      else if (linesWith.size < comparedWords) linesWith.set(word, [index]);
+    }
   }
-  return best.score === 0 ? null : best.line;
+  const hits: { word: string; line: number }[] = [];
+  const frequency = new Map<string, number>();
+  let lines = 0;
+  for (const line of linesOf(content)) {
+    for (const word of new Set(wordsOf(line))) {
+      if (!linesWith.has(word)) continue;
+      hits.push({ word, line: lines });
+      frequency.set(word, (frequency.get(word) ?? 0) + 1);
+    }
+    lines++;
+  }
+  const scores = new Float64Array(lines);
+  for (const { word, line } of hits) {
+    const weight = 1 / frequency.get(word)!;
+    for (const index of linesWith.get(word)!) if (index <= line) scores[line - index]! += weight;
+  }
+  let best = 0;
+  for (let line = 1; line < lines; line++) if (scores[line]! > scores[best]!) best = line;
+  return lines > 0 && scores[best]! > 0 ? best + 1 : null;
 }
 
-/** Share of common words, from 0 to 1. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): number {
-  if (b === undefined || a.size === 0 || b.size === 0) return 0;
-  let common = 0;
-  for (const word of a) if (b.has(word)) common++;
-  return (2 * common) / (a.size + b.size);
+/** One line at a time: a million empty lines make no list of a million texts. */
+function* linesOf(content: string): Generator<string> {
+  for (let start = 0; start <= content.length; ) {
+    const found = content.indexOf("\n", start);
+    const end = found === -1 ? content.length : found;
+    yield content.slice(start, end);
+    start = end + 1;
+  }
 }
 
-function wordsOf(line: string): ReadonlySet<string> {
-  return new Set(line.match(/[\p{L}\p{N}_$]+/gu) ?? []);
+function wordsOf(line: string): string[] {
+  return line.match(/[\p{L}\p{N}_$]+/gu) ?? [];
 }

@@ -36,6 +36,8 @@ const rules: Record<string, Rule> = {
   // The list of models is the providers' knowledge; a path in a request obeys the same rule as one from a model.
   api: { from: ["store", "preview", "auth", "llm", "workspace", "protocol"], types: ["env"] },
   web: { from: ["protocol"], types: ["api"] },
+  // What takes the place of parts of libraries in the bundle: nothing of ours is imported there, and nothing of ours imports it.
+  bundle: { from: [] },
   // Files beside the folders: the composition root, what it is made of, and the bindings' types.
   worker: { from: ["api", "auth", "hub", "preview", "queue", "store", "protocol", "site"], types: ["env"] },
   site: { from: ["protocol"], types: ["env"] },

@@ -90,6 +90,26 @@ test("two windows and one that comes late show the same, and so does curl", asyn
   await context.close();
 });
 
+test("an edit is seen in the code while it is written, at its place", async () => {
+  const { context, page } = await visitor();
+  await makeCounter(page);
+  const [change, hold] = [unique("another word"), unique("gate")];
+  const edit = editFile("src/App.tsx", { search: "One more", replace: "Another cup of it" });
+  const whenHalfWritten = edit.arguments.indexOf(" of it");
+  await control().scenario(change, turn(...callWithGate(0, edit, hold, whenHalfWritten)), turn(finishApp("Another word.")));
+  await send(page, change);
+  await control().reached(hold);
+  await tab(page, "Code").click();
+  const code = page.getByRole("region", { name: "Text of src/App.tsx" });
+  await code.getByText("Another cup<", { exact: false }).waitFor();
+  await page.locator(".code-edited").waitFor();
+  await control().release(hold);
+  await page.getByRole("button", { name: /^Version 2/ }).waitFor();
+  await code.getByText("Another cup of it<", { exact: false }).waitFor();
+  await page.locator(".code-edited").waitFor({ state: "detached" });
+  await context.close();
+});
+
 test("stop ends the request at the provider; a failure says what to do and can be tried again", async () => {
   const { context, page } = await visitor();
   await makeCounter(page);

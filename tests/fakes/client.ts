@@ -97,8 +97,12 @@ export const interleaved = (...steps: CallStep[]): Step => ({
 });
 
 /** A tool call that stops at a gate in the middle of its arguments. `index` counts the calls of this answer. */
-export function callWithGate(index: number, { name, arguments: args, id }: CallStep, gateName: string): Step[] {
-  const middle = Math.floor(args.length / 2);
+export function callWithGate(
+  index: number,
+  { name, arguments: args, id }: CallStep,
+  gateName: string,
+  middle = Math.floor(args.length / 2),
+): Step[] {
   return [
     { type: "call.start", index, name, ...(id ? { id } : {}) },
     { type: "call.delta", index, text: args.slice(0, middle) },

@@ -12,7 +12,7 @@ async function stoppedRun(client: Client, send: (prompt: string) => Promise<{ ap
   await provider.scenario(
     prompt,
     turn(say("Round one."), writeFile("a.css", "a {}\n")),
-    turn(say("Half of"), ...callWithGate(0, writeFile("index.html", page("Lost")), hold)),
+    turn(say("Half of "), ...callWithGate(0, writeFile("index.html", page("Lost")), hold)),
   );
   const { appId, version } = await send(prompt);
   const viewer = await client.subscribe(appId);

@@ -68,19 +68,18 @@ describe("a run", () => {
     expect(second?.violations).toEqual([]);
   });
 
-  test("answers a question without write tools and without a numbered version", async () => {
+  test("answers a question without changing anything, whatever the model tries, and without a numbered version", async () => {
     const client = await guest();
     const app = await simpleApp(client);
     const question = unique("what is in it?");
-    await provider.scenario(question, turn(readFile("index.html")), turn(say("It is one page with a heading.")));
+    const tried = turn(readFile("index.html"), writeFile("index.html", page("Changed")));
+    await provider.scenario(question, tried, turn(say("It is one page with a heading.")));
     const sent = await client.send(app.id, question, "ask");
     const version = await client.ended(app.id, sent.version.id);
     expect(version).toMatchObject({ status: "completed", number: null });
     expect(version.metadata.kind).toBe("ask");
-    const [request] = await provider.requests(question);
-    const names = (request!.body.tools as { function: { name: string } }[]).map((tool) => tool.function.name);
-    expect(names).toContain("read_file");
-    expect(names).not.toContain("write_file");
+    const [, second] = await provider.requests(question);
+    expect(JSON.stringify(second?.body.messages)).toContain("The message is a question, so nothing can be changed now");
     const { body } = await client.call<{ messages: Message[] }>("GET", `/api/apps/${app.id}/messages`);
     expect(body.messages.at(-1)).toMatchObject({
       role: "assistant",

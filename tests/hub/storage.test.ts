@@ -117,6 +117,36 @@ test("many large events of one frame are several rows, and replay is the same fr
   });
 });
 
+test("small frames of a run are packed into rows, each run begins its own, and a log that was pruned goes on", async () => {
+  await inHub((sql) => {
+    openHubStorage(sql).save(emptyState, states()[1]!);
+    sql.exec("DELETE FROM log");
+    const event = (seq: number, version_id: string): LogEvent => ({
+      ...{ seq, at: "2026-11-26T00:00:00.000Z", version_id },
+      ...{ type: "file.delta", round: 1, call_id: "1:c", offset: seq, text: 'a "b"\n🍅' },
+    });
+    let log = openEventLog(sql);
+    const events = Array.from({ length: 1_500 }, (_, index) => event(index + 1, index < 1_000 ? "one" : "two"));
+    for (const [index, item] of events.entries()) {
+      expect(log.append([item], index)).toEqual([JSON.stringify([item])]);
+      // The object dies and comes back.
+      if (index === 300) log = openEventLog(sql);
+    }
+    const rows = sql
+      .exec<{ first: number; last: number; at: number }>("SELECT first, last, at FROM log ORDER BY first")
+      .toArray();
+    expect(rows.length).toBeLessThan(12);
+    expect(rows.some(({ first }) => first === 1_001)).toBe(true);
+    for (const { last, at } of rows) expect(at).toBe(last - 1);
+    for (const after of [0, 1, 300, 301, 999, 1_000, 1_499]) {
+      expect([...log.replay(after)].flatMap((frame) => JSON.parse(frame) as LogEvent[])).toEqual(events.slice(after));
+    }
+    log.drop(1_500);
+    log.append([event(1_501, "two")], 9);
+    expect([...log.replay(0)]).toEqual([JSON.stringify([event(1_501, "two")])]);
+  });
+});
+
 test("an unfinished run that an older version of this software stored is gone on from with its rounds", async () => {
   await inHub((sql) => {
     const all = states();

@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ArgumentPath, createArgumentScanner } from "../../src/llm/argument-scanner.ts";
+import { fuzzRuns } from "../fakes/fuzz.ts";
 
-const runs = 500;
+const runs = fuzzRuns(500);
 
 /** Strings of a JSON value by path. */
 function stringsOf(value: unknown, path: ArgumentPath = []): Map<string, string> {

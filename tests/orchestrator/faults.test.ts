@@ -1,4 +1,5 @@
 // What the loop does about faults: repeats and their budget, the breaker, the stand-in, and rounds that end the run.
+
 import { describe, expect, test } from "vitest";
 import { createCircuitBreaker, failuresToOpen, openForMs } from "../../src/llm/circuit-breaker.ts";
 import type { ModelEvent } from "../../src/llm/model.ts";
@@ -10,6 +11,7 @@ import {
   titleMaxCharacters,
   toolResultMaxCharacters,
 } from "../../src/orchestrator/limits.ts";
+import { createWorkspace } from "../../src/workspace/files.ts";
 import { call, done, ending, fault, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 
 /** Round n of a run that goes on for ever: each call is another one. */
@@ -183,18 +185,19 @@ describe("what is large", () => {
     const line = "x".repeat(400_000);
     const { model, requests } = scripted([
       [...write(0, "index.html", html), ...write(1, "long.txt", line), finish()],
-      [...call(0, "read_file", { path: "long.txt" }), finish()],
+      [...call(0, "read_file", { path: "base.txt" }), finish()],
       [...call(0, "edit_file", { path: "long.txt", edits: [{ search: "none", replace: "y" }] }), finish()],
       [...call(0, "search_files", { query: "z".repeat(200_000) }), finish()],
       [...call(0, `t${"o".repeat(5_000)}`, {}), finish()],
       done,
     ]);
-    const { input, events } = harness([model]);
+    const { input, events } = harness([model], { workspace: createWorkspace([["base.txt", line]]) });
     expect(await ending(input)).toMatchObject({ status: "completed" });
     for (const event of events) expect(JSON.stringify(event).length).toBeLessThan(20_000);
     const written = events.flatMap((event) => (event.type === "file.delta" && event.call_id === "1:c1" ? [event.text] : []));
     expect(written.join("")).toBe(line);
-    const results = (requests.at(-1)?.conversation ?? []).flatMap((item) => (item.role === "tool" ? [item.text] : []));
+    // The conversation is made shorter on the way: each result is looked at in the request that follows it.
+    const results = requests.map(({ conversation }) => conversation.findLast((item) => item.role === "tool")?.text ?? "");
     for (const result of results) expect(result.length).toBeLessThan(toolResultMaxCharacters + 300);
     expect(results[4]).toMatch(/\(Cut: 80000 of \d+ characters are shown\./);
     expect(results[2]).toMatch(/\(Line 1 goes on for \d+ characters: read_file with start_line 1 and start_character \d+\.\)$/);

@@ -60,8 +60,11 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
   const input: RunInput = {
     kind: "create",
     request: "a page",
-    app: { id: "app", name: "App", number: null },
+    appId: "app",
+    appName: "App",
+    answerPosition: 2,
     history: [],
+    thread: null,
     models,
     workspace,
     checkpoints: [],

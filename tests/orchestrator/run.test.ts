@@ -49,8 +49,8 @@ describe("a run", () => {
   test("tells the model that a run before it was stopped and kept nothing", async () => {
     const { model, requests } = scripted([[...write(0, "index.html", html), finish()], done]);
     const history = [
-      { role: "user" as const, text: "add dark mode", status: "completed" as const },
-      { role: "assistant" as const, text: "I added dark mode.", status: "cancelled" as const },
+      { position: 1, role: "user" as const, text: "add dark mode", status: "completed" as const },
+      { position: 2, role: "assistant" as const, text: "I added dark mode.", status: "cancelled" as const },
     ];
     await ending(harness([model], { history }).input);
     expect(requests[0]?.conversation[1]).toMatchObject({ text: expect.stringContaining("none of its changes were kept") });
@@ -116,8 +116,8 @@ describe("a run", () => {
     await ending(
       harness([model], {
         history: [
-          { role: "user", text: "x".repeat(100_000), status: "completed" },
-          { role: "assistant", text: "ok", status: "completed" },
+          { position: 1, role: "user", text: "x".repeat(100_000), status: "completed" },
+          { position: 2, role: "assistant", text: "ok", status: "completed" },
         ],
       }).input,
     );

@@ -20,7 +20,7 @@ describe("a call in text form", () => {
     const first = harness([whole.model]);
     expect(await ending(first.input)).toMatchObject({ status: "completed" });
     expect(first.workspace.read("index.html")).toBe(`${html}"\\n"`);
-    expect(whole.requests[0]?.cacheKey).toBe(first.input.app.id);
+    expect(whole.requests[0]?.cacheKey).toBe(first.input.appId);
     expect(whole.requests[1]?.conversation.at(-2)).toEqual({
       role: "assistant",
       text: "",

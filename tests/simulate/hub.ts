@@ -14,6 +14,7 @@ export interface Stored {
   log: LogEvent[];
   logAtMs: number[];
   checkpoints: Map<string, Map<number, string>>;
+  thread: string | null;
   archived: Map<string, Run>;
   keys: Map<string, { request: string; versionId: string }>;
   /** When the platform rings. */
@@ -49,6 +50,7 @@ const nothingStored = (): Stored => ({
   log: [],
   logAtMs: [],
   checkpoints: new Map(),
+  thread: null,
   archived: new Map(),
   keys: new Map(),
   alarmAtMs: null,
@@ -114,6 +116,9 @@ export function createHub(host: HubWorld): SimulatedHub {
         return;
       case "drop_checkpoints":
         stored.checkpoints.delete(effect.runId);
+        return;
+      case "keep_thread":
+        stored.thread = effect.data;
         return;
       case "archive":
         endedAt.set(effect.run.id, hubNowMs());

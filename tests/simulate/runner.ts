@@ -149,7 +149,7 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
     }
 
     function finish() {
-      write({ type: "outcome", outcome: outcomeOf(plan) });
+      write({ type: "outcome", outcome: outcomeOf(plan), thread: plan.end === "stuck" ? null : runId });
       end(null);
     }
 

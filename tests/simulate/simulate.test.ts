@@ -25,7 +25,16 @@ test("whatever fails, every run ends once, in order, told to all alike, and paid
       "stream_ended",
       "prune",
     ],
-    ...["add_checkpoint", "move_checkpoints", "drop_checkpoints", "drop_events", "remember_key", "clear", "forget"],
+    ...[
+      "add_checkpoint",
+      "move_checkpoints",
+      "drop_checkpoints",
+      "keep_thread",
+      "drop_events",
+      "remember_key",
+      "clear",
+      "forget",
+    ],
     ...["run.paused", "run.stream_broke", "hub.work_failed", "run.dead_letter"],
     ...["ended completed", "ended cancelled", "ended x", "ended queue_gave_up", "ended attempts_exhausted"],
   ];

@@ -41,6 +41,8 @@ describe("checkFile is silent about", () => {
     ["index.html", '<script src="/src/App.tsx" type="module"></script><script>let a = "<p>" </script>'],
     ["index.html", '<!doctype html><p>Text<img src="src/pic.svg"><link rel="icon" href="data:,">'],
     ["index.html", '<h1>x</h1><script src="https://cdn.tailwindcss.com"></script><script type="application/ld+json">{</script>'],
+    ["page.html", "<!--><p>a < b <!-- c --!> <b>d</b><!----><style>a { content: '<!--' }</style><textarea><b></textarea>"],
+    ["page.html", "<p>never closed <li>nor this <template><p>"],
     ["notes.md", "anything { ` goes"],
   ])("%s %j", (path, content) => {
     expect(check(path, content)).toEqual([]);
@@ -55,6 +57,12 @@ describe("checkFile reports", () => {
       "export default function A() {\n  return <div>\n",
       "3:1 error: Unexpected token: the file ends before a tag, bracket or block is closed",
     ],
+    [
+      "src/x.tsx",
+      "export default () => {\n  return [1].map((n) => (\n    <p>{n</p>\n  ));\n};\n",
+      '4:3 error: Unexpected token, expected ",": found ")"',
+    ],
+    ["src/x.ts", "const f = (a) => { b(; };\n", '1:22 error: Unexpected token: found ";"'],
     ["src/x.ts", "const s = 'abc\n", "1:11 error: Unterminated string constant"],
     ["src/x.tsx", "\n  import x from './gone';\nx();", '2:18 error: "./gone" leads to src/gone, and there is no such file.'],
     ["src/x.js", "export * from '@/gone';", '1:16 error: "@/gone" leads to src/gone, and there is no such file.'],
@@ -93,6 +101,12 @@ describe("checkFile reports", () => {
       '<script type="module">import "./gone.js"</script>',
       '1:31 error: "./gone.js" leads to gone.js, and there is no such file.',
     ],
+    ["page.html", "<p>x\n<!-- y", "2:1 error: This comment is never closed with -->."],
+    ["page.html", "<p>x</p>\n<div class='a", "2:1 error: This <div tag never ends: its > is missing."],
+    ["page.html", "<title>x\n<p>y</p>", /^1:1 error: This <title> is never closed/],
+    ["page.html", "<style>\n  a {\n</style>", '2:5 error: This "{" is never closed.'],
+    ["page.html", "<p>\n<style>a { }", /^2:1 error: This <style> is never closed/],
+    ["page.html", "<p>\n<script>let a;", /^2:1 error: This <script> is never closed/],
     [
       "index.html",
       "<html><body><div id='root'></div></body></html>",

@@ -96,13 +96,15 @@ export type StoredEffect =
   | { type: "add_checkpoint"; runId: string; round: number; data: string }
   | { type: "move_checkpoints"; from: string; to: string }
   | { type: "drop_checkpoints"; runId: string }
+  /** What the app's next run goes on from, in place of what there was. */
+  | { type: "keep_thread"; data: string }
   /** The run is finished: it leaves the state, and is kept for what is asked of it later. */
   | { type: "archive"; run: Run };
 
 /** What follows once that is stored. An object that dies first never does it: all of it is found again from the state. In this order. */
 export type OutwardEffect =
-  /** Call a Runner and read its stream. Its checkpoints are in storage. */
-  | { type: "start_runner"; runId: string; epoch: number; job: Omit<Job, "checkpoints"> }
+  /** Call a Runner and read its stream. Its checkpoints and the app's thread are in storage. */
+  | { type: "start_runner"; runId: string; epoch: number; job: Omit<Job, "checkpoints" | "thread"> }
   /** Cancel the run stream, whatever start it is of. */
   | { type: "stop_runner" }
   | { type: "work"; work: Work }

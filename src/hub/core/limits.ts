@@ -45,6 +45,12 @@ export const tombstoneMs = 24 * 60 * 60 * 1000;
 /** A stored row stays below SQLite's 2 MB in Durable Objects; UTF-16 units, up to three bytes each. */
 export const rowMaxCharacters = 400_000;
 
+/**
+ * Events of one run are packed into a row of the log up to about this size, UTF-16 units: a minute of a run is 1,200 frames, and as many rows would be
+ * read one by one at a replay. Each frame writes its row anew, so that a larger one costs more than the reading saves.
+ */
+export const packedRowCharacters = 32_000;
+
 /** Replay frames are merged up to about this size, UTF-16 units: few messages, none near the 1 MiB that proxies dislike. */
 export const replayFrameCharacters = 200_000;
 

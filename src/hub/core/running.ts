@@ -54,6 +54,7 @@ export function start(change: Change, versionId: string) {
       model: head.model,
       baseNumber: state.number,
       position: head.messagePosition,
+      answerPosition: answerPosition(head),
       adoptedRounds: adopted ?? head.adoptedRounds,
       startedAtMs,
     },
@@ -78,6 +79,9 @@ function adopt(change: Change, run: Run): number | null {
   tell(change, run, { type: "notice", code: "resumed", message: `Going on where the attempt before stopped: ${rounds} kept.` });
   return resumable.rounds;
 }
+
+const answerPosition = ({ submission, messagePosition }: Run): number =>
+  submission.messages.find(({ role }) => role === "assistant")?.position ?? messagePosition;
 
 function tell(change: Change, run: Run, notice: RunEvent & { type: "notice" }): void {
   remember(change, run.id, [notice]);
@@ -119,6 +123,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       return;
     }
     case "outcome":
+      if (frame.thread !== null) change.stored.push({ type: "keep_thread", data: frame.thread });
       return endRun(change, runId, frame.outcome);
     case "pause":
       setRun(change, runId, () => ({ fruitlessStarts: 0, notBeforeMs: change.nowMs + frame.delayMs }));

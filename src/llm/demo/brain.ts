@@ -22,7 +22,7 @@ export function decide(conversation: Conversation): Reply {
   if (failed.length > 0) return say(failedCalls(failed.map((call) => call.result)));
   // The product asks for a correction or for more: there is none to give.
   if (conversation.note !== null) return say(failedCalls([conversation.note]));
-  return conversation.paths.length === 0 ? create(conversation) : update(conversation);
+  return conversation.files.size === 0 ? create(conversation) : update(conversation);
 }
 
 function create({ request, rounds }: Conversation): Reply {
@@ -50,7 +50,8 @@ function create({ request, rounds }: Conversation): Reply {
 }
 
 function update(conversation: Conversation): Reply {
-  const { request, paths, rounds } = conversation;
+  const { request, files, rounds } = conversation;
+  const paths = [...files.keys()];
   const kind = kindOfFiles(paths, kinds, apps);
   const updates = allUpdates(kind);
   const possible = updates.filter((entry) => entry.reads.some((path) => paths.includes(path)));
@@ -67,7 +68,7 @@ function update(conversation: Conversation): Reply {
       calls: reads.map((path) => ({ name: "read_file", arguments: { path } })),
     };
   }
-  const { made: applied, refused } = applyUpdates(filesRead(reading), wanted, request);
+  const { made: applied, refused } = applyUpdates(filesRead(reading, files), wanted, request);
   const changes = applied.map((entry) => entry.change);
   if (applied.length === 0) return say(impossibleUpdate(refused, fresh(refused)));
   if (writing) return finish(changes.map((change) => change.summary).join(" "), fresh(wanted), []);
@@ -85,13 +86,14 @@ function update(conversation: Conversation): Reply {
 }
 
 function answer(conversation: Conversation): Reply {
-  const { appName, paths, rounds } = conversation;
+  const { appName, files, rounds } = conversation;
+  const paths = [...files.keys()];
   if (paths.length === 0) return say(emptyApp(kinds));
   const found = telling.filter((path) => paths.includes(path));
   const reads = found.map((path): Call => ({ name: "read_file", arguments: { path } }));
   const [reading] = rounds;
   if (!reading) return { text: "", calls: [{ name: "list_files", arguments: {} }, ...reads] };
-  const source = filesRead(reading).get("src/App.tsx") ?? "";
+  const source = filesRead(reading, files).get("src/App.tsx") ?? "";
   const parts = [...source.matchAll(/from "\.\/components\/([A-Za-z]+)"/g)].flatMap((match) => match[1] ?? []);
   const kind = kindOfFiles(paths, kinds, apps);
   return say(
@@ -105,11 +107,11 @@ function answer(conversation: Conversation): Reply {
 }
 
 /** Whether an update is in the app already, as far as that shows without reading: its files are there, or it was asked for before. */
-function isMade(update: Update, kind: Kind | null, { paths, earlierRequests, request }: Conversation): boolean {
+function isMade(update: Update, kind: Kind | null, { files, earlierRequests, request }: Conversation): boolean {
   if (repeatable.includes(update)) return false;
   const base = new Map(Object.entries((kind && apps[kind.kind]) ?? {}));
   const writes = applyUpdates(base, [update], request).made.flatMap(({ change }) => change.writes ?? []);
-  if (writes.length > 0) return writes.every(({ path }) => paths.includes(path));
+  if (writes.length > 0) return writes.every(({ path }) => files.has(path));
   return earlierRequests.some((text) => updatesMeant([update], text).length > 0);
 }
 

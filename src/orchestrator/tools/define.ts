@@ -16,6 +16,8 @@ export interface RunDetails {
 export interface ToolContext {
   workspace: Workspace;
   details: RunDetails;
+  /** SHA-256 by path of the files whose whole text is in the conversation already. */
+  known: Record<string, string>;
   /** Problems that keep the app from loading, as text; empty when there are none. */
   problems(): string;
   round: number;
@@ -39,8 +41,10 @@ export interface ToolResult {
 export interface Tool {
   name: string;
   definition: ToolDefinition;
-  /** Changes files or the app, so it is not offered when a question is answered. */
+  /** Changes files or the app, so it is refused when a question is answered. */
   writes: boolean;
+  /** Some models were trained on a tool that others do better without; all models may call it. */
+  offeredTo: "all" | "patchers";
   /** Its arguments are a file's content: viewers see file events instead of a tool's. */
   streamsFile: boolean;
   title(argumentsValue: unknown): string;
@@ -54,6 +58,7 @@ interface ToolSpec<T extends v.ObjectEntries> {
   /** How models that can write plain text call it. The arguments that it names are texts among the entries. */
   text?: TextForm;
   writes: boolean;
+  offeredTo?: Tool["offeredTo"];
   streamsFile?: boolean;
   title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
   run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
@@ -72,19 +77,28 @@ function firstLine(text: string): string {
 /** Arguments that name a file: a leading "/" or "./" is forgiven by the workspace. */
 export const pathArgument = v.pipe(v.string(), v.description("Path from the app's root, such as src/App.tsx"));
 
+function parametersOf(schema: v.GenericSchema): ToolDefinition["parameters"] {
+  const { $schema: _, ...parameters } = toJsonSchema(schema, { errorMode: "ignore" });
+  return { ...parameters, additionalProperties: false };
+}
+
 export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
   const schema = v.object(spec.entries);
-  const parameters = toJsonSchema(schema, { errorMode: "ignore" });
-  delete parameters.$schema;
+  let definition: ToolDefinition | null = null;
   return {
     name: spec.name,
     writes: spec.writes,
+    offeredTo: spec.offeredTo ?? "all",
     streamsFile: spec.streamsFile ?? false,
-    definition: {
-      name: spec.name,
-      description: spec.description,
-      parameters: { ...parameters, additionalProperties: false },
-      ...(spec.text ? { text: spec.text } : {}),
+    // Made when a model is first asked, not while the Worker starts.
+    get definition() {
+      definition ??= {
+        name: spec.name,
+        description: spec.description,
+        parameters: parametersOf(schema),
+        ...(spec.text ? { text: spec.text } : {}),
+      };
+      return definition;
     },
     title(argumentsValue) {
       const parsed = v.safeParse(schema, argumentsValue);

@@ -1,5 +1,6 @@
-// delete_file: takes one file out of the app.
-import { defineTool, done, failed, pathArgument } from "./define.ts";
+// delete_file: takes one file out of the app, and says what other files miss then.
+import { defineTool, failed, pathArgument } from "./define.ts";
+import { report } from "./report.ts";
 
 export const deleteFile = defineTool({
   name: "delete_file",
@@ -11,6 +12,6 @@ export const deleteFile = defineTool({
     const result = workspace.remove(path);
     if (!result.ok) return failed(result.reason);
     emit([{ type: "file.deleted", round, call_id: callId, path: result.path }]);
-    return done(`Deleted ${result.path}.`);
+    return report(workspace, `Deleted ${result.path}.`, { gone: [result.path] });
   },
 });

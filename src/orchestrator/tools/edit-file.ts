@@ -1,10 +1,10 @@
 // edit_file: search and replace by position, all edits of a call or none.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
-import { applyEdits } from "../../workspace/edits.ts";
-import { spliceBetween } from "../../workspace/splice.ts";
+import { applyEdits, type Splice } from "../../workspace/edits.ts";
+import { leastSplice } from "../../workspace/rewrite.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
-import { written } from "./report.ts";
+import { report } from "./report.ts";
 
 export const editFile = defineTool({
   name: "edit_file",
@@ -20,20 +20,24 @@ export const editFile = defineTool({
   title: ({ path }) => `Edit ${path}`,
   async run({ path, edits }, { workspace, round, callId, shown, emit }) {
     const before = workspace.read(path);
-    if (before === undefined)
-      return failed(`There is no file ${path}. list_files shows what there is; write_file makes a new one.`);
+    if (before === undefined) return failed(`${workspace.missing(path).reason} write_file makes a new one.`);
     const result = applyEdits(before, edits);
     if (!result.ok) return failed(result.reason);
     const write = workspace.write(path, result.content);
     if (!write.ok) return failed(write.reason);
     // Whatever viewers saw of the edit while it was written, they have the file as it is now after this.
-    const rest = shown === null ? result.changes : spliceBetween(shown, result.content);
+    const rest = shown === null ? result.changes : changesBetween(shown, result.content);
     const { sha256, size } = await describeContent(result.content);
     emit([
       ...rest.map((change) => ({ type: "file.delta" as const, round, call_id: callId, ...change })),
       { type: "file.end", round, call_id: callId, path: write.path, size, sha256 },
     ]);
     const places = result.changes.length === 1 ? "1 place" : `${result.changes.length} places`;
-    return written(workspace, write.path, `Edited ${write.path} in ${places}.`);
+    return report(workspace, `Edited ${write.path} in ${places}.`, { written: [write.path] });
   },
 });
+
+function changesBetween(before: string, after: string): Splice[] {
+  const change = leastSplice(before, { offset: 0, remove: before.length, text: after });
+  return change === null ? [] : [change];
+}

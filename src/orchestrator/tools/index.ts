@@ -1,4 +1,5 @@
 // All tools, in the order in which models are told of them.
+import { applyPatchTool } from "./apply-patch.ts";
 import { broadcastProgress } from "./broadcast-progress.ts";
 import { readConsoleLogs, readNetworkRequests } from "./captured.ts";
 import type { Tool } from "./define.ts";
@@ -12,12 +13,14 @@ import { searchFiles } from "./search-files.ts";
 import { setAppDetails } from "./set-app-details.ts";
 import { writeFile } from "./write-file.ts";
 
-const all: readonly Tool[] = [
+/** All that a run carries out, whether they were offered or not. */
+export const tools: readonly Tool[] = [
   listFiles,
   readFile,
   searchFiles,
   writeFile,
   editFile,
+  applyPatchTool,
   renameFile,
   deleteFile,
   readConsoleLogs,
@@ -27,7 +30,9 @@ const all: readonly Tool[] = [
   finishApp,
 ];
 
-/** Tools of a run; a question gets those that change nothing. */
-export function toolsFor(kind: "create" | "update" | "ask"): readonly Tool[] {
-  return kind === "ask" ? all.filter((tool) => !tool.writes) : all;
-}
+/**
+ * Tools that a model is told of. `patch`: it was trained on apply_patch. The same for every run, a question's, too: the list stands before the
+ * conversation, and another one would be read anew.
+ */
+export const toolsFor = ({ patch }: { patch: boolean }): readonly Tool[] =>
+  tools.filter((tool) => patch || tool.offeredTo === "all");

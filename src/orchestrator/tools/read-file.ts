@@ -1,8 +1,13 @@
 // read_file: a file's text with line numbers, or a range of it. What does not fit one answer is said, with the call that shows the rest.
 import * as v from "valibot";
+import { describeContent } from "../../protocol/content.ts";
+import { checkPath } from "../../workspace/paths.ts";
 import { readMaxLines, toolResultMaxCharacters } from "../limits.ts";
 import { boundaryBefore } from "../texts.ts";
 import { defineTool, done, failed, pathArgument } from "./define.ts";
+
+const unchanged =
+  "has not changed since its whole text was written or read in this conversation: that is what it is now. Look it up above.";
 
 const position = v.pipe(v.number(), v.integer(), v.minValue(1));
 const lineNumber = v.optional(position);
@@ -18,9 +23,13 @@ export const readFile = defineTool({
   entries: { path: pathArgument, start_line: lineNumber, end_line: lineNumber, start_character: startCharacter },
   writes: false,
   title: ({ path }) => `Read ${path}`,
-  run({ path, start_line: start = 1, end_line: end, start_character: from = 1 }, { workspace }) {
+  async run({ path, start_line: start = 1, end_line: end, start_character: from = 1 }, { workspace, known }) {
     const content = workspace.read(path);
     if (content === undefined) return failed(`There is no file ${path}. list_files shows what there is.`);
+    const { sha256 } = await describeContent(content);
+    const checked = checkPath(path);
+    const at = checked.ok ? checked.path : path;
+    if (known[at] === sha256) return done(`${path} ${unchanged}`, "Not changed since it was read or written");
     const lines = content.split("\n");
     // A final line break ends the last line, it does not begin another.
     if (lines.at(-1) === "") lines.pop();
@@ -28,6 +37,7 @@ export const readFile = defineTool({
     const wanted = lines.slice(start - 1, Math.min(end ?? lines.length, lines.length));
     if (wanted[0] !== undefined) wanted[0] = wanted[0].slice(from - 1);
     const { shown, rest } = fitting(wanted, start, from);
+    if (shown.length === lines.length && rest.length === 0 && from === 1) known[at] = sha256;
     const body = shown.map((line, index) => `${start + index}\t${line}`);
     const head = `${path}, lines ${start}-${start + shown.length - 1} of ${lines.length}`;
     return done([head, ...body, ...rest].join("\n"), `${shown.length} lines`);

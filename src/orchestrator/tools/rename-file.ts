@@ -1,5 +1,6 @@
-// rename_file: moves one file; imports of it are the model's to correct, and the checks name them.
-import { defineTool, done, failed, pathArgument } from "./define.ts";
+// rename_file: moves one file; imports of it are the model's to correct, and the answer names them.
+import { defineTool, failed, pathArgument } from "./define.ts";
+import { report } from "./report.ts";
 
 export const renameFile = defineTool({
   name: "rename_file",
@@ -11,6 +12,6 @@ export const renameFile = defineTool({
     const result = workspace.rename(from, to);
     if (!result.ok) return failed(result.reason);
     emit([{ type: "file.renamed", round, call_id: callId, from: result.from, to: result.to }]);
-    return done(`Renamed ${result.from} to ${result.to}.`);
+    return report(workspace, `Renamed ${result.from} to ${result.to}.`, { written: [result.to], gone: [result.from] });
   },
 });

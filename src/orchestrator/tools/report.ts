@@ -1,6 +1,6 @@
 // What a write answers: that it took effect, and what does not load yet, with line and column.
-import type { Diagnostic } from "../../workspace/checks.ts";
-import { checkFile } from "../../workspace/checks.ts";
+import { entryPath } from "../../protocol/constants.ts";
+import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import { diagnosticMaxCharacters, diagnosticsShown } from "../limits.ts";
 import { shortened } from "../texts.ts";
@@ -16,9 +16,43 @@ export function describe(diagnostics: readonly Diagnostic[]): string {
   return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join("\n");
 }
 
-/** The file is written; a syntax error or a missing import is told with it, since files that come later may still supply it. */
-export function written(workspace: Workspace, path: string, text: string): ToolResult {
-  const diagnostics = checkFile(path, workspace.read(path) ?? "", (other) => workspace.has(other));
+interface Touched {
+  written?: readonly string[];
+  /** Deleted, or renamed to another path. */
+  gone?: readonly string[];
+}
+
+/** The call is carried out; what keeps the app from loading is told with it, since files that come later may still supply it. */
+export function report(workspace: Workspace, text: string, { written = [], gone = [] }: Touched): ToolResult {
+  const exists = (path: string) => workspace.has(path);
+  const diagnostics = [
+    ...written.flatMap((path) => checkFile(path, workspace.read(path) ?? "", exists)),
+    ...brokenBy(workspace, gone, written),
+    ...(exists(entryPath) ? [] : checkApp(workspace)),
+  ];
   if (diagnostics.length === 0) return done(text);
   return done(`${text} To be solved before the app can load (files you write later may do so):\n${describe(diagnostics)}`, text);
 }
+
+/** What other files now miss. Only those that name a file that is gone are looked at. */
+function brokenBy(workspace: Workspace, gone: readonly string[], checked: readonly string[]): Diagnostic[] {
+  if (gone.length === 0) return [];
+  const names = gone.map(importedName);
+  const existsNow = (path: string) => workspace.has(path);
+  const existedBefore = (path: string) => gone.includes(path) || workspace.has(path);
+  return workspace.list().flatMap(({ path }) => {
+    const content = workspace.read(path) ?? "";
+    if (checked.includes(path) || !names.some((name) => content.includes(name))) return [];
+    const before = new Set(checkFile(path, content, existedBefore).map(placeOf));
+    return checkFile(path, content, existsNow).filter((problem) => !before.has(placeOf(problem)));
+  });
+}
+
+/** What stands in the files that import a path: its name without extension, or its folder's. */
+function importedName(path: string): string {
+  const [name = path, folder = ""] = path.split("/").reverse();
+  const bare = name.replace(/\.[^.]+$/, "");
+  return bare === "index" && folder !== "" ? folder : bare;
+}
+
+const placeOf = ({ line, column, message }: Diagnostic) => `${line}:${column} ${message}`;

@@ -1,8 +1,9 @@
 // write_file: the whole content of one file, shown while it streams.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
+import { placeholderRefusal } from "../../workspace/placeholders.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
-import { written } from "./report.ts";
+import { report } from "./report.ts";
 
 export const writeFile = defineTool({
   name: "write_file",
@@ -18,11 +19,14 @@ export const writeFile = defineTool({
   writes: true,
   streamsFile: true,
   title: ({ path }) => `Write ${path}`,
-  async run({ path, content }, { workspace, round, callId, emit }) {
+  async run({ path, content }, { workspace, known, round, callId, emit }) {
+    const stub = placeholderRefusal(workspace.read(path) ?? "", content);
+    if (stub !== null) return failed(`${path} was not written. ${stub}`);
     const result = workspace.write(path, content);
     if (!result.ok) return failed(result.reason);
     const { sha256, size } = await describeContent(content);
+    known[result.path] = sha256;
     emit([{ type: "file.end", round, call_id: callId, path: result.path, size, sha256 }]);
-    return written(workspace, result.path, `Wrote ${result.path} (${size} bytes).`);
+    return report(workspace, `Wrote ${result.path} (${size} bytes).`, { written: [result.path] });
   },
 });

@@ -1,7 +1,7 @@
 // The files of the version that is shown, or of the run that is writing them. Read-only.
 import { useComputed } from "@preact/signals";
 import { File, FileCode, Folder, LoaderCircle } from "lucide";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { entryPath } from "../../protocol/constants.ts";
 import type { VersionFile } from "../../protocol/resources.ts";
 import { callsOf, liveFiles, openCall, type Run } from "../model/index.ts";
@@ -34,9 +34,13 @@ export function CodePane({ workspace }: { workspace: Workspace }) {
   const rows = useMemo(() => treeOf(pathLines.split("\n")), [pathLines]);
   const open = writing ? openCall(writing)?.file?.path : undefined;
 
-  // The person's choice stays; else the file that is being written, else the entry.
+  // The person's choice stays; else the file that is being written, and once it is, too; else the entry.
   const chosen = openPath.value !== null && paths.includes(openPath.value) ? openPath.value : null;
-  const path = chosen ?? open ?? changed.at(-1)?.path ?? (paths.includes(entryPath) ? entryPath : paths[0]) ?? null;
+  const before = useRef<string | null>(null);
+  const kept = before.current !== null && paths.includes(before.current) ? before.current : null;
+  const path = chosen ?? open ?? changed.at(-1)?.path ?? kept ?? (paths.includes(entryPath) ? entryPath : paths[0]) ?? null;
+  // Not forgotten while the list of a new version is on its way.
+  before.current = path ?? before.current;
 
   if (list.state === "failed") return <Problem error={list.error} onRetry={list.reload} />;
   if (path === null) {
@@ -132,7 +136,7 @@ function OpenFile({ path, workspace, writing, stored }: OpenFileProps) {
         {live?.open && <span class="accent">being written</span>}
       </header>
       {text !== null ? (
-        <CodeView path={path} text={text} follow={live?.open ?? false} />
+        <CodeView path={path} text={text} follow={live?.open ?? false} edited={live?.edited ?? null} />
       ) : base.state === "failed" ? (
         <Problem error={base.error} onRetry={base.reload} />
       ) : (

@@ -1,6 +1,7 @@
 // A file's text with line numbers. Cut into blocks that the browser lays out only when they come near the screen, so length does not matter.
 import { useMemo } from "preact/hooks";
 import { useFollowEnd } from "../chat/follow-end.ts";
+import { useFollowLine } from "./follow-line.ts";
 
 /** Lines of a block: few enough to lay out at once, many enough that a long file has few blocks. */
 const blockLines = 200;
@@ -41,17 +42,38 @@ function Block({ text, first }: { text: string; first: number }) {
   }, [text, first]);
 }
 
-/** Without `follow` the view starts at the top, and stays where the reader is. */
-export function CodeView({ path, text, follow }: { path: string; text: string; follow: boolean }) {
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length - 1;
+
+interface CodeViewProps {
+  path: string;
+  text: string;
+  /** The end is kept in view while the text grows. Without it the view starts at the top, and stays where the reader is. */
+  follow: boolean;
+  /** Where an edit has just changed the text: marked, and kept in view instead of the end. */
+  edited: { start: number; end: number } | null;
+}
+
+export function CodeView({ path, text, follow, edited }: CodeViewProps) {
   const blocks = useMemo(() => blocksOf(text), [text]);
-  const { scroller } = useFollowEnd<HTMLElement>(follow ? text : null);
+  const first = edited && lineAt(text, edited.start);
+  const last = edited && lineAt(text, edited.end);
+  const { scroller } = useFollowEnd<HTMLElement>(follow && last === null ? text : null);
+  useFollowLine(scroller, last, lineHeightPx);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section class="code-scroll" ref={scroller} tabIndex={0} aria-label={`Text of ${path}`} dir="ltr">
-      {blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a block's place is its identity.
-        <Block key={index} text={block} first={index * blockLines + 1} />
-      ))}
+      <div class="code-lines">
+        {first !== null && last !== null && (
+          <div
+            class="code-edited"
+            style={{ insetBlockStart: `${first * lineHeightPx}px`, blockSize: `${(last - first + 1) * lineHeightPx}px` }}
+          />
+        )}
+        {blocks.map((block, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a block's place is its identity.
+          <Block key={index} text={block} first={index * blockLines + 1} />
+        ))}
+      </div>
     </section>
   );
 }

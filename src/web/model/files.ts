@@ -7,6 +7,8 @@ export interface LiveFile {
   text: string | null;
   /** This file is being written now. */
   open: boolean;
+  /** Where an edit that is being written has changed the text last, UTF-16 units; null when none is. */
+  edited: { start: number; end: number } | null;
 }
 
 export function callsOf(run: Run): CallPart[] {
@@ -32,14 +34,30 @@ export function liveFiles(run: Run, baseOf: (path: string) => string | null): Li
         files.delete(file.path);
         break;
       case "rename":
-        files.set(file.path, { path: file.path, text: files.get(file.from)?.text ?? baseOf(file.from), open: false });
+        files.set(file.path, {
+          path: file.path,
+          text: files.get(file.from)?.text ?? baseOf(file.from),
+          open: false,
+          edited: null,
+        });
         files.delete(file.from);
         break;
       default:
-        files.set(file.path, { path: file.path, text: textAfter(file, before), open: call === writing });
+        files.set(file.path, {
+          path: file.path,
+          text: textAfter(file, before),
+          open: call === writing,
+          edited: call === writing ? lastChange(file) : null,
+        });
     }
   }
   return [...files.values()];
+}
+
+/** The last change is applied last, so its place is one of the text as it is now. */
+function lastChange({ action, changes }: FileWork): LiveFile["edited"] {
+  const last = action === "edit" ? changes.at(-1) : undefined;
+  return last ? { start: last.offset, end: last.offset + last.text.length } : null;
 }
 
 function textAfter(file: FileWork, before: string | null): string | null {

@@ -252,7 +252,7 @@ describe("rounds of a run that was cut short", () => {
     };
     one.submit("r2");
     one.start("r2");
-    one.frame("r2", { type: "outcome", outcome: { ...emptyOutcome, content: "", written: input.written } });
+    one.frame("r2", { type: "outcome", thread: null, outcome: { ...emptyOutcome, content: "", written: input.written } });
     one.retry("r1", "r3");
     one.start("r3");
     expect(one.run("r3")).toMatchObject({ completedRounds: 0, adoptedRounds: 0, resumes: 0, baseNumber: 1 });
@@ -268,7 +268,7 @@ describe("rounds of a run that was cut short", () => {
     one.start("r");
     one.frame("r", started);
     one.round("r", 1);
-    one.frame("r", { type: "outcome", outcome: failed(resumable) });
+    one.frame("r", { type: "outcome", thread: null, outcome: failed(resumable) });
     expect(one.state.resumable?.runId).toBe(kept);
   });
 });
@@ -293,6 +293,7 @@ describe("a name that a person gives", () => {
     one.works(false);
     one.frame("r", {
       type: "outcome",
+      thread: null,
       outcome: { ...emptyOutcome, content: "", appName: "The model's", written: [{ path: "a", sha256: "0", size: 1 }] },
     });
     one.take({ type: "work_failed", error: "answer lost" });

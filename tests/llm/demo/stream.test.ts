@@ -4,6 +4,7 @@ import OpenAI from "openai";
 import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from "openai/resources";
 import { describe, expect, test } from "vitest";
 import { createDemoFetch } from "../../../src/llm/demo/index.ts";
+import { questionNote } from "../../../src/orchestrator/notes.ts";
 
 const fastest = 1_000_000;
 const slow = 50;
@@ -161,13 +162,17 @@ describe("whatever is asked", () => {
     fc.constant("Name: App\nThe app has no files yet."),
     fc
       .array(fc.constantFrom("src/App.tsx", "src/styles.css", "index.html", "src/lib/app.ts", "x y (1)"), { minLength: 1 })
-      .map((paths) => `Name: A\nThe app's files (version 2):\n${paths.map((path) => `- ${path} (12 bytes)`).join("\n")}`),
+      .map(
+        (paths) =>
+          `Name: A\nWhen this conversation began: The app's files:\n${paths.map((path) => `- ${path} (12 bytes)`).join("\n")}`,
+      ),
   );
 
   test("it answers in good form", async () => {
     await fc.assert(
       fc.asyncProperty(content, manifest, fc.boolean(), async (text, files, asking) => {
-        const body = { ...request(text, files), ...(asking ? { tools: tools.slice(0, 1) } : {}) };
+        const body = request(text, files);
+        if (asking) body.messages.splice(2, 0, { role: "user", content: questionNote.text });
         const chunks = await Array.fromAsync(await client().chat.completions.create({ ...body, stream: true }));
         const reasons = chunks.flatMap((chunk) => chunk.choices[0]?.finish_reason ?? []);
         expect(reasons).toHaveLength(1);

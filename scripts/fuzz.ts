@@ -1,0 +1,24 @@
+// `npm run fuzz`: the tests of properties (`*.property.test.ts`) with many more cases than `npm test` tries. `npm run fuzz -- 1000 edits` tries
+// 1,000, of those whose path contains "edits".
+import { spawnSync } from "node:child_process";
+import { root, toolEnvironment } from "./lib/wrangler.ts";
+
+const usualRuns = "100000";
+/** For one property: on a small machine the slowest takes minutes. */
+const testTimeoutMs = 30 * 60 * 1000;
+
+const given = process.argv.slice(2);
+const runs = given.find((argument) => /^\d+$/.test(argument)) ?? usualRuns;
+const paths = given.filter((argument) => argument !== runs);
+const { status, error } = spawnSync(
+  "vitest",
+  [
+    "run",
+    "--project=unit",
+    `--testTimeout=${testTimeoutMs}`,
+    ...(paths.length > 0 ? paths.map((path) => `${path}.property.test`) : [".property.test"]),
+  ],
+  { cwd: root, stdio: "inherit", env: { ...toolEnvironment(), EDGEWRIGHT_FUZZ_RUNS: runs } },
+);
+if (error) console.error(error.message);
+process.exitCode = status ?? 1;

@@ -1,0 +1,42 @@
+// Takes the place of parts of libraries that are never run here ([alias] in wrangler.toml says which). Whoever does run one gets an error that
+// says so. What each is, and how to see after an update that it is still not run: docs/decisions/2026-11-26-bundle.md
+
+function refuse(what: string): never {
+  throw new Error(`${what} is not in the Worker's bundle. If it is needed now, take its line out of [alias] in wrangler.toml.`);
+}
+
+/** A function or class that may be imported and passed around, but not used. */
+function absent(what: string) {
+  return new Proxy(class {}, {
+    get: () => refuse(what),
+    apply: () => refuse(what),
+    construct: () => refuse(what),
+  });
+}
+
+/** A resource of the openai client: the client creates all of them, so only what is read from one is refused. */
+function absentResource(what: string) {
+  return class {
+    constructor() {
+      // biome-ignore lint/correctness/noConstructorReturn: the proxy is the object.
+      return new Proxy(this, { get: () => refuse(what) });
+    }
+  };
+}
+
+// openai: administration and beta resources.
+export const Admin = absentResource("openai's client.admin");
+export const Beta = absentResource("openai's client.beta");
+// openai: helpers on top of `create({ stream: true })`, which gives the chunks themselves.
+export const ChatCompletionStream = absent("openai's chat.completions.stream()");
+export const ChatCompletionRunner = absent("openai's chat.completions.runTools()");
+export const ChatCompletionStreamingRunner = absent("openai's chat.completions.runTools()");
+export const ResponseStream = absent("openai's responses.stream()");
+
+// better-auth: schemas of plugins' own fields (only its organization plugin asks), organizations' API keys, and a database in memory.
+export const toZodSchema = absent("better-auth's toZodSchema");
+export const hasPermission = absent("better-auth's organization plugin");
+export const memoryAdapter = absent("better-auth's database in memory");
+
+// hono-openapi: JSON Schema of zod schemas. Ours are valibot's.
+export const toJSONSchema = absent("zod's toJSONSchema");

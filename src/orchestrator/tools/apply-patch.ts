@@ -1,0 +1,87 @@
+// apply_patch: a patch over several files, all of it or nothing, for models that were trained on this form. To viewers each file of it is a call
+// of its own, with the events that the tool for this one thing would send.
+import * as v from "valibot";
+import { describeContent } from "../../protocol/content.ts";
+import type { RunEvent } from "../../protocol/events.ts";
+import { applyPatch, type FileChange } from "../../workspace/patch.ts";
+import { parsePatch } from "../../workspace/patch-format.ts";
+import { defineTool, failed } from "./define.ts";
+import { report } from "./report.ts";
+
+const description =
+  'Change several files by one patch: "*** Begin Patch", then for each file "*** Update File: path", "*** Add File: path" or ' +
+  '"*** Delete File: path" with its lines, then "*** End Patch". All of it is applied, or nothing.';
+
+export const applyPatchTool = defineTool({
+  name: "apply_patch",
+  description,
+  text: { description: `${description} The input is the patch itself, as plain text.`, rest: "input" },
+  entries: { input: v.pipe(v.string(), v.description("The whole patch")) },
+  writes: true,
+  offeredTo: "patchers",
+  title({ input }) {
+    const paths = [...input.matchAll(/^\*\*\* (?:Add|Update|Delete) File: *(.+?)\s*$/gm)].map(([, path]) => path);
+    if (paths.length === 0) return "Apply a patch";
+    return paths.length === 1 ? `Patch ${paths[0]}` : `Patch ${paths.length} files`;
+  },
+  async run({ input }, context) {
+    const parsed = parsePatch(input);
+    if (!parsed.ok) return failed(parsed.reason);
+    const result = applyPatch(context.workspace, parsed.steps);
+    if (!result.ok) return failed(result.reason);
+    for (const [index, change] of result.changes.entries()) {
+      // Viewers keep one file for each call.
+      context.emit(await eventsOf(change, { round: context.round, call_id: `${context.callId}.${index + 1}` }));
+    }
+    const written = result.changes.flatMap((change) =>
+      change.type === "deleted" ? [] : change.type === "renamed" ? change.to : change.path,
+    );
+    const gone = result.changes.flatMap((change) =>
+      change.type === "deleted" ? change.path : change.type === "renamed" ? change.from : [],
+    );
+    const text = `Applied: ${result.changes.map(sentenceOf).join(", ")}.`;
+    const still = (path: string) => context.workspace.has(path);
+    return report(context.workspace, text, {
+      written: [...new Set(written)].filter(still),
+      gone: gone.filter((path) => !still(path)),
+    });
+  },
+});
+
+async function eventsOf(change: FileChange, call: { round: number; call_id: string }): Promise<RunEvent[]> {
+  const tool = (name: string, event: RunEvent): RunEvent[] => [
+    { type: "tool.start", ...call, name, title: sentenceOf(change) },
+    event,
+    { type: "tool.end", ...call, ok: true, detail: `${sentenceOf(change)}.` },
+  ];
+  switch (change.type) {
+    case "deleted":
+      return tool("delete_file", { type: "file.deleted", ...call, path: change.path });
+    case "renamed":
+      return tool("rename_file", { type: "file.renamed", ...call, from: change.from, to: change.to });
+    case "written":
+    case "edited": {
+      const { path, content } = change;
+      const action = change.type === "written" ? "write" : "edit";
+      const changes = change.type === "written" ? [{ offset: 0, text: content }] : change.changes;
+      return [
+        { type: "file.start", ...call, path, action },
+        ...changes.map((splice): RunEvent => ({ type: "file.delta", ...call, ...splice })),
+        { type: "file.end", ...call, path, ...(await describeContent(content)) },
+      ];
+    }
+  }
+}
+
+function sentenceOf(change: FileChange): string {
+  switch (change.type) {
+    case "deleted":
+      return `deleted ${change.path}`;
+    case "renamed":
+      return `renamed ${change.from} to ${change.to}`;
+    case "written":
+      return `wrote ${change.path}`;
+    case "edited":
+      return `edited ${change.path}`;
+  }
+}

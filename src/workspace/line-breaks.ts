@@ -1,0 +1,24 @@
+// Line breaks of a file and of what goes into it. Models write "\n", whatever the file has.
+
+export type LineBreak = "\n" | "\r\n";
+
+/** The file's one kind of line break; `mixed` when it has both, `null` when it has none. */
+export function lineBreakOf(content: string): LineBreak | "mixed" | null {
+  const windows = content.includes("\r\n");
+  const unix = /(?:^|[^\r])\n/.test(content);
+  if (windows && unix) return "mixed";
+  return windows ? "\r\n" : unix ? "\n" : null;
+}
+
+export function withLineBreak(text: string, lineBreak: LineBreak): string {
+  return text.replace(/\r?\n/g, () => lineBreak);
+}
+
+/** The line break that new lines at a place of a mixed file get: its own, else the next one, else the one before. `null` when the place has both. */
+export function lineBreakAt(content: string, start: number, end: number): LineBreak | null {
+  const own = lineBreakOf(content.slice(start, end));
+  if (own === "mixed") return null;
+  const next = content.indexOf("\n", start);
+  const at = next === -1 ? content.lastIndexOf("\n", start) : next;
+  return own ?? (content[at - 1] === "\r" ? "\r\n" : "\n");
+}

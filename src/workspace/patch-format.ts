@@ -1,0 +1,154 @@
+// The text of a patch (V4A, "*** Begin Patch") as steps. What wraps it (a code fence, a shell command) is forgiven; anything else that is not
+// the format is refused with the right form.
+
+export interface Hunk {
+  /** Texts behind "@@": lines that stand before the place. */
+  headers: string[];
+  lines: HunkLine[];
+  /** "*** End of File" follows. */
+  atEnd: boolean;
+  /** Where it begins in the patch, from 1. */
+  line: number;
+}
+
+export interface HunkLine {
+  kind: "keep" | "remove" | "add";
+  text: string;
+}
+
+export type PatchStep =
+  | { type: "add"; path: string; content: string }
+  | { type: "delete"; path: string }
+  | { type: "update"; path: string; to: string | null; hunks: Hunk[] };
+
+export type ParsedPatch = { ok: true; steps: PatchStep[] } | { ok: false; reason: string };
+
+const rightForm = `The form is:
+*** Begin Patch
+*** Update File: src/App.tsx
+@@ export function App() {
+   const kept = 1;
+-  const old = 2;
++  const changed = 3;
+*** Add File: src/new.ts
++export const added = 1;
+*** Delete File: src/unused.ts
+*** End Patch
+Lines of an update begin with a space (kept), - (removed) or + (added); all lines of a new file begin with +.`;
+
+const kinds: Record<string, HunkLine["kind"]> = { " ": "keep", "-": "remove", "+": "add" };
+
+export function parsePatch(input: string): ParsedPatch {
+  const lines = unwrapped(input);
+  const refuse = (line: number, what: string): ParsedPatch => ({
+    ok: false,
+    reason: `Line ${line} of the patch: ${what} ${rightForm}`,
+  });
+  if (lines[0]?.trim() !== "*** Begin Patch") return refuse(1, 'It must be "*** Begin Patch".');
+  const end = lines.findIndex((line) => line.trim() === "*** End Patch");
+  if (end === -1) return refuse(lines.length, 'The last line must be "*** End Patch"; the patch may have been cut off.');
+  if (end < lines.length - 1) return refuse(end + 2, 'Nothing may follow "*** End Patch". Put all files into one patch.');
+
+  const steps: PatchStep[] = [];
+  for (let at = 1; at < end; ) {
+    const line = lines[at]!;
+    const [, action, path = ""] = /^\*\*\* (Add|Update|Delete) File: *(.*?)\s*$/.exec(line) ?? [];
+    if (line.trim() === "") {
+      at++;
+      continue;
+    }
+    if (action === undefined) return refuse(at + 1, `${JSON.stringify(line)} stands where a file's line is expected.`);
+    const stop = nextStep(lines, at + 1, end);
+    if (action === "Delete") {
+      if (lines.slice(at + 1, stop).some((other) => other.trim() !== ""))
+        return refuse(at + 2, "Nothing follows a Delete File line.");
+      steps.push({ type: "delete", path });
+    } else if (action === "Add") {
+      const body = withoutBlankEnds(lines, at + 1, stop);
+      const wrong = body.lines.findIndex((other) => !other.startsWith("+"));
+      if (wrong !== -1) return refuse(body.first + wrong + 1, "Every line of a new file begins with +.");
+      steps.push({ type: "add", path, content: body.lines.map((other) => `${other.slice(1)}\n`).join("") });
+    } else {
+      const update = parseUpdate(lines, at + 1, stop);
+      if (!update.ok) return refuse(update.line, update.what);
+      steps.push({ type: "update", path, to: update.to, hunks: update.hunks });
+    }
+    at = stop;
+  }
+  return steps.length > 0 ? { ok: true, steps } : refuse(2, "The patch names no file.");
+}
+
+type Update = { ok: true; to: string | null; hunks: Hunk[] } | { ok: false; line: number; what: string };
+
+function parseUpdate(lines: readonly string[], first: number, stop: number): Update {
+  const move = /^\*\*\* Move to: *(.*?)\s*$/.exec(lines[first] ?? "");
+  const hunks: Hunk[] = [];
+  let hunk: Hunk | null = null;
+  const begin = (line: number): Hunk => {
+    const begun: Hunk = { headers: [], lines: [], atEnd: false, line };
+    hunks.push(begun);
+    return begun;
+  };
+  for (let at = move ? first + 1 : first; at < stop; at++) {
+    const line = lines[at]!;
+    const kind = line === "" ? "keep" : kinds[line[0]!];
+    if (/^@@/.test(line)) {
+      // Several in a row narrow one after the other.
+      if (hunk === null || hunk.lines.length > 0) hunk = begin(at + 1);
+      const header = headerOf(line);
+      if (header !== "") hunk.headers.push(header);
+    } else if (line.trim() === "*** End of File" && hunk !== null) {
+      hunk.atEnd = true;
+      hunk = null;
+    } else if (kind !== undefined) {
+      if (hunk === null && line === "") continue;
+      hunk ??= begin(at + 1);
+      hunk.lines.push({ kind, text: line.slice(1) });
+    } else {
+      return { ok: false, line: at + 1, what: `${JSON.stringify(line)} begins with neither a space nor - nor +.` };
+    }
+  }
+  for (const one of hunks) {
+    one.lines = withoutBareEnds(one.lines);
+    if (one.lines.every(({ kind }) => kind === "keep")) return { ok: false, line: one.line, what: "This part changes nothing." };
+  }
+  if (hunks.length === 0 && !move) return { ok: false, line: first, what: "This update changes nothing." };
+  return { ok: true, to: move?.[1] ?? null, hunks };
+}
+
+/** Git's line numbers are not used: models count badly, and the lines themselves tell the place. */
+function headerOf(line: string): string {
+  return line
+    .replace(/^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/, "@@")
+    .slice(2)
+    .replace(/\s@@\s*$/, "")
+    .trim();
+}
+
+function nextStep(lines: readonly string[], from: number, end: number): number {
+  for (let at = from; at < end; at++) if (/^\*\*\* (?:Add|Update|Delete) File:/.test(lines[at]!)) return at;
+  return end;
+}
+
+function withoutBlankEnds(lines: readonly string[], first: number, stop: number): { first: number; lines: readonly string[] } {
+  let [from, to] = [first, stop];
+  while (from < to && lines[from]!.trim() === "") from++;
+  while (to > from && lines[to - 1]!.trim() === "") to--;
+  return { first: from, lines: lines.slice(from, to) };
+}
+
+/** Blank kept lines at the ends only separate; what they would narrow is not worth a refusal. */
+function withoutBareEnds(lines: readonly HunkLine[]): HunkLine[] {
+  const says = ({ kind, text }: HunkLine) => kind !== "keep" || text.trim() !== "";
+  const first = lines.findIndex(says);
+  return first === -1 ? [] : lines.slice(first, lines.findLastIndex(says) + 1);
+}
+
+/** The lines of the patch itself, out of a code fence or a shell command around it. */
+function unwrapped(input: string): string[] {
+  let lines = input.trim().split(/\r?\n/);
+  if (/^```/.test(lines[0] ?? "") && lines.at(-1)?.trim() === "```") lines = lines.slice(1, -1);
+  const mark = /^(?:\$ *)?(?:apply_patch|cat)\b.*<<-?\s*(["']?)(\w+)\1/.exec(lines[0]?.trim() ?? "")?.[2];
+  if (mark !== undefined && lines.at(-1)?.trim() === mark) lines = lines.slice(1, -1);
+  return lines.join("\n").trim().split("\n");
+}

@@ -1,0 +1,79 @@
+// Patches (V4A): several files in one text, all of them or none, each part found as edit_file finds its places.
+import { createWorkspace, type Workspace } from "./files.ts";
+import { applyHunks } from "./hunks.ts";
+import type { PatchStep } from "./patch-format.ts";
+import type { Splice } from "./rewrite.ts";
+
+/** What a patch did, in order. An update that moves is a rename and then an edit. */
+export type FileChange =
+  | { type: "written"; path: string; content: string }
+  | { type: "edited"; path: string; content: string; changes: Splice[] }
+  | { type: "deleted"; path: string }
+  | { type: "renamed"; from: string; to: string };
+
+export type PatchResult = { ok: true; changes: FileChange[] } | { ok: false; reason: string };
+
+export function applyPatch(workspace: Workspace, steps: readonly PatchStep[]): PatchResult {
+  const trial = createWorkspace(workspace.list().map(({ path }) => [path, workspace.read(path) ?? ""]));
+  const changes: FileChange[] = [];
+  for (const step of steps) {
+    const done = applyStep(trial, step);
+    if (!done.ok) {
+      const [sentence, ...frame] = done.reason.split("\n");
+      return refuse([`${sentence} Nothing of the patch was applied.`, ...frame].join("\n"));
+    }
+    changes.push(...done.changes);
+  }
+  // It went well in a copy, so it does here.
+  for (const change of changes) carryOut(workspace, change);
+  return { ok: true, changes };
+}
+
+function applyStep(files: Workspace, step: PatchStep): PatchResult {
+  switch (step.type) {
+    case "add": {
+      if (files.has(step.path)) return refuse(`${step.path} exists already: use Update File, or Delete File first.`);
+      const result = files.write(step.path, step.content);
+      return result.ok ? made({ type: "written", path: result.path, content: step.content }) : result;
+    }
+    case "delete": {
+      const result = files.remove(step.path);
+      return result.ok ? made({ type: "deleted", path: result.path }) : result;
+    }
+    case "update":
+      return applyUpdate(files, step);
+  }
+}
+
+function applyUpdate(files: Workspace, { path, to, hunks }: Extract<PatchStep, { type: "update" }>): PatchResult {
+  const content = files.read(path);
+  if (content === undefined) return files.missing(path);
+  const changes: FileChange[] = [];
+  if (to !== null) {
+    const renamed = files.rename(path, to);
+    if (!renamed.ok) return renamed;
+    changes.push({ type: "renamed", from: renamed.from, to: renamed.to });
+  }
+  if (hunks.length === 0) return { ok: true, changes };
+  const result = applyHunks(content, hunks);
+  if (!result.ok) return refuse(`${path}, ${result.reason}`);
+  const write = files.write(to ?? path, result.content);
+  if (!write.ok) return write;
+  return {
+    ok: true,
+    changes: [...changes, { type: "edited", path: write.path, content: result.content, changes: result.changes }],
+  };
+}
+
+function carryOut(workspace: Workspace, change: FileChange): void {
+  const result =
+    change.type === "deleted"
+      ? workspace.remove(change.path)
+      : change.type === "renamed"
+        ? workspace.rename(change.from, change.to)
+        : workspace.write(change.path, change.content);
+  if (!result.ok) throw new Error(`A change that was possible a moment ago is not: ${result.reason}`);
+}
+
+const made = (change: FileChange): PatchResult => ({ ok: true, changes: [change] });
+const refuse = (reason: string): PatchResult => ({ ok: false, reason });
