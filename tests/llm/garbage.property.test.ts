@@ -2,7 +2,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { partKinds } from "../../src/llm/responses-parts.ts";
+import { fuzzRuns } from "../fakes/fuzz.ts";
 import { read } from "./wire.ts";
+
+const runs = { numRuns: fuzzRuns(300) };
 
 const encode = (events: unknown[]) => [
   new TextEncoder().encode(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("")),
@@ -88,7 +91,7 @@ async function ends(server: Parameters<typeof read>[0], events: unknown[]): Prom
 test("the Responses API", () =>
   fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(event, anything), { maxLength: 12 }), (events) => ends({ api: "responses" }, events)),
-    { numRuns: 300 },
+    runs,
   ));
 
 test("Chat Completions", () =>
@@ -96,5 +99,5 @@ test("Chat Completions", () =>
     fc.asyncProperty(fc.array(fc.oneof(chunk, anything), { maxLength: 12 }), (events) =>
       ends({ api: "chat", model: "openai/gpt-5", provider: "openrouter" }, events),
     ),
-    { numRuns: 300 },
+    runs,
   ));

@@ -1,6 +1,9 @@
 // Calls in text form, and what a model wants back: through the loop, its checkpoints and the next request.
 import { describe, expect, test } from "vitest";
-import type { ModelEvent } from "../../src/llm/model.ts";
+import type { ConversationItem, ModelEvent } from "../../src/llm/model.ts";
+import { compact } from "../../src/orchestrator/compaction.ts";
+import { charactersOf } from "../../src/orchestrator/tokens.ts";
+import { createWorkspace } from "../../src/workspace/files.ts";
 import { done, ending, finish, harness, html, type Script, scripted } from "./harness.ts";
 
 const textCall = (index: number, name: string, text: string): ModelEvent[] => [
@@ -52,5 +55,40 @@ describe("a call in text form", () => {
     expect(await ending(input)).toMatchObject({ status: "completed" });
     expect(workspace.list().map(({ path }) => path)).toEqual(["index.html"]);
     expect(requests[1]?.conversation.at(-1)).toMatchObject({ role: "tool", callId: "c0", text: expect.stringContaining(says) });
+  });
+});
+
+describe("a conversation with calls in text form that is made shorter", () => {
+  const written = (path: string, content: string): ConversationItem[] => [
+    {
+      role: "assistant",
+      text: "",
+      calls: [{ id: path, name: "write_file", arguments: `${path}\n${content}`, form: "text" }],
+      reasoning,
+    },
+    { role: "tool", callId: path, text: "Wrote it." },
+  ];
+
+  test("has each file's text once, as it is now, and no thoughts about calls that went", () => {
+    const [old, fresh] = ['let a = "old";\n', 'let b = "new";\n'];
+    const items: ConversationItem[] = [{ role: "user", text: "two files" }, ...written("a.ts", old), ...written("b.ts", fresh)];
+    const workspace = createWorkspace([
+      ["a.ts", old],
+      ["b.ts", fresh],
+    ]);
+    const { items: shorter, bodies } = compact(items, workspace, 10_000);
+    expect(new Set(bodies)).toEqual(new Set(["a.ts", "b.ts"]));
+    const texts = shorter.flatMap((item) => [
+      item.text,
+      ...(item.role === "assistant" ? item.calls.map((call) => call.arguments) : []),
+    ]);
+    for (const content of [old, fresh]) expect(texts.join("\n").split(content)).toHaveLength(2);
+    expect(shorter.filter((item) => "reasoning" in item)).toHaveLength(1);
+  });
+
+  test("is as long as everything that is sent of it", () => {
+    const [bare, thoughtfully] = [written("a.ts", "x"), written("a.ts", "x")];
+    delete (bare[0] as { reasoning?: unknown }).reasoning;
+    expect(charactersOf(thoughtfully) - charactersOf(bare)).toBe(JSON.stringify(reasoning.items).length);
   });
 });
