@@ -43,7 +43,7 @@ export function answerByHand(request: ChatRequest): Turn {
   if (!hasTool(request, "write_file"))
     return turn(say("This is the fake provider. It answers every question with this sentence."));
   if (round === 0) return turn(say("Let me look at what is there."), listFiles());
-  const steps = results[0]?.includes("index.html") ? change(round, results) : create(round);
+  const steps = results[0]?.includes("index.html") ? change(round, request) : create(round);
   const slowSeconds = Number(/slow (\d+)/.exec(prompt)?.[1] ?? 0);
   const pieces = steps.reduce(
     (sum, step) => sum + (step.type === "call" ? step.arguments.length / defaultPieceCharacters : 0),
@@ -71,24 +71,27 @@ function create(round: number): Step[] {
   }
 }
 
-function change(round: number, results: string[]): Step[] {
-  const heading = /<h1>(.*?)<\/h1>/.exec(results.join("\n"));
+function change(round: number, request: ChatRequest): Step[] {
+  // Where the conversation had it last: a file that has not changed is not read to the model again.
+  const heading = [...JSON.stringify(request).matchAll(/<h1>(.*?)<\/h1>/g)].at(-1);
   if (round === 1) return [readFile("index.html")];
   if (round === 2 && heading) return [editFile("index.html", { search: heading[0], replace: `<h1>${heading[1]}, changed</h1>` })];
   return [finishApp("The heading says that it was changed.")];
 }
 
-/** The request as a run: its prompt, how many rounds are done, and what the tools answered in them. */
+/** The request as a run: its prompt, how many rounds are done (each called tools), and what the tools answered in them. */
 function progressOf(request: ChatRequest): { prompt: string; round: number; results: string[] } {
-  const messages = Array.isArray(request.messages) ? request.messages.filter(isRecord) : [];
-  const last = messages.findLastIndex((message) => message.role === "user");
-  const since = messages.slice(last + 1);
+  const items = [request.messages ?? request.input].flat().filter(isRecord);
+  const last = items.findLastIndex((item) => item.role === "user");
+  const since = items.slice(last + 1);
   return {
-    prompt: String(messages[last]?.content ?? ""),
-    round: since.filter((message) => message.role === "assistant").length,
-    results: since.filter((message) => message.role === "tool").map((message) => String(message.content)),
+    prompt: String(items[last]?.content ?? ""),
+    round: since.filter((item, at) => isResult(item) && !isResult(since[at + 1] ?? {})).length,
+    results: since.filter(isResult).map((item) => String(item.content ?? item.output)),
   };
 }
+
+const isResult = (item: Record<string, unknown>) => item.role === "tool" || String(item.type).endsWith("_call_output");
 
 function hasTool(request: ChatRequest, name: string): boolean {
   return Array.isArray(request.tools) && JSON.stringify(request.tools).includes(`"${name}"`);
