@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** The Worker's variables. Nothing else of the shell and of .dev.vars reaches it, unless `inherit` is set. */
   variables?: Record<string, string>;
   inherit?: boolean;
+  /** More arguments for wrangler. */
+  wranglerArguments?: string[];
 }
 
 export interface RunningServer {
@@ -42,7 +44,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const logPath = join(folder, "server.log");
   const log = () => readFileSync(logPath, "utf8");
   const file = openSync(logPath, "a");
-  const child = spawn("npm", ["start", "--silent", "--", "--port", String(port), "--persist-to", persistTo], {
+  const child = spawn("npm", ["start", "--silent", "--", "--port", String(port), "--persist-to", persistTo, ...(options.wranglerArguments ?? [])], {
     cwd: root,
     detached: true,
     stdio: ["ignore", file, file],

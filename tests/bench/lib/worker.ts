@@ -1,0 +1,51 @@
+// Starts the bench Worker (tests/bench/workers) under `wrangler dev`, with the product's own configuration but for what is added here.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type RunningServer, startServer } from "../../../scripts/lib/server.ts";
+import { root } from "../../../scripts/lib/wrangler.ts";
+
+const added = `
+[[durable_objects.bindings]]
+name = "FANOUT"
+class_name = "Fanout"
+
+[[durable_objects.bindings]]
+name = "PARTY"
+class_name = "Party"
+
+[[migrations]]
+tag = "bench"
+new_sqlite_classes = ["Fanout", "Party"]
+
+[[queues.producers]]
+binding = "RUNS_PATIENT"
+queue = "edgewright-runs-patient"
+
+# The default batch time-out, 5 s, is what this one is for.
+[[queues.consumers]]
+queue = "edgewright-runs-patient"
+`;
+
+export function startBenchWorker(providerUrl: string): Promise<RunningServer> {
+  const config = writeConfig("worker", join(root, "tests/bench/workers/entry.ts"), added);
+  return startServer({
+    variables: { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: providerUrl, OPENAI_MODEL: "fake-model" },
+    wranglerArguments: ["--config", config],
+  });
+}
+
+/** The product's wrangler.toml with another entry, for a config file that lies elsewhere. Answers where. */
+export function writeConfig(name: string, main: string, more = ""): string {
+  const folder = join(root, ".wrangler/bench");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.toml`);
+  const product = readFileSync(join(root, "wrangler.toml"), "utf8");
+  const moved = product
+    .replace(/^main = .*$/m, `main = ${JSON.stringify(main)}`)
+    .replace('"./public"', JSON.stringify(join(root, "public")))
+    .replace('"migrations"', JSON.stringify(join(root, "migrations")))
+    .replace('command = "npm run --silent build"', `command = "npm run --silent build"\ncwd = ${JSON.stringify(root)}`)
+    .replace('"src"', JSON.stringify(join(root, "src")));
+  writeFileSync(path, moved + more);
+  return path;
+}

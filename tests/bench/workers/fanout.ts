@@ -1,0 +1,47 @@
+// The senders of the fan-out bench inside workerd: the hub's own log and sockets, and a partyserver room. Both are told which frames to send.
+import { DurableObject } from "cloudflare:workers";
+import { Server } from "partyserver";
+import { openEventLog } from "../../../src/hub/log.ts";
+import { openSockets } from "../../../src/hub/sockets.ts";
+import type { LogEvent } from "../../../src/protocol/events.ts";
+import { eventOf, type FanoutJob, pauseAfterFrame } from "../lib/fanout-job.ts";
+
+const table = "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL)";
+
+/** A hub without runs: what reaches subscribers goes through the product's own log and sockets, row before frame, as the shell does it. */
+export class Fanout extends DurableObject {
+  #seq = 0;
+
+  override async fetch(request: Request): Promise<Response> {
+    const log = openEventLog(this.ctx.storage.sql);
+    const sockets = openSockets(this.ctx);
+    if (request.headers.get("upgrade")) {
+      this.ctx.storage.sql.exec(table);
+      return sockets.accept(log, { appId: "bench", lastSeq: this.#seq, floor: this.#seq, running: null, after: null });
+    }
+    const job = (await request.json()) as FanoutJob;
+    for (let frame = 0; frame < job.frames; frame += 1) {
+      const event: LogEvent = { seq: (this.#seq += 1), ...eventOf(job, frame) };
+      const frames = this.ctx.storage.transactionSync(() => log.append([event], Date.now()));
+      for (const text of frames) sockets.broadcast(text);
+      if (pauseAfterFrame(job, frame)) await scheduler.wait(0);
+    }
+    return Response.json({});
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    socket.close(1000);
+  }
+}
+
+export class Party extends Server {
+  static override options = { hibernate: true };
+
+  async broadcastAll(job: FanoutJob): Promise<Record<string, never>> {
+    for (let frame = 0; frame < job.frames; frame += 1) {
+      this.broadcast(JSON.stringify([{ seq: frame + 1, ...eventOf(job, frame) }]));
+      if (pauseAfterFrame(job, frame)) await scheduler.wait(0);
+    }
+    return {};
+  }
+}
