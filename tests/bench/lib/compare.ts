@@ -3,33 +3,50 @@ import type { Figure } from "./bench.ts";
 
 export interface Side {
   name: string;
-  /** Does the work once. What it answers must equal `expected`: a side that does something else is no side. */
-  run(): string | Promise<string>;
+  /**
+   * Does the work once. What it answers must equal `expected`: a side that does something else is no side. One that measures itself (from a
+   * process to another) answers its milliseconds, too.
+   */
+  run(): string | Timed | Promise<string | Timed>;
 }
 
-export interface CompareOptions {
-  expected: string;
+export interface Timed {
+  result: string;
+  ms: number;
+}
+
+export interface Turns {
   runs: number;
   /** Rounds that are not counted: compilers and caches settle. */
   warmUp: number;
 }
 
 /** Median milliseconds of each side, by name. */
-export async function compare(sides: readonly Side[], options: CompareOptions): Promise<Map<string, Figure>> {
+export async function compare(sides: readonly Side[], options: Turns & { expected: string }): Promise<Map<string, Figure>> {
   const times = new Map(sides.map(({ name }): [string, number[]] => [name, []]));
-  for (let run = -options.warmUp; run < options.runs; run += 1) {
-    // The order turns, too: what one side leaves to be collected must not always fall to the same next one.
+  await inTurns(sides, options, async (side, counts) => {
+    const began = performance.now();
+    const answer = await side.run();
+    const timed = typeof answer === "string" ? { result: answer, ms: performance.now() - began } : answer;
+    if (timed.result !== options.expected)
+      throw new Error(`${side.name} came out with something else: ${difference(timed.result, options.expected)}`);
+    if (counts) times.get(side.name)?.push(timed.ms);
+  });
+  return new Map([...times].map(([name, values]) => [name, figureOf(values, "ms")]));
+}
+
+/** Calls `each` for every side in every round. The order turns, too: what one side leaves to be collected must not always fall to the same next one. */
+export async function inTurns<T>(
+  sides: readonly T[],
+  { runs, warmUp }: Turns,
+  each: (side: T, counts: boolean) => Promise<void>,
+): Promise<void> {
+  for (let run = 0; run < warmUp + runs; run += 1) {
     for (let turn = 0; turn < sides.length; turn += 1) {
-      const side = sides[(((turn + run) % sides.length) + sides.length) % sides.length];
-      if (!side) continue;
-      const began = performance.now();
-      const result = await side.run();
-      const ms = performance.now() - began;
-      if (result !== options.expected) throw new Error(`${side.name} came out with something else: ${difference(result, options.expected)}`);
-      if (run >= 0) times.get(side.name)?.push(ms);
+      const side = sides[(turn + run) % sides.length];
+      if (side !== undefined) await each(side, run >= warmUp);
     }
   }
-  return new Map([...times].map(([name, values]) => [name, figureOf(values, "ms")]));
 }
 
 function difference(result: string, expected: string): string {

@@ -29,7 +29,7 @@ const tickMs = 1;
 
 /** Loads, so that a run which leaves it is complete. */
 const entry =
-  '<!doctype html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8" />\n    <title>Bench</title>\n  </head>\n  <body></body>\n</html>\n';
+  '<!doctype html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8" />\n    <title>Bench</title>\n  </head>\n  <body>\n    <h1>Bench</h1>\n  </body>\n</html>\n';
 
 export async function startTokenProvider(): Promise<TokenProvider> {
   const scripts = new Map<string, { script: Script; sent: SendTimes }>();

@@ -27,25 +27,29 @@ queue = "edgewright-runs-patient"
 `;
 
 export function startBenchWorker(providerUrl: string): Promise<RunningServer> {
-  const config = writeConfig("worker", join(root, "tests/bench/workers/entry.ts"), added);
+  const config = writeConfig("worker", configOf(join(root, "tests/bench/workers/entry.ts")) + added);
   return startServer({
     variables: { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: providerUrl, OPENAI_MODEL: "fake-model" },
     wranglerArguments: ["--config", config],
   });
 }
 
-/** The product's wrangler.toml with another entry, for a config file that lies elsewhere. Answers where. */
-export function writeConfig(name: string, main: string, more = ""): string {
+/** The product's wrangler.toml with another entry, for a config file that lies elsewhere. */
+export function configOf(main: string): string {
+  const folder = (name: string) => JSON.stringify(join(root, name));
+  return readFileSync(join(root, "wrangler.toml"), "utf8")
+    .replace(/^main = .*$/m, `main = ${JSON.stringify(main)}`)
+    .replace('"./public"', folder("public"))
+    .replace('"migrations"', folder("migrations"))
+    .replace('command = "npm run --silent build"', `command = "npm run --silent build"\ncwd = ${JSON.stringify(root)}`)
+    .replace('"src"', folder("src"));
+}
+
+/** Answers the path of the file. */
+export function writeConfig(name: string, config: string): string {
   const folder = join(root, ".wrangler/bench");
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.toml`);
-  const product = readFileSync(join(root, "wrangler.toml"), "utf8");
-  const moved = product
-    .replace(/^main = .*$/m, `main = ${JSON.stringify(main)}`)
-    .replace('"./public"', JSON.stringify(join(root, "public")))
-    .replace('"migrations"', JSON.stringify(join(root, "migrations")))
-    .replace('command = "npm run --silent build"', `command = "npm run --silent build"\ncwd = ${JSON.stringify(root)}`)
-    .replace('"src"', JSON.stringify(join(root, "src")));
-  writeFileSync(path, moved + more);
+  writeFileSync(path, config);
   return path;
 }

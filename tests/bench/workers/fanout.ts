@@ -10,20 +10,23 @@ const table = "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, last I
 
 /** A hub without runs: what reaches subscribers goes through the product's own log and sockets, row before frame, as the shell does it. */
 export class Fanout extends DurableObject {
+  #log = openEventLog(this.ctx.storage.sql);
+  #sockets = openSockets(this.ctx);
   #seq = 0;
 
   override async fetch(request: Request): Promise<Response> {
-    const log = openEventLog(this.ctx.storage.sql);
-    const sockets = openSockets(this.ctx);
     if (request.headers.get("upgrade")) {
       this.ctx.storage.sql.exec(table);
-      return sockets.accept(log, { appId: "bench", lastSeq: this.#seq, floor: this.#seq, running: null, after: null });
+      // Nothing is replayed: each socket sees the frames of one job only.
+      this.ctx.storage.sql.exec("DELETE FROM log");
+      return this.#sockets.accept(this.#log, { appId: "bench", lastSeq: 0, floor: 0, running: null, after: null });
     }
     const job = (await request.json()) as FanoutJob;
     for (let frame = 0; frame < job.frames; frame += 1) {
-      const event: LogEvent = { seq: (this.#seq += 1), ...eventOf(job, frame) };
-      const frames = this.ctx.storage.transactionSync(() => log.append([event], Date.now()));
-      for (const text of frames) sockets.broadcast(text);
+      this.#seq += 1;
+      const event: LogEvent = { seq: this.#seq, ...eventOf(job, frame) };
+      const frames = this.ctx.storage.transactionSync(() => this.#log.append([event], Date.now()));
+      for (const text of frames) this.#sockets.broadcast(text);
       if (pauseAfterFrame(job, frame)) await scheduler.wait(0);
     }
     return Response.json({});
