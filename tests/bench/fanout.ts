@@ -1,0 +1,152 @@
+// Fan-out: the same text deltas to 1, 20, 100 and 1,000 sockets, as the product sends them and as others do.
+import { maxSubscribers } from "../../src/hub/core/limits.ts";
+import { atLeast, type Bench, type Figure, type Row } from "./lib/bench.ts";
+import { type Child, startChild } from "./lib/child.ts";
+import { compare, type Side } from "./lib/compare.ts";
+import type { FanoutJob } from "./lib/fanout-job.ts";
+import { startBenchWorker } from "./lib/worker.ts";
+
+/** Tokens of a 50 ms window at 200 tokens/s, merged into one delta. */
+const updatesPerWindow = 10;
+/** Updates for each number of sockets: some hundred thousand deliveries, of which two cores can do a few in a second. */
+const updatesBySockets = new Map([
+  [1, 20_000],
+  [20, 5_000],
+  [100, 2_000],
+  [1_000, 300],
+]);
+const runs = 5;
+
+interface ClientReport {
+  atNs: string;
+  result: string;
+}
+
+/** A server under test: where its sockets connect, and how it is told to send. */
+interface Server {
+  name: string;
+  socketIo: boolean;
+  /** Subscribers spread over so many objects. */
+  urls(sockets: number): string[];
+  send(job: FanoutJob): void | Promise<void>;
+}
+
+async function run(say: (line: string) => void): Promise<Row[]> {
+  const worker = await startBenchWorker("http://127.0.0.1:9/v1");
+  const ws = startChild<{ port: number }>("ws-server");
+  const socketIo = startChild<{ port: number }>("socket-io-server");
+  const clients = new Map<string, Child<ClientReport>>();
+  try {
+    const [wsPort, ioPort] = [(await ws.next()).port, (await socketIo.next()).port];
+    const workerSockets = worker.url.replace(/^http/, "ws");
+    const post = async (path: string, job: FanoutJob) => {
+      const response = await fetch(`${worker.url}/__bench/${path}`, { method: "POST", body: JSON.stringify(job) });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      await response.text();
+    };
+    /** A hub takes no more than its limit: more subscribers are spread over several. */
+    const hubs = (sockets: number) => Math.ceil(sockets / maxSubscribers);
+    const servers: Server[] = [
+      {
+        name: "ours",
+        socketIo: false,
+        urls: (sockets) =>
+          Array.from({ length: sockets }, (_, index) => `${workerSockets}/__bench/fanout/${sockets}-${index % hubs(sockets)}`),
+        async send(job) {
+          const count = hubs(job.sockets);
+          const part = { ...job, sockets: job.sockets / count };
+          await Promise.all(Array.from({ length: count }, (_, hub) => post(`fanout/${job.sockets}-${hub}`, part)));
+        },
+      },
+      { name: "ws", socketIo: false, urls: (sockets) => Array(sockets).fill(`ws://127.0.0.1:${wsPort}/`), send: (job) => ws.send({ ...job }) },
+      {
+        name: "socket.io",
+        socketIo: true,
+        urls: (sockets) => Array(sockets).fill(`ws://127.0.0.1:${ioPort}/socket.io/?EIO=4&transport=websocket`),
+        send: (job) => socketIo.send({ ...job }),
+      },
+      {
+        name: "partyserver",
+        socketIo: false,
+        urls: (sockets) => Array(sockets).fill(`${workerSockets}/parties/party/${sockets}`),
+        send: (job) => post(`party/${job.sockets}`, job),
+      },
+    ];
+
+    const rows: Row[] = [];
+    for (const [sockets, updates] of updatesBySockets) {
+      say(`${sockets} sockets`);
+      for (const server of servers) {
+        const client = startChild<ClientReport & { opened: number }>("fanout-clients");
+        clients.set(server.name, client);
+        client.send({ type: "open", urls: server.urls(sockets), socketIo: server.socketIo });
+        await client.next();
+      }
+      const sideOf = (server: Server, updatesPerFrame: number): Side => ({
+        name: `${server.name}, ${updatesPerFrame === 1 ? "a frame an update" : "batched"}`,
+        run: () => deliver(server, clients.get(server.name), { sockets, frames: updates / updatesPerFrame, updatesPerFrame }),
+      });
+      const sides = servers.flatMap((server) =>
+        // Ours never sends a frame an update.
+        server.name === "ours" ? [sideOf(server, updatesPerWindow)] : [sideOf(server, 1), sideOf(server, updatesPerWindow)],
+      );
+      const times = await compare(sides, { expected: "whole", runs, warmUp: 1 });
+      rows.push(...rowsOf(sockets, updates, times));
+      for (const client of clients.values()) await client.stop();
+      clients.clear();
+    }
+    return rows;
+  } finally {
+    for (const client of [...clients.values(), ws, socketIo]) await client.stop();
+    await worker.stop();
+  }
+}
+
+/** From the order to send until every socket has everything. */
+async function deliver(server: Server, client: Child<ClientReport> | undefined, job: FanoutJob) {
+  if (!client) throw new Error(`${server.name} has no subscribers.`);
+  client.send({ type: "expect", job });
+  await client.next();
+  const arrival = client.next();
+  const beganNs = process.hrtime.bigint();
+  const [{ atNs, result }] = await Promise.all([arrival, server.send(job)]);
+  return { result, ms: Number(BigInt(atNs) - beganNs) / 1e6 };
+}
+
+function rowsOf(sockets: number, updates: number, times: Map<string, Figure>): Row[] {
+  const perSecond = ({ value, spread = 0 }: Figure): Figure => {
+    const rate = (sockets * updates) / value;
+    return { value: rate, unit: "k updates/s", spread: (rate * spread) / value };
+  };
+  const [[, oursMs], ...theirs] = [...times] as [[string, Figure], ...[string, Figure][]];
+  const ours = perSecond(oursMs);
+  return theirs.map(([name, ms]) => {
+    const theirRate = perSecond(ms);
+    const ratio = ours.value / theirRate.value;
+    const bothBatch = name.endsWith("batched");
+    const target = bothBatch ? atLeast(ratio, 0.9) : sockets === 100 ? atLeast(ratio, 5) : null;
+    return {
+      what: `fan-out to ${sockets.toLocaleString("en")}${sockets === 1 ? " socket" : " sockets"}`,
+      ours,
+      peer: { name, figure: theirRate },
+      ratio: { value: ratio, of: "ours / theirs" },
+      target,
+    };
+  });
+}
+
+export const bench: Bench = {
+  name: "fanout",
+  title: "Fan-out",
+  method: `A logical update is a token of file text; delivered updates are updates times sockets. Ours is the hub's own log and sockets in a Durable Object under
+\`wrangler dev\`: each frame is stored in SQLite first, then sent, and holds ${updatesPerWindow} updates merged into one delta, as the streaming buffer makes it of a 50 ms window at
+200 tokens/s. The others send a frame an update, and (batched) the very frames that ours sends; they store nothing. partyserver runs in the same
+workerd as ours, ws and socket.io are Node processes. The subscribers of all of them are the same bare sockets in a process of their own, which count
+frames and bytes, and one of them reads its text. From the order to send to the last arrival, as fast as it goes. ${runs} runs a side.`,
+  caveats: [
+    `A hub takes ${maxSubscribers} subscribers at most: for 1,000 ours is spread over two hubs, which send everything once each.`,
+    "Servers and subscribers share two cores: where a server is fast, the subscribers are what is measured.",
+    "`wrangler dev` puts a proxy of its own before the Worker, and every frame of ours and of partyserver goes through it.",
+  ],
+  run,
+};
