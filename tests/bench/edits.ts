@@ -23,7 +23,10 @@ function editsOf(content: string, kind: Kind): { edits: Edit[]; expected: string
     const state = "const [open, setOpen] = useState(false);";
     // Indented by tabs where the file has spaces: found only by the third way of looking.
     const indent = kind === "exact" ? "  " : "\t";
-    edits.push({ search: `${head}\n${indent}${state}`, replace: `${head}\n${indent}const [open, setOpen] = useState(${number} > 1);` });
+    edits.push({
+      search: `${head}\n${indent}${state}`,
+      replace: `${head}\n${indent}const [open, setOpen] = useState(${number} > 1);`,
+    });
     expected = expected.replace(`${head}\n  ${state}`, () => `${head}\n  const [open, setOpen] = useState(${number} > 1);`);
   }
   return { edits, expected };

@@ -62,7 +62,8 @@ async function run(say: (line: string) => void): Promise<Row[]> {
           got(sizes);
         });
         await once(socket, "close");
-        if ((JSON.parse(args) as { content: string }).content !== content) throw new Error("Another text was piped than was written.");
+        if ((JSON.parse(args) as { content: string }).content !== content)
+          throw new Error("Another text was piped than was written.");
       };
 
     const sides = [

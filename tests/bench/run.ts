@@ -46,6 +46,10 @@ async function main(wanted: string[]): Promise<void> {
   console.log("\nWritten: docs/benchmarks.md");
 }
 
+// Exits in the ordinary way, so that servers started for a bench end, too.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
 await main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;

@@ -98,7 +98,9 @@ const parseAtEnd = (fragments: string[]): Side => ({
 });
 
 function contentOf(value: unknown): string {
-  return typeof value === "object" && value !== null && "content" in value && typeof value.content === "string" ? value.content : "";
+  return typeof value === "object" && value !== null && "content" in value && typeof value.content === "string"
+    ? value.content
+    : "";
 }
 
 /** Hands on what is new of the content in a value that was read so far; answers how much. */
@@ -161,7 +163,13 @@ async function run(say: (line: string) => void): Promise<Row[]> {
     if (!ours) continue;
     for (const [name, figure] of figures) {
       if (figure !== ours)
-        rows.push({ what: `argument scanner, ${size} KB`, ours, peer: { name, figure }, ratio: timesLess(ours, figure), target: null });
+        rows.push({
+          what: `argument scanner, ${size} KB`,
+          ours,
+          peer: { name, figure },
+          ratio: timesLess(ours, figure),
+          target: null,
+        });
     }
   }
   return rows;

@@ -1,6 +1,6 @@
 // 100 versions of a 30-file app in D1, through the product's own writes, against a snapshot of all files with each version.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getPlatformProxy } from "wrangler";
 import { root } from "../../scripts/lib/wrangler.ts";
@@ -44,7 +44,9 @@ function* historyOf(): Generator<{ number: number; files: Map<string, string>; c
 
 async function migrate(database: D1Database): Promise<void> {
   const folder = join(root, "migrations");
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".sql")).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()) {
     for (const statement of readFileSync(join(folder, name), "utf8").split("--> statement-breakpoint")) {
       if (statement.trim()) await database.prepare(statement).run();
     }
@@ -94,7 +96,9 @@ async function storeOurs(db: Database): Promise<void> {
 async function storeSnapshots(database: D1Database): Promise<void> {
   const insert = database.prepare("INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)");
   for (const { number, files } of historyOf()) {
-    await database.batch([...files].map(([path, content]) => insert.bind(appId, number, path, Buffer.byteLength(content), content)));
+    await database.batch(
+      [...files].map(([path, content]) => insert.bind(appId, number, path, Buffer.byteLength(content), content)),
+    );
   }
 }
 
@@ -133,9 +137,11 @@ async function check(database: D1Database, db: Database): Promise<void> {
       .bind(number)
       .all<{ path: string; content: string }>();
     const snapshot = new Map(results.map(({ path, content }) => [path, content]));
-    const isRight = (found: (path: string) => string | undefined) => [...files].every(([path, content]) => found(path) === content);
+    const isRight = (found: (path: string) => string | undefined) =>
+      [...files].every(([path, content]) => found(path) === content);
     const ours = new Map(listed.map(({ path, sha256 }) => [path, contents.get(sha256)]));
-    if (listed.length !== fileCount || !isRight((path) => ours.get(path))) throw new Error(`Version ${number} came back changed.`);
+    if (listed.length !== fileCount || !isRight((path) => ours.get(path)))
+      throw new Error(`Version ${number} came back changed.`);
     if (!isRight((path) => snapshot.get(path))) throw new Error(`The snapshot of version ${number} came back changed.`);
   }
 }
@@ -147,10 +153,22 @@ async function run(say: (line: string) => void): Promise<Row[]> {
   try {
     const db = openDatabase(env.DB);
     await migrate(env.DB);
-    await env.DB.prepare("INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES ('u', 'u', 'u@u', 0, 0, 0)").run();
-    const app = { id: appId, userId: "u", name: "Bench", description: "", model: "", currentVersion: null, createdAt: at, updatedAt: at };
+    await env.DB.prepare(
+      "INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES ('u', 'u', 'u@u', 0, 0, 0)",
+    ).run();
+    const app = {
+      id: appId,
+      userId: "u",
+      name: "Bench",
+      description: "",
+      model: "",
+      currentVersion: null,
+      createdAt: at,
+      updatedAt: at,
+    };
     await insertSubmission(db, { app, messages: [], version: versionOf(1) });
-    const snapshots = "CREATE TABLE snapshots (app_id TEXT, version INTEGER, path TEXT, size INTEGER, content TEXT, PRIMARY KEY (app_id, version, path))";
+    const snapshots =
+      "CREATE TABLE snapshots (app_id TEXT, version INTEGER, path TEXT, size INTEGER, content TEXT, PRIMARY KEY (app_id, version, path))";
     await env.DB.prepare(snapshots).run();
     const empty = await sizeOf(env.DB, []);
     say("ours");
@@ -161,7 +179,10 @@ async function run(say: (line: string) => void): Promise<Row[]> {
     const both = await sizeOf(env.DB, ["snapshots"]);
     await check(env.DB, db);
     const figure = (value: number, unit: string) => ({ value, unit });
-    const bytes = [figure((ours.bytes - empty.bytes) / kilobyte, "KB"), figure((both.bytes - ours.bytes) / kilobyte, "KB")] as const;
+    const bytes = [
+      figure((ours.bytes - empty.bytes) / kilobyte, "KB"),
+      figure((both.bytes - ours.bytes) / kilobyte, "KB"),
+    ] as const;
     const rows = [figure(ours.rows, "rows"), figure(both.rows, "rows")] as const;
     return [
       { what: "bytes in D1", pair: bytes },

@@ -37,7 +37,9 @@ export async function startTokenProvider(): Promise<TokenProvider> {
     const body = JSON.stringify(await json(request));
     const isSecondRound = body.includes('"role":"tool"') && body.lastIndexOf('"role":"tool"') > body.lastIndexOf('"role":"user"');
     // The newest prompt that the conversation holds.
-    const told = [...scripts].sort(([a], [b]) => body.lastIndexOf(b) - body.lastIndexOf(a)).find(([prompt]) => body.includes(prompt))?.[1];
+    const told = [...scripts]
+      .sort(([a], [b]) => body.lastIndexOf(b) - body.lastIndexOf(a))
+      .find(([prompt]) => body.includes(prompt))?.[1];
     response.writeHead(200, { "Content-Type": "text/event-stream" });
     // A token that waits for the next one to share a packet would be measured as a delay of the reader.
     response.socket?.setNoDelay(true);

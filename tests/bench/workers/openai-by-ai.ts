@@ -20,7 +20,9 @@ interface Body {
 export default class ByAi {
   readonly apiKey: string;
   readonly baseURL: string;
-  readonly chat = { completions: { create: async (body: Body, { signal }: { signal?: AbortSignal } = {}) => this.#chunks(body, signal) } };
+  readonly chat = {
+    completions: { create: async (body: Body, { signal }: { signal?: AbortSignal } = {}) => this.#chunks(body, signal) },
+  };
   #options: Options;
 
   constructor(options: Options) {
@@ -31,14 +33,23 @@ export default class ByAi {
 
   async *#chunks({ model, messages, tools = [] }: Body, abortSignal: AbortSignal | undefined) {
     const { fetch: transport, defaultHeaders: headers } = this.#options;
-    const provider = createOpenAICompatible({ name: "bench", apiKey: this.apiKey, baseURL: this.baseURL, fetch: transport, headers });
+    const provider = createOpenAICompatible({
+      name: "bench",
+      apiKey: this.apiKey,
+      baseURL: this.baseURL,
+      fetch: transport,
+      headers,
+    });
     const { fullStream } = streamText({
       model: provider(model),
       messages,
       abortSignal,
       maxRetries: 0,
       tools: Object.fromEntries(
-        tools.map(({ function: { name, description, parameters } }) => [name, tool({ description, inputSchema: jsonSchema(parameters) })]),
+        tools.map(({ function: { name, description, parameters } }) => [
+          name,
+          tool({ description, inputSchema: jsonSchema(parameters) }),
+        ]),
       ),
     });
     const chunk = (delta: unknown, finish: string | null = null) => ({ choices: [{ index: 0, delta, finish_reason: finish }] });
@@ -53,7 +64,9 @@ export default class ByAi {
           break;
         case "tool-input-start":
           indexes.set(part.id, indexes.size);
-          yield chunk({ tool_calls: [{ index: indexes.size - 1, id: part.id, function: { name: part.toolName, arguments: "" } }] });
+          yield chunk({
+            tool_calls: [{ index: indexes.size - 1, id: part.id, function: { name: part.toolName, arguments: "" } }],
+          });
           break;
         case "tool-input-delta":
           yield chunk({ tool_calls: [{ index: indexes.get(part.id) ?? 0, function: { arguments: part.delta } }] });
