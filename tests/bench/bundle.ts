@@ -1,6 +1,4 @@
 // The Worker's bundle and start-up time, against the same Worker with `ai` in place of `openai`.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -9,6 +7,7 @@ import { atMost, type Bench, type Figure, type Row, timesTheirs } from "./lib/be
 import { compare, type Side } from "./lib/compare.ts";
 import { kilobyte } from "./lib/content.ts";
 import { configOf, writeConfig } from "./lib/worker.ts";
+import { startWorkerd, workerdConfig } from "./lib/workerd.ts";
 
 const runs = 15;
 const mostGzKilobytes = 450;
@@ -54,29 +53,14 @@ function startUp(made: Build): Side {
     name: made.name,
     async run() {
       const began = performance.now();
-      const runtime = spawn(join(root, "node_modules/workerd/bin/workerd"), ["serve", "--control-fd=3", config], {
-        stdio: ["ignore", "ignore", "pipe", "pipe"],
-      });
-      let said = "";
-      runtime.stderr?.on("data", (data: Buffer) => {
-        said += data.toString();
-      });
-      const ended = once(runtime, "exit");
+      const runtime = await startWorkerd(config);
       try {
-        const control = runtime.stdio[3];
-        if (!control) throw new Error("workerd has no control channel.");
-        const [line] = await Promise.race([
-          once(control, "data"),
-          ended.then(() => Promise.reject(new Error(`${made.name} ended: ${said}`))),
-        ]);
-        const { port } = JSON.parse(String(line)) as { port: number };
-        const response = await fetch(`http://127.0.0.1:${port}/api/nothing-is-here`);
+        const response = await fetch(`http://127.0.0.1:${runtime.port}/api/nothing-is-here`);
         // Whatever it says without its bindings, it has started.
         await response.arrayBuffer();
         return { result: "answered", ms: performance.now() - began };
       } finally {
-        runtime.kill("SIGKILL");
-        await ended;
+        await runtime.stop();
       }
     },
   };
@@ -90,20 +74,15 @@ function capnpOf(made: Build): string {
     const kind = name.endsWith(".js") ? "esModule" : "text";
     return `(name = ${JSON.stringify(name)}, ${kind} = embed ${JSON.stringify(join(basename(made.folder), name))})`;
   });
-  const objects =
-    'durableObjectNamespaces = [(className = "AppHub", uniqueKey = "bench", enableSql = true)], durableObjectStorage = (inMemory = void),';
-  return `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = .main)],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);
-const main :Workerd.Worker = (
-  modules = [${modules.join(", ")}],
-  compatibilityDate = "2026-11-01",
-  compatibilityFlags = ["nodejs_compat"],
-  ${made.name === emptyName ? "" : `${objects}\n  bindings = [(name = "AUTH_SECRET", text = "a secret of the bench, long enough")],`}
-);
-`;
+  if (made.name === emptyName) return workerdConfig(made.folder, modules, "");
+  const objects = '(className = "AppHub", uniqueKey = "bench", enableSql = true)';
+  return workerdConfig(
+    made.folder,
+    modules,
+    `durableObjectNamespaces = [${objects}],
+  durableObjectStorage = (inMemory = void),
+  bindings = [(name = "AUTH_SECRET", text = "a secret of the bench, long enough")],`,
+  );
 }
 
 async function run(say: (line: string) => void): Promise<Row[]> {

@@ -158,7 +158,7 @@ async function run(say: (line: string) => void): Promise<Row[]> {
       partialJson(fragments),
       aiPartialJson(fragments),
     ];
-    const figures = await compare(sides, { expected: content, runs: quadraticRuns, warmUp: 1 });
+    const figures = await compare(sides, { expected: content, runs: quadraticRuns, warmUp: 0 });
     const ours = figures.get("createArgumentScanner");
     if (!ours) continue;
     for (const [name, figure] of figures) {

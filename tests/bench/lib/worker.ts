@@ -5,18 +5,6 @@ import { type RunningServer, startServer } from "../../../scripts/lib/server.ts"
 import { root } from "../../../scripts/lib/wrangler.ts";
 
 const added = `
-[[durable_objects.bindings]]
-name = "FANOUT"
-class_name = "Fanout"
-
-[[durable_objects.bindings]]
-name = "PARTY"
-class_name = "Party"
-
-[[migrations]]
-tag = "bench"
-new_sqlite_classes = ["Fanout", "Party"]
-
 [[queues.producers]]
 binding = "RUNS_PATIENT"
 queue = "edgewright-runs-patient"

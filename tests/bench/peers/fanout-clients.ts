@@ -1,11 +1,14 @@
 // The subscribers of the fan-out bench, the same bare sockets for every server: they count what comes, and one of them reads it. A process of its own.
 import WebSocket from "ws";
+import { pingText, pongText } from "../../../src/protocol/constants.ts";
 import { charactersOf, type FanoutJob } from "../lib/fanout-job.ts";
 
-type Order = { type: "open"; urls: string[]; socketIo: boolean } | { type: "expect"; job: FanoutJob } | { type: "close" };
+type Order = { type: "open"; urls: string[]; socketIo: boolean; pings: boolean } | { type: "expect"; job: FanoutJob };
 
 let sockets: WebSocket[] = [];
 let isSocketIo = false;
+/** The hub lets a viewer go that takes much and never says that it has. */
+let pings = false;
 /** Frames that hold events, of each socket, and their bytes. */
 let frames: number[] = [];
 let bytes: number[] = [];
@@ -33,7 +36,12 @@ function open(url: string, index: number): Promise<WebSocket> {
         return resolve(socket);
       }
       if (isSocketIo && data.byteLength === 1 && data.toString() === packets.ping) return socket.send(packets.pong);
+      if (pings && data.byteLength === pongText.length && data.toString() === pongText) return;
       took(index, data);
+    });
+    // Nothing would ever be complete.
+    socket.once("close", (code) => {
+      throw new Error(`A socket was closed with code ${code}.`);
     });
   });
 }
@@ -65,6 +73,7 @@ process.on("message", async (order: Order) => {
   switch (order.type) {
     case "open":
       isSocketIo = order.socketIo;
+      pings = order.pings;
       sockets = [];
       for (let at = 0; at < order.urls.length; at += openTogether) {
         const some = order.urls.slice(at, at + openTogether);
@@ -78,10 +87,8 @@ process.on("message", async (order: Order) => {
       frames = sockets.map(() => 0);
       bytes = sockets.map(() => 0);
       read = [];
+      if (pings) for (const socket of sockets) socket.send(pingText);
       process.send?.({ ready: true });
       return;
-    case "close":
-      for (const socket of sockets) socket.terminate();
-      process.send?.({ closed: true });
   }
 });

@@ -1,20 +1,14 @@
-// The Worker as it is, but that its hub and its Runner reach D1 through a wrapper that counts, and the queue through one that can be replaced. Beside
-// it the objects of the fan-out bench, and what benches ask under /__bench/. Never deployed.
-import { routePartykitRequest } from "partyserver";
+// The Worker as it is, but that its hub and its Runner reach D1 through a wrapper that counts, and the queue through one that can be replaced. Benches
+// ask it under /__bench/. Never deployed.
 import type { Env as ProductEnv } from "../../../src/env.ts";
 import type { Job, RunPointer } from "../../../src/protocol/run-stream.ts";
 import { AppHub as Hub, Runner as RealRunner, default as worker } from "../../../src/worker.ts";
 import { callsOf, countingDatabase, forgetCalls } from "./counting-database.ts";
-import type { Fanout, Party } from "./fanout.ts";
-
-export { Fanout, Party } from "./fanout.ts";
 
 interface Env extends Omit<ProductEnv, "APP_HUB"> {
   APP_HUB: DurableObjectNamespace<AppHub>;
   /** A queue whose consumer has the default batch time-out. */
   RUNS_PATIENT: Queue<RunPointer>;
-  FANOUT: DurableObjectNamespace<Fanout>;
-  PARTY: DurableObjectNamespace<Party>;
 }
 
 /** How a hub hands a run over. One isolate serves all of a local Worker, so a variable of it is seen by the hubs. */
@@ -66,9 +60,6 @@ function queueOf(env: Env): Queue<RunPointer> {
 export default {
   async fetch(request, env, context) {
     const url = new URL(request.url);
-    if (url.pathname.startsWith("/parties/")) {
-      return (await routePartykitRequest(request, { Party: env.PARTY })) ?? new Response(null, { status: 404 });
-    }
     const [, place, what, id] = url.pathname.split("/");
     if (place !== "__bench") return worker.fetch(request as Parameters<typeof worker.fetch>[0], env, context);
     switch (what) {
@@ -77,10 +68,6 @@ export default {
         return new Response(transport);
       case "run":
         return Response.json({ calls: callsOf(id ?? ""), log: await env.APP_HUB.getByName(id ?? "").benchLog() });
-      case "fanout":
-        return env.FANOUT.getByName(id ?? "").fetch(request);
-      case "party":
-        return Response.json(await env.PARTY.getByName(id ?? "").broadcastAll(await request.json()));
       default:
         return new Response(null, { status: 404 });
     }
