@@ -2,6 +2,7 @@
 // reached is marked. Some of them only: npm run bench -- scanner fanout
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { root, toolEnvironment } from "../../scripts/lib/wrangler.ts";
 import type { Bench, Row } from "./lib/bench.ts";
@@ -33,6 +34,7 @@ async function main(wanted: string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`There is no bench called ${unknown.join(", ")}. There are: ${names.join(", ")}.`);
   preparePeers();
   const chosen = wanted.length > 0 ? names.filter((name) => wanted.includes(name)) : names;
+  const [loadBefore = 0] = loadavg();
   const results: { bench: Bench; rows: Row[] }[] = [];
   for (const name of chosen) {
     const { bench } = (await import(`./${name}.ts`)) as { bench: Bench };
@@ -42,7 +44,7 @@ async function main(wanted: string[]): Promise<void> {
   console.log(`\n${formatTable(results.flatMap(({ rows }) => rows))}`);
   // A document whose rows are of different days and machines would compare what cannot be compared.
   if (wanted.length > 0) return console.log("\ndocs/benchmarks.md stays as it is: it is written when all benches run.");
-  writeFileSync(join(root, "docs/benchmarks.md"), formatDocument(results, describeMachine()));
+  writeFileSync(join(root, "docs/benchmarks.md"), formatDocument(results, describeMachine(loadBefore)));
   console.log("\nWritten: docs/benchmarks.md");
 }
 
