@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** The Worker's variables. Nothing else of the shell and of .dev.vars reaches it, unless `inherit` is set. */
   variables?: Record<string, string>;
   inherit?: boolean;
+  /** More arguments for wrangler. */
+  wranglerArguments?: string[];
 }
 
 export interface RunningServer {
@@ -42,12 +44,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const logPath = join(folder, "server.log");
   const log = () => readFileSync(logPath, "utf8");
   const file = openSync(logPath, "a");
-  const child = spawn("npm", ["start", "--silent", "--", "--port", String(port), "--persist-to", persistTo], {
-    cwd: root,
-    detached: true,
-    stdio: ["ignore", file, file],
-    env: environmentFor(options),
-  });
+  const child = spawn(
+    "npm",
+    ["start", "--silent", "--", "--port", String(port), "--persist-to", persistTo, ...(options.wranglerArguments ?? [])],
+    {
+      cwd: root,
+      detached: true,
+      stdio: ["ignore", file, file],
+      env: environmentFor(options),
+    },
+  );
   closeSync(file);
   // In a group of its own it would outlive us.
   const last = () => void (child.pid && signalGroup(child.pid, "SIGKILL"));

@@ -1,128 +1,58 @@
-// `npm run bench`: measures the hot paths against a floor in the same run, interleaved, and prints medians and ratios. It judges nothing.
-import OpenAI from "openai";
-import { createArgumentScanner } from "../../src/llm/argument-scanner.ts";
-import { capabilitiesOf } from "../../src/llm/capabilities.ts";
-import { createChatModel } from "../../src/llm/chat-completions.ts";
-import type { ModelEvent } from "../../src/llm/model.ts";
-import { createStreamingBuffer } from "../../src/llm/streaming-buffer.ts";
-import { defaultPatience } from "../../src/llm/watchdog.ts";
+// `npm run bench`: runs the benches, prints one table, and writes docs/benchmarks.md when all of them ran. It judges nothing: a target that is not
+// reached is marked. Some of them only: npm run bench -- scanner fanout
+import { spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { root, toolEnvironment } from "../../scripts/lib/wrangler.ts";
+import type { Bench, Row } from "./lib/bench.ts";
+import { describeMachine } from "./lib/machine.ts";
+import { formatDocument, formatTable } from "./lib/report.ts";
 
-const runsPerSide = 9;
-/** Providers send about one token a chunk. */
-const tokenCharacters = 4;
+/** In the order of the table. Each is a file of this folder. */
+const names = ["scanner", "deltas", "latency", "first-event", "fanout", "run-cost", "versions", "edits", "bundle"];
 
-type Work = () => void | Promise<void>;
+const here = import.meta.dirname;
 
-/** Median milliseconds of each side; the sides take turns, so that a slow moment of the machine hits both. */
-async function compare(ours: Work, floor: Work): Promise<{ ours: number; floor: number }> {
-  const times = { ours: [] as number[], floor: [] as number[] };
-  await ours();
-  await floor();
-  for (let run = 0; run < runsPerSide; run += 1) {
-    for (const [side, work] of [
-      ["ours", ours],
-      ["floor", floor],
-    ] as const) {
-      const began = performance.now();
-      await work();
-      times[side].push(performance.now() - began);
-    }
+/** The peers have a package.json of their own, so that nobody else pays for them. */
+function preparePeers(): void {
+  if (!existsSync(join(here, "node_modules/.package-lock.json"))) {
+    console.log("Installing what Edgewright is compared with (tests/bench/package.json), once …");
+    execute("npm", ["ci", "--no-audit", "--no-fund"], here);
   }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-  return { ours: median(times.ours), floor: median(times.floor) };
+  // `npm run check` leaves this folder out: without the peers their types are missing.
+  execute("tsc", ["-p", here], root);
 }
 
-const fileOf = (bytes: number) => 'const line = "with \\"quotes\\" and\ttabs";\n'.repeat(Math.ceil(bytes / 41)).slice(0, bytes);
-const argumentsOf = (bytes: number) => JSON.stringify({ path: "src/App.tsx", content: fileOf(bytes) });
-const pieces = (text: string) => text.match(new RegExp(`[\\s\\S]{1,${tokenCharacters}}`, "g")) ?? [];
-
-function scan(fragments: string[]): void {
-  let length = 0;
-  const scanner = createArgumentScanner({
-    open: () => {},
-    text: (text) => {
-      length += text.length;
-    },
-    close: () => {},
-  });
-  for (const fragment of fragments) scanner.feed(fragment);
-  if (length === 0) throw new Error("The scanner saw nothing.");
+function execute(command: string, args: string[], cwd: string): void {
+  const { status } = spawnSync(command, args, { cwd, stdio: "inherit", env: toolEnvironment() });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with exit code ${status} (its reason is above).`);
 }
 
-function sse(text: string): Uint8Array {
-  const chunk = (delta: unknown, finish: string | null = null) =>
-    `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 0, model: "m", choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
-  const start = chunk({
-    tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "write_file", arguments: "" } }],
-  });
-  const body = pieces(text).map((piece) => chunk({ tool_calls: [{ index: 0, function: { arguments: piece } }] }));
-  return new TextEncoder().encode([start, ...body, chunk({}, "tool_calls"), "data: [DONE]\n\n"].join(""));
+async function main(wanted: string[]): Promise<void> {
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no bench called ${unknown.join(", ")}. There are: ${names.join(", ")}.`);
+  preparePeers();
+  const chosen = wanted.length > 0 ? names.filter((name) => wanted.includes(name)) : names;
+  const [loadBefore = 0] = loadavg();
+  const results: { bench: Bench; rows: Row[] }[] = [];
+  for (const name of chosen) {
+    const { bench } = (await import(`./${name}.ts`)) as { bench: Bench };
+    console.log(`${bench.title} …`);
+    results.push({ bench, rows: await bench.run((line) => console.log(`  ${line}`)) });
+  }
+  console.log(`\n${formatTable(results.flatMap(({ rows }) => rows))}`);
+  // A document whose rows are of different days and machines would compare what cannot be compared.
+  if (wanted.length > 0) return console.log("\ndocs/benchmarks.md stays as it is: it is written when all benches run.");
+  writeFileSync(join(root, "docs/benchmarks.md"), formatDocument(results, describeMachine(loadBefore)));
+  console.log("\nWritten: docs/benchmarks.md");
 }
 
-function clientFor(bytes: Uint8Array): OpenAI {
-  const body = new Uint8Array(bytes);
-  const answer = async () => new Response(body, { headers: { "Content-Type": "text/event-stream" } });
-  return new OpenAI({ apiKey: "bench", baseURL: "https://bench.invalid/v1", maxRetries: 0, fetch: answer });
-}
+// Exits in the ordinary way, so that servers started for a bench end, too.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
 
-async function iterateBare(bytes: Uint8Array): Promise<void> {
-  const stream = await clientFor(bytes).chat.completions.create({ model: "m", messages: [], stream: true });
-  let length = 0;
-  for await (const chunk of stream) length += chunk.choices[0]?.delta.tool_calls?.[0]?.function?.arguments?.length ?? 0;
-  if (length === 0) throw new Error("The stream was empty.");
-}
-
-async function toFileDeltas(bytes: Uint8Array): Promise<void> {
-  const model = createChatModel({
-    client: clientFor(bytes),
-    provider: "openai",
-    name: "m",
-    capabilities: capabilitiesOf("openai", "m", true),
-    patience: defaultPatience,
-    now: Date.now,
-  });
-  let length = 0;
-  const buffer = createStreamingBuffer({
-    round: 1,
-    emit: (events) => {
-      for (const event of events) if (event.type === "file.delta") length += event.text.length;
-    },
-    onFirst: () => {},
-    claim: () => null,
-  });
-  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
-  const take = (event: ModelEvent) => {
-    buffer.handle(event);
-    return null;
-  };
-  await model.stream(request, take, new AbortController().signal);
-  buffer.end();
-  if (length === 0) throw new Error("No file came out.");
-}
-
-const rows: Record<string, string>[] = [];
-const kilobyte = 1024;
-for (const size of [64, 256, 1024]) {
-  const text = argumentsOf(size * kilobyte);
-  const fragments = pieces(text);
-  const { ours, floor } = await compare(
-    () => scan(fragments),
-    () => void JSON.parse(fragments.join("")),
-  );
-  rows.push(
-    row(`argument scanner, ${size} KB in ${tokenCharacters}-character fragments`, ours, "one JSON.parse at the end", floor),
-  );
-}
-for (const size of [16, 64]) {
-  const bytes = sse(argumentsOf(size * kilobyte));
-  const { ours, floor } = await compare(
-    () => toFileDeltas(bytes),
-    () => iterateBare(bytes),
-  );
-  rows.push(row(`SSE bytes to file deltas, ${size} KB file`, ours, "bare iteration of the openai client", floor));
-}
-console.table(rows);
-
-function row(what: string, ours: number, against: string, floor: number) {
-  return { what, "ours, ms": ours.toFixed(2), against, "floor, ms": floor.toFixed(2), ratio: (ours / floor).toFixed(2) };
-}
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,133 @@
+// The Worker's bundle and start-up time, against the same Worker with `ai` in place of `openai`.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { root, runWrangler } from "../../scripts/lib/wrangler.ts";
+import { atMost, type Bench, type Figure, type Row, timesTheirs } from "./lib/bench.ts";
+import { compare, type Side } from "./lib/compare.ts";
+import { kilobyte } from "./lib/content.ts";
+import { configOf, writeConfig } from "./lib/worker.ts";
+import { startWorkerd, workerdConfig } from "./lib/workerd.ts";
+
+const runs = 15;
+const mostGzKilobytes = 450;
+const mostOfAi = 1 / 3;
+
+interface Build {
+  name: string;
+  folder: string;
+}
+
+/** As `npm run deploy` builds it, without sending it anywhere. */
+async function build(name: string, config: string): Promise<Build> {
+  const folder = join(root, ".wrangler/bench/bundles", name.replaceAll(/\W+/g, "-"));
+  rmSync(folder, { recursive: true, force: true });
+  const configPath = writeConfig(name.replaceAll(/\W+/g, "-"), config);
+  const { code, output } = await runWrangler(["deploy", "--dry-run", "--minify", "--outdir", folder, "--config", configPath]);
+  if (code !== 0) throw new Error(`The bundle of ${name} could not be built:\n${output}`);
+  return { name, folder };
+}
+
+const emptyName = "an empty Worker";
+
+/** A Worker that does nothing: what the runtime itself takes to start. */
+function emptyBuild(): Build {
+  const folder = join(root, ".wrangler/bench/bundles/empty");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "entry.js"), 'export default { fetch: () => new Response("{}") };\n');
+  return { name: emptyName, folder };
+}
+
+const modulesOf = ({ folder }: Build) => readdirSync(folder).filter((name) => !name.endsWith(".map") && name !== "README.md");
+
+function gzOf(made: Build): Figure {
+  const bytes = modulesOf(made).reduce((sum, name) => sum + gzipSync(readFileSync(join(made.folder, name))).byteLength, 0);
+  return { value: bytes / kilobyte, unit: "KB gz" };
+}
+
+/** From starting the runtime with the bundle until it has answered. */
+function startUp(made: Build): Side {
+  const config = join(made.folder, "..", `${made.name.replaceAll(/\W+/g, "-")}.capnp`);
+  writeFileSync(config, capnpOf(made));
+  return {
+    name: made.name,
+    async run() {
+      const began = performance.now();
+      const runtime = await startWorkerd(config);
+      try {
+        const response = await fetch(`http://127.0.0.1:${runtime.port}/api/nothing-is-here`);
+        // Whatever it says without its bindings, it has started.
+        await response.arrayBuffer();
+        return { result: "answered", ms: performance.now() - began };
+      } finally {
+        await runtime.stop();
+      }
+    },
+  };
+}
+
+/** As much of a configuration as the first answer needs. */
+function capnpOf(made: Build): string {
+  // The entry comes first. Paths count from the configuration.
+  const names = modulesOf(made).sort((a, b) => Number(b.endsWith(".js")) - Number(a.endsWith(".js")));
+  const modules = names.map((name) => {
+    const kind = name.endsWith(".js") ? "esModule" : "text";
+    return `(name = ${JSON.stringify(name)}, ${kind} = embed ${JSON.stringify(join(basename(made.folder), name))})`;
+  });
+  if (made.name === emptyName) return workerdConfig(made.folder, modules, "");
+  const objects = '(className = "AppHub", uniqueKey = "bench", enableSql = true)';
+  return workerdConfig(
+    made.folder,
+    modules,
+    `durableObjectNamespaces = [${objects}],
+  durableObjectStorage = (inMemory = void),
+  bindings = [(name = "AUTH_SECRET", text = "a secret of the bench, long enough")],`,
+  );
+}
+
+async function run(say: (line: string) => void): Promise<Row[]> {
+  say("bundles");
+  const main = join(root, "src/worker.ts");
+  const stand = JSON.stringify(join(root, "tests/bench/workers/openai-by-ai.ts"));
+  const ours = await build("ours", configOf(main));
+  const withAi = await build("the same Worker with ai", `${configOf(main)}\n[alias]\n"openai" = ${stand}\n`);
+  const empty = emptyBuild();
+  say(`starting each ${runs} times`);
+  const times = await compare([ours, withAi, empty].map(startUp), { expected: "answered", runs, warmUp: 2 });
+  const own = (made: Build): Figure => {
+    const [figure, floor] = [times.get(made.name), times.get(empty.name)];
+    if (!figure || !floor) throw new Error(`${made.name} was not started.`);
+    return { ...figure, value: figure.value - floor.value };
+  };
+  const sizes = [gzOf(ours), gzOf(withAi)] as const;
+  const starts = [own(ours), own(withAi)] as const;
+  const ratio = timesTheirs(...starts);
+  return [
+    {
+      what: "Worker bundle",
+      ours: sizes[0],
+      peer: { name: withAi.name, figure: sizes[1] },
+      ratio: timesTheirs(...sizes),
+      target: atMost(sizes[0].value, mostGzKilobytes, " KB gz"),
+    },
+    {
+      what: "Worker start-up, without the runtime's own",
+      ours: starts[0],
+      peer: { name: withAi.name, figure: starts[1] },
+      ratio,
+      target: { words: "at most 1/3", reached: ratio.value <= mostOfAi },
+    },
+  ];
+}
+
+export const bench: Bench = {
+  name: "bundle",
+  title: "Bundle and start-up",
+  method: `The Worker as \`npm run deploy\` builds it (\`wrangler deploy --dry-run --minify\`), all its modules under gzip. The other one is the same source with
+the \`openai\` package replaced by a module that does the same through streamText of \`ai\` and its OpenAI-compatible provider. Start-up is from starting
+workerd with the bundle until it has answered a first request, less what a Worker that does nothing takes; ${runs} starts each, in turns.`,
+  caveats: [
+    "Start-up here is wall time on a machine with two cores; Cloudflare counts processor time on its own machines and allows 1 s.",
+  ],
+  run,
+};
