@@ -40,7 +40,8 @@ export function createCallAssembler(): CallAssembler {
 
   return {
     add({ index, id: givenId, function: part }, pass) {
-      const [id, name] = [textOr(givenId), textOr(part?.name)];
+      const id = textOr(givenId);
+      const name = textOr(part?.name);
       let slot = find(index, id, name);
       if (!slot) {
         // A fragment that starts no call and continues none has nothing to say.

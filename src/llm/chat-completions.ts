@@ -9,7 +9,9 @@ export function createChatModel(options: ModelOptions): Model {
   const { completions } = options.client.chat;
   const api: Api<ChatCompletionChunk, ChatCompletion> = {
     open: (request, signal) =>
-      completions.create({ ...requestBody(options, request), stream: true, stream_options: { include_usage: true } }, { signal }),
+      completions
+        .create({ ...requestBody(options, request), stream: true, stream_options: { include_usage: true } }, { signal })
+        .asResponse(),
     ask: (request, signal) => completions.create({ ...requestBody(options, request), stream: false }, { signal }),
     reader: (outlet) => createChatReader(options, outlet),
   };

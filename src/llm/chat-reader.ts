@@ -40,6 +40,8 @@ export function createChatReader(options: ModelOptions, outlet: Outlet): AnswerR
 
   /** One of the fields: servers that send two of them send the same text in both. */
   function readReasoning({ reasoning, reasoning_content, reasoning_details }: Delta): void {
+    // Most tokens of a file have none of them.
+    if (!reasoning && !reasoning_content && !reasoning_details) return;
     const inDetails = details.add(reasoning_details);
     if (inDetails.held) outlet.hold();
     think(textOr(reasoning_content) || textOr(reasoning) || inDetails.text);

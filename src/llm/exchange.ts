@@ -6,6 +6,7 @@ import type { ProviderName } from "../protocol/resources.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
 import type { FinishEvent, Model, ModelEvent, ModelRequest, TakeEvent } from "./model.ts";
+import { createEventParser } from "./server-sent-events.ts";
 import { createWatchdog, type Patience, type Watchdog } from "./watchdog.ts";
 
 export interface ModelOptions {
@@ -19,8 +20,8 @@ export interface ModelOptions {
 
 /** What an API brings. */
 export interface Api<Chunk, Whole> {
-  /** The answer as a stream. */
-  open(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<Chunk>>;
+  /** The answer as a stream of server-sent events. */
+  open(request: ModelRequest, signal: AbortSignal): Promise<Response>;
   /** The answer in one piece. */
   ask(request: ModelRequest, signal: AbortSignal): Promise<Whole>;
   reader(outlet: Outlet): AnswerReader<Chunk, Whole>;
@@ -36,13 +37,15 @@ export interface AnswerReader<Chunk, Whole> {
   isThinking?(): boolean;
 }
 
-/** Hands events on, and remembers until `taken` what that means for who reads. */
+/** Hands events on, and remembers what that means for who reads. */
 export interface Outlet {
   pass(event: ModelEvent): void;
   /** Something came that is nothing to hand on, but a sign of work. */
   hold(): void;
-  /** `held`: more came than a role or empty fields. `wait`: to be waited for before anything more is read. */
-  taken(): { held: boolean; wait: Promise<void> | null };
+  /** Whether more came since the last time than a role or empty fields. */
+  takeHeld(): boolean;
+  /** To be waited for before anything more is read; null when there is room. */
+  takeWait(): Promise<void> | null;
 }
 
 /** After the answer's end only figures are due; a server that keeps the stream open is not waited for longer. */
@@ -125,29 +128,47 @@ async function streamed<Chunk, Whole>(
   request: ModelRequest,
   { take, watchdog, upstream }: Reading,
 ): Promise<void> {
-  const chunks = await api.open(request, upstream);
+  const response = await api.open(request, upstream);
   const outlet = createOutlet(take);
   const reader = api.reader(outlet);
+  let isOver = false;
+  const parser = createEventParser(({ name, data }) => {
+    isOver ||= data === "[DONE]";
+    if (!isOver) reader.read(chunkOf<Chunk>(name, data, response.headers));
+  });
   try {
-    for await (const chunk of chunks) {
-      reader.read(chunk);
-      const { held, wait } = outlet.taken();
-      watchdog.read(held, reader.isThinking?.());
+    for await (const text of textsOf(response)) {
+      parser.feed(text);
+      watchdog.read(outlet.takeHeld(), reader.isThinking?.());
+      const wait = outlet.takeWait();
       if (wait) {
         watchdog.pause();
         await wait;
         watchdog.resume();
       }
+      if (isOver) break;
       if (reader.finish()) watchdog.finished(afterEndMs);
     }
+    if (!isOver) parser.end();
   } catch (error) {
     // The answer is whole: what went wrong after it costs its figures at most.
     if (!reader.finish()) throw error;
   }
   const finish = reader.finish();
-  // The client ends its loop without an error when it is aborted.
-  if (!finish) throw modelError(watchdog.hasBarked ? "stalled" : "truncated", options.provider, options.name, "");
+  if (!finish) throw modelError("truncated", options.provider, options.name, "");
   await take(finish);
+}
+
+async function* textsOf(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const bytes of response.body ?? []) yield decoder.decode(bytes, { stream: true });
+}
+
+/** An error can also come inside of a stream that began well; it is thrown as the client throws one of an HTTP status. */
+function chunkOf<Chunk>(name: string, data: string, headers: Headers): Chunk {
+  const chunk = JSON.parse(data) as (Chunk & { error?: object }) | null;
+  if (chunk?.error || name === "error") throw new APIError(undefined, chunk?.error ?? chunk ?? {}, undefined, headers);
+  return chunk as Chunk;
 }
 
 async function whole<Chunk, Whole>(
@@ -161,7 +182,7 @@ async function whole<Chunk, Whole>(
   const outlet = createOutlet(take);
   const reader = api.reader(outlet);
   reader.readWhole(answered);
-  await outlet.taken().wait;
+  await outlet.takeWait();
   const finish = reader.finish();
   if (!finish) throw modelError("truncated", options.provider, options.name, "");
   await take(finish);
@@ -178,11 +199,15 @@ function createOutlet(take: TakeEvent): Outlet {
     hold() {
       held = true;
     },
-    taken() {
-      const result = { held, wait };
+    takeHeld() {
+      const taken = held;
       held = false;
+      return taken;
+    },
+    takeWait() {
+      const taken = wait;
       wait = null;
-      return result;
+      return taken;
     },
   };
 }

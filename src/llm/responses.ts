@@ -26,7 +26,7 @@ export function createResponsesModel(options: ModelOptions): Model {
   const api: Api<ResponseStreamEvent, Response> = {
     open: (request, signal) =>
       withOrWithoutSummary((withSummary) =>
-        responses.create({ ...requestBody(options, request, withSummary), stream: true }, { signal }),
+        responses.create({ ...requestBody(options, request, withSummary), stream: true }, { signal }).asResponse(),
       ),
     ask: (request, signal) =>
       withOrWithoutSummary((withSummary) =>

@@ -117,6 +117,7 @@ describe("the end of a stream", () => {
     ["without a finish reason", [text("a")], "truncated"],
     ["with [DONE] alone", [text("a"), "data: [DONE]\n\n"], "truncated"],
     ["in the middle of a chunk", [text("a"), 'data: {"choices":[{"ind'], "connection"],
+    ["without the last empty line", [text("a"), 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}'], null],
     ["by a reason that says it broke off", [text("a"), { finish: "error" }], "truncated"],
     ["by an error chunk", [text("a"), 'data: {"error":{"code":502,"message":"Upstream."}}\n\n'], "overloaded"],
     ["by an unknown reason", [text("a"), { finish: "eos" }], null],

@@ -25,7 +25,7 @@ export async function readFileDeltas(client: OpenAI): Promise<string> {
     onFirst() {},
     claim: () => null,
   });
-  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1 };
+  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "bench" };
   const take = (event: ModelEvent) => {
     buffer.handle(event);
     return null;
