@@ -10,6 +10,8 @@ export interface Capabilities {
   tools: boolean;
   /** Tools whose input is plain text, on the Responses API. */
   textTools: boolean;
+  /** It was trained on patches in OpenAI's form, so it is offered `apply_patch` beside the other tools. */
+  patches: boolean;
   /** The server takes `prompt_cache_key`. OpenRouter keeps a conversation where it is by itself. */
   cacheKey: boolean;
   /** Field of an assistant message in which the model wants its reasoning back, on Chat Completions. */
@@ -32,9 +34,10 @@ interface Row extends Capabilities {
 }
 
 const openAi = { outputLimit: "max_completion_tokens", tools: true, cacheKey: true, keepsReasoning: null } as const;
-const gpt5 = { ...openAi, reasoningEffort: "low", verbosity: "low", textTools: true } as const;
-const oSeries = { ...openAi, reasoningEffort: "low", verbosity: null, textTools: false } as const;
-const plain = { ...openAi, reasoningEffort: null, verbosity: null, textTools: false } as const;
+const gpt5 = { ...openAi, reasoningEffort: "low", verbosity: "low", textTools: true, patches: true } as const;
+const oSeries = { ...openAi, reasoningEffort: "low", verbosity: null, textTools: false, patches: false } as const;
+const plain = { ...openAi, reasoningEffort: null, verbosity: null, textTools: false, patches: false } as const;
+const gpt41 = { ...plain, patches: true } as const;
 
 const dated = "(-\\d{4}-\\d{2}-\\d{2})?$";
 const priced = (input: number, cached: number, output: number): Price => ({ input, cached, output });
@@ -49,9 +52,9 @@ const table: Row[] = [
   { matches: new RegExp(`^o3${dated}`), ...oSeries, price: priced(2, 0.5, 8) },
   { matches: new RegExp(`^o4-mini${dated}`), ...oSeries, price: priced(1.1, 0.275, 4.4) },
   { matches: /^o\d/, ...oSeries, price: null },
-  { matches: /^gpt-4\.1-mini/, ...plain, price: priced(0.4, 0.1, 1.6) },
-  { matches: /^gpt-4\.1-nano/, ...plain, price: priced(0.1, 0.025, 0.4) },
-  { matches: new RegExp(`^gpt-4\\.1${dated}`), ...plain, price: priced(2, 0.5, 8) },
+  { matches: /^gpt-4\.1-mini/, ...gpt41, price: priced(0.4, 0.1, 1.6) },
+  { matches: /^gpt-4\.1-nano/, ...gpt41, price: priced(0.1, 0.025, 0.4) },
+  { matches: new RegExp(`^gpt-4\\.1${dated}`), ...gpt41, price: priced(2, 0.5, 8) },
   { matches: /^gpt-4o-mini/, ...plain, price: priced(0.15, 0.075, 0.6) },
   { matches: new RegExp(`^gpt-4o${dated}`), ...plain, price: priced(2.5, 1.25, 10) },
   { matches: /^gpt-3\.5-turbo-instruct/, ...plain, tools: false, price: null },
@@ -67,9 +70,9 @@ export function capabilitiesOf(provider: ProviderName, model: string, custom: bo
   // DeepSeek refuses a conversation whose calls come back without what it thought before them.
   if (custom) return { ...compatible, keepsReasoning: /deepseek/i.test(model) ? "reasoning_content" : null };
   if (provider === "openrouter") {
-    const { tools } = capabilitiesOf("openai", model.replace(/^openai\//, ""), false);
+    const { tools, patches } = capabilitiesOf("openai", model.replace(/^openai\//, ""), false);
     // OpenRouter translates `max_tokens` for every model and reports the cost itself.
-    return { ...compatible, tools, keepsReasoning: "reasoning_details" };
+    return { ...compatible, tools, patches, keepsReasoning: "reasoning_details" };
   }
   return table.find((row) => row.matches.test(model)) ?? { ...compatible, cacheKey: true };
 }

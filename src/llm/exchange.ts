@@ -56,6 +56,7 @@ export function createModel<Chunk, Whole>(options: ModelOptions, api: Api<Chunk,
   return {
     provider,
     name,
+    patches: options.capabilities.patches,
     endpoint: client.baseURL,
     async stream(request, take, signal) {
       // Said before anything is sent, or paid.

@@ -76,6 +76,8 @@ export interface Model {
   provider: ProviderName;
   /** As the provider knows it. */
   name: string;
+  /** It was trained on patches. */
+  patches: boolean;
   /** Address of the server: two models of one address share its faults. */
   endpoint: string;
   /**

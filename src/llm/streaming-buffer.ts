@@ -135,6 +135,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
     });
     if (file) files.set(event.call, file);
     else isUncertain = true;
+    if (event.name === "apply_patch") first("file");
   }
 
   return {

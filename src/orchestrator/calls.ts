@@ -55,12 +55,16 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
         round: input.round,
         callId,
         shown: shown?.content ?? null,
-        emit: input.emit,
+        emit: (events) => {
+          input.emit(events);
+          for (const event of events) if (event.type === "file.end") input.onFile();
+        },
       });
 
     if (result.malformed) malformed += 1;
-    if (shown && result.ok) input.onFile();
-    else input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
+    // The end of a file that was shown is the end of its call.
+    if (!shown || !result.ok)
+      input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }
   return { items, malformed };

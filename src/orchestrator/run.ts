@@ -72,7 +72,8 @@ export type RunResult = { type: "ended"; ending: RunEnding; thread: string | nul
 export async function run(input: RunInput): Promise<RunResult> {
   const { workspace, kind } = input;
   const sliceStartedAtMs = input.now();
-  const definitions = toolsFor({ patch: false }).map((tool) => tool.definition);
+  // By the first choice for the whole run: another list would be read anew, and a stand-in can leave a tool alone.
+  const definitions = toolsFor({ patch: input.models[0]?.patches ?? false }).map((tool) => tool.definition);
   // Before this run's rounds are played back, so that what a resumed run is asked is the same.
   const contextOf = await openContext({ ...input, tools: definitions });
   const doneBefore = input.checkpoints.length;

@@ -13,6 +13,7 @@ import {
 
 const modelAt = (provider: Model["provider"], endpoint: string): Model => ({
   provider,
+  patches: false,
   endpoint,
   name: "m",
   async stream() {

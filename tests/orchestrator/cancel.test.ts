@@ -79,6 +79,7 @@ test("while the provider is silent, which counts as no fault of it", async () =>
   const silent: Model = {
     provider: "openai",
     name: "m",
+    patches: false,
     endpoint: "https://openai.test/v1",
     async stream(_request, _take, signal) {
       queueMicrotask(() => controller.abort(new Error("cancelled")));

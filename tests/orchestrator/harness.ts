@@ -37,6 +37,7 @@ export function scripted(scripts: Script[], provider: Model["provider"] = "opena
   const model: Model = {
     provider,
     name: `${provider}-model`,
+    patches: false,
     endpoint: `https://${provider}.test/v1`,
     async stream(request, take) {
       requests.push(structuredClone(request));

@@ -132,11 +132,26 @@ describe("a run", () => {
     }
   });
 
+  test("offers patches to a model that was trained on them, counts each file, and takes a patch from any", async () => {
+    const patch = "*** Begin Patch\n*** Add File: index.html\n+<p>x</p>\n*** Add File: a.css\n+a {}\n*** End Patch";
+    for (const patches of [true, false]) {
+      const { model, requests } = scripted([[...call(0, "apply_patch", { input: patch }), finish()], done]);
+      const { input, events } = harness([{ ...model, patches }]);
+      expect(await ending(input)).toMatchObject({ status: "completed" });
+      expect(requests[0]!.tools.some(({ name }) => name === "apply_patch")).toBe(patches);
+      expect(events.filter((event) => event.type === "file.end")).toHaveLength(2);
+      const stages = events.flatMap((event) => (event.type === "stage.changed" ? [event.stage] : []));
+      // Entered when it is called, and on with each file.
+      expect(stages.filter((stage) => stage === "coding")).toHaveLength(3);
+    }
+  });
+
   test("stops at once when it is cancelled", async () => {
     const controller = new AbortController();
     const model: Model = {
       provider: "openai",
       name: "m",
+      patches: false,
       endpoint: "https://openai.test/v1",
       async stream(_request, take) {
         await take({ type: "text", text: "x" });
