@@ -22,16 +22,23 @@ export interface Sockets {
 
 export function openSockets(state: DurableObjectState): Sockets {
   state.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingText, pongText));
-  /** Sent since the ping that was last seen. Gone with the object, which only starts the count anew. */
+  /** Sent since the ping that was last looked at. Gone with the object, which only starts the count anew. */
   const unconfirmed = new WeakMap<WebSocket, { pingAtMs: number; characters: number }>();
 
-  /** The runtime tells nothing of what waits in a socket, but it answers pings after what was sent before them. */
+  /**
+   * The runtime tells nothing of what waits in a socket, but it answers pings after what was sent before them. When the last ping was is asked only
+   * when so much was sent: that is the dearer question, and it would come with every frame to every socket.
+   */
   function isTooSlow(socket: WebSocket, characters: number): boolean {
-    const pingAtMs = state.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
     const known = unconfirmed.get(socket);
-    const count = { pingAtMs, characters: characters + (known?.pingAtMs === pingAtMs ? known.characters : 0) };
-    unconfirmed.set(socket, count);
-    return count.characters > maxUnconfirmedCharacters;
+    if (known && known.characters + characters <= maxUnconfirmedCharacters) {
+      known.characters += characters;
+      return false;
+    }
+    const pingAtMs = state.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
+    if (known?.pingAtMs === pingAtMs) return true;
+    unconfirmed.set(socket, { pingAtMs, characters });
+    return characters > maxUnconfirmedCharacters;
   }
 
   return {

@@ -10,7 +10,7 @@ import { describeMachine } from "./lib/machine.ts";
 import { formatDocument, formatTable } from "./lib/report.ts";
 
 /** In the order of the table. Each is a file of this folder. */
-const names = ["scanner", "deltas", "latency", "first-event", "fanout", "run-cost", "versions", "edits", "bundle"];
+const names = ["scanner", "deltas", "latency", "first-event", "fanout", "run-cost", "versions", "prefix", "edits", "bundle"];
 
 const here = import.meta.dirname;
 
