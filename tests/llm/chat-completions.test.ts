@@ -18,6 +18,24 @@ const bytesOf = (sent: Exclude<Sent, number>) =>
     ? sent
     : `data: ${JSON.stringify({ choices: [{ index: 0, delta: sent.delta ?? {}, finish_reason: sent.finish ?? null }] })}\n\n`;
 
+const anyRequest = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
+
+const modelOf = (answer: (signal: AbortSignal) => ReadableStream<Uint8Array>) =>
+  createChatModel({
+    client: new OpenAI({
+      apiKey: "sk-test",
+      baseURL: "https://provider.test/v1",
+      maxRetries: 0,
+      logLevel: "off",
+      fetch: async (_url, init) => new Response(answer(init!.signal!), { headers: { "Content-Type": "text/event-stream" } }),
+    }),
+    provider: "openai",
+    name: "m",
+    capabilities: capabilitiesOf("openai", "m", true),
+    patience,
+    now: Date.now,
+  });
+
 /** Reads such a stream to its end; time passes only as far as something waits for it. */
 async function read(...sent: Sent[]): Promise<{ events: ModelEvent[]; reason: string | null; tookMs: number }> {
   const answer = (signal: AbortSignal) =>
@@ -32,29 +50,15 @@ async function read(...sent: Sent[]): Promise<{ events: ModelEvent[]; reason: st
         return this.pull?.(controller);
       },
     });
-  const model = createChatModel({
-    client: new OpenAI({
-      apiKey: "sk-test",
-      baseURL: "https://provider.test/v1",
-      maxRetries: 0,
-      logLevel: "off",
-      fetch: async (_url, init) => new Response(answer(init!.signal!), { headers: { "Content-Type": "text/event-stream" } }),
-    }),
-    provider: "openai",
-    name: "m",
-    capabilities: capabilitiesOf("openai", "m", true),
-    patience,
-    now: Date.now,
-  });
+  const model = modelOf(answer);
   const events: ModelEvent[] = [];
   const beganAtMs = Date.now();
-  const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
   const take = (event: ModelEvent) => {
     events.push(event);
     return null;
   };
   const reading = model
-    .stream(request, take, new AbortController().signal)
+    .stream(anyRequest, take, new AbortController().signal)
     .then(() => null)
     .catch((error: { reason: string }) => error.reason);
   let over = false;
@@ -123,4 +127,40 @@ describe("the end of a stream", () => {
     ["by an unknown reason", [text("a"), { finish: "eos" }], null],
     ["by an error after the finish", [text("a"), { finish: "length" }, 'data: {"error":{"code":400}}\n\n'], null],
   ])("%s", async (_what, sent, reason) => expect((await read(...sent)).reason).toBe(reason));
+});
+
+test("nothing more is read from the provider while its reader is behind, and that time is not the provider's", async () => {
+  let pulled = 0;
+  const answer = (signal: AbortSignal) =>
+    new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => signal.addEventListener("abort", () => controller.error(signal.reason)),
+        pull(controller) {
+          pulled += 1;
+          const sent = pulled <= 20 ? text(`${pulled} `) : ({ finish: "stop" } as const);
+          controller.enqueue(new TextEncoder().encode(bytesOf(sent as { delta?: Record<string, unknown> })));
+          if (pulled > 20) controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  const model = modelOf(answer);
+  let release = () => {};
+  const events: ModelEvent[] = [];
+  const take = (event: ModelEvent) => {
+    events.push(event);
+    if (events.length !== 5) return null;
+    return new Promise<void>((resolve) => {
+      release = resolve;
+    });
+  };
+  const reading = model.stream(anyRequest, take, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(10 * patience.noProgressMs);
+  expect(events).toHaveLength(5);
+  expect(pulled).toBeLessThanOrEqual(6);
+  release();
+  await vi.advanceTimersByTimeAsync(10);
+  await reading;
+  expect(events.at(-1)).toMatchObject({ type: "finish", reason: "stop" });
+  expect(events).toHaveLength(21);
 });
