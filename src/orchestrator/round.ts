@@ -20,6 +20,7 @@ import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
 import { maxRoundMs } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { createGrowingText, type GrowingText } from "./texts.ts";
 
 export interface RoundInput {
   round: number;
@@ -174,9 +175,9 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
   });
   let text = "";
   let refused = false;
-  const calls: ToolCall[] = [];
-  /** The call that the latest fragment belongs to; null when something else was said after it. */
-  let writing: ToolCall | null = null;
+  const drafts: { call: Omit<ToolCall, "arguments">; written: GrowingText }[] = [];
+  /** Index of the call that the latest fragment belongs to; null when something else was said after it. */
+  let writing: number | null = null;
   // Drops that come just often enough would keep a round going for ever.
   const tooLong = AbortSignal.timeout(timeoutMs);
   let answer: Omit<RoundAnswer, "model" | "repeats"> | null = null;
@@ -193,21 +194,25 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
         refused = true;
         break;
       case "call.start":
-        writing = { id: event.id, name: event.name, arguments: "", ...(event.form ? { form: event.form } : {}) };
-        calls[event.call] = writing;
+        writing = event.call;
+        drafts[event.call] = {
+          call: { id: event.id, name: event.name, ...(event.form ? { form: event.form } : {}) },
+          written: createGrowingText(),
+        };
         break;
       case "call.delta":
-        writing = calls[event.call] ?? null;
-        if (writing) writing.arguments += event.text;
+        writing = event.call;
+        drafts[event.call]?.written.add(event.text);
         break;
       case "finish": {
+        const calls = drafts.map(({ call, written }) => ({ ...call, arguments: written.text() }));
         const shown = new Map(
           calls.flatMap((call, index) => {
             const file = buffer.shown(index);
             return file ? [[call.id, file] as const] : [];
           }),
         );
-        const cutCall = event.reason === "length" ? (writing?.id ?? null) : null;
+        const cutCall = event.reason === "length" && writing !== null ? (calls[writing]?.id ?? null) : null;
         const { reason: finish, usage, reasoning = null } = event;
         answer = { type: "answer", text, refused, calls, shown, cutCall, finish, usage, reasoning };
         break;

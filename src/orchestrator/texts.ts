@@ -3,6 +3,33 @@
 const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff;
 const isLowSurrogate = (code: number) => code >= 0xdc00 && code <= 0xdfff;
 
+export interface GrowingText {
+  add(part: string): void;
+  text(): string;
+}
+
+/** Parts that are joined before they become many. */
+const joinedParts = 1_000;
+
+/** A text that comes in very many parts. Added up by `+` it would be a tree with a node for each, nine times as large as the text. */
+export function createGrowingText(): GrowingText {
+  const joined: string[] = [];
+  let parts: string[] = [];
+  function join(): void {
+    joined.push(parts.join(""));
+    parts = [];
+  }
+  return {
+    add(part) {
+      if (parts.push(part) === joinedParts) join();
+    },
+    text() {
+      join();
+      return joined.join("");
+    },
+  };
+}
+
 /** The last place at or before `end` (UTF-16 units) that is between two characters. */
 export function boundaryBefore(text: string, end: number): number {
   if (end >= text.length) return text.length;
