@@ -38,8 +38,8 @@ interface Block {
   id: string;
 }
 
-/** Wire id of a call: providers repeat theirs from round to round. */
-export const wireCallId = (round: number, id: string) => `${round}:${id}`;
+/** Id of a call on the wire, where it comes with every delta: short, while the providers' are long, and repeated from round to round. */
+export const wireCallId = (round: number, index: number) => `${round}:${index}`;
 
 export function createStreamingBuffer({ round, emit, onFirst, claim }: StreamingBufferOptions): StreamingBuffer {
   let waiting: RunEvent[] = [];
@@ -121,7 +121,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
 
   function startCall(event: Extract<ModelEvent, { type: "call.start" }>): void {
     closeBlock();
-    const callId = wireCallId(round, event.id);
+    const callId = wireCallId(round, event.call);
     const file = createFileCall(event.name, event.form, {
       start(path, action) {
         first("file");

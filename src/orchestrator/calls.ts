@@ -35,9 +35,9 @@ export interface CallsResult {
 export async function runCalls(input: CallsInput): Promise<CallsResult> {
   const items: ConversationItem[] = [];
   let malformed = 0;
-  for (const call of input.calls) {
+  for (const [index, call] of input.calls.entries()) {
     input.signal.throwIfAborted();
-    const callId = wireCallId(input.round, call.id);
+    const callId = wireCallId(input.round, index);
     const tool = input.tools.find((candidate) => candidate.name === call.name);
     const parsed = call.id === input.cutCall ? cutOff(call.name) : parseArguments(call, tool);
     const shown = (tool?.streamsFile && input.shown.get(call.id)) || null;

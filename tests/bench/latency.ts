@@ -34,7 +34,7 @@ async function run(say: (line: string) => void): Promise<Row[]> {
       let text = "";
       const viewer = await person.follow(app.id, (events) => {
         for (const event of events) {
-          if (event.type === "file.delta" && event.call_id.endsWith("call_1")) text += event.text;
+          if (event.type === "file.delta" && event.call_id.endsWith(":1")) text += event.text;
           if (isTerminal(event, version.id)) over.resolve();
         }
         got(text.length);

@@ -48,7 +48,7 @@ test.each([
 ])("a file's content arrives by offset while its arguments stream, %s", (_what, argumentsOf) => {
   const content = 'const a = "\\u0000 {}" // 😀\n\ttab\n';
   const events = stream(fileCall(0, "c1", argumentsOf("src/a.ts", content)));
-  expect(events[0]).toEqual({ type: "file.start", round: 1, call_id: "1:c1", path: "src/a.ts", action: "write" });
+  expect(events[0]).toEqual({ type: "file.start", round: 1, call_id: "1:0", path: "src/a.ts", action: "write" });
   let text = "";
   for (const event of events.slice(1)) {
     if (event.type !== "file.delta") throw new Error(`Unexpected ${event.type}`);
@@ -60,7 +60,7 @@ test.each([
 
 test("an edit shows its path and no search text; other tools show nothing of their arguments", () => {
   expect(stream(fileCall(0, "c1", '{"path":"a.ts","edits":[{"search":"x","replace":"y"}]}', "edit_file"))).toEqual([
-    { type: "file.start", round: 1, call_id: "1:c1", path: "a.ts", action: "edit" },
+    { type: "file.start", round: 1, call_id: "1:0", path: "a.ts", action: "edit" },
   ]);
   expect(stream(fileCall(0, "c1", '{"path":"a.ts"}', "read_file"))).toEqual([]);
 });

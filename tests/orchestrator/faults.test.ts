@@ -194,7 +194,7 @@ describe("what is large", () => {
     const { input, events } = harness([model], { workspace: createWorkspace([["base.txt", line]]) });
     expect(await ending(input)).toMatchObject({ status: "completed" });
     for (const event of events) expect(JSON.stringify(event).length).toBeLessThan(20_000);
-    const written = events.flatMap((event) => (event.type === "file.delta" && event.call_id === "1:c1" ? [event.text] : []));
+    const written = events.flatMap((event) => (event.type === "file.delta" && event.call_id === "1:1" ? [event.text] : []));
     expect(written.join("")).toBe(line);
     // The conversation is made shorter on the way: each result is looked at in the request that follows it.
     const results = requests.map(({ conversation }) => conversation.findLast((item) => item.role === "tool")?.text ?? "");

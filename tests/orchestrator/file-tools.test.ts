@@ -29,7 +29,7 @@ async function use(name: string, args: unknown, workspace = app()) {
     shown: null,
     problems: () => "",
     round: 1,
-    callId: "1:c0",
+    callId: "1:0",
     emit: (some: RunEvent[]) => void events.push(...some),
   };
   return { ...(await tool.run(args, context)), events, workspace };
@@ -149,18 +149,18 @@ describe("apply_patch", () => {
     const { events, ok } = await use("apply_patch", everything);
     expect(ok).toBe(true);
     expect(events.map((event) => ("call_id" in event ? `${event.call_id} ${event.type}` : event.type))).toEqual([
-      "1:c0.1 file.start",
-      "1:c0.1 file.delta",
-      "1:c0.1 file.end",
-      "1:c0.2 tool.start",
-      "1:c0.2 file.renamed",
-      "1:c0.2 tool.end",
-      "1:c0.3 file.start",
-      "1:c0.3 file.delta",
-      "1:c0.3 file.end",
-      "1:c0.4 tool.start",
-      "1:c0.4 file.deleted",
-      "1:c0.4 tool.end",
+      "1:0.1 file.start",
+      "1:0.1 file.delta",
+      "1:0.1 file.end",
+      "1:0.2 tool.start",
+      "1:0.2 file.renamed",
+      "1:0.2 tool.end",
+      "1:0.3 file.start",
+      "1:0.3 file.delta",
+      "1:0.3 file.end",
+      "1:0.4 tool.start",
+      "1:0.4 file.deleted",
+      "1:0.4 tool.end",
     ]);
     expect(events[7]).toMatchObject({ offset: 34, remove: 1, text: "2" });
   });

@@ -18,7 +18,7 @@ export function eventOf({ updatesPerFrame }: FanoutJob, frame: number) {
     version_id: "5f0c5d0a-7f0e-4a53-9a60-0123456789ab",
     type: "file.delta" as const,
     round: 1,
-    call_id: "1:call_1",
+    call_id: "1:1",
     offset: frame * text.length,
     text,
   };
