@@ -130,6 +130,8 @@ async function streamed<Chunk, Whole>(
   { take, watchdog, upstream }: Reading,
 ): Promise<void> {
   const response = await api.open(request, upstream);
+  // A reader that is behind for long must not hold up the end of it.
+  const aborted = new Promise<void>((resolve) => upstream.addEventListener("abort", () => resolve(), { once: true }));
   const outlet = createOutlet(take);
   const reader = api.reader(outlet);
   let isOver = false;
@@ -144,7 +146,7 @@ async function streamed<Chunk, Whole>(
       const wait = outlet.takeWait();
       if (wait) {
         watchdog.pause();
-        await wait;
+        await Promise.race([wait, aborted]);
         watchdog.resume();
       }
       if (isOver) break;

@@ -4,11 +4,13 @@ import { filePathMaxCharacters } from "../protocol/constants.ts";
 import { type ArgumentPath, type ArgumentSink, createArgumentScanner } from "./argument-scanner.ts";
 
 export interface FileCallOptions {
-  start(path: string, action: "write" | "edit"): void;
+  /**
+   * The path is known. Null: viewers are told of this call by the tool, when it is carried out. `content`: the file as they have it; null where there
+   * is none, or where that is not certain. Called once.
+   */
+  open(path: string, action: "write" | "edit"): { content: string | null } | null;
   /** Offsets and lengths in UTF-16 units of the file as viewers have it. */
   splice(offset: number, remove: number, text: string): void;
-  /** The file as viewers have it; null where there is none, or where that is not certain. Called once, with the path. */
-  claim(path: string): string | null;
 }
 
 export interface ShownFile {
@@ -39,9 +41,10 @@ const isKey = (path: ArgumentPath, key: string) => path.length === 1 && path[0] 
 /** A path that is too long is no path: the tool refuses it, and viewers have nothing to open. */
 const isShown = (path: string) => path.length <= filePathMaxCharacters;
 
-function createWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
+function createWriteCall({ open, splice }: FileCallOptions): FileCall {
   let path = "";
-  let announced = false;
+  /** Null until the path is known. */
+  let announced: boolean | null = null;
   /** Content that came before its path. */
   let early = "";
   let offset = 0;
@@ -55,7 +58,7 @@ function createWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
 
   const scanner = createArgumentScanner({
     open(argument) {
-      at = isKey(argument, "path") && !announced ? "path" : isKey(argument, "content") ? "content" : "other";
+      at = isKey(argument, "path") && announced === null ? "path" : isKey(argument, "content") ? "content" : "other";
       if (at === "path") path = "";
       if (at !== "content") return;
       // A second content takes the first one's place, as it does in JSON.
@@ -66,14 +69,12 @@ function createWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
     text(text) {
       if (at === "path") path += text;
       else if (at === "content" && announced) write(text);
-      else if (at === "content") early += text;
+      else if (at === "content" && announced === null) early += text;
     },
     close() {
-      if (at !== "path" || !isShown(path)) return;
-      announced = true;
-      start(path, "write");
-      claim(path);
-      write(early);
+      if (at !== "path") return;
+      announced = isShown(path) && open(path, "write") !== null;
+      if (announced) write(early);
       early = "";
     },
   });
@@ -81,7 +82,7 @@ function createWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
 }
 
 /** The text form: the first line is the path, everything after it the content. */
-function createTextWriteCall({ start, splice, claim }: FileCallOptions): FileCall {
+function createTextWriteCall({ open, splice }: FileCallOptions): FileCall {
   let path = "";
   let at: "path" | "content" | "nothing" = "path";
   let offset = 0;
@@ -99,10 +100,7 @@ function createTextWriteCall({ start, splice, claim }: FileCallOptions): FileCal
 
   function endPath(): void {
     path = path.trim();
-    at = isShown(path) ? "content" : "nothing";
-    if (at === "nothing") return;
-    start(path, "write");
-    claim(path);
+    at = isShown(path) && open(path, "write") ? "content" : "nothing";
   }
 
   return {
@@ -120,9 +118,10 @@ function createTextWriteCall({ start, splice, claim }: FileCallOptions): FileCal
  * An edit is shown while it is written where it is certain what becomes of it: the search text stands before its replacement, and exactly once in
  * the file. From the first pair on of which that is not so, viewers wait for the tool.
  */
-function createEditCall({ start, splice, claim }: FileCallOptions): FileCall {
+function createEditCall({ open, splice }: FileCallOptions): FileCall {
   let path = "";
-  let announced = false;
+  /** Null until the path is known. */
+  let announced: boolean | null = null;
   /** The file with the pairs so far made, as viewers have it; null when nothing of it can be shown. */
   let content: string | null = null;
   let changed = false;
@@ -182,7 +181,7 @@ function createEditCall({ start, splice, claim }: FileCallOptions): FileCall {
     open(argument) {
       const [first, index, key] = argument;
       at = "other";
-      if (isKey(argument, "path") && !announced) {
+      if (isKey(argument, "path") && announced === null) {
         at = "path";
         path = "";
       } else if (first === "edits" && typeof index === "number" && argument.length === 3 && !stopped) openPair(index, key);
@@ -193,10 +192,10 @@ function createEditCall({ start, splice, claim }: FileCallOptions): FileCall {
       else if (at === "replace") show(text);
     },
     close() {
-      if (at === "path" && isShown(path)) {
-        announced = true;
-        start(path, "edit");
-        content = claim(path);
+      if (at === "path") {
+        const opened = isShown(path) ? open(path, "edit") : null;
+        announced = opened !== null;
+        content = opened?.content ?? null;
       } else if (at === "search") {
         place = content === null ? null : onlyPlace(content, search);
         stopped = place === null;

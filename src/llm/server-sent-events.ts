@@ -28,7 +28,8 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void): Ev
 
   function readLine(line: string): void {
     if (line === "") {
-      if (data !== null) onEvent({ name, data });
+      // Without data there is nothing to say, however it is spelled.
+      if (data) onEvent({ name, data });
       name = "";
       data = null;
       return;

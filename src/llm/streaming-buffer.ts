@@ -16,6 +16,9 @@ const enoughCharacters = 16_000;
 /** A piece of prose without white space is held back for its other half up to this length, UTF-16 units: longer than nearly every word. */
 const wordMaxCharacters = 40;
 
+/** Tools that change files and show nothing of it before they are carried out. */
+const unseenTools: ReadonlySet<string> = new Set(["rename_file", "delete_file", "apply_patch"]);
+
 export interface StreamingBufferOptions {
   round: number;
   emit(events: RunEvent[]): void;
@@ -50,11 +53,9 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   let block: Block | null = null;
   let blocks = 0;
   const seen = new Set<string>();
-  const files = new Map<number, FileCall>();
+  const calls: { file: FileCall | null; changesUnseen: boolean }[] = [];
   /** Arguments of one call that wait to be read, all of a window at once: a token on its way costs an addition. */
   let unread: { file: FileCall; text: string } | null = null;
-  /** A tool of which nothing is shown was called, and may change any file before the calls after it are carried out. */
-  let isUncertain = false;
 
   function read(): void {
     const waitingCall = unread;
@@ -80,7 +81,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
     waitingCharacters += addedCharacters;
     if (waitingCharacters >= enoughCharacters) flush(false);
     // Not at once, even after a silence: what the same network packet brought goes with it.
-    else timer ??= setTimeout(flush, Math.max(0, nextFrameAtMs - Date.now()), false);
+    else timer ??= setTimeout(flush, Math.max(0, Math.min(coalesceWindowMs, nextFrameAtMs - Date.now())), false);
   }
 
   /** Prose that goes on is added to the event that waits, and only else an event of its own: most tokens come this way. */
@@ -123,25 +124,28 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
     closeBlock();
     const callId = wireCallId(round, event.call);
     const file = createFileCall(event.name, event.form, {
-      start(path, action) {
+      open(path, action) {
+        if (!isCertain(event.call)) return null;
         first("file");
         waiting.push({ type: "file.start", round, call_id: callId, path, action });
+        return { content: claim(path) };
       },
       splice: (offset, remove, text) => pushSplice(callId, offset, remove, text),
-      claim: (path) => {
-        const content = claim(path);
-        return isUncertain ? null : content;
-      },
     });
-    if (file) files.set(event.call, file);
-    else isUncertain = true;
+    calls[event.call] = { file, changesUnseen: unseenTools.has(event.name) };
     if (event.name === "apply_patch") first("file");
   }
+
+  /** Calls are carried out in their order, and viewers see what they do to files in the same one: so none is shown before one that is not. */
+  const isCertain = (call: number): boolean =>
+    Array.from({ length: call }, (_, index) => calls[index]).every(
+      (earlier) => earlier && !earlier.changesUnseen && (earlier.file === null || earlier.file.shown() !== null),
+    );
 
   return {
     handle(event) {
       if (event.type === "call.delta") {
-        const file = files.get(event.call);
+        const file = calls[event.call]?.file;
         if (!file) return;
         if (unread?.file === file) unread.text += event.text;
         else {
@@ -175,7 +179,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
     },
     shown(call) {
       read();
-      return files.get(call)?.shown() ?? null;
+      return calls[call]?.file?.shown() ?? null;
     },
   };
 }
@@ -189,8 +193,12 @@ const hasRoom = (delta: { text: string }, text: string): boolean => delta.text.l
 function heldBack(event: RunEvent | undefined): RunEvent | null {
   if (event?.type !== "text.delta" && event?.type !== "reasoning.delta") return null;
   const { text } = event;
-  const wordAt = text.search(/\S+$/);
-  if (wordAt <= 0 || text.length - wordAt > wordMaxCharacters) return null;
+  let wordAt = text.length;
+  // By hand: a pattern for the last word looks through all of a text that has no white space.
+  while (wordAt > 0 && text.length - wordAt <= wordMaxCharacters && !whiteSpace.test(text.charAt(wordAt - 1))) wordAt -= 1;
+  if (wordAt === 0 || wordAt === text.length || text.length - wordAt > wordMaxCharacters) return null;
   event.text = text.slice(0, wordAt);
   return { ...event, text: text.slice(wordAt) };
 }
+
+const whiteSpace = /\s/;

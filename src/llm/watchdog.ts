@@ -103,6 +103,8 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
       look();
     },
     finished(waitMs) {
+      // What comes after the answer does not put the end off.
+      if (endMs !== null) return;
       endMs = now() + waitMs;
       look();
     },

@@ -5,6 +5,7 @@ import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
 import { argumentsOfText, type TextForm } from "../llm/text-form.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import { forget } from "./known-files.ts";
 import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
 import { shortened } from "./texts.ts";
 import { failed, type Tool, type ToolContext, type ToolResult } from "./tools/define.ts";
@@ -34,13 +35,23 @@ export interface CallsResult {
 /** Runs the calls of one round in the model's order; each gets exactly one result. */
 export async function runCalls(input: CallsInput): Promise<CallsResult> {
   const items: ConversationItem[] = [];
+  const { known } = input.context;
   let malformed = 0;
+
+  function note(event: RunEvent): void {
+    if (event.type === "file.end") input.onFile();
+    if (event.type === "file.end" || event.type === "file.deleted") forget(known, event.path);
+    if (event.type !== "file.renamed") return;
+    forget(known, event.from);
+    forget(known, event.to);
+  }
+
   for (const [index, call] of input.calls.entries()) {
     input.signal.throwIfAborted();
     const callId = wireCallId(input.round, index);
     const tool = input.tools.find((candidate) => candidate.name === call.name);
     const parsed = call.id === input.cutCall ? cutOff(call.name) : parseArguments(call, tool);
-    const shown = (tool?.streamsFile && input.shown.get(call.id)) || null;
+    const shown = tool?.streamsFile && parsed.ok ? shownOf(input.shown.get(call.id), parsed.value) : null;
     const title = tool && parsed.ok ? tool.title(parsed.value) : call.name;
     if (!shown)
       input.emit([{ type: "tool.start", round: input.round, call_id: callId, name: short(call.name), title: short(title) }]);
@@ -54,10 +65,10 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
         ...input.context,
         round: input.round,
         callId,
-        shown: shown?.content ?? null,
+        shown,
         emit: (events) => {
           input.emit(events);
-          for (const event of events) if (event.type === "file.end") input.onFile();
+          events.forEach(note);
         },
       });
 
@@ -68,6 +79,16 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }
   return { items, malformed };
+}
+
+/** A second path in the arguments takes the first one's place, and with it goes what was shown. */
+function shownOf(shown: ShownFile | undefined, argumentsValue: unknown): ShownFile | null {
+  const isSame =
+    typeof argumentsValue === "object" &&
+    argumentsValue !== null &&
+    "path" in argumentsValue &&
+    argumentsValue.path === shown?.path;
+  return shown && isSame ? shown : null;
 }
 
 const short = (text: string) => shortened(text, titleMaxCharacters, () => "…");

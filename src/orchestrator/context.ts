@@ -6,6 +6,7 @@ import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { compact } from "./compaction.ts";
 import { compactedShare, contextMaxTokens, historyMaxCharacters } from "./limits.ts";
+import type { Log } from "./log.ts";
 import type { Memory } from "./memory.ts";
 import { note, questionNote } from "./notes.ts";
 import { describeFiles, systemPrompt } from "./prompt.ts";
@@ -33,16 +34,17 @@ export interface ContextInput {
   tools: readonly ToolDefinition[];
   /** With the files of the base version. */
   workspace: Workspace;
+  log: Log;
 }
 
 export interface Context {
   readonly system: string[];
   /** The conversation with the run's rounds so far, not longer than the budget where that can be. */
-  conversation(): ConversationItem[];
+  conversation(): Promise<ConversationItem[]>;
   /** How many tokens the provider counted for what was asked last; null when it did not say. */
   measure(inputTokens: number | null): void;
   /** After a model said that it cannot read so much: makes the rest shorter. False when there is nothing left to leave out. */
-  shorten(): boolean;
+  shorten(): Promise<boolean>;
   /** The thread as the next run goes on from it. */
   thread(): Promise<string>;
 }
@@ -64,7 +66,8 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
 
   return (memory) => {
     if (thread && memory.opening === null && memory.items.length === 0) {
-      memory.known = { ...thread.known };
+      // What the person changed since is not as it stands above.
+      memory.known = Object.fromEntries(Object.entries(thread.known).filter(([path]) => thread.files[path] === base[path]));
       memory.charactersPerToken = thread.charactersPerToken;
     }
     const system = [systemPrompt, manifest];
@@ -72,23 +75,24 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
     const whole = () => [...(memory.opening ?? opening), ...memory.items];
     let asked = 0;
 
-    function shortenTo(characters: number): boolean {
+    async function shortenTo(characters: number): Promise<boolean> {
       const before = whole();
       const { items, bodies } = compact(before, workspace, characters - standing);
       if (charactersOf(items) >= charactersOf(before)) return false;
       memory.opening = items;
       memory.items = [];
-      memory.known = Object.fromEntries(Object.entries(memory.known).filter(([path]) => bodies.includes(path)));
+      memory.known = await hashesOf(workspace, bodies);
+      input.log("context.shortened", { characters: charactersOf(before), to: charactersOf(items) });
       return true;
     }
 
     return {
       system,
-      conversation() {
+      async conversation() {
         const characters = standing + charactersOf(whole());
         const ratio = memory.charactersPerToken;
         if (estimatedTokens(characters, ratio) > contextMaxTokens) {
-          shortenTo(charactersFor(contextMaxTokens * compactedShare, ratio));
+          await shortenTo(charactersFor(contextMaxTokens * compactedShare, ratio));
         }
         const items = whole();
         asked = standing + charactersOf(items);
@@ -110,11 +114,14 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
 }
 
 function describeApp(name: string, workspace: Workspace): string {
-  return `Name: ${name}\nWhen this conversation began: ${describeFiles(workspace.list())}`;
+  return `Name: ${oneLine(name)}\nWhen this conversation began: ${describeFiles(workspace.list())}`;
 }
 
-async function hashesOf(workspace: Workspace): Promise<Record<string, string>> {
-  const entries = workspace.list().map(async ({ path }) => {
+/** A name may hold line breaks; here each line says something. */
+const oneLine = (text: string) => text.replace(/\s+/g, " ");
+
+async function hashesOf(workspace: Workspace, paths = workspace.list().map(({ path }) => path)): Promise<Record<string, string>> {
+  const entries = paths.map(async (path) => {
     const { sha256 } = await describeContent(workspace.read(path) ?? "");
     return [path, sha256] as const;
   });
@@ -128,7 +135,7 @@ function changesNote(thread: Thread, now: Record<string, string>, appName: strin
   const added = Object.keys(now).filter((path) => known[path] === undefined);
   const deleted = Object.keys(known).filter((path) => now[path] === undefined);
   const lines = Object.entries({ changed, added, deleted }).flatMap(([what, paths]) => paths.map((path) => `- ${what}: ${path}`));
-  if (thread.appName !== appName) lines.push(`- renamed: the app is called ${appName} now`);
+  if (thread.appName !== appName) lines.push(`- renamed: the app is called ${oneLine(appName)} now`);
   if (lines.length === 0) return [];
   return [note(`${changedSince}\n${lines.join("\n")}`)];
 }

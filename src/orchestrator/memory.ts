@@ -1,6 +1,7 @@
 // What a run remembers between rounds, and how a complete round is written down so that a later start goes on after it.
 import type { ConversationItem } from "../llm/model.ts";
 import type { Workspace } from "../workspace/files.ts";
+import type { KnownFiles } from "./known-files.ts";
 import { newStageProgress, type StageProgress } from "./stages.ts";
 import type { RunDetails } from "./tools/define.ts";
 
@@ -9,8 +10,7 @@ export interface Memory {
   items: ConversationItem[];
   /** What comes before them, once the conversation was made shorter; null as long as it is what the run began with. */
   opening: ConversationItem[] | null;
-  /** SHA-256 by path of the files whose whole text is in the conversation: reading those again says only that. */
-  known: Record<string, string>;
+  known: KnownFiles;
   /** Characters a token, as the provider counted last; null before it did. */
   charactersPerToken: number | null;
   /** Prose of each round, for the assistant's message. */

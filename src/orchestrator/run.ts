@@ -127,12 +127,12 @@ export async function run(input: RunInput): Promise<RunResult> {
     // A slice that did no round would be followed by the same one for ever.
     if (round > doneBefore + 1 && roundStartedAtMs - sliceStartedAtMs > input.sliceMs) return pause(0, round);
 
-    const ask = () =>
+    const ask = async () =>
       runRound({
         round,
         request: {
           system: context.system,
-          conversation: context.conversation(),
+          conversation: await context.conversation(),
           tools: definitions,
           maxOutputTokens,
           cacheKey: input.appId,
@@ -154,9 +154,13 @@ export async function run(input: RunInput): Promise<RunResult> {
         signal: input.signal,
       });
     let answer = await ask();
-    while (answer.type === "failed" && answer.error.reason === "context_length" && mayShorten(memory) && context.shorten()) {
+    while (
+      answer.type === "failed" &&
+      answer.error.reason === "context_length" &&
+      mayShorten(memory) &&
+      (await context.shorten())
+    ) {
       memory.shortenings += 1;
-      input.log("context.shortened", { round, model: input.models[answer.model]?.name ?? null });
       answer = await ask();
     }
     if (answer.type === "wait") return pause(answer.delayMs, round);

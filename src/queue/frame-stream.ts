@@ -30,6 +30,7 @@ export function createFrameStream(onCancel: (reason: unknown) => void): FrameStr
       waitingBytes = 0;
       wake = Promise.withResolvers<void>();
       relief.resolve();
+      relief = Promise.withResolvers<void>();
       if (!closed) return;
       controller.close();
       controller.byobRequest?.respond(0);
@@ -43,10 +44,7 @@ export function createFrameStream(onCancel: (reason: unknown) => void): FrameStr
   });
 
   async function relieved(): Promise<void> {
-    while (waitingBytes > highWaterBytes && !closed) {
-      relief = Promise.withResolvers<void>();
-      await relief.promise;
-    }
+    while (waitingBytes > highWaterBytes && !closed) await relief.promise;
   }
 
   return {

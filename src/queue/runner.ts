@@ -89,8 +89,8 @@ export class Runner extends WorkerEntrypoint<Env> {
   }
 }
 
-async function load(db: Database, { appId, baseNumber, position }: Job) {
-  const { appName, conversation, files } = await readRunMaterial(db, appId, baseNumber, position);
+async function load(db: Database, job: Job) {
+  const { appName, conversation, files } = await readRunMaterial(db, job);
   const base = files.map(({ path, content }) => {
     if (content === null) throw new Error(`The content of ${path} is missing.`);
     return [path, content] as const;
@@ -98,7 +98,7 @@ async function load(db: Database, { appId, baseNumber, position }: Job) {
   return {
     workspace: createWorkspace(base),
     appName,
-    history: conversation.map(({ position: at, role, content, status }) => ({ position: at, role, text: content, status })),
+    history: conversation.map(({ position, role, content, status }) => ({ position, role, text: content, status })),
   };
 }
 

@@ -1,5 +1,5 @@
 // Reads of apps, messages and versions: what the API shows and what a run needs to know.
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { filesWithContents } from "./files.ts";
 import type { AppActivity, AppRow, MessageRow, VersionRow } from "./present.ts";
@@ -114,23 +114,39 @@ const conversationMaxMessages = 200;
 
 export interface RunMaterial {
   appName: string;
-  /** Before the request, oldest first. */
+  /** Before the answer and without the request, oldest first. */
   conversation: MessageRow[];
   /** Files of the version that the run works on. */
   files: { path: string; sha256: string; content: string | null }[];
 }
 
-/** Everything that a run begins with, in one round trip. `baseNumber` null: there is no version yet. */
+export interface RunPlace {
+  appId: string;
+  /** Null: there is no version yet. */
+  baseNumber: number | null;
+  /** Of the message that asks, and of the one that will answer. A retry answers an older message, after all that was said since. */
+  position: number;
+  answerPosition: number;
+}
+
+/** Everything that a run begins with, in one round trip. Of earlier answers to the same message nothing was kept, and nothing is told. */
 export async function readRunMaterial(
   db: Database,
-  appId: string,
-  baseNumber: number | null,
-  beforePosition: number,
+  { appId, baseNumber, position, answerPosition }: RunPlace,
 ): Promise<RunMaterial> {
+  const earlierAnswers = sql`SELECT v.assistant_message_id FROM versions v JOIN messages m ON m.id = v.user_message_id
+    WHERE m.app_id = ${appId} AND m.position = ${position} AND v.assistant_message_id IS NOT NULL`;
   const conversation = db
     .select()
     .from(messages)
-    .where(and(eq(messages.appId, appId), lt(messages.position, beforePosition)))
+    .where(
+      and(
+        eq(messages.appId, appId),
+        lt(messages.position, answerPosition),
+        ne(messages.position, position),
+        sql`${messages.id} NOT IN (${earlierAnswers})`,
+      ),
+    )
     .orderBy(desc(messages.position))
     .limit(conversationMaxMessages);
   const [found, rows, contents] = await db.batch([

@@ -1,7 +1,7 @@
 // Trying a stopped run again: it goes on from the rounds that were complete, as long as they fit, and says which it did.
 import { expect, test } from "vitest";
 import type { Message, Version } from "../../src/protocol/resources.ts";
-import { callWithGate, finishApp, say, turn, unique, writeFile } from "../fakes/client.ts";
+import { callWithGate, finishApp, refuse, say, turn, unique, writeFile } from "../fakes/client.ts";
 import { type Client, guest, page, provider } from "./support.ts";
 
 const done = turn(finishApp("Done."));
@@ -58,6 +58,30 @@ test("a retry goes on after the complete rounds of the stopped run, pays none of
     { content: "Round one.\n\nHalf of", status: "cancelled" },
     { content: "Round one.\n\nRound two.", status: "completed" },
   ]);
+});
+
+test("what was asked between a message and its retry is told, in this run and in those after it", async () => {
+  const client = await guest();
+  const [first, second, third] = [unique("first"), unique("use blue"), unique("as I said")];
+  await provider.scenario(first, turn(refuse("No.")), turn(writeFile("index.html", page("One"))), done);
+  await provider.scenario(second, turn(refuse("No.")));
+  await provider.scenario(third, done);
+  const { app, version } = await client.createApp(first);
+  await client.ended(app.id, version.id);
+  const failed = await client.send(app.id, second);
+  await client.ended(app.id, failed.version.id);
+  const again = await retryOf(client, app.id, version.id);
+  expect(await client.ended(app.id, again.version.id)).toMatchObject({ status: "completed" });
+  const last = await client.send(app.id, third);
+  await client.ended(app.id, last.version.id);
+
+  const asked = async (match: string) =>
+    (await provider.requests(match)).map(({ body }) => body.messages as { role: string; content: string }[]);
+  const texts = (messages: { role: string; content: string }[] = []) =>
+    messages.filter(({ role }) => role === "user").map(({ content }) => content);
+  // Of the attempt before, nothing: the same message is asked.
+  expect(texts((await asked(first))[1])).toEqual([second, first]);
+  expect(texts((await asked(third))[0])).toEqual([second, first, third]);
 });
 
 test("a retry starts anew when the app has changed since, and says so", async () => {

@@ -119,6 +119,7 @@ describe("watchdogs", () => {
 describe("the end of a stream", () => {
   test.each<[what: string, sent: Sent[], reason: string | null]>([
     ["without a finish reason", [text("a")], "truncated"],
+    ["with empty data before it", [text("a"), "data:\n\n", { finish: "stop" }], null],
     ["with [DONE] alone", [text("a"), "data: [DONE]\n\n"], "truncated"],
     ["in the middle of a chunk", [text("a"), 'data: {"choices":[{"ind'], "connection"],
     ["without the last empty line", [text("a"), 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}'], null],
@@ -163,4 +164,29 @@ test("nothing more is read from the provider while its reader is behind, and tha
   await reading;
   expect(events.at(-1)).toMatchObject({ type: "finish", reason: "stop" });
   expect(events).toHaveLength(21);
+});
+
+test("what a server sends after the finish does not put the end off", async () => {
+  const keepAlive: Sent[] = Array.from({ length: 60 }, (): Sent[] => [2_000, ": keep-alive\n\n"]).flat();
+  const done = await read(text("a"), { finish: "stop" }, ...keepAlive);
+  expect(done.reason).toBeNull();
+  expect(done.tookMs).toBeLessThan(6_000);
+});
+
+test("a run that is stopped while its reader is behind ends at once, and no timer is left", async () => {
+  const controller = new AbortController();
+  const model = modelOf(
+    (signal) =>
+      new ReadableStream({
+        start(stream) {
+          stream.enqueue(new TextEncoder().encode(bytesOf(text("a") as { delta: Record<string, unknown> })));
+          signal.addEventListener("abort", () => stream.error(signal.reason));
+        },
+      }),
+  );
+  const reading = model.stream(anyRequest, () => new Promise(() => {}), controller.signal).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(10);
+  controller.abort(new Error("stop"));
+  expect(await reading).toEqual(new Error("stop"));
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -124,6 +124,16 @@ describe("coalescing", () => {
     expect(said().at(-1)).toBe("fo");
   });
 
+  test("a clock that goes back does not stop frames", () => {
+    const { say, said } = framesOf();
+    say("one ");
+    vi.advanceTimersByTime(coalesceWindowMs);
+    vi.setSystemTime(Date.now() - 60_000);
+    say("two ");
+    vi.advanceTimersByTime(coalesceWindowMs);
+    expect(said()).toEqual(["one ", "two "]);
+  });
+
   test("text without white space is not held", () => {
     const { say, said } = framesOf();
     say("日本語の文章です。");
@@ -163,7 +173,8 @@ describe("an edit while it is written", () => {
   function edit(text: string, before = file, earlier: ModelEvent[] = []) {
     const out: RunEvent[] = [];
     const buffer = bufferInto(out, { "a.ts": before });
-    for (const event of [...earlier, ...fileCall(5, "e", text, "edit_file")]) buffer.handle(event);
+    const index = earlier.length;
+    for (const event of [...earlier, ...fileCall(index, "e", text, "edit_file")]) buffer.handle(event);
     buffer.end();
     const deltas = out.filter((event) => event.type === "file.delta");
     const seen = deltas.reduce(
@@ -173,7 +184,7 @@ describe("an edit while it is written", () => {
     return {
       deltas: deltas.map(({ offset, remove, text: added }) => [offset, remove ?? 0, added]),
       seen,
-      shown: buffer.shown(5),
+      shown: buffer.shown(index),
     };
   }
 
@@ -213,8 +224,12 @@ describe("an edit while it is written", () => {
     const { seen, shown } = edit(call(["a = 1", "a = 9"], ["const", "let"], ["c = 3", "c = 4"]));
     expect(seen).toBe(file.replace("a = 1", "a = 9"));
     expect(shown?.content).toBe(seen);
-    const renamed: ModelEvent = { type: "call.start", call: 0, id: "r", name: "rename_file" };
-    expect(edit(call(["a = 1", "a = 9"]), file, [renamed]).deltas).toEqual([]);
+    for (const name of ["rename_file", "delete_file", "apply_patch"]) {
+      const earlier: ModelEvent = { type: "call.start", call: 0, id: "r", name };
+      expect(edit(call(["a = 1", "a = 9"]), file, [earlier])).toMatchObject({ deltas: [], shown: null });
+    }
+    const looked: ModelEvent = { type: "call.start", call: 0, id: "r", name: "read_file" };
+    expect(edit(call(["a = 1", "a = 9"]), file, [looked]).deltas).toHaveLength(1);
   });
 
   test("characters stay whole where two begin with the same half", () => {

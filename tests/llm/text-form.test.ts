@@ -14,13 +14,15 @@ function shown(pieces: readonly string[]) {
   const texts: string[] = [];
   let length = 0;
   const call = createFileCall("write_file", "text", {
-    start: (path) => started.push(path),
+    open(path) {
+      started.push(path);
+      return { content: null };
+    },
     splice(offset, remove, text) {
       expect([offset, remove]).toEqual([length, 0]);
       length += text.length;
       texts.push(text);
     },
-    claim: () => null,
   })!;
   for (const piece of pieces) call.feed(piece);
   return { started, texts, shown: call.shown() };

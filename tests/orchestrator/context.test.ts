@@ -154,6 +154,32 @@ describe("a file that is read again", () => {
     const third = await app.turn("look", [reading("a.txt"), done]);
     expect(results(third.requests).at(-1)).toContain("1\tby hand");
   });
+
+  test("is shown when the person went back to a text that stood there before it was edited", async () => {
+    const app = session();
+    const [one, two] = ["const value = 1;\n", "const value = 2;\n"];
+    await app.turn("an app", [[...write(0, "index.html", html), ...write(1, "a.js", one), finish()], done]);
+    await app.turn("change", [[...edit(0, "a.js", "value = 1", "value = 2"), finish()], done]);
+    expect(app.files.get("a.js")).toBe(two);
+    app.set("a.js", one);
+    const { requests } = await app.turn("go on", [reading("a.js"), done]);
+    expect(results(requests).at(-1)).toContain("1\tconst value = 1;");
+  });
+
+  test("is shown after a shortening that left it out, or put in another text of it", async () => {
+    const app = session();
+    const [one, two] = ["const value = 1;\n", "const value = 2;\n"];
+    await app.turn("an app", [[...write(0, "index.html", html), ...write(1, "a.js", one), finish()], done]);
+    const large = "y ".repeat(60_000);
+    for (const name of ["b.txt", "c.txt"]) await app.turn(name, [[...write(0, name, large), finish()], done]);
+    await app.turn("change", [[...edit(0, "a.js", "value = 1", "value = 2"), finish()], done]);
+    const shorter = await app.turn("again", [[...write(0, "d.txt", large), finish()], done]);
+    expect(noteIn(shorter.requests.at(-1)!.conversation, "Calls before this point are left out")).toBe(true);
+    app.set("a.js", one);
+    const back = await app.turn("what is it?", [reading("a.js"), done]);
+    expect(results(back.requests).at(-1)).toContain("1\tconst value = 1;");
+    expect(app.files.get("a.js")).not.toBe(two);
+  });
 });
 
 describe("a conversation that gets too long", () => {
@@ -255,6 +281,17 @@ describe("a conversation that gets too long", () => {
     );
     expect(hopeless.result).toMatchObject({ ending: { status: "failed", error: { code: "context_length" } } });
     expect(hopeless.requests.length).toBeLessThan(6);
+  });
+
+  test("a round that reads a dozen large files does not end the run", async () => {
+    const app = session();
+    app.set("index.html", html);
+    const paths = Array.from({ length: 12 }, (_, index) => `f${index}.txt`);
+    for (const path of paths) app.set(path, `a line of ${path}\n`.repeat(3_500));
+    const reads: Script = [...paths.flatMap((path, index) => call(index, "read_file", { path })), finish()];
+    const { requests, result } = await app.turn("look", [reads, done]);
+    expect(result).toMatchObject({ ending: { status: "completed" } });
+    expect(tokensOf(requests[1]!)).toBeLessThan(contextMaxTokens);
   });
 
   test("is measured by what the provider counts", async () => {

@@ -31,6 +31,14 @@ test("says that there is room until the hub is behind, and when it has caught up
   expect(rest).toEqual(texts.map(frame));
 });
 
+test("everyone who waits for room hears of it", async () => {
+  const frames = createFrameStream(() => {});
+  for (const text of texts) frames.send(frame(text));
+  const both = Promise.all([frames.drained(), frames.drained()]);
+  await readFrames(frames.stream.getReader()).next();
+  expect(await both).toHaveLength(2);
+});
+
 test("a hub that goes away lets the producer go on, and aborts its work", async () => {
   let reason: unknown = null;
   const frames = createFrameStream((why) => {

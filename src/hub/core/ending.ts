@@ -34,6 +34,12 @@ export function giveNumber(change: Change, number: number): void {
   set(change, { number });
 }
 
+/** The app's conversation goes on from this one. Rounds that stood on the one before do not fit it. */
+export function keepThread(change: Change, data: string): void {
+  dropResumable(change);
+  change.stored.push({ type: "keep_thread", data });
+}
+
 function dropResumable(change: Change): void {
   const { resumable } = change.state;
   if (!resumable) return;

@@ -4,7 +4,7 @@ import type { Frame } from "../../protocol/run-stream.ts";
 import { iso } from "../../store/present.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Command } from "./commands.ts";
-import { endRun, stopReading } from "./ending.ts";
+import { endRun, keepThread, stopReading } from "./ending.ts";
 import { restartDelayMs, restartMaxDelayMs, silentRunnerMs } from "./limits.ts";
 import { kindOf } from "./new-run.ts";
 import { failedOutcome, neverStarted } from "./outcomes.ts";
@@ -123,7 +123,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
       return;
     }
     case "outcome":
-      if (frame.thread !== null) change.stored.push({ type: "keep_thread", data: frame.thread });
+      if (frame.thread !== null) keepThread(change, frame.thread);
       return endRun(change, runId, frame.outcome);
     case "pause":
       setRun(change, runId, () => ({ fruitlessStarts: 0, notBeforeMs: change.nowMs + frame.delayMs }));

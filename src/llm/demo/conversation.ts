@@ -56,7 +56,8 @@ export function readConversation(body: RequestBody): Conversation {
   }
   const lastNote = before.at(-1);
   return {
-    ...known,
+    appName: known.appName,
+    files: known.files,
     ask: lastNote !== undefined && isNote(lastNote) && textOf(lastNote).includes("What follows is a question."),
     request: requestAt === -1 ? "" : tidy(textOf(messages[requestAt])),
     earlierRequests: before.filter((item) => item.role === "user" && !isNote(item)).map((item) => tidy(textOf(item))),
@@ -87,15 +88,16 @@ function createKnown(manifest: string) {
     },
     files,
     note(text: string) {
-      if (text.includes("The app's files:\n")) files.clear();
-      list(text);
-      for (const [, path, content] of text.matchAll(/<file path="([^"]+)">\n([\s\S]*?)\n<\/file>/g))
+      const [own = ""] = text.split(/<file-\d+ path=/, 1);
+      if (own.includes("The app's files:\n")) files.clear();
+      list(own);
+      for (const [, , path, content] of text.matchAll(/<file-(\d+) path="([^"]+)">\n([\s\S]*?)\n<\/file-\1>/g))
         files.set(path ?? "", content ?? "");
-      for (const [, what, path] of text.matchAll(/^- (changed|added|deleted): (.+)$/gm)) {
+      for (const [, what, path] of own.matchAll(/^- (changed|added|deleted): (.+)$/gm)) {
         if (what === "deleted") files.delete(path ?? "");
         else files.set(path ?? "", null);
       }
-      known.appName = /^- renamed: the app is called (.+) now$/m.exec(text)?.[1] ?? known.appName;
+      known.appName = /^- renamed: the app is called (.+) now$/m.exec(own)?.[1] ?? known.appName;
     },
     call(call: DoneCall) {
       if (call.result.startsWith("Error:")) return;

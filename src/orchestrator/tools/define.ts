@@ -1,10 +1,12 @@
 // What a tool is: a name, a schema, and a function that answers the model and the person. A failed tool is a result, never an exception.
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import type { ShownFile } from "../../llm/file-call.ts";
 import type { ToolDefinition } from "../../llm/model.ts";
 import type { TextForm } from "../../llm/text-form.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import type { Workspace } from "../../workspace/files.ts";
+import type { KnownFiles } from "../known-files.ts";
 
 /** What the run keeps beside the files. */
 export interface RunDetails {
@@ -16,15 +18,14 @@ export interface RunDetails {
 export interface ToolContext {
   workspace: Workspace;
   details: RunDetails;
-  /** SHA-256 by path of the files whose whole text is in the conversation already. */
-  known: Record<string, string>;
+  known: KnownFiles;
   /** Problems that keep the app from loading, as text; empty when there are none. */
   problems(): string;
   round: number;
   /** Wire id of this call. */
   callId: string;
-  /** The file as viewers have it, when they saw a part of this edit already. */
-  shown: string | null;
+  /** What viewers saw of this call while it was written; null when nothing, and then the tool tells them all of it. */
+  shown: ShownFile | null;
   emit(events: RunEvent[]): void;
 }
 

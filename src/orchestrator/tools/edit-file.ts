@@ -26,9 +26,11 @@ export const editFile = defineTool({
     const write = workspace.write(path, result.content);
     if (!write.ok) return failed(write.reason);
     // Whatever viewers saw of the edit while it was written, they have the file as it is now after this.
-    const rest = shown === null ? result.changes : changesBetween(shown, result.content);
+    const seen = shown?.content ?? null;
+    const rest = seen === null ? result.changes : changesBetween(seen, result.content);
     const { sha256, size } = await describeContent(result.content);
     emit([
+      ...(shown ? [] : [{ type: "file.start" as const, round, call_id: callId, path: write.path, action: "edit" as const }]),
       ...rest.map((change) => ({ type: "file.delta" as const, round, call_id: callId, ...change })),
       { type: "file.end", round, call_id: callId, path: write.path, size, sha256 },
     ]);

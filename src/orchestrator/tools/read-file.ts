@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
 import { checkPath } from "../../workspace/paths.ts";
+import { holds, learn } from "../known-files.ts";
 import { readMaxLines, toolResultMaxCharacters } from "../limits.ts";
 import { boundaryBefore } from "../texts.ts";
 import { defineTool, done, failed, pathArgument } from "./define.ts";
@@ -29,7 +30,7 @@ export const readFile = defineTool({
     const { sha256 } = await describeContent(content);
     const checked = checkPath(path);
     const at = checked.ok ? checked.path : path;
-    if (known[at] === sha256) return done(`${path} ${unchanged}`, "Not changed since it was read or written");
+    if (holds(known, at, sha256)) return done(`${path} ${unchanged}`, "Not changed since it was read or written");
     const lines = content.split("\n");
     // A final line break ends the last line, it does not begin another.
     if (lines.at(-1) === "") lines.pop();
@@ -37,7 +38,7 @@ export const readFile = defineTool({
     const wanted = lines.slice(start - 1, Math.min(end ?? lines.length, lines.length));
     if (wanted[0] !== undefined) wanted[0] = wanted[0].slice(from - 1);
     const { shown, rest } = fitting(wanted, start, from);
-    if (shown.length === lines.length && rest.length === 0 && from === 1) known[at] = sha256;
+    if (shown.length === lines.length && rest.length === 0 && from === 1) learn(known, at, sha256);
     const body = shown.map((line, index) => `${start + index}\t${line}`);
     const head = `${path}, lines ${start}-${start + shown.length - 1} of ${lines.length}`;
     return done([head, ...body, ...rest].join("\n"), `${shown.length} lines`);

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
 import { placeholderRefusal } from "../../workspace/placeholders.ts";
+import { learn } from "../known-files.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
 
@@ -19,14 +20,19 @@ export const writeFile = defineTool({
   writes: true,
   streamsFile: true,
   title: ({ path }) => `Write ${path}`,
-  async run({ path, content }, { workspace, known, round, callId, emit }) {
+  async run({ path, content }, { workspace, known, shown, round, callId, emit }) {
     const stub = placeholderRefusal(workspace.read(path) ?? "", content);
     if (stub !== null) return failed(`${path} was not written. ${stub}`);
     const result = workspace.write(path, content);
     if (!result.ok) return failed(result.reason);
     const { sha256, size } = await describeContent(content);
-    known[result.path] = sha256;
-    emit([{ type: "file.end", round, call_id: callId, path: result.path, size, sha256 }]);
+    const call = { round, call_id: callId, path: result.path };
+    emit([
+      ...(shown ? [] : [{ type: "file.start" as const, ...call, action: "write" as const }]),
+      ...(shown ? [] : [{ type: "file.delta" as const, round, call_id: callId, offset: 0, text: content }]),
+      { type: "file.end", ...call, size, sha256 },
+    ]);
+    learn(known, result.path, sha256);
     return report(workspace, `Wrote ${result.path} (${size} bytes).`, { written: [result.path] });
   },
 });

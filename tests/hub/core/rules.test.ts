@@ -239,6 +239,18 @@ describe("rounds of a run that was cut short", () => {
     expect(one.all).toContainEqual({ type: "move_checkpoints", from: "r1", to: "r3" });
   });
 
+  test("are gone with a run that the conversation goes on from, if only an answer, and that conversation is kept", () => {
+    const one = stopped();
+    one.submit("r2");
+    one.start("r2");
+    one.frame("r2", { type: "outcome", thread: "what was said", outcome: { ...emptyOutcome, content: "An answer." } });
+    expect(one.all).toContainEqual({ type: "keep_thread", data: "what was said" });
+    expect(one.state.resumable).toBeNull();
+    one.retry("r1", "r3");
+    one.start("r3");
+    expect(one.notices("r3")).toEqual(["started_anew"]);
+  });
+
   test("are gone with a new version, and the retry says that it starts anew", () => {
     const one = stopped();
     const input = {
