@@ -31,6 +31,7 @@ export function configOf(main: string): string {
     .replace(/^main = .*$/m, `main = ${JSON.stringify(main)}`)
     .replace('"./public"', folder("public"))
     .replace('"migrations"', folder("migrations"))
+    .replaceAll('"./src/', `"${root}/src/`)
     .replace('command = "npm run --silent build"', `command = "npm run --silent build"\ncwd = ${JSON.stringify(root)}`)
     .replace('"src"', folder("src"));
 }
