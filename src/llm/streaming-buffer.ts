@@ -1,8 +1,10 @@
 // From a model's events to a run's events: text, reasoning and the files being written, coalesced so that viewers get a few frames a second
 // and each carries only what is new. What a call's arguments show of a file is file-call's.
 import type { RunEvent } from "../protocol/events.ts";
-import { createFileCall, type FileCall, type ShownFile } from "./file-call.ts";
+import { createEditCall } from "./edit-call.ts";
+import type { FileCall, FileCallOptions, ShownFile } from "./file-call.ts";
 import type { ModelEvent } from "./model.ts";
+import { createTextWriteCall, createWriteCall } from "./write-call.ts";
 
 /**
  * Events wait at most this long for more, milliseconds: 20 frames a second read as continuous, and at 100 tokens a second one frame carries five.
@@ -182,6 +184,18 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
       return calls[call]?.file?.shown() ?? null;
     },
   };
+}
+
+/** Null for tools that show no file. `form`: the call is written in the tool's text form. */
+function createFileCall(tool: string, form: "text" | undefined, options: FileCallOptions): FileCall | null {
+  switch (tool) {
+    case "write_file":
+      return form === "text" ? createTextWriteCall(options) : createWriteCall(options);
+    case "edit_file":
+      return createEditCall(options);
+    default:
+      return null;
+  }
 }
 
 const hasRoom = (delta: { text: string }, text: string): boolean => delta.text.length + text.length <= deltaMaxCharacters;

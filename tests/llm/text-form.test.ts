@@ -1,8 +1,9 @@
 // The text form of a call: what is carried out and what viewers see while it streams are the same, whatever is written and however it is cut.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createFileCall } from "../../src/llm/file-call.ts";
+
 import { argumentsOfText, jsonArgumentsOf, type TextForm } from "../../src/llm/text-form.ts";
+import { createTextWriteCall } from "../../src/llm/write-call.ts";
 import { writeFile } from "../../src/orchestrator/tools/write-file.ts";
 import { filePathMaxCharacters } from "../../src/protocol/constants.ts";
 
@@ -13,7 +14,7 @@ function shown(pieces: readonly string[]) {
   const started: string[] = [];
   const texts: string[] = [];
   let length = 0;
-  const call = createFileCall("write_file", "text", {
+  const call = createTextWriteCall({
     open(path) {
       started.push(path);
       return { content: null };
@@ -23,7 +24,7 @@ function shown(pieces: readonly string[]) {
       length += text.length;
       texts.push(text);
     },
-  })!;
+  });
   for (const piece of pieces) call.feed(piece);
   return { started, texts, shown: call.shown() };
 }
