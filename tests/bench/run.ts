@@ -36,12 +36,20 @@ async function main(wanted: string[]): Promise<void> {
   const chosen = wanted.length > 0 ? names.filter((name) => wanted.includes(name)) : names;
   const [loadBefore = 0] = loadavg();
   const results: { bench: Bench; rows: Row[] }[] = [];
+  const failed: string[] = [];
   for (const name of chosen) {
     const { bench } = (await import(`./${name}.ts`)) as { bench: Bench };
     console.log(`${bench.title} …`);
-    results.push({ bench, rows: await bench.run((line) => console.log(`  ${line}`)) });
+    try {
+      results.push({ bench, rows: await bench.run((line) => console.log(`  ${line}`)) });
+    } catch (error) {
+      // The others have taken minutes: what they found is shown all the same.
+      console.error(error);
+      failed.push(name);
+    }
   }
   console.log(`\n${formatTable(results.flatMap(({ rows }) => rows))}`);
+  if (failed.length > 0) throw new Error(`Not measured, for the reasons above: ${failed.join(", ")}.`);
   // A document whose rows are of different days and machines would compare what cannot be compared.
   if (wanted.length > 0) return console.log("\ndocs/benchmarks.md stays as it is: it is written when all benches run.");
   writeFileSync(join(root, "docs/benchmarks.md"), formatDocument(results, describeMachine(loadBefore)));
