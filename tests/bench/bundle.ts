@@ -132,6 +132,7 @@ the \`openai\` package replaced by a module that does the same through streamTex
 workerd with the bundle until it has answered a first request, less what a Worker that does nothing takes; ${runs} starts each, in turns.`,
   caveats: [
     "Start-up here is wall time on a machine with two cores; Cloudflare counts processor time on its own machines and allows 1 s.",
+    "Start-up, not reached: most of it is the runtime reading the code, and that of `ai` is not three times as much as all of ours together. Ours was cut from 235 to 72 ms of processor time (docs/decisions/2026-11-26-bundle.md); the first request, which loads the sign-in, is part of what is measured here.",
   ],
   run,
 };

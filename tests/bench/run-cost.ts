@@ -115,6 +115,8 @@ batch is one). Log rows are counted in the hub's SQLite after the run, all of th
   caveats: [
     "The bytes of the UI message stream do not depend on the model's speed: it sends each token by itself. Ours depend on it, because what comes within a 50 ms window shares one frame. HTTP's own chunk headers are not counted.",
     "One run each: nothing in it depends on chance but for how tokens fall into windows.",
+    "Wire, not reached at 100 and, by a little, at 1,000 tokens/s: an event says its time, version, round, call and offset, about 170 characters, whatever it carries, and at 100 tokens/s a frame of 50 ms carries twenty. Longer windows would make it less, and each token later.",
+    "D1, not reached by one: what the run begins with (one batch), its start, the contents of its files, the commit (one batch that answers the app). Contents and commit are written by two invocations, so that what the commit names is there before; that the run has started is written at once, because the API answers from D1.",
   ],
   run,
 };

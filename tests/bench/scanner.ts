@@ -192,6 +192,7 @@ floor: it shows nothing before. In the end the content must be right. ${runs} ru
   caveats: [
     `Sides that are not linear are measured at ${quadraticSizes.join(" and ")} KB only, ${quadraticRuns} runs, and nothing is extrapolated: partial-json and parsePartialJson of \`ai\`, which read everything anew after each fragment, and the two above when the new text is taken each time.`,
     "The other readers build whole values, which ours does not: the complete arguments are read by JSON.parse at the end of a call.",
+    "Not reached by a little: at 256 KB and 1 MB the fastest of the others takes 9 times as long when it only says how long the text has become. When each hands on the new text, as a viewer needs it, ours is more than a hundred times as fast (64 KB). What is left of ours is one call and one concatenation a fragment; looking at a fragment of four characters costs about 80 ns.",
   ],
   run,
 };
