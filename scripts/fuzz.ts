@@ -1,6 +1,7 @@
 // `npm run fuzz`: the tests of properties (`*.property.test.ts`) with many more cases than `npm test` tries. `npm run fuzz -- 1000 edits` tries
 // 1,000, of those whose path contains "edits".
 import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
 import { root, toolEnvironment } from "./lib/wrangler.ts";
 
 const usualRuns = "100000";
@@ -10,15 +11,14 @@ const testTimeoutMs = 30 * 60 * 1000;
 const given = process.argv.slice(2);
 const runs = given.find((argument) => /^\d+$/.test(argument)) ?? usualRuns;
 const paths = given.filter((argument) => argument !== runs);
-const { status, error } = spawnSync(
-  "vitest",
-  [
-    "run",
-    "--project=unit",
-    `--testTimeout=${testTimeoutMs}`,
-    ...(paths.length > 0 ? paths.map((path) => `${path}.property.test`) : [".property.test"]),
-  ],
-  { cwd: root, stdio: "inherit", env: { ...toolEnvironment(), EDGEWRIGHT_FUZZ_RUNS: runs } },
+const files = globSync("tests/**/*.property.test.ts", { cwd: root, exclude: ["tests/bench/**"] }).filter(
+  (file) => paths.length === 0 || paths.some((part) => file.includes(part)),
 );
+if (files.length === 0) throw new Error(`No file of properties has ${paths.join(" or ")} in its path.`);
+const { status, error } = spawnSync("vitest", ["run", "--project=unit", `--testTimeout=${testTimeoutMs}`, ...files], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...toolEnvironment(), EDGEWRIGHT_FUZZ_RUNS: runs },
+});
 if (error) console.error(error.message);
 process.exitCode = status ?? 1;
