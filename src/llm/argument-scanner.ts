@@ -1,5 +1,6 @@
 // Reads streaming JSON tool arguments, forward only: each string's decoded text is handed on as it comes, and nothing is read twice.
 // It judges nothing: whether the whole is valid JSON is decided by JSON.parse at the end.
+import { isHighSurrogate } from "../protocol/surrogates.ts";
 
 /** Keys and indexes that lead to a value: `["edits", 0, "search"]`. The same array for all texts of a string; never changed afterwards. */
 export type ArgumentPath = readonly (string | number)[];
@@ -40,7 +41,7 @@ export function createArgumentScanner(sink: ArgumentSink): ArgumentScanner {
 
   function handOn(): void {
     const last = pending.charCodeAt(pending.length - 1);
-    const half = last >= 0xd800 && last <= 0xdbff ? pending.slice(-1) : "";
+    const half = isHighSurrogate(last) ? pending.slice(-1) : "";
     const text = half === "" ? pending : pending.slice(0, -1);
     pending = half;
     if (text !== "") sink.text(text);

@@ -1,6 +1,8 @@
 // What viewers see of an edit while its arguments stream: the search text is found, and its replacement is written in its place.
+
+import { isHighSurrogate } from "../protocol/surrogates.ts";
 import { type ArgumentSink, createArgumentScanner } from "./argument-scanner.ts";
-import { type FileCall, type FileCallOptions, isHighSurrogate, isKey, isShown } from "./file-call.ts";
+import { type FileCall, type FileCallOptions, isKey, isShown } from "./file-call.ts";
 
 /**
  * An edit is shown while it is written where it is certain what becomes of it: the search text stands before its replacement, and exactly once in

@@ -26,7 +26,5 @@ export interface FileCall {
 
 export const isKey = (path: ArgumentPath, key: string) => path.length === 1 && path[0] === key;
 
-export const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
-
 /** A path that is too long is no path: the tool refuses it, and viewers have nothing to open. */
 export const isShown = (path: string) => path.length <= filePathMaxCharacters;

@@ -55,6 +55,16 @@ export interface ReportedUsage {
   costSource: CostSource | null;
 }
 
+/** Of an answer whose provider reported nothing. */
+export const unknownUsage: ReportedUsage = {
+  inputTokens: null,
+  cachedTokens: null,
+  outputTokens: null,
+  reasoningTokens: null,
+  costUsd: null,
+  costSource: null,
+};
+
 export type FinishEvent = { type: "finish"; reason: FinishReason; usage: ReportedUsage | null; reasoning?: KeptReasoning };
 
 export type FinishReason = "stop" | "tool_calls" | "length" | "content_filter";

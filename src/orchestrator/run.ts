@@ -1,7 +1,7 @@
 // The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import type { Model, ReportedUsage } from "../llm/model.ts";
+import { type Model, unknownUsage } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
@@ -17,7 +17,7 @@ import {
   maxRunMs,
   maxShortenings,
 } from "./limits.ts";
-import type { Log } from "./log.ts";
+import type { Log, LogFields } from "./log.ts";
 import { createRecorder, type Memory, recall } from "./memory.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
@@ -93,24 +93,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     return found;
   };
 
-  const end = (status: Outcome["status"], error?: Outcome["error"]): RunResult => {
-    const model = input.models[memory.model];
-    return {
-      type: "ended",
-      thread: null,
-      ending: {
-        status,
-        content: assistantText(memory),
-        summary: memory.details.finish?.summary ?? "",
-        suggestions: memory.details.finish?.suggestions ?? [],
-        provider: model?.provider ?? null,
-        model: model?.name ?? null,
-        ...(memory.details.appName === undefined ? {} : { appName: memory.details.appName }),
-        ...(memory.details.appDescription === undefined ? {} : { appDescription: memory.details.appDescription }),
-        ...(error ? { error } : {}),
-      },
-    };
-  };
+  const end: End = (status, error) => ended(input.models[memory.model], memory, status, error);
 
   const pause = (delayMs: number, round: number): RunResult => {
     input.log("run.paused", { round, delay_ms: delayMs });
@@ -170,14 +153,8 @@ export async function run(input: RunInput): Promise<RunResult> {
     const usage = usageOf(round, answer, input.models);
     context.measure(answer.usage?.inputTokens ?? null);
     input.log("round.completed", {
-      round,
-      provider: usage.provider,
-      model: usage.model,
+      ...logged(usage),
       ms: input.now() - roundStartedAtMs,
-      input_tokens: usage.inputTokens,
-      cached_tokens: usage.cachedTokens,
-      output_tokens: usage.outputTokens,
-      reasoning_tokens: usage.reasoningTokens,
       calls: answer.calls.length,
       finish: answer.finish,
     });
@@ -216,17 +193,35 @@ const mayShorten = (memory: Memory) => memory.shortenings < maxShortenings;
 
 const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as const;
 
+type End = (status: Outcome["status"], error?: Outcome["error"]) => RunResult;
+
+/** The run as it is over now, with what the model said and decided. `model`: the one that was asked last. */
+function ended(model: Model | undefined, memory: Memory, status: Outcome["status"], error?: Outcome["error"]): RunResult {
+  const { appName, appDescription, finish } = memory.details;
+  return {
+    type: "ended",
+    thread: null,
+    ending: {
+      status,
+      content: assistantText(memory),
+      summary: finish?.summary ?? "",
+      suggestions: finish?.suggestions ?? [],
+      provider: model?.provider ?? null,
+      model: model?.name ?? null,
+      ...(appName === undefined ? {} : { appName }),
+      ...(appDescription === undefined ? {} : { appDescription }),
+      ...(error ? { error } : {}),
+    },
+  };
+}
+
 function announceModel(input: RunInput, index: number, round: number, reason: string | null): void {
   const model = input.models[index];
   if (model) input.started({ provider: model.provider, model: model.name, round, reason });
 }
 
 /** Closes a run that did what it could: says what does not load, and refuses to call nothing a success. */
-function complete(
-  input: RunInput,
-  stages: ReturnType<typeof createStages>,
-  end: (status: Outcome["status"], error?: Outcome["error"]) => RunResult,
-): RunResult {
+function complete(input: RunInput, stages: ReturnType<typeof createStages>, end: End): RunResult {
   const { written, deleted } = input.workspace.changes();
   const changed = written.length + deleted.length > 0;
   if (changed) {
@@ -256,14 +251,15 @@ function assistantText({ prose, details }: Memory): string {
   );
 }
 
-const unknownUsage: ReportedUsage = {
-  inputTokens: null,
-  cachedTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  costUsd: null,
-  costSource: null,
-};
+const logged = (usage: RoundUsage): LogFields => ({
+  round: usage.round,
+  provider: usage.provider,
+  model: usage.model,
+  input_tokens: usage.inputTokens,
+  cached_tokens: usage.cachedTokens,
+  output_tokens: usage.outputTokens,
+  reasoning_tokens: usage.reasoningTokens ?? null,
+});
 
 function usageOf(round: number, answer: RoundAnswer, models: readonly Model[]): RoundUsage {
   const model = models[answer.model];

@@ -1,7 +1,6 @@
 // Cutting text to a length, never in the middle of a character that takes two UTF-16 units.
 
-const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff;
-const isLowSurrogate = (code: number) => code >= 0xdc00 && code <= 0xdfff;
+import { isHighSurrogate, isLowSurrogate } from "../protocol/surrogates.ts";
 
 export interface GrowingText {
   add(part: string): void;

@@ -1,5 +1,6 @@
 // A text under change: the original stays, beside it is what took the place of which part. So a place found in the original is found once and
 // for all, the line index of a large file is made once, and the new text is joined once.
+import { isHighSurrogate, isLowSurrogate } from "../protocol/surrogates.ts";
 
 /** Take `remove` UTF-16 units out at `offset`, then put `text` in. */
 export interface Splice {
@@ -115,14 +116,6 @@ function keepFinalBreak(rewrite: Rewrite, offset: number, removed: string, text:
   const last = text.at(-1) ?? now[offset - 1];
   if (offset + removed.length < now.length || last === undefined || last === "\n") return text;
   return text + (removed.endsWith("\r\n") ? "\r\n" : "\n");
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 function growth({ from, to, text }: Touched): number {

@@ -1,9 +1,9 @@
 // What a provider's cache finds again: how much of each request stood in the one before, over a session of twenty turns, and how much a turn adds.
-import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
-import type { Model, ModelEvent, ModelRequest } from "../../src/llm/model.ts";
+import type { ModelEvent, ModelRequest } from "../../src/llm/model.ts";
 import type { HistoryEntry } from "../../src/orchestrator/context.ts";
 import { run as runOrchestrator } from "../../src/orchestrator/run.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
+import { harness, scripted } from "../orchestrator/harness.ts";
 import { atLeast, type Bench, type Row } from "./lib/bench.ts";
 import { sourceOf } from "./lib/content.ts";
 
@@ -73,45 +73,19 @@ async function play() {
   let stored: [string, string][] = [];
   let thread: string | null = null;
   for (let turn = 1; turn <= turns; turn += 1) {
-    const answers = scriptOf(turn);
-    const model: Model = {
-      provider: "openai",
-      name: "bench",
-      patches: false,
-      endpoint: "https://bench.invalid/v1",
-      async stream(request, take) {
-        requests.push({ turn, bytes: bytesOf(request) });
-        for (const event of answers.shift() ?? []) await take(event);
-      },
-    };
+    const { model, requests: asked } = scripted(scriptOf(turn));
     const workspace = createWorkspace(stored);
     const request = `Please make the change number ${turn}, so that it does what I have in mind.`;
-    const result = await runOrchestrator({
+    const { input } = harness([model], {
       kind: turn === 1 ? "create" : "update",
       request,
-      appId: "bench",
-      appName: "App",
       answerPosition: 2 * turn,
       history: [...history],
       thread,
-      models: [model],
       workspace,
-      checkpoints: [],
-      adoptedRounds: 0,
-      startedAtMs: 0,
-      sliceMs: 1_000,
-      breaker: createCircuitBreaker(() => 0),
-      emit: () => {},
-      started: () => {},
-      checkpoint: () => {},
-      ready: async () => {},
-      drained: () => null,
-      sleep: async () => {},
-      now: () => 0,
-      random: () => 1,
-      log: () => {},
-      signal: new AbortController().signal,
     });
+    const result = await runOrchestrator(input);
+    requests.push(...asked.map((one) => ({ turn, bytes: bytesOf(one) })));
     if (result.type !== "ended" || result.ending.status !== "completed")
       throw new Error(`Turn ${turn}: ${JSON.stringify(result)}`);
     history.push({ position: 2 * turn - 1, role: "user", text: request, status: "completed" });

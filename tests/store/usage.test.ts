@@ -1,6 +1,7 @@
 // What an app has cost, added up by the database; and rows of a database that is older than what is counted now.
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, inject, test } from "vitest";
+import { unknownUsage } from "../../src/llm/model.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { usage } from "../../src/store/schema.ts";
 import { usageOfApp } from "../../src/store/usage.ts";
@@ -13,14 +14,6 @@ const round = (versionId: string, number: number, more: Partial<typeof usage.$in
   ...{ inputTokens: 10, cachedTokens: 4, outputTokens: 3, reasoningTokens: 2, costUsd: 0.5, costSource: "provider" as const },
   ...more,
 });
-const unknown = {
-  inputTokens: null,
-  cachedTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  costUsd: null,
-  costSource: null,
-};
 
 beforeEach(() => env.DB.exec("DELETE FROM usage"));
 
@@ -29,7 +22,7 @@ test("sums what is known, and says how much is not", async () => {
     .insert(usage)
     .values([
       round("v1", 1),
-      round("v1", 2, unknown),
+      round("v1", 2, unknownUsage),
       round("v2", 1, { costSource: "estimate" }),
       round("v3", 1, { appId: "b" }),
     ]);
@@ -44,7 +37,7 @@ test("sums what is known, and says how much is not", async () => {
 test("nothing known is null, not zero", async () => {
   await db()
     .insert(usage)
-    .values(round("v1", 1, unknown));
+    .values(round("v1", 1, unknownUsage));
   expect(await usageOfApp(db(), "a")).toEqual({
     ...{
       input_tokens: null,
@@ -75,5 +68,5 @@ test("the migration keeps every row, and knows nothing that it was not told", as
   ]);
   await db()
     .insert(usage)
-    .values(round("v9", 1, unknown));
+    .values(round("v9", 1, unknownUsage));
 });

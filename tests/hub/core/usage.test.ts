@@ -1,6 +1,7 @@
 // What a run cost is never made up: a sum of what is known, and how much is not.
 import { expect, test } from "vitest";
 import { usageOfRun, withRound } from "../../../src/hub/core/usage.ts";
+import { unknownUsage } from "../../../src/llm/model.ts";
 import type { RoundUsage } from "../../../src/protocol/run-stream.ts";
 
 const round = (number: number, more: Partial<RoundUsage> = {}): RoundUsage => ({
@@ -8,18 +9,10 @@ const round = (number: number, more: Partial<RoundUsage> = {}): RoundUsage => ({
   ...{ costUsd: 0.5, costSource: "provider" },
   ...more,
 });
-const unknown = {
-  inputTokens: null,
-  cachedTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  costUsd: null,
-  costSource: null,
-};
 
 test("the sum of what is known, and how many rounds are not", () => {
   expect(usageOfRun([])).toBeNull();
-  expect(usageOfRun([round(1), round(2, unknown), round(3, { costSource: "estimate", reasoningTokens: null })])).toEqual({
+  expect(usageOfRun([round(1), round(2, unknownUsage), round(3, { costSource: "estimate", reasoningTokens: null })])).toEqual({
     ...{ input_tokens: 20, cached_tokens: 8, output_tokens: 6, reasoning_tokens: 2, cost_usd: 1, cost_source: "estimate" },
     ...{ unknown_rounds: 1, unpriced_rounds: 1 },
     by_round: [
@@ -31,7 +24,7 @@ test("the sum of what is known, and how many rounds are not", () => {
 });
 
 test("nothing known is null, not zero", () => {
-  expect(usageOfRun([round(1, unknown)])).toMatchObject({
+  expect(usageOfRun([round(1, unknownUsage)])).toMatchObject({
     ...{
       input_tokens: null,
       cached_tokens: null,
@@ -49,7 +42,7 @@ test("a round that was paid twice costs both, or is unknown", () => {
     round(1),
     round(2, { inputTokens: 20, cachedTokens: 8, outputTokens: 6, reasoningTokens: 4, costUsd: 1, costSource: "estimate" }),
   ]);
-  expect(withRound([round(1)], round(1, unknown))).toEqual([round(1, unknown)]);
+  expect(withRound([round(1)], round(1, unknownUsage))).toEqual([round(1, unknownUsage)]);
 });
 
 test("rounds that were stored before these figures existed", () => {

@@ -1,9 +1,9 @@
 // One whole run with the demo model, as the product makes it: real orchestrator, real openai client, real workspace.
-import { createCircuitBreaker } from "../../../src/llm/circuit-breaker.ts";
 import { chooseModels } from "../../../src/llm/providers.ts";
 import { type RunEnding, type RunInput, run } from "../../../src/orchestrator/run.ts";
 import type { RunEvent } from "../../../src/protocol/events.ts";
 import { createWorkspace } from "../../../src/workspace/files.ts";
+import { harness } from "../../orchestrator/harness.ts";
 
 export type Files = ReadonlyMap<string, string>;
 
@@ -30,33 +30,15 @@ export async function play(
   { files = new Map(), ask = false, name = "App", history = [] }: Scene = {},
 ): Promise<Played> {
   const workspace = createWorkspace(files);
-  const events: RunEvent[] = [];
-  const result = await run({
+  const { input, events } = harness(chooseModels({ DEMO_CHARACTERS_PER_SECOND: fastest }, ""), {
     kind: ask ? "ask" : files.size > 0 ? "update" : "create",
     request,
-    appId: "app",
     appName: name,
     answerPosition: 1_000,
-    thread: null,
     history,
-    models: chooseModels({ DEMO_CHARACTERS_PER_SECOND: fastest }, ""),
     workspace,
-    checkpoints: [],
-    adoptedRounds: 0,
-    startedAtMs: 0,
-    sliceMs: 1_000,
-    breaker: createCircuitBreaker(() => 0),
-    emit: (emitted) => events.push(...emitted),
-    started: () => {},
-    checkpoint: () => {},
-    drained: () => null,
-    ready: async () => {},
-    sleep: async () => {},
-    now: () => 0,
-    random: () => 1,
-    log: () => {},
-    signal: new AbortController().signal,
   });
+  const result = await run(input);
   if (result.type !== "ended") throw new Error("The run paused.");
   const { written, deleted } = workspace.changes();
   return {
