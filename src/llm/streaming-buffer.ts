@@ -1,5 +1,5 @@
 // From a model's events to a run's events: text, reasoning and the files being written, coalesced so that viewers get a few frames a second
-// and each carries only what is new. What a call's arguments show of a file is file-call's.
+// and each carries only what is new. What a call's arguments show of a file is write-call's and edit-call's.
 import type { RunEvent } from "../protocol/events.ts";
 import { createEditCall } from "./edit-call.ts";
 import type { FileCall, FileCallOptions, ShownFile } from "./file-call.ts";
