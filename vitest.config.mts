@@ -56,6 +56,7 @@ function inWorker(
             OPENROUTER_MODEL: "",
             AUTH_SECRET: "a secret of the tests, long enough to sign with",
             PREVIEW_HOST: "",
+            HOSTS: "",
             DEMO_CHARACTERS_PER_SECOND: "1000000",
             MODEL_FIRST_BYTE_SECONDS: "",
             MODEL_IDLE_SECONDS: "",

@@ -27,6 +27,8 @@ export interface Env {
   AUTH_SECRET?: string;
   /** Host whose sub-domains are previews, e.g. "preview.example.com". Not set: "localhost" locally, else signed paths. */
   PREVIEW_HOST?: string;
+  /** Names under which the server answers, besides this machine's and PREVIEW_HOST: see auth/hosts.ts. */
+  HOSTS?: string;
   /** Pace of the demo model, characters a second. */
   DEMO_CHARACTERS_PER_SECOND?: string;
 }

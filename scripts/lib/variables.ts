@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 
-const ours = /^(OPENAI|OPENROUTER|DEMO|MODEL|RUN)_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST)$/;
+const ours = /^(OPENAI|OPENROUTER|DEMO|MODEL|RUN)_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST|HOSTS)$/;
 
 /** Later sources win, but an empty value never hides a real one: an unfilled line of a template is not a decision. */
 export function mergeVariables(sources: Record<string, string | undefined>[]): Record<string, string> {

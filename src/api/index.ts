@@ -19,15 +19,14 @@ import { events } from "./events.ts";
 import { answerError, Fault } from "./fault.ts";
 import { files } from "./files.ts";
 import { messages } from "./messages.ts";
+import { protection } from "./protect.ts";
+import { signIn } from "./sign-in.ts";
 import { versions } from "./versions.ts";
 
 const health = v.object({ status: v.literal("ok"), wire_version: v.number() });
 
 /** The largest file, and room for what is around it. */
 const bodyMaxBytes = fileMaxBytes + 500_000;
-
-/** Signing in takes a few hundred bytes. */
-const authBodyMaxBytes = 64_000;
 
 function refuseLargeBody(): never {
   throw new Fault("too_large", "The body is larger than this route takes.");
@@ -48,6 +47,10 @@ export const api = new Hono<ApiEnv>()
   .basePath("/api")
   .use(requestId())
   .use(async (c, next) => {
+    await next();
+    for (const [name, value] of protection(new URL(c.req.url))) if (!c.res.headers.has(name)) c.header(name, value);
+  })
+  .use(async (c, next) => {
     const db = openDatabase(c.env.DB);
     const { origin } = new URL(c.req.url);
     c.set("db", db);
@@ -58,7 +61,6 @@ export const api = new Hono<ApiEnv>()
     c.set("auth", createAuth({ db, secret, origin }));
     c.set("preview", previewAddresses(origin, previewHostOf(origin, c.env.PREVIEW_HOST), secret));
     await next();
-    c.header("Cache-Control", c.res.headers.get("Cache-Control") ?? "no-store");
   })
   .use(refuseForeignOrigin)
   .get("/health", route("Is the server up and its database ready", 200, health), async (c) => {
@@ -68,8 +70,7 @@ export const api = new Hono<ApiEnv>()
   .get("/models", route("Models to choose from", 200, v.object({ models: v.array(model) })), (c) =>
     c.json({ models: listModels(c.env) }),
   )
-  .use("/auth/*", bodyLimit({ maxSize: authBodyMaxBytes, onError: refuseLargeBody }))
-  .on(["GET", "POST"], "/auth/*", (c) => c.get("auth").handler(c.req.raw))
+  .route("/auth", signIn)
   .route("/apps", owned);
 
 export type Api = typeof api;
@@ -86,7 +87,7 @@ api.get(
       components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "An API key" } } },
       security: [{ bearer: [] }],
     },
-    exclude: ["/api/auth/*", "/api/openapi.json"],
+    exclude: [/^\/api\/auth\//, "/api/openapi.json"],
   }),
 );
 

@@ -61,7 +61,7 @@ async function fetchAsGuest(input: RequestInfo | URL, init?: RequestInit): Promi
 
 const client = hc<Api>("/", { fetch: fetchAsGuest }).api;
 
-async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
+export async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
   try {
     const { error } = (await response.json()) as ErrorBody;
     return new ApiError(response.status, error.code, error.message, error.hint);
