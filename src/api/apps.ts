@@ -11,6 +11,7 @@ import { body, query, route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { appIdFor, readIdempotencyKey, replyRecord } from "./idempotency.ts";
+import { requireOffered } from "./models.ts";
 
 const titleMaxCharacters = 48;
 
@@ -29,6 +30,7 @@ export const apps = new Hono<ApiEnv>()
     body(createAppRequest),
     async (c) => {
       const { prompt, name, model = "", mode } = c.req.valid("json");
+      requireOffered(c, model);
       const userId = c.get("userId");
       const key = readIdempotencyKey(c);
       const appId = await appIdFor(userId, key);
@@ -75,6 +77,7 @@ export const apps = new Hono<ApiEnv>()
     async (c) => {
       const { row } = await ownedApp(c);
       const fields = c.req.valid("json");
+      requireOffered(c, fields.model);
       const reply = await c.env.APP_HUB.getByName(row.id).updateApp({ appId: row.id, origin: c.get("origin"), ...fields });
       if (!reply.ok) throw faultOf(reply.problem);
       return c.json({ app: reply.value });

@@ -67,8 +67,8 @@ export const api = new Hono<ApiEnv>()
     await c.get("db").select({ id: appRows.id }).from(appRows).limit(1);
     return c.json({ status: "ok" as const, wire_version: wireVersion });
   })
-  .get("/models", route("Models to choose from", 200, v.object({ models: v.array(model) })), (c) =>
-    c.json({ models: listModels(c.env) }),
+  .get("/models", route("Models to choose from", 200, v.object({ models: v.array(model), patterns: v.array(v.string()) })), (c) =>
+    c.json(listModels(c.env)),
   )
   .route("/auth", signIn)
   .route("/apps", owned);

@@ -6,6 +6,7 @@ export const errorStatus = {
   bad_request: 400,
   invalid_json: 400,
   invalid_input: 422,
+  model_not_offered: 422,
   unauthorized: 401,
   forbidden_origin: 403,
   unknown_host: 421,

@@ -7,8 +7,10 @@ import type { Workspace } from "./workspace.ts";
 export function ModelSelect({ value, onChange }: { value: string; onChange: (model: string) => void }) {
   if (models.value.length < 2) return null;
   const fallback = models.value.find((model) => model.default)?.id ?? "";
+  // An app of before may have one that is not offered any more: then the default answers.
+  const shown = models.value.some((model) => model.id === value) ? value : fallback;
   return (
-    <select class="select" aria-label="Model" value={value || fallback} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select class="select" aria-label="Model" value={shown} onChange={(event) => onChange(event.currentTarget.value)}>
       {models.value.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
