@@ -7,10 +7,12 @@ import type { Workspace } from "./workspace.ts";
 export function ModelSelect({ value, onChange }: { value: string; onChange: (model: string) => void }) {
   if (models.value.length < 2) return null;
   const fallback = models.value.find((model) => model.default)?.id ?? "";
-  // An app of before may have one that is not offered any more: then the default answers.
-  const shown = models.value.some((model) => model.id === value) ? value : fallback;
+  const shown = value || fallback;
+  const listed = models.value.some(({ id }) => id === shown);
   return (
     <select class="select" aria-label="Model" value={shown} onChange={(event) => onChange(event.currentTarget.value)}>
+      {/* Set through the API by a pattern of the list, or in a list of before. */}
+      {!listed && <option value={shown}>{shown}</option>}
       {models.value.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
