@@ -53,6 +53,7 @@ export const requireUser = createMiddleware<ApiEnv>(async (c, next) => {
         );
   }
   c.set("userId", identity.userId);
+  c.set("credential", identity.credential);
   return next();
 });
 

@@ -1,6 +1,7 @@
 // What every route finds in its context.
 import type { Auth } from "../auth/auth.ts";
 import type { Env } from "../env.ts";
+import type { Credential } from "../store/account.ts";
 import type { Database } from "../store/database.ts";
 import type { PreviewAddress } from "../store/present.ts";
 
@@ -15,5 +16,7 @@ export interface ApiEnv {
     preview: PreviewAddress;
     /** Set on every route that needs a person or a key. */
     userId: string;
+    /** What that person or program was let in with. */
+    credential: Credential;
   };
 }

@@ -12,6 +12,7 @@ import { openDatabase } from "../store/database.ts";
 import { apps as appRows } from "../store/schema.ts";
 import { serverSecret } from "../store/settings.ts";
 import { refuseForeignOrigin, requireJson, requireUser } from "./access.ts";
+import { account } from "./account.ts";
 import { apps } from "./apps.ts";
 import { route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
@@ -71,6 +72,7 @@ export const api = new Hono<ApiEnv>()
     c.json(listModels(c.env)),
   )
   .route("/auth", signIn)
+  .route("/account", account)
   .route("/apps", owned);
 
 export type Api = typeof api;

@@ -95,6 +95,9 @@ const keyBytes = 16;
 export const newIdempotencyKey = () => hex(crypto.getRandomValues(new Uint8Array(keyBytes)));
 const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
 
+export const readAccount = async () => (await answer(client.account.$get())).account;
+export const deleteAccount = () => done(client.account.$delete());
+
 export const listModels = async () => (await answer(client.models.$get())).models;
 export const listApps = async () => (await answer(client.apps.$get({ query: { limit: recentApps } }))).apps;
 
