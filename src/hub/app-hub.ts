@@ -5,7 +5,6 @@ import { idempotencyHours } from "../protocol/constants.ts";
 import type { Problem } from "../protocol/errors.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
 import type { RunPointer } from "../protocol/run-stream.ts";
-import { updateApp } from "../store/commit.ts";
 import { withRetry } from "../store/database.ts";
 import { findApp, findMessage, findVersion } from "../store/history.ts";
 import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
@@ -97,18 +96,12 @@ export class AppHub extends DurableObject<Env> {
     model?: string;
   }): Promise<Reply<App>> {
     const { appId, origin, ...fields } = input;
-    if (!isAlive(this.#shell.state)) return gone;
-    if (fields.name !== undefined) {
-      this.#shell.do({ type: "keep_name" });
-      // A commit on its way may still bring the model's name: ours comes after it.
-      await this.#shell.settled();
-    }
-    await withRetry(() => updateApp(this.#shell.db, appId, { ...fields, updatedAt: Date.now() }));
+    const refusal = this.#shell.do({ type: "update_app", fields, origin });
+    if (refusal) return refused(refusal);
+    await this.#shell.settled();
+    if (this.#shell.state.appChange) return notStoredYet;
     const found = await withRetry(() => findApp(this.#shell.db, appId));
-    if (!found) return gone;
-    const app = presentApp(found.row, found.activity, await this.#shell.addresses(origin));
-    const refusal = this.#shell.do({ type: "change_app", app });
-    return refusal ? refused(refusal) : { ok: true, value: app };
+    return found ? { ok: true, value: presentApp(found.row, found.activity, await this.#shell.addresses(origin)) } : gone;
   }
 
   /** Stops everything and removes everything; a tombstone stays for a while. */

@@ -145,7 +145,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     let result: Command;
     try {
       const prose = (runId: string) => proseOf(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
-      result = { type: "work_done", committed: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
+      result = { type: "work_done", told: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
     } catch (error) {
       result = { type: "work_failed", error: stackOf(error) };
     }
