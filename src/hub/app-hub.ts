@@ -9,15 +9,17 @@ import { withRetry } from "../store/database.ts";
 import { findApp, findMessage, findVersion } from "../store/history.ts";
 import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
 import type { FilesInput, Idempotency, RetryInput, SubmitInput } from "./core/commands.ts";
-import { repairDelayMs } from "./core/limits.ts";
 import { endingOf } from "./core/outcomes.ts";
 import { findRun, isAlive } from "./core/state.ts";
+import { repairPauseMs } from "./core/work.ts";
 import { gone, notStoredYet, type Reply, type Submitted, submittedOf } from "./replies.ts";
 import { openShell, type Shell } from "./shell.ts";
 import { closeCodes } from "./sockets.ts";
 
 export class AppHub extends DurableObject<Env> {
   #shell: Shell;
+  /** In a row. Gone with the object, which only begins with the shortest pause again. */
+  #failedAlarms = 0;
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env);
@@ -151,9 +153,13 @@ export class AppHub extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     try {
       this.#shell.do({ type: "alarm" });
+      this.#failedAlarms = 0;
     } catch (error) {
-      console.error(JSON.stringify({ event: "hub.alarm_failed", app: this.#shell.state.appId, error: String(error) }));
-      await this.ctx.storage.setAlarm(Date.now() + repairDelayMs);
+      const pauseMs = repairPauseMs(this.#failedAlarms++);
+      console.error(
+        JSON.stringify({ event: "hub.alarm_failed", app: this.#shell.state.appId, error: String(error), again_in_ms: pauseMs }),
+      );
+      await this.ctx.storage.setAlarm(Date.now() + pauseMs);
     }
   }
 

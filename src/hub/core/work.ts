@@ -154,10 +154,13 @@ function announce(change: Change, runId: string): void {
   emit(change, [...created, { type: "version.queued", position }], runId);
 }
 
+/** Pause after so many failures in a row. */
+export const repairPauseMs = (failures: number): number => Math.min(repairMaxDelayMs, repairDelayMs * 2 ** failures);
+
 /** D1 or the queue did not do it, or we did not hear that it did: again later, with growing pauses. */
 export function failWork(change: Change, error: string): void {
   const { work, repairs } = change.state.volatile;
-  const delayMs = Math.min(repairMaxDelayMs, repairDelayMs * 2 ** repairs);
+  const delayMs = repairPauseMs(repairs);
   setVolatile(change, { work: null, repairs: repairs + 1, repairAtMs: change.nowMs + delayMs });
   if (work?.type === "send") setRun(change, work.runId, () => ({ dispatchedAtMs: null }));
   log(change, "hub.work_failed", null, { work: work?.type, error, again_in_ms: delayMs }, "warn");
