@@ -1,11 +1,7 @@
 // The caller's own account: what belongs to it, and its end.
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
-import { account as accountSchema } from "../protocol/resources.ts";
 import { appIdsOf, deleteUser, readAccount, revokeOthers } from "../store/account.ts";
 import { iso } from "../store/present.ts";
-import { requireUser } from "./access.ts";
-import { route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
 
@@ -16,15 +12,14 @@ const appsAtATime = 24;
 const maxPasses = 100;
 
 export const account = new Hono<ApiEnv>()
-  .use(requireUser)
-  .get("/", route("Who you are, and how much is yours", 200, v.object({ account: accountSchema })), async (c) => {
+  .get("/", async (c) => {
     const found = await readAccount(c.get("db"), c.get("userId"));
     if (!found) throw new Fault("not_found", "This account was deleted.");
     const { row, apps, keys } = found;
     const created_at = iso(row.createdAt.getTime());
     return c.json({ account: { id: row.id, guest: row.isAnonymous === true, apps, api_keys: keys, created_at } });
   })
-  .delete("/", route("Delete yourself, and everything that is yours", 204, null), async (c) => {
+  .delete("/", async (c) => {
     await deleteEverything(c);
     return c.body(null, 204);
   });

@@ -1,5 +1,4 @@
-// Signing in and API keys: the routes of the auth library that are open here, with errors in the shape of all others. Its other thirty, its error
-// page among them, do not exist.
+// Signing in and API keys: the auth library answers, as far as the route table lets a request through to it, and its errors get the shape of all others.
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ErrorCode } from "../protocol/errors.ts";
@@ -47,8 +46,4 @@ export const signIn = new Hono<ApiEnv>()
       },
     }),
   )
-  .post("/sign-in/anonymous", ask)
-  .get("/get-session", ask)
-  .post("/api-key/create", ask)
-  .get("/api-key/list", ask)
-  .post("/api-key/delete", ask);
+  .on(["GET", "POST"], "/*", ask);
