@@ -7,6 +7,7 @@ import { body, query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { appIdFor, readIdempotencyKey, replyRecord } from "./idempotency.ts";
+import { requireOffered } from "./models.ts";
 import * as operations from "./operations/apps.ts";
 
 const titleMaxCharacters = 48;
@@ -22,6 +23,7 @@ function titleFrom(prompt: string): string {
 export const apps = new Hono<ApiEnv>()
   .post("/", body(operations.createApp), async (c) => {
     const { prompt, name, model = "", mode } = c.req.valid("json");
+    requireOffered(c, model);
     const userId = c.get("userId");
     const key = readIdempotencyKey(c);
     const appId = await appIdFor(userId, key);
@@ -58,6 +60,7 @@ export const apps = new Hono<ApiEnv>()
   .patch("/:id", body(operations.updateApp), async (c) => {
     const { row } = c.get("app");
     const fields = c.req.valid("json");
+    requireOffered(c, fields.model);
     const reply = await c.env.APP_HUB.getByName(row.id).updateApp({ appId: row.id, origin: c.get("origin"), ...fields });
     if (!reply.ok) throw faultOf(reply.problem);
     return c.json({ app: reply.value });

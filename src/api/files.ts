@@ -67,7 +67,7 @@ export const files = new Hono<ApiEnv>()
     return c.body(content, 200, {
       "Content-Type": "text/plain; charset=utf-8",
       "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
       ETag: `"${file.sha256}"`,
     });
   })

@@ -61,7 +61,7 @@ async function fetchAsGuest(input: RequestInfo | URL, init?: RequestInit): Promi
 
 const client = hc<Api>("/", { fetch: fetchAsGuest }).api;
 
-async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
+export async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
   try {
     const { error } = (await response.json()) as ErrorBody;
     return new ApiError(response.status, error.code, error.message, error.hint);
@@ -94,6 +94,9 @@ const keyBytes = 16;
 /** Not `randomUUID`: a browser has that only where the page came by HTTPS or from this machine. */
 export const newIdempotencyKey = () => hex(crypto.getRandomValues(new Uint8Array(keyBytes)));
 const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
+
+export const readAccount = async () => (await answer(client.account.$get())).account;
+export const deleteAccount = () => done(client.account.$delete());
 
 export const listModels = async () => (await answer(client.models.$get())).models;
 export const listApps = async () => (await answer(client.apps.$get({ query: { limit: recentApps } }))).apps;

@@ -15,7 +15,7 @@ export const createApp = {
   headers: ["Idempotency-Key"],
   body: { type: "application/json", schema: createAppRequest, example: { prompt: "a pomodoro timer with a task list" } },
   answers: { 202: { description: "The first run is queued.", content: json(v.object({ app, message, version })) } },
-  errors: ["idempotency_mismatch", "too_many_waiting", "unavailable"],
+  errors: ["model_not_offered", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 
 export const listApps = {
@@ -50,6 +50,7 @@ export const updateApp = {
   summary: "Change name, description or model",
   body: { type: "application/json", schema: updateAppRequest, example: { name: "Focus Room" } },
   answers: { 200: { description: "The app as it is now.", content: json(v.object({ app })) } },
+  errors: ["model_not_offered"],
 } as const satisfies Operation;
 
 export const deleteApp = {
