@@ -28,6 +28,9 @@ function refuseLargeBody(): never {
   throw new Fault("too_large", "The body is larger than this route takes.");
 }
 
+/** The auth library knows no HEAD; the runtime leaves the body of its answer out. */
+const asGet = (request: Request) => (request.method === "HEAD" ? new Request(request, { method: "GET" }) : request);
+
 /** Routes of resources that have an owner. */
 const owned = new Hono<ApiEnv>()
   .use(requireJson)
@@ -63,7 +66,7 @@ export const api = new Hono<ApiEnv>()
   .get("/models", (c) => c.json({ models: listModels(c.env) }))
   .get("/openapi.json", (c) => c.json(openApiDocument(c.get("origin"))))
   .use("/auth/*", bodyLimit({ maxSize: authBodyMaxBytes, onError: refuseLargeBody }))
-  .on(["GET", "POST"], "/auth/*", (c) => c.get("auth").handler(c.req.raw))
+  .on(["GET", "POST"], "/auth/*", (c) => c.get("auth").handler(asGet(c.req.raw)))
   .route("/apps", owned);
 
 export type Api = typeof api;

@@ -101,7 +101,12 @@ export const version = v.object({
   metadata: versionMetadata,
 });
 
-export const versionFile = v.object({ path: v.string(), size: count, sha256: v.string() });
+export const versionFile = v.object({
+  path: v.string(),
+  size: v.pipe(count, v.description("Bytes of UTF-8")),
+  sha256: v.string(),
+  content: v.optional(v.pipe(v.string(), v.description("The text, where `contents=true` asked for it"))),
+});
 
 export const fileDiff = v.object({
   path: v.string(),
@@ -120,6 +125,8 @@ export type App = v.InferOutput<typeof app>;
 export type Message = v.InferOutput<typeof message>;
 export type Version = v.InferOutput<typeof version>;
 export type VersionStatus = v.InferOutput<typeof versionStatus>;
+/** A run of this status may still change anything. */
+export const isUnfinished = (status: VersionStatus): boolean => status === "pending" || status === "in_progress";
 export type VersionMetadata = v.InferOutput<typeof versionMetadata>;
 export type VersionFile = v.InferOutput<typeof versionFile>;
 export type FileChange = v.InferOutput<typeof fileChange>;
