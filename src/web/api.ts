@@ -133,7 +133,8 @@ export const retryRun = (id: string, ref: string) =>
   answer(ofVersion.retry.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
 export const restoreVersion = (id: string, ref: string) =>
   answer(ofVersion.restore.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
-export const listFiles = async (id: string, ref: string) => (await answer(ofVersion.files.$get({ param: { id, ref } }))).files;
+export const listFiles = async (id: string, ref: string) =>
+  (await answer(ofVersion.files.$get({ param: { id, ref }, query: {} }))).files;
 export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;
 
