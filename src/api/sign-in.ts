@@ -20,8 +20,11 @@ const codes: Record<number, ErrorCode> = {
   429: "too_many_requests",
 };
 
+/** The auth library knows no HEAD; the runtime leaves the body of its answer out. */
+const asGet = (request: Request) => (request.method === "HEAD" ? new Request(request, { method: "GET" }) : request);
+
 async function ask(c: Context<ApiEnv>): Promise<Response> {
-  const answer = await c.get("auth").handler(c.req.raw);
+  const answer = await c.get("auth").handler(asGet(c.req.raw));
   if (answer.ok) return answer;
   const text = await answer.text();
   const code = codes[answer.status];

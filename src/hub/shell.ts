@@ -28,7 +28,8 @@ export interface Shell {
   settled(): Promise<void>;
   /** A run, finished or not. */
   run(runId: string): Run | null;
-  subscribe(after: number | null): Response;
+  /** `now`: only what comes from here on. */
+  subscribe(after: number | "now" | null): Response;
   /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
   roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
   addresses(origin: string): Promise<PreviewAddress>;
@@ -236,7 +237,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     subscribe(after) {
       const { appId, lastSeq, floor, runs } = state;
       const running = runs.find((run) => run.state === "running")?.id ?? null;
-      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after });
+      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after: after === "now" ? lastSeq : after });
     },
     roundStored,
     addresses,

@@ -16,6 +16,7 @@ import {
 } from "../llm/model.ts";
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import type { Notice } from "../protocol/resources.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
 import { maxRoundMs } from "./limits.ts";
@@ -155,7 +156,7 @@ const leftOut = " It failed several times in a row, so it is left out for now.";
 
 const msPerMinute = 60_000;
 
-function waitNotice(error: ModelError, waitMs: number) {
+function waitNotice(error: ModelError, waitMs: number): Notice {
   const wait = waitMs < msPerMinute ? `${Math.ceil(waitMs / 1_000)} s` : `${Math.ceil(waitMs / msPerMinute)} min`;
   return { code: "waiting", message: `${error.message} Trying again in ${wait}.` };
 }

@@ -31,6 +31,19 @@ export const errorStatus = {
 export type ErrorCode = keyof typeof errorStatus;
 export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
 
+/** Codes after which the same request may succeed, and when it is worth trying: `Retry-After`, seconds. */
+export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
+  // Runs take tens of seconds, viewers stay for minutes.
+  too_many_waiting: 15,
+  // The auth library counts calls in windows of some seconds.
+  too_many_requests: 10,
+  too_many_viewers: 60,
+  // Migrations are applied by a person.
+  database_not_ready: 30,
+  // The alarm repeats what is kept within seconds.
+  unavailable: 3,
+};
+
 export const errorBody = v.object({
   error: v.object({
     code: v.picklist(errorCodes),

@@ -5,11 +5,14 @@ import { hex } from "../protocol/content.ts";
 import type { ErrorBody } from "../protocol/errors.ts";
 import type { CreateAppRequest, Mode } from "../protocol/requests.ts";
 import type { Snapshot } from "./model/index.ts";
+import { notReached, reached } from "./reach.ts";
 import { ensureSession, forgetSession } from "./session.ts";
 
 /** Most entries that one page of the API holds. */
 const pageEntries = "200";
 const recentApps = "30";
+
+const unreachedCode = "unreachable";
 
 /** A request that failed, in words for the person: what happened, and what helps. `status` 0 means that the server was not reached. */
 export class ApiError extends Error {
@@ -25,27 +28,40 @@ export class ApiError extends Error {
   }
 }
 
+/** The server was asked and said no: the same request once more is answered the same. */
+export const isFinal = (error: unknown): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500;
+
+/** There was no answer. Once there is one, this says nothing any more. */
+export const isUnreached = (error: unknown): boolean => error instanceof ApiError && error.code === unreachedCode;
+
 /** Pauses before a request that did not reach the server is repeated, milliseconds. Reads and keyed writes only: those are safe to repeat. */
 const networkRetryMs = [400, 1_600];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function answered(input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
+  const response = await fetch(input, init);
+  reached();
+  return response;
+}
 
 async function reach(input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
   const headers = new Headers(init?.headers);
   const repeatable = (init?.method ?? "GET") === "GET" || headers.has("Idempotency-Key");
   for (const waitMs of repeatable ? networkRetryMs : []) {
     try {
-      return await fetch(input, init);
+      return await answered(input, init);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       await pause(waitMs);
     }
   }
   try {
-    return await fetch(input, init);
+    return await answered(input, init);
   } catch {
+    notReached();
     const hint = navigator.onLine ? "Try again in a moment." : "You are offline. Try again when the connection is back.";
-    throw new ApiError(0, "unreachable", "Edgewright did not answer.", hint);
+    throw new ApiError(0, unreachedCode, "Edgewright did not answer.", hint);
   }
 }
 
@@ -133,7 +149,8 @@ export const retryRun = (id: string, ref: string) =>
   answer(ofVersion.retry.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
 export const restoreVersion = (id: string, ref: string) =>
   answer(ofVersion.restore.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
-export const listFiles = async (id: string, ref: string) => (await answer(ofVersion.files.$get({ param: { id, ref } }))).files;
+export const listFiles = async (id: string, ref: string) =>
+  (await answer(ofVersion.files.$get({ param: { id, ref }, query: {} }))).files;
 export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;
 

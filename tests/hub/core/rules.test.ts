@@ -33,7 +33,7 @@ const failed = (resumable: boolean): Outcome => ({
   ...emptyOutcome,
   content: "",
   status: "failed",
-  error: { code: "x", message: "x", retryable: true, resumable },
+  error: { code: "too_long", message: "x", retryable: true, resumable },
 });
 
 /** A hub that a test talks to, with a clock of its own. Outside work succeeds at once unless the test takes it over. */
