@@ -18,9 +18,9 @@ import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
+import { createGrowingText, type GrowingText } from "./growing-text.ts";
 import { maxRoundMs } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { createGrowingText, type GrowingText } from "./texts.ts";
 
 export interface RoundInput {
   round: number;

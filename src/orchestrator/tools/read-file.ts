@@ -1,10 +1,10 @@
 // read_file: a file's text with line numbers, or a range of it. What does not fit one answer is said, with the call that shows the rest.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
+import { boundaryBefore } from "../../protocol/surrogates.ts";
 import { checkPath } from "../../workspace/paths.ts";
 import { holds, learn } from "../known-files.ts";
 import { readMaxLines, toolResultMaxCharacters } from "../limits.ts";
-import { boundaryBefore } from "../texts.ts";
 import { defineTool, done, failed, pathArgument } from "./define.ts";
 
 const unchanged =
