@@ -2,6 +2,7 @@
 import type { Auth } from "../auth/auth.ts";
 import type { Env } from "../env.ts";
 import type { Database } from "../store/database.ts";
+import type { AppWithActivity } from "../store/history.ts";
 import type { PreviewAddress } from "../store/present.ts";
 
 export interface ApiEnv {
@@ -13,7 +14,9 @@ export interface ApiEnv {
     /** Scheme, host and port that the client used. */
     origin: string;
     preview: PreviewAddress;
-    /** Set on every route that needs a person or a key. */
+    /** Set where the operation's access is `user` or `app_owner`. */
     userId: string;
+    /** The caller's app that the path names. Set where the operation's access is `app_owner`. */
+    app: AppWithActivity;
   };
 }

@@ -3,11 +3,10 @@ import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { pingText, pongText } from "../protocol/constants.ts";
 import type { WireEvent } from "../protocol/events.ts";
-import { eventsQuery } from "../protocol/requests.ts";
-import { ownedApp } from "./access.ts";
-import { query, route } from "./describe.ts";
+import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
+import { followApp } from "./operations/events.ts";
 
 /** A comment at this rate keeps proxies from closing a quiet stream, milliseconds. */
 const keepAliveMs = 20_000;
@@ -16,21 +15,16 @@ const maxWaitingCharacters = 8_000_000;
 /** The bridge tells the hub that it keeps up after this many, far below what the hub sends without hearing of it. */
 const confirmCharacters = 1_000_000;
 
-export const events = new Hono<ApiEnv>().get(
-  "/:id/events",
-  route("Subscribe: WebSocket, or server-sent events with Accept: text/event-stream", 101, null),
-  query(eventsQuery),
-  async (c) => {
-    const { row } = await ownedApp(c);
-    // Hono answers HEAD by the same handler: its stream would be opened, and never read or left.
-    if (c.req.method === "HEAD") throw new Fault("bad_request", "A stream has no HEAD.", "Open it with GET.");
-    if (c.req.header("upgrade")?.toLowerCase() === "websocket") return openSocket(c, row.id, c.req.valid("query").after);
-    if (!c.req.header("accept")?.includes("text/event-stream")) {
-      throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
-    }
-    return serverSentEvents(c, row.id, c.req.valid("query").after);
-  },
-);
+export const events = new Hono<ApiEnv>().get("/:id/events", query(followApp), async (c) => {
+  const { row } = c.get("app");
+  // Hono answers HEAD by the same handler: its stream would be opened, and never read or left.
+  if (c.req.method === "HEAD") throw new Fault("bad_request", "A stream has no HEAD.", "Open it with GET.");
+  if (c.req.header("upgrade")?.toLowerCase() === "websocket") return openSocket(c, row.id, c.req.valid("query").after);
+  if (!c.req.header("accept")?.includes("text/event-stream")) {
+    throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
+  }
+  return serverSentEvents(c, row.id, c.req.valid("query").after);
+});
 
 async function openSocket(c: Context<ApiEnv>, appId: string, after: number | undefined): Promise<Response> {
   const url = new URL("https://hub/events");

@@ -10,12 +10,14 @@ import type { ApiEnv } from "./environment.ts";
 export class Fault extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly headers: Record<string, string>;
 
-  constructor(code: ErrorCode, message: string, hint?: string) {
+  constructor(code: ErrorCode, message: string, hint?: string, headers: Record<string, string> = {}) {
     super(message);
     this.name = "Fault";
     this.code = code;
     this.hint = hint;
+    this.headers = headers;
   }
 }
 
@@ -35,7 +37,7 @@ export function answerError(error: unknown, c: Context<ApiEnv>): Response {
       request_id: c.get("requestId"),
     },
   };
-  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode);
+  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode, fault.headers);
 }
 
 function toFault(error: unknown): Fault {

@@ -1,18 +1,16 @@
 // Files of versions: list, content, differences, and a person's own edit.
 import { createTwoFilesPatch } from "diff";
 import { Hono } from "hono";
-import * as v from "valibot";
 import { fileMaxBytes } from "../protocol/constants.ts";
 import { describeContent } from "../protocol/content.ts";
-import { diffQuery } from "../protocol/requests.ts";
-import { type FileDiff, fileDiff, type VersionFile, version, versionFile } from "../protocol/resources.ts";
+import type { FileDiff, VersionFile } from "../protocol/resources.ts";
 import { findFile, listFiles, readBlob, readBlobs, writeBlobs } from "../store/files.ts";
 import { appMaxBytes, appMaxFiles } from "../workspace/files.ts";
 import { checkPath } from "../workspace/paths.ts";
-import { ownedApp } from "./access.ts";
-import { query, route } from "./describe.ts";
+import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
+import * as operations from "./operations/files.ts";
 import { numberedVersion } from "./versions.ts";
 
 /** The path behind `/files/` as the client meant it. */
@@ -55,11 +53,11 @@ function replacement(names: readonly [string, string], from: string, to: string)
 }
 
 export const files = new Hono<ApiEnv>()
-  .get("/:id/versions/:ref/files", route("List a version's files", 200, v.object({ files: v.array(versionFile) })), async (c) => {
+  .get("/:id/versions/:ref/files", async (c) => {
     const { appId, number } = await numberedVersion(c);
     return c.json({ files: await listFiles(c.get("db"), appId, number) });
   })
-  .get("/:id/versions/:ref/files/*", route("Read a file's text", 200, null), async (c) => {
+  .get("/:id/versions/:ref/files/*", async (c) => {
     const { appId, number } = await numberedVersion(c);
     const path = pathFrom(c.req.url, /^.*?\/versions\/[^/]+\/files\//);
     const file = await findFile(c.get("db"), appId, number, path);
@@ -73,83 +71,74 @@ export const files = new Hono<ApiEnv>()
       ETag: `"${file.sha256}"`,
     });
   })
-  .get(
-    "/:id/versions/:ref/diff",
-    route("Differences to another version, by default to the one before", 200, v.object({ files: v.array(fileDiff) })),
-    query(diffQuery),
-    async (c) => {
-      const target = await numberedVersion(c);
-      const { against } = c.req.valid("query");
-      const base = against === undefined ? target.parentNumber : (await numberedVersion(c, against)).number;
-      const db = c.get("db");
-      const [after, before] = await Promise.all([
-        listFiles(db, target.appId, target.number),
-        base === null ? [] : listFiles(db, target.appId, base),
-      ]);
-      const changed = changedFiles(before, after);
-      const hashes = changed.flatMap(({ from, to }) => [from?.sha256, to?.sha256]).filter((hash) => hash !== undefined);
-      const contents = await readBlobs(db, target.appId, hashes);
-      return c.json({
-        files: changed.map(({ path, from, to }): FileDiff => {
-          const text = (file: VersionFile | undefined) => (file ? (contents.get(file.sha256) ?? "") : "");
-          const status = !from ? "added" : !to ? "deleted" : "modified";
-          const patch = unifiedPatch(path, from && text(from), to && text(to));
-          return { path, status, patch };
-        }),
-      });
-    },
-  )
-  .put(
-    "/:id/files/*",
-    route("Write one file: a new version at once. If-Match names the version it is based on", 201, v.object({ version })),
-    async (c) => {
-      const { row, activity } = await ownedApp(c);
-      const expected = /^"?(\d{1,9})"?$/.exec(c.req.header("if-match") ?? "")?.[1];
-      if (!expected) {
-        throw new Fault(
-          "precondition_required",
-          "If-Match is missing.",
-          "Send the number of the version that you changed, such as If-Match: 3.",
-        );
-      }
-      const checked = checkPath(pathFrom(c.req.url, /^\/api\/apps\/[^/]+\/files\//));
-      if (!checked.ok) throw new Fault("invalid_input", checked.reason);
-      const content = await c.req.text();
-      const described = { content, ...(await describeContent(content)) };
-      if (described.size > fileMaxBytes)
-        throw new Fault("too_large", `The file has ${described.size} bytes; at most ${fileMaxBytes} are kept.`);
-      // The hub decides; this is so that what it would refuse anyway is not stored first.
-      if (row.currentVersion !== Number(expected)) {
-        const hint = "Read the newest version and make the change on it.";
-        throw new Fault("version_moved_on", `The app is at version ${row.currentVersion ?? 0}, not ${expected}.`, hint);
-      }
-      if (activity.unfinished)
-        throw new Fault("run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
-      const all = await listFiles(c.get("db"), row.id, Number(expected));
-      const present = all.find((file) => file.path === checked.path);
-      if (present?.sha256 === described.sha256) throw new Fault("bad_request", "The file has this content already.");
-      const others = all.filter((file) => file !== present);
-      const totalBytes = others.reduce((sum, file) => sum + file.size, described.size);
-      if (others.length >= appMaxFiles)
-        throw new Fault("too_large", `An app has at most ${appMaxFiles} files.`, "Delete one first.");
-      if (totalBytes > appMaxBytes) throw new Fault("too_large", `An app has at most ${appMaxBytes} bytes in all its files.`);
-      await writeBlobs(c.get("db"), row.id, [described]);
-      const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
-        appId: row.id,
-        origin: c.get("origin"),
-        kind: "edit",
-        summary: `Edited ${checked.path} by hand.`,
-        written: [{ path: checked.path, sha256: described.sha256, size: described.size }],
-        modified: present ? [checked.path] : [],
-        deleted: [],
-        expectedNumber: Number(expected),
-        // If-Match does it: repeated, it is a change of a version that is not the newest any more.
-        idempotency: null,
-      });
-      if (!reply.ok) throw faultOf(reply.problem);
-      return c.json({ version: reply.value }, 201);
-    },
-  );
+  .get("/:id/versions/:ref/diff", query(operations.diffVersion), async (c) => {
+    const target = await numberedVersion(c);
+    const { against } = c.req.valid("query");
+    const base = against === undefined ? target.parentNumber : (await numberedVersion(c, against)).number;
+    const db = c.get("db");
+    const [after, before] = await Promise.all([
+      listFiles(db, target.appId, target.number),
+      base === null ? [] : listFiles(db, target.appId, base),
+    ]);
+    const changed = changedFiles(before, after);
+    const hashes = changed.flatMap(({ from, to }) => [from?.sha256, to?.sha256]).filter((hash) => hash !== undefined);
+    const contents = await readBlobs(db, target.appId, hashes);
+    return c.json({
+      files: changed.map(({ path, from, to }): FileDiff => {
+        const text = (file: VersionFile | undefined) => (file ? (contents.get(file.sha256) ?? "") : "");
+        const status = !from ? "added" : !to ? "deleted" : "modified";
+        const patch = unifiedPatch(path, from && text(from), to && text(to));
+        return { path, status, patch };
+      }),
+    });
+  })
+  .put("/:id/files/*", async (c) => {
+    const { row, activity } = c.get("app");
+    const expected = /^"?(\d{1,9})"?$/.exec(c.req.header("if-match") ?? "")?.[1];
+    if (!expected) {
+      throw new Fault(
+        "precondition_required",
+        "If-Match is missing.",
+        "Send the number of the version that you changed, such as If-Match: 3.",
+      );
+    }
+    const checked = checkPath(pathFrom(c.req.url, /^\/api\/apps\/[^/]+\/files\//));
+    if (!checked.ok) throw new Fault("invalid_input", checked.reason);
+    const content = await c.req.text();
+    const described = { content, ...(await describeContent(content)) };
+    if (described.size > fileMaxBytes)
+      throw new Fault("too_large", `The file has ${described.size} bytes; at most ${fileMaxBytes} are kept.`);
+    // The hub decides; this is so that what it would refuse anyway is not stored first.
+    if (row.currentVersion !== Number(expected)) {
+      const hint = "Read the newest version and make the change on it.";
+      throw new Fault("version_moved_on", `The app is at version ${row.currentVersion ?? 0}, not ${expected}.`, hint);
+    }
+    if (activity.unfinished)
+      throw new Fault("run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
+    const all = await listFiles(c.get("db"), row.id, Number(expected));
+    const present = all.find((file) => file.path === checked.path);
+    if (present?.sha256 === described.sha256) throw new Fault("bad_request", "The file has this content already.");
+    const others = all.filter((file) => file !== present);
+    const totalBytes = others.reduce((sum, file) => sum + file.size, described.size);
+    if (others.length >= appMaxFiles)
+      throw new Fault("too_large", `An app has at most ${appMaxFiles} files.`, "Delete one first.");
+    if (totalBytes > appMaxBytes) throw new Fault("too_large", `An app has at most ${appMaxBytes} bytes in all its files.`);
+    await writeBlobs(c.get("db"), row.id, [described]);
+    const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
+      appId: row.id,
+      origin: c.get("origin"),
+      kind: "edit",
+      summary: `Edited ${checked.path} by hand.`,
+      written: [{ path: checked.path, sha256: described.sha256, size: described.size }],
+      modified: present ? [checked.path] : [],
+      deleted: [],
+      expectedNumber: Number(expected),
+      // If-Match does it: repeated, it is a change of a version that is not the newest any more.
+      idempotency: null,
+    });
+    if (!reply.ok) throw faultOf(reply.problem);
+    return c.json({ version: reply.value }, 201);
+  });
 
 interface ChangedFile {
   path: string;

@@ -9,6 +9,7 @@ export const errorStatus = {
   unauthorized: 401,
   forbidden_origin: 403,
   not_found: 404,
+  method_not_allowed: 405,
   run_in_progress: 409,
   not_retryable: 409,
   message_not_waiting: 409,
@@ -25,10 +26,11 @@ export const errorStatus = {
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;
+export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
 
 export const errorBody = v.object({
   error: v.object({
-    code: v.string(),
+    code: v.picklist(errorCodes),
     message: v.string(),
     hint: v.optional(v.string()),
     request_id: v.string(),

@@ -68,7 +68,22 @@ export type RunEvent = v.InferOutput<typeof runEvent>;
 export type HubEvent = v.InferOutput<typeof hubEvent>;
 export type ControlEvent = v.InferOutput<typeof controlEvent>;
 
-/** An entry of the log: gapless `seq` per app, `at` in ISO 8601 UTC, `version_id` when it belongs to a run. */
+/** What the log adds to an event: gapless `seq` per app, and `version_id` where it belongs to a run. */
+const logged = {
+  seq: v.pipe(count, v.description("Place in the app's log")),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  version_id: v.optional(v.string()),
+};
+
+/** Every event as a subscriber receives it, by its type. */
+export const eventSchemas: Readonly<Record<string, v.GenericSchema>> = Object.fromEntries([
+  ...[...runEvent.options, ...hubEvent.options].map((option) => [
+    option.entries.type.literal,
+    v.object({ ...option.entries, ...logged }),
+  ]),
+  ...controlEvent.options.map((option) => [option.entries.type.literal, option]),
+]);
+
 export type LogEvent = (RunEvent | HubEvent) & { seq: number; at: string; version_id?: string };
 
 /** One WebSocket message is a JSON array of these. */

@@ -42,7 +42,7 @@ export const createMessageRequest = v.strictObject({
 export const updateMessageRequest = v.strictObject({ content: text(messageMaxCharacters, "The message") });
 
 const limit = v.optional(
-  v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(pageMaxEntries)),
+  v.pipe(v.string(), v.toNumber(), v.number(), v.integer(), v.minValue(1), v.maxValue(pageMaxEntries)),
   String(pageDefaultEntries),
 );
 
@@ -52,7 +52,7 @@ export const pageQuery = v.object({
   before: v.optional(v.pipe(v.string(), v.description("An id of this list: only entries older than it"))),
 });
 export const eventsQuery = v.object({
-  after: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0))),
+  after: v.optional(v.pipe(v.string(), v.toNumber(), v.number(), v.integer(), v.minValue(0))),
 });
 export const diffQuery = v.object({ against: v.optional(v.string()) });
 

@@ -20,6 +20,8 @@ export const apps = sqliteTable(
     currentVersion: integer("current_version"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
+    /** Counts what people changed of the app: a write of an older change that comes late changes nothing. */
+    revision: integer("revision").notNull().default(0),
   },
   (table) => [index("apps_user").on(table.userId, table.updatedAt, table.id)],
 );

@@ -19,6 +19,7 @@ test("whatever fails, every run ends once, in order, told to all alike, and paid
       "commit_files",
       "edit_message",
       "remove_message",
+      "update_app",
       "cancel",
       "delete",
       "dead_letter",
