@@ -1,5 +1,6 @@
 // Apps: create (with the first message), list, read, change, delete.
 import { Hono } from "hono";
+import { shortened } from "../protocol/surrogates.ts";
 import { listApps } from "../store/history.ts";
 import { presentApp } from "../store/present.ts";
 import { usageOfApp } from "../store/usage.ts";
@@ -15,8 +16,8 @@ const titleMaxCharacters = 48;
 function titleFrom(prompt: string): string {
   const line = prompt.split("\n", 1)[0]?.trim() ?? "";
   if (line.length <= titleMaxCharacters) return line;
-  const cut = line.slice(0, titleMaxCharacters);
-  return `${cut.slice(0, cut.lastIndexOf(" ") > 0 ? cut.lastIndexOf(" ") : titleMaxCharacters)}…`;
+  const word = line.slice(0, titleMaxCharacters).lastIndexOf(" ");
+  return shortened(line, word > 0 ? word : titleMaxCharacters, () => "…");
 }
 
 export const apps = new Hono<ApiEnv>()
