@@ -5,6 +5,7 @@ import { type Model, unknownUsage } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { runCalls } from "./calls.ts";
 import { type HistoryEntry, openContext } from "./context.ts";
@@ -22,7 +23,6 @@ import { createRecorder, type Memory, recall } from "./memory.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
-import { shortened } from "./texts.ts";
 import { tools, toolsFor } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
@@ -176,6 +176,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       context: { workspace, details: memory.details, known: memory.known, problems },
       emit,
       onFile: stages.fileDone,
+      log: input.log,
       signal: input.signal,
     });
     memory.items.push(...results.items);
