@@ -35,6 +35,8 @@ export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
 export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   // Runs take tens of seconds, viewers stay for minutes.
   too_many_waiting: 15,
+  // The auth library counts calls in windows of some seconds.
+  too_many_requests: 10,
   too_many_viewers: 60,
   // Migrations are applied by a person.
   database_not_ready: 30,

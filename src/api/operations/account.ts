@@ -20,7 +20,7 @@ export const readSession = {
   id: "readSession",
   method: "GET",
   path: "/api/auth/get-session",
-  access: "public",
+  access: "session",
   tag: "Signing in",
   summary: "Read the session",
   answers: { 200: { description: "The session, or null.", content: anything } },
