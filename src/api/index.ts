@@ -45,6 +45,11 @@ export const api = new Hono<ApiEnv>()
   .basePath("/api")
   .use(requestId())
   .use(async (c, next) => {
+    await next();
+    // The answers of the hub and of the auth library are not made here, and lack it.
+    c.header("X-Request-Id", c.get("requestId"));
+  })
+  .use(async (c, next) => {
     const db = openDatabase(c.env.DB);
     const { origin } = new URL(c.req.url);
     c.set("db", db);

@@ -54,6 +54,7 @@ export const updateApp = {
   summary: "Change name, description or model",
   body: { type: "application/json", schema: updateAppRequest, example: { name: "Focus Room" } },
   answers: { 200: { description: "The app as it is now.", content: json(v.object({ app })) } },
+  errors: ["unavailable"],
 } as const satisfies Operation;
 
 export const deleteApp = {
