@@ -8,6 +8,7 @@ import { body, query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { appIdFor, readIdempotencyKey, replyRecord } from "./idempotency.ts";
+import { requireOffered } from "./models.ts";
 import * as operations from "./operations/apps.ts";
 import { linkNext } from "./paging.ts";
 import { titleFrom } from "./title.ts";
@@ -16,6 +17,7 @@ import { waitAsPreferred } from "./waiting.ts";
 export const apps = new Hono<ApiEnv>()
   .post("/", body(operations.createApp), async (c) => {
     const { prompt, name, model = "", mode } = c.req.valid("json");
+    requireOffered(c, model);
     const userId = c.get("userId");
     const key = readIdempotencyKey(c);
     const appId = await appIdFor(userId, key);
@@ -59,6 +61,7 @@ export const apps = new Hono<ApiEnv>()
   .patch("/:id", body(operations.updateApp), async (c) => {
     const { row, activity } = c.get("app");
     const fields = c.req.valid("json");
+    requireOffered(c, fields.model);
     if (changesNothing(fields, row, activity.unfinished)) return c.json({ app: presentApp(row, activity, c.get("preview")) });
     const reply = await c.env.APP_HUB.getByName(row.id).updateApp({ appId: row.id, origin: c.get("origin"), ...fields });
     if (!reply.ok) throw faultOf(reply.problem);

@@ -71,7 +71,7 @@ export const files = new Hono<ApiEnv>()
     return c.body(content, 200, {
       "Content-Type": "text/plain; charset=utf-8",
       "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     });
   })
   .get("/:id/versions/:ref/diff", notModified, query(operations.diffVersion), async (c) => {

@@ -2,7 +2,7 @@
 import type { Env } from "../env.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import type { Problem } from "../protocol/errors.ts";
-import { type Database, openDatabase } from "../store/database.ts";
+import { type Database, isOrphan, openDatabase } from "../store/database.ts";
 import type { PreviewAddress } from "../store/present.ts";
 import { serverSecret } from "../store/settings.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
@@ -164,7 +164,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       const prose = (runId: string) => proseOf(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
       result = { type: "work_done", told: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
     } catch (error) {
-      result = { type: "work_failed", error: stackOf(error) };
+      result = isOrphan(error) ? { type: "orphaned" } : { type: "work_failed", error: stackOf(error) };
     }
     if (mine === life) take(result);
   }

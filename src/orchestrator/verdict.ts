@@ -4,13 +4,13 @@ import type { RunCode } from "../protocol/codes.ts";
 import { describeContent } from "../protocol/content.ts";
 import type { RunKind } from "../protocol/resources.ts";
 import type { RunFault } from "../protocol/run-stream.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import { checkApp } from "../workspace/checks.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { maxMalformedRounds, maxRepeatsPerRun, maxRounds, maxRunMs, reasonMaxCharacters, sameCallLimit } from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import { note } from "./notes.ts";
 import type { RoundAnswer } from "./round.ts";
-import { shortened } from "./texts.ts";
 
 export type Step = { type: "continue" } | { type: "complete" } | { type: "fail"; error: RunFault };
 

@@ -35,6 +35,14 @@ export const runCodes = [
 export type RunCode = (typeof runCodes)[number];
 
 /** `code` of a `notice`. */
-export const noticeCodes = ["provider_switched", "waiting", "not_streamed", "does_not_load", "resumed", "started_anew"] as const;
+export const noticeCodes = [
+  "provider_switched",
+  "waiting",
+  "not_streamed",
+  "does_not_load",
+  "resumed",
+  "started_anew",
+  "model_not_offered",
+] as const;
 
 export type NoticeCode = (typeof noticeCodes)[number];

@@ -122,6 +122,16 @@ export const model = v.object({
   default: v.boolean(),
 });
 
+export const account = v.object({
+  id,
+  /** Known by a cookie alone. */
+  guest: v.boolean(),
+  apps: count,
+  api_keys: count,
+  created_at: timestamp,
+});
+
+export type Account = v.InferOutput<typeof account>;
 export type App = v.InferOutput<typeof app>;
 export type Message = v.InferOutput<typeof message>;
 export type Version = v.InferOutput<typeof version>;

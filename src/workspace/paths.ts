@@ -1,5 +1,6 @@
 // Which paths a file of an app may have, and their one normal form. Every path from a model, a client or a URL passes here.
 import { filePathMaxCharacters } from "../protocol/constants.ts";
+import { shortened } from "../protocol/surrogates.ts";
 
 export type PathResult = { ok: true; path: string } | { ok: false; reason: string };
 
@@ -18,7 +19,7 @@ function refuse(reason: string): PathResult {
 /** Normalises `./a//b` and `/a/b`, refuses the rest with a sentence that a model can act on. */
 export function checkPath(path: string): PathResult {
   if (path.trim() === "") return refuse("The path is empty. Give a path such as src/App.tsx.");
-  const shown = JSON.stringify(path.slice(0, filePathMaxCharacters));
+  const shown = JSON.stringify(shortened(path, filePathMaxCharacters, () => "…"));
   if (invisible.test(path)) return refuse(`The path ${shown} has control or invisible characters. Use visible characters only.`);
   if (path.includes("\\")) return refuse(`The path ${shown} has a back-slash. Separate folders with "/".`);
   if (ambiguous.test(path)) {

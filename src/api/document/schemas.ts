@@ -19,6 +19,7 @@ const answered: Record<string, GenericSchema> = {
   VersionFile: resources.versionFile,
   FileDiff: resources.fileDiff,
   Model: resources.model,
+  Account: resources.account,
   Error: errorBody,
   Event: wireEvent,
   EventFrame: eventFrame,

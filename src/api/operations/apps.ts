@@ -15,7 +15,7 @@ export const createApp = {
   headers: ["Idempotency-Key", "Prefer"],
   body: { type: "application/json", schema: createAppRequest, example: { prompt: "a pomodoro timer with a task list" } },
   answers: startedRun(v.object({ app, message, version })),
-  errors: ["idempotency_mismatch", "too_many_waiting", "unavailable"],
+  errors: ["model_not_offered", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 
 export const listApps = {
@@ -54,7 +54,7 @@ export const updateApp = {
   summary: "Change name, description or model",
   body: { type: "application/json", schema: updateAppRequest, example: { name: "Focus Room" } },
   answers: { 200: { description: "The app as it is now.", content: json(v.object({ app })) } },
-  errors: ["unavailable"],
+  errors: ["model_not_offered", "unavailable"],
 } as const satisfies Operation;
 
 export const deleteApp = {

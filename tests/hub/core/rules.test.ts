@@ -442,3 +442,19 @@ test("rows of a deleted app are removed at once, again when its tombstone goes, 
   expect(one.all).toContainEqual({ type: "forget" });
   expect(one.state).toMatchObject({ appId: null, volatile: { alarmAtMs: null } });
 });
+
+test("an app whose owner was deleted while its first message was on its way goes like one that was deleted", () => {
+  const one = hub({ workSucceeds: false });
+  one.submit("r");
+  expect(one.state.volatile.work?.type).toBe("store_rows");
+  one.take({ type: "orphaned" });
+  expect(one.state).toMatchObject({ runs: [], volatile: { work: { type: "delete_rows", appId } } });
+  expect(one.all).toContainEqual({ type: "clear" });
+  expect(one.submit("late")?.code).toBe("not_found");
+  // One that was deleted meanwhile goes on being deleted.
+  one.take({ type: "orphaned" });
+  expect(one.state.volatile.work?.type).toBe("delete_rows");
+  one.works(true);
+  one.take({ type: "work_done", told: null });
+  expect(one.state.rowDeletions).toBe(1);
+});
