@@ -5,6 +5,7 @@ import { HomePage } from "./home/home-page.tsx";
 import { MissingPage } from "./missing-page.tsx";
 import { loadModels } from "./models.ts";
 import { route, startRouter } from "./router.ts";
+import { Pane } from "./ui/boundary.tsx";
 import { Toasts } from "./ui/toast.tsx";
 import { followViewport } from "./ui/viewport.ts";
 import { WorkspacePage } from "./workspace-page.tsx";
@@ -22,9 +23,12 @@ function Page() {
 }
 
 function Root() {
+  const current = route.value;
   return (
     <>
-      <Page />
+      <Pane key={current.page === "app" ? current.id : current.page}>
+        <Page />
+      </Pane>
       <Toasts />
     </>
   );

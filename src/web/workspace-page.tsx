@@ -62,7 +62,7 @@ function Opened({ workspace }: { workspace: Workspace }) {
 function Header({ workspace }: { workspace: Workspace }) {
   return (
     <header class="workspace-header">
-      <a class="button quiet" href="/" aria-label="All apps">
+      <a class="button" data-tone="quiet" href="/" aria-label="All apps">
         <Icon icon={ArrowLeft} />
         <span class="wide-only">Apps</span>
       </a>

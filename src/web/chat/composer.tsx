@@ -107,7 +107,7 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
 function StopButton({ onStop, small }: { onStop: () => void; small: boolean }) {
   if (small) return <IconButton label="Stop the run" icon={Square} onClick={onStop} class="stop-small" />;
   return (
-    <button type="button" class="send stop" aria-label="Stop the run" title="Stop the run" onClick={onStop}>
+    <button type="button" class="send" data-does="stop" aria-label="Stop the run" title="Stop the run" onClick={onStop}>
       <Icon icon={Square} size={14} />
     </button>
   );

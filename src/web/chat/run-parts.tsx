@@ -19,7 +19,7 @@ export function PartView({ part, current, workspace }: PartProps) {
   return useMemo(() => {
     switch (part.kind) {
       case "text":
-        return part.text.trim() ? <Markdown text={part.text} /> : null;
+        return part.text.trim() ? <Markdown text={part.text} growing={part.ended_at === null} /> : null;
       case "reasoning":
         return <Reasoning part={part} current={current} />;
       case "call":
@@ -65,7 +65,8 @@ function FileCard({ call, file, current, workspace }: FileCardProps) {
   return (
     <button
       type="button"
-      class={`file-card ${call.ok === false ? "failed" : ""}`}
+      class="file-card"
+      data-state={call.ok === false ? "failed" : "good"}
       onClick={show}
       title={call.detail || undefined}
     >

@@ -11,4 +11,5 @@ export {
   type Run,
   type RunError,
   type Snapshot,
+  withOlder,
 } from "./state.ts";

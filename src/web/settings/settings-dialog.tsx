@@ -79,7 +79,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </Button>
       </form>
       {created.value !== null && (
-        <div class="bar info">
+        <div class="bar" data-tone="info">
           <span>
             <strong>Copy it now: it is not shown again.</strong>
             <br />
