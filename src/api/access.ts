@@ -82,6 +82,7 @@ async function requireUser(c: Context<ApiEnv>): Promise<void> {
         );
   }
   c.set("userId", identity.userId);
+  c.set("credential", identity.credential);
 }
 
 /** For anyone else's app the answer is the same as for none. */

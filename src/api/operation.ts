@@ -12,7 +12,14 @@ export type Access = "public" | "session" | "user" | "app_owner";
 export type Tag = "Apps" | "Messages" | "Versions" | "Files" | "Events" | "Signing in" | "Server";
 
 export type RequestHeader = "Idempotency-Key" | "If-Match" | "If-None-Match" | "Prefer" | "Last-Event-ID";
-export type ResponseHeader = "ETag" | "Cache-Control" | "Link" | "Preference-Applied" | "Set-Cookie";
+export type ResponseHeader =
+  | "ETag"
+  | "Cache-Control"
+  | "Vary"
+  | "Link"
+  | "Preference-Applied"
+  | "Set-Cookie"
+  | "X-Accel-Buffering";
 
 export interface Answer {
   description: string;

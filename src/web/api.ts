@@ -77,7 +77,7 @@ async function fetchAsGuest(input: RequestInfo | URL, init?: RequestInit): Promi
 
 const client = hc<Api>("/", { fetch: fetchAsGuest }).api;
 
-async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
+export async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
   try {
     const { error } = (await response.json()) as ErrorBody;
     return new ApiError(response.status, error.code, error.message, error.hint);
@@ -110,6 +110,9 @@ const keyBytes = 16;
 /** Not `randomUUID`: a browser has that only where the page came by HTTPS or from this machine. */
 export const newIdempotencyKey = () => hex(crypto.getRandomValues(new Uint8Array(keyBytes)));
 const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
+
+export const readAccount = async () => (await answer(client.account.$get())).account;
+export const deleteAccount = () => done(client.account.$delete());
 
 export const listModels = async () => (await answer(client.models.$get())).models;
 /** Apps in pages, last changed first; `cursor` is the page before's `next_cursor`. */
@@ -160,7 +163,8 @@ export const retryRun = (id: string, ref: string) =>
   answer(ofVersion.retry.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
 export const restoreVersion = (id: string, ref: string) =>
   answer(ofVersion.restore.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
-export const listFiles = async (id: string, ref: string) => (await answer(ofVersion.files.$get({ param: { id, ref } }))).files;
+export const listFiles = async (id: string, ref: string) =>
+  (await answer(ofVersion.files.$get({ param: { id, ref }, query: {} }))).files;
 export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;
 

@@ -2,7 +2,7 @@
 import { type ErrorCode, errorStatus } from "../../protocol/errors.ts";
 import type { Operation } from "../operation.ts";
 
-const always: ErrorCode[] = ["internal", "database_not_ready"];
+const always: ErrorCode[] = ["internal", "database_not_ready", "unknown_host"];
 
 export function errorsOf({ access, method, body, query, path, errors = [] }: Operation): ErrorCode[] {
   const found = new Set<ErrorCode>([...always, ...errors]);

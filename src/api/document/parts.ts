@@ -50,6 +50,8 @@ export const responseHeaders: Record<ResponseHeader | "X-Request-Id" | "Allow" |
   "Retry-After": { description: "Seconds to wait before the same request may succeed.", schema: { type: "integer", minimum: 1 } },
   ETag: { description: "Changes with the content.", schema: text },
   "Cache-Control": { description: "How long the answer may be kept, and by whom.", schema: text },
+  Vary: { description: "Whose answer it is.", schema: text },
+  "X-Accel-Buffering": { description: "`no`: proxies are to pass each event on at once.", schema: text },
   Link: { description: 'Address of the next page, as `<…>; rel="next"`. Missing on the last one.', schema: text },
   "Preference-Applied": { description: "`wait=N` when the request was kept waiting for the run.", schema: text },
   "Set-Cookie": { description: "The session.", schema: text },

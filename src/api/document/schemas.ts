@@ -19,6 +19,7 @@ const answered: Record<string, GenericSchema> = {
   VersionFile: resources.versionFile,
   FileDiff: resources.fileDiff,
   Model: resources.model,
+  Account: resources.account,
   Error: errorBody,
   ...Object.fromEntries(Object.entries(eventSchemas).map(([type, schema]) => [eventName(type), schema])),
 };

@@ -1,5 +1,6 @@
-// Guest sessions and API keys. The auth library answers these; its other routes are not served.
+// Guest sessions and API keys, which the auth library answers (its other routes are not served), and the account that they let in.
 import * as v from "valibot";
+import { account } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
 import { json } from "./forms.ts";
 
@@ -53,4 +54,27 @@ export const deleteKey = {
   tag: "Signing in",
   summary: "Revoke an API key",
   answers: { 200: { description: "The key is not valid any more.", content: anything } },
+} as const satisfies Operation;
+
+export const readAccount = {
+  id: "readAccount",
+  method: "GET",
+  path: "/api/account",
+  access: "user",
+  tag: "Signing in",
+  summary: "Read who you are, and how much is yours",
+  answers: { 200: { description: "The account.", content: json(v.object({ account })) } },
+  errors: ["not_found"],
+} as const satisfies Operation;
+
+export const deleteAccount = {
+  id: "deleteAccount",
+  method: "DELETE",
+  path: "/api/account",
+  access: "user",
+  tag: "Signing in",
+  summary: "Delete yourself with everything that is yours",
+  description: "Apps, keys and sessions; what runs is stopped. On 503 something is left: the same request goes on from there.",
+  answers: { 204: { description: "It is gone, and so is what let you in." } },
+  errors: ["unavailable"],
 } as const satisfies Operation;

@@ -14,7 +14,11 @@ export const followApp = {
   headers: ["Last-Event-ID"],
   answers: {
     101: { description: "A WebSocket." },
-    200: { description: "Server-sent events.", content: { "text/event-stream": v.string() } },
+    200: {
+      description: "Server-sent events.",
+      content: { "text/event-stream": v.string() },
+      headers: ["Cache-Control", "X-Accel-Buffering"],
+    },
   },
   errors: ["bad_request", "too_many_viewers"],
 } as const satisfies Operation;
