@@ -1,6 +1,7 @@
 // Entry of the web chat: the page that the address asks for.
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { composerId, focusComposer, focusComposerBySlash } from "./chat/focus-composer.ts";
 import { HomePage } from "./home/home-page.tsx";
 import { MissingPage } from "./missing-page.tsx";
 import { loadModels } from "./models.ts";
@@ -26,6 +27,18 @@ function Root() {
   const current = route.value;
   return (
     <>
+      {current.page !== "missing" && (
+        <a
+          class="skip-link"
+          href={`#${composerId}`}
+          onClick={(event) => {
+            event.preventDefault();
+            focusComposer();
+          }}
+        >
+          Skip to the message field
+        </a>
+      )}
       <Pane key={current.page === "app" ? current.id : current.page}>
         <Page />
       </Pane>
@@ -36,6 +49,7 @@ function Root() {
 
 startRouter();
 followViewport();
+focusComposerBySlash();
 void loadModels();
 effect(() => {
   if (route.value.page !== "app") document.title = "Edgewright";

@@ -10,7 +10,7 @@ const searchPageApps = "200";
 
 interface AppListOptions {
   /** Another API in tests. */
-  list?: typeof listApps;
+  list?: (cursor?: string, limit?: string) => Promise<{ apps: App[]; next_cursor: string | null }>;
 }
 
 export type AppList = ReturnType<typeof openAppList>;

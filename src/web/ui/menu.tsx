@@ -1,7 +1,7 @@
 // A panel under its button: closes by Escape, by a click elsewhere, and when focus leaves it; arrows move in it. What stands in it is the
 // caller's.
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isComposing } from "./keys.ts";
 
 interface MenuProps {
@@ -30,7 +30,8 @@ export function Menu({
   /** Where the focus goes once the panel is there. */
   const entering = useRef<Step | null>(null);
 
-  useEffect(() => {
+  // Before the next key can come.
+  useLayoutEffect(() => {
     if (!open) return;
     const onPointer = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);

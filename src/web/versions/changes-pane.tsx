@@ -60,7 +60,8 @@ function FileChanges({ file, open }: { file: FileDiff; open: boolean }) {
           <span class="added">+{added}</span> <span class="removed">−{removed}</span>
         </span>
       </summary>
-      <div class="diff-scroll" dir="ltr">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <div class="diff-scroll" dir="ltr" tabIndex={0}>
         <table>
           <tbody>
             {lines.map((line, index) => (

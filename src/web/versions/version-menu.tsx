@@ -27,7 +27,7 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
   const shown = number.value;
   const trigger = (
     <>
-      v{shown}
+      Version {shown}
       <Icon icon={ChevronDown} size={14} />
     </>
   );
