@@ -5,6 +5,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { PaneNote } from "../ui/pane-note.tsx";
+import { withoutVersion } from "../without-version.ts";
 import { counted } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
 import { isPreviewError, withReport } from "./errors.ts";
@@ -16,7 +18,7 @@ const sandboxFor = (url: string) =>
   new URL(url, location.href).origin === location.origin ? sandbox : `${sandbox} allow-same-origin`;
 
 export function PreviewPane({ workspace }: { workspace: Workspace }) {
-  const { app, shownNumber, shownVersion, number, previewErrors, activeRun } = workspace;
+  const { app, shownNumber, shownVersion, number, previewErrors } = workspace;
   const frame = useRef<HTMLIFrameElement>(null);
   const phone = useSignal(false);
   const path = useSignal("/");
@@ -41,10 +43,7 @@ export function PreviewPane({ workspace }: { workspace: Workspace }) {
 
   if (!address) {
     return (
-      <div class="empty">
-        <Icon icon={AppWindow} size={24} />
-        <p>{activeRun.value ? "The app appears here when its first version is ready." : "There is no version to run yet."}</p>
-      </div>
+      <PaneNote icon={AppWindow}>{withoutVersion(workspace) ?? "The app appears here when its first version is ready."}</PaneNote>
     );
   }
   const go = (wanted: string) => {
@@ -91,7 +90,7 @@ export function PreviewPane({ workspace }: { workspace: Workspace }) {
         </a>
         <ErrorBadge workspace={workspace} />
       </div>
-      <div class={`preview-stage ${phone.value ? "phone" : ""}`}>
+      <div class="preview-stage" data-width={phone.value ? "phone" : "desktop"}>
         <iframe
           key={key}
           ref={frame}
@@ -117,7 +116,8 @@ function ErrorBadge({ workspace }: { workspace: Workspace }) {
     <Menu
       label={`${counted(total, "error")} in the preview`}
       trigger={trigger}
-      triggerClass="button quiet warn tabular"
+      triggerClass="button warn tabular"
+      triggerTone="quiet"
       align="end"
     >
       {(close) => (
