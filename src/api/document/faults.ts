@@ -12,6 +12,8 @@ export function errorsOf({ access, method, body, query, path, errors = [] }: Ope
   if (access === "app_owner") found.add("not_found");
   if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");
   if (body?.type === "application/json") found.add("invalid_json").add("invalid_input");
+  // What the auth library refuses, in its own order of checks: api/sign-in.ts.
+  if (path.startsWith("/api/auth/")) found.add("bad_request").add("too_many_requests");
   if (path.includes("{path}")) found.add("bad_request");
   return [...found].sort();
 }

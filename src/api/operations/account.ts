@@ -65,6 +65,7 @@ export const deleteKey = {
   summary: "Revoke an API key",
   body: { type: "application/json", schema: deleteKeyRequest, example: { keyId: "7MSYc3pacJv6BgFW6tZ5mJhkaQCchVRa" } },
   answers: { 200: { description: "The key is not valid any more.", content: json(revoked) } },
+  errors: ["not_found"],
 } as const satisfies Operation;
 
 export const readAccount = {
