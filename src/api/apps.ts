@@ -1,6 +1,7 @@
 // Apps: create (with the first message), list, read, change, delete.
 import { Hono } from "hono";
 import * as v from "valibot";
+import { newPreviewKey } from "../protocol/preview-link.ts";
 import { appsQuery, createAppRequest, updateAppRequest } from "../protocol/requests.ts";
 import { app as appSchema, message, usage, version } from "../protocol/resources.ts";
 import { listApps } from "../store/history.ts";
@@ -76,6 +77,17 @@ export const apps = new Hono<ApiEnv>()
       const { row } = await ownedApp(c);
       const fields = c.req.valid("json");
       const reply = await c.env.APP_HUB.getByName(row.id).updateApp({ appId: row.id, origin: c.get("origin"), ...fields });
+      if (!reply.ok) throw faultOf(reply.problem);
+      return c.json({ app: reply.value });
+    },
+  )
+  .post(
+    "/:id/preview-link",
+    route("Renew the preview's link: the old one stops", 200, v.object({ app: appSchema })),
+    async (c) => {
+      const { row } = await ownedApp(c);
+      const renewal = { appId: row.id, origin: c.get("origin"), previewKey: newPreviewKey() };
+      const reply = await c.env.APP_HUB.getByName(row.id).updateApp(renewal);
       if (!reply.ok) throw faultOf(reply.problem);
       return c.json({ app: reply.value });
     },

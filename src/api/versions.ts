@@ -5,7 +5,7 @@ import { pageQuery } from "../protocol/requests.ts";
 import { message, version } from "../protocol/resources.ts";
 import { listFiles } from "../store/files.ts";
 import { findVersion, listVersions } from "../store/history.ts";
-import { presentVersion, type VersionRow } from "../store/present.ts";
+import { type LinkedVersion, presentVersion } from "../store/present.ts";
 import { ownedApp } from "./access.ts";
 import { query, route } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
@@ -13,7 +13,7 @@ import { Fault, faultOf } from "./fault.ts";
 import { readIdempotencyKey, replyRecord } from "./idempotency.ts";
 
 /** The version that the path names, of an app that is the caller's. */
-export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") ?? ""): Promise<VersionRow> {
+export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") ?? ""): Promise<LinkedVersion> {
   const { row } = await ownedApp(c);
   const found = await findVersion(c.get("db"), row.id, ref);
   if (!found)
@@ -22,7 +22,7 @@ export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") 
 }
 
 /** A version that has files of its own. */
-export async function numberedVersion(c: Context<ApiEnv>, ref?: string): Promise<VersionRow & { number: number }> {
+export async function numberedVersion(c: Context<ApiEnv>, ref?: string): Promise<LinkedVersion & { number: number }> {
   const found = await ownedVersion(c, ref);
   if (found.number === null)
     throw new Fault("not_found", "This version changed no files.", "Only versions with a number hold files.");

@@ -11,7 +11,7 @@ import type { Work } from "./core/state.ts";
 export interface Outside {
   db: Database;
   queue: Env["RUNS"];
-  addresses(origin: string): Promise<PreviewAddress>;
+  addresses(origin: string): PreviewAddress;
   /** Prose of a run that was cut short. */
   prose(runId: string): string;
 }
@@ -45,10 +45,10 @@ async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): P
       const { run } = work;
       const ending = endingOf(run, () => prose(run.id));
       const app = await withRetry(() => commitEnding(db, ending));
-      const preview = await addresses(run.origin);
+      const preview = addresses(run.origin);
       const assistant = finalAssistantRow(run.submission, ending);
       return {
-        version: presentVersion(ending.version, preview),
+        version: presentVersion({ ...ending.version, previewKey: app?.row.previewKey ?? null }, preview),
         assistant: assistant && presentMessage(assistant),
         app: app && presentApp(app.row, app.activity, preview),
       };

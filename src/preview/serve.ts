@@ -4,18 +4,17 @@ import { openApp, type PreviewSource, reservedFolder } from "./app.ts";
 import { tailwindModule } from "./browser/tailwind.ts";
 import { appFile, appProblems } from "./files.ts";
 import { problemModule } from "./problems.ts";
-import { createReply } from "./reply.ts";
+import type { Reply } from "./reply.ts";
 import { tailwindUrl, vendorFile } from "./vendor.ts";
 
-/** `asset` fetches from our own static files by path; `embedders` are origins besides ours that may show previews in a frame. */
+/** `asset` fetches from our own static files by path. */
 export async function servePreview(
   request: Request,
+  reply: Reply,
   target: PreviewTarget,
   source: PreviewSource,
   asset: (path: string) => Promise<Response>,
-  embedders: readonly string[] = [],
 ): Promise<Response> {
-  const reply = createReply(request, target, embedders);
   if (request.method !== "GET" && request.method !== "HEAD") {
     return reply.message(405, "Only for reading", "Previews are read with GET or HEAD.", { Allow: "GET, HEAD" });
   }

@@ -18,6 +18,7 @@ async function readyApp(client: Client): Promise<App> {
 const routes = (id: string): [method: string, path: string, body?: unknown][] => [
   ["GET", `/api/apps/${id}`],
   ["PATCH", `/api/apps/${id}`, { name: "Taken" }],
+  ["POST", `/api/apps/${id}/preview-link`],
   ["GET", `/api/apps/${id}/messages`],
   ["POST", `/api/apps/${id}/messages`, { content: "hello" }],
   ["PATCH", `/api/apps/${id}/messages/none`, { content: "hello" }],

@@ -112,7 +112,8 @@ function commit({ run }: Extract<Work, { type: "commit" }>, database: Database):
   if (isThere) database.versions.set(run.id, { status, number, ending });
   if (isThere && ending.assistantMessage) database.messages.set(ending.assistantMessage.id, ending.assistantMessage.content);
   for (const id of ending.removedMessages) database.messages.delete(id);
-  return { version: presentVersion(ending.version, (appId, ref) => `${appId}/${ref}`), assistant: null, app: null };
+  const version = presentVersion({ ...ending.version, previewKey: "key" }, (key, ref) => `${key}/${ref}`);
+  return { version, assistant: null, app: null };
 }
 
 function send(pointer: RunPointer, host: HubWorld, hub: SimulatedHub) {

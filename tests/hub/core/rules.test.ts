@@ -53,7 +53,7 @@ function hub({ workSucceeds = true } = {}) {
     return step.refusal;
   }
   const committed = (run: Parameters<typeof endingOf>[0]): Committed => ({
-    version: presentVersion(endingOf(run, () => "").version, () => "address"),
+    version: presentVersion({ ...endingOf(run, () => "").version, previewKey: "key" }, () => "address"),
     assistant: null,
     app: null,
   });
