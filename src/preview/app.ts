@@ -22,6 +22,8 @@ export interface PreviewApp {
   paths: string[];
 }
 
+const byteOrderMark = "\ufeff";
+
 /** Folder of every preview that belongs to Edgewright and never to the app. */
 export const reservedFolder = "/__edgewright/";
 
@@ -37,7 +39,9 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
     paths: [...files.keys()],
     read: async (path) => {
       const file = files.get(path);
-      return file === undefined ? null : source.content(found.appId, file.sha256);
+      const content = file === undefined ? null : await source.content(found.appId, file.sha256);
+      // Browsers take it off what they load; in the middle of what is made here it would be a character.
+      return content?.startsWith(byteOrderMark) ? content.slice(1) : content;
     },
   };
 }

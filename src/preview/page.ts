@@ -4,6 +4,7 @@ import { scanHtml } from "../workspace/html.ts";
 import { compileModule } from "../workspace/modules.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
+import { type Lead, leadFrom, leadRefresh, leadSrcset } from "./addresses.ts";
 import { type PreviewApp, reservedFolder } from "./app.ts";
 import { bridgeScript } from "./browser/bridge.ts";
 import { mountScript } from "./browser/mount-shim.ts";
@@ -19,10 +20,11 @@ const raw = { html: true };
 /** Browsers look ahead for imports in every style element, whatever its type, and would fetch "tailwindcss": a rule before it stops them. */
 const scanStop = ":root{}";
 
-/** The page as it is sent. */
-export async function renderPage(app: PreviewApp, path: string, html: string): Promise<string> {
+/** The page as it is sent. `shownAt`: the path that it is asked for by. */
+export async function renderPage(app: PreviewApp, path: string, html: string, shownAt: string): Promise<string> {
   const head = headMarkup(app.mount);
-  const elements = new Set(scanHtml(html).elements.map((element) => element.name));
+  const { elements: written } = scanHtml(html);
+  const elements = new Set(written.map((element) => element.name));
   const anchor = elements.has("head") ? "head" : elements.has("html") ? "html" : null;
   const rewriter = new HTMLRewriter();
   if (anchor !== null) {
@@ -34,7 +36,9 @@ export async function renderPage(app: PreviewApp, path: string, html: string): P
       },
     });
   }
-  if (app.mount !== "") rewriter.on("*", { element: (element) => leadAddresses(app, path, element) });
+  const hasBase = written.some(({ name, attributes }) => name === "base" && attributes.has("href"));
+  const lead = leadFrom(app, path, hasBase ? null : shownAt);
+  rewriter.on("*", { element: (element) => leadAddresses(app, path, element, lead) });
   rewriteStyles(rewriter, app, path);
   rewriteModules(rewriter, app, path);
   const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
@@ -51,24 +55,16 @@ function headMarkup(mount: string): string {
   ].join("");
 }
 
-function leadAddresses({ mount, ...app }: PreviewApp, path: string, element: Element): void {
-  for (const name of addressAttributes) {
+function leadAddresses(app: PreviewApp, path: string, element: Element, lead: Lead): void {
+  const change = (name: string, changed: (value: string) => string | null) => {
     const value = element.getAttribute(name);
-    if (value !== null && isRootRelative(value)) element.setAttribute(name, mount + value.trim());
-  }
-  const candidates = element.getAttribute("srcset");
-  if (candidates !== null) {
-    element.setAttribute(
-      "srcset",
-      candidates.replace(/(^|,\s*)(\/(?!\/)[^\s,]*)/g, (_, before, url) => before + mount + url),
-    );
-  }
-  const style = element.getAttribute("style");
-  if (style?.includes("url(")) element.setAttribute("style", absoluteCss({ mount, ...app }, path, style));
-}
-
-function isRootRelative(url: string): boolean {
-  return /^\s*\/(?!\/)/.test(url);
+    const led = value === null ? null : changed(value);
+    if (led !== null && led !== value) element.setAttribute(name, led);
+  };
+  for (const name of addressAttributes) change(name, lead);
+  for (const name of ["srcset", "imagesrcset"]) change(name, (list) => leadSrcset(list, lead));
+  if (element.getAttribute("http-equiv")?.toLowerCase() === "refresh") change("content", (content) => leadRefresh(content, lead));
+  change("style", (style) => (style.includes("url(") ? absoluteCss(app, path, style) : null));
 }
 
 /**

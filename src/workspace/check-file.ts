@@ -22,10 +22,10 @@ export interface Diagnostic {
 /** Checks one file: syntax, and whether what it names exists. Files of other kinds have no problems. */
 export function checkFile(path: string, content: string, exists: Exists): Diagnostic[] {
   if (isScript(path)) return checkScript(path, content, exists);
-  if (path.endsWith(".css")) return checkCss(path, content, exists);
-  if (/\.html?$/.test(path)) return checkHtml(path, content, exists);
+  if (/\.css$/i.test(path)) return checkCss(path, content, exists);
+  if (/\.html?$/i.test(path)) return checkHtml(path, content, exists);
   // Comments are usual in tsconfig.json, and previews never load it.
-  if (path.endsWith(".json") && !/(^|\/)[tj]sconfig[^/]*\.json$/.test(path)) {
+  if (/\.json$/i.test(path) && !/(^|\/)[tj]sconfig[^/]*\.json$/i.test(path)) {
     const problem = findJsonProblem(content);
     return problem === null
       ? []

@@ -54,8 +54,8 @@ export function checkApp(files: FileReader): Diagnostic[] {
 function referencedFiles(path: string, content: string, exists: Exists): string[] {
   const urls: string[] = [];
   const files: string[] = [];
-  if (path.endsWith(".css")) urls.push(...scanCss(content).references.map((reference) => reference.url));
-  for (const element of /\.html?$/.test(path) ? scanHtml(content).elements : []) {
+  if (/\.css$/i.test(path)) urls.push(...scanCss(content).references.map((reference) => reference.url));
+  for (const element of /\.html?$/i.test(path) ? scanHtml(content).elements : []) {
     const url = element.attributes.get(element.name === "link" ? "href" : "src");
     if (url !== undefined && ["script", "link"].includes(element.name)) urls.push(url);
     else if (element.name === "script" && element.attributes.get("type") === "module") {

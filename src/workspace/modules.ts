@@ -35,10 +35,10 @@ export interface SourceProblem {
 
 export type CompileResult = { ok: true; module: CompiledModule } | { ok: false; problem: SourceProblem };
 
-const scriptExtensions = /\.(tsx?|jsx?|mjs|mts)$/;
+const scriptExtensions = /\.(tsx?|jsx?|mjs|mts)$/i;
 
 export function isScript(path: string): boolean {
-  return scriptExtensions.test(path) && !path.endsWith(".d.ts");
+  return scriptExtensions.test(path) && !/\.d\.ts$/i.test(path);
 }
 
 /** Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. */
@@ -80,9 +80,9 @@ export function compileModule(path: string, source: string): CompileResult {
 }
 
 function toJavaScript(path: string, source: string): { ok: true; code: string } | { ok: false; problem: SourceProblem } {
-  const typed = /\.(tsx?|mts)$/.test(path);
+  const typed = /\.(tsx?|mts)$/i.test(path);
   // In a .ts file `<T>x` is a cast, everywhere else JSX is welcome.
-  const jsx = !/\.m?ts$/.test(path);
+  const jsx = !/\.m?ts$/i.test(path);
   try {
     const { code } = transform(source, {
       transforms: [...(typed ? (["typescript"] as const) : []), ...(jsx ? (["jsx"] as const) : [])],

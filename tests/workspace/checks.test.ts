@@ -32,6 +32,7 @@ describe("checkFile is silent about", () => {
     ["src/x.tsx", "const s = \"import x from 'nowhere'\"; // import 'y'\nexport default s;"],
     ["src/types.d.ts", "declare module '*.svg';"],
     ["data.json", '{"a": [1, -2.5e3, true, null, {"b": "\\u00e9\\n"}]}'],
+    ["marked.json", '\ufeff{"a": 1}'],
     ["tsconfig.json", "{ /* comment */ }"],
     [
       "a.css",
