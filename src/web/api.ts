@@ -103,6 +103,8 @@ export const createApp = (json: CreateAppRequest, idempotencyKey: string) =>
 
 export const updateApp = (id: string, json: { name?: string; model?: string }) => answer(ofApp.$patch({ param: { id }, json }));
 
+export const renewPreviewLink = (id: string) => answer(ofApp["preview-link"].$post({ param: { id } }));
+
 export const deleteApp = (id: string) => done(ofApp.$delete({ param: { id } }));
 
 export async function readSnapshot(id: string): Promise<Snapshot> {

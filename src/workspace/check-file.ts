@@ -132,6 +132,7 @@ function checkInlineScript(path: string, content: string, element: HtmlElement, 
   return checkImports(path, compiled.module, exists).map((problem) => ({ ...problem, ...place(problem.line, problem.column) }));
 }
 
-function isJavaScript(type: string): boolean {
+/** Whether browsers run a script element with this `type` as a classic script or a module. */
+export function isJavaScript(type: string): boolean {
   return type === "" || type === "module" || /^(text|application)\/(javascript|ecmascript)$/.test(type);
 }

@@ -40,7 +40,8 @@ const rules: Record<string, Rule> = {
   bundle: { from: [] },
   // Files beside the folders: the composition root, what it is made of, and the bindings' types.
   worker: { from: ["api", "auth", "hub", "preview", "queue", "store", "protocol", "site"], types: ["env"] },
-  site: { from: ["protocol"], types: ["env"] },
+  // The chat's pages say which frames they hold.
+  site: { from: ["preview", "protocol"], types: ["env"] },
   env: { from: [], types: ["protocol", "hub", "queue", "worker"] },
 };
 

@@ -149,7 +149,8 @@ describe("under a path", () => {
       '<html><head></head><body><a href="/about?x=1#y">A</a><a href="//other.test/">B</a><a href="#c">C</a><a href="d.html">D</a><a href="https://e.test/">E</a>' +
       '<img src="/a.png" srcset="/a.png 1x, /b.png 2x, c.png 3x"><form action="/go"></form><p style="background:url(/a.png)">x</p></body></html>';
     const result = written(await page(html, {}, { mounted: true }));
-    expect(result).toContain(`<a href="${mount}/about?x=1#y">`);
+    // Routers look for links as they are written; they are led when they are followed.
+    expect(result).toContain('<a href="/about?x=1#y">');
     expect(result).toContain('<a href="//other.test/">B</a><a href="#c">C</a><a href="d.html">D</a><a href="https://e.test/">');
     expect(result).toContain(`srcset="${mount}/a.png 1x, ${mount}/b.png 2x, c.png 3x"`);
     expect(result).toContain(`<form action="${mount}/go">`);
