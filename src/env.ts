@@ -12,11 +12,14 @@ export interface Env {
   OPENAI_API_KEY?: string;
   OPENAI_BASE_URL?: string;
   OPENAI_MODEL?: string;
+  /** Models that may be asked for besides the default, with patterns: see llm/endpoints.ts. */
+  OPENAI_MODELS?: string;
   /** API of the first server, "responses" or "chat": see llm/providers.ts. */
   OPENAI_API?: string;
   OPENROUTER_API_KEY?: string;
   OPENROUTER_BASE_URL?: string;
   OPENROUTER_MODEL?: string;
+  OPENROUTER_MODELS?: string;
   /** Patience with a model, seconds: see llm/watchdog.ts. */
   MODEL_FIRST_BYTE_SECONDS?: string;
   MODEL_IDLE_SECONDS?: string;

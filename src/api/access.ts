@@ -1,11 +1,13 @@
-// Who may do what: foreign origins are refused, callers identified, and an app belongs to its owner or does not exist.
+// Who may do what, as the route table says: foreign origins are refused, callers identified, and an app belongs to its owner or does not exist. What
+// is not in the table is not reached.
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { identify } from "../auth/identity.ts";
-import type { AppWithActivity } from "../store/history.ts";
 import { findOwnedApp } from "../store/history.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
+import type { Access } from "./operation.ts";
+import { findOperation } from "./operations/index.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -37,7 +39,34 @@ export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
   return next();
 });
 
-export const requireUser = createMiddleware<ApiEnv>(async (c, next) => {
+/** Lets a request pass to the operation that it is for, if its access rule does. */
+export const admit = createMiddleware<ApiEnv>(async (c, next) => {
+  const { method, path } = c.req;
+  const found = findOperation(method, path);
+  switch (found.type) {
+    case "nothing":
+      throw new Fault("not_found", `There is no ${method} ${path}.`, "GET /api/openapi.json lists the routes.");
+    case "wrong_method": {
+      const allowed = found.allowed.join(", ");
+      throw new Fault("method_not_allowed", `There is no ${method} here.`, `Use ${allowed}.`, { Allow: allowed });
+    }
+    case "operation":
+      await rules[found.operation.access](c);
+  }
+  return next();
+});
+
+const pass = async () => {};
+
+const rules: Record<Access, (c: Context<ApiEnv>) => Promise<void>> = {
+  public: pass,
+  // The auth library reads its own cookie.
+  session: pass,
+  user: requireUser,
+  app_owner: requireOwner,
+};
+
+async function requireUser(c: Context<ApiEnv>): Promise<void> {
   const identity = await identify(c.get("auth"), c.get("db"), c.req.raw.headers);
   if (!identity.ok) {
     throw identity.reason === "bad_key"
@@ -53,13 +82,14 @@ export const requireUser = createMiddleware<ApiEnv>(async (c, next) => {
         );
   }
   c.set("userId", identity.userId);
-  return next();
-});
+  c.set("credential", identity.credential);
+}
 
-/** The caller's app; for anyone else's the answer is the same as for none. */
-export async function ownedApp(c: Context<ApiEnv>): Promise<AppWithActivity> {
-  const id = c.req.param("id") ?? "";
+/** For anyone else's app the answer is the same as for none. */
+async function requireOwner(c: Context<ApiEnv>): Promise<void> {
+  await requireUser(c);
+  const id = /^\/api\/apps\/([^/]+)/.exec(c.req.path)?.[1] ?? "";
   const app = await findOwnedApp(c.get("db"), c.get("userId"), id);
   if (!app) throw new Fault("not_found", "There is no such app.");
-  return app;
+  c.set("app", app);
 }

@@ -1,22 +1,7 @@
-// Short forms for describing and validating routes: one schema serves the check, the types and the OpenAPI document.
-import { describeRoute, resolver, validator } from "hono-openapi";
+// Checks what a request holds against its operation's schemas, and says what is wrong in the API's own words.
+import { sValidator } from "@hono/standard-validator";
 import type { GenericSchema } from "valibot";
-import { errorBody } from "../protocol/errors.ts";
 import { Fault } from "./fault.ts";
-
-const json = (schema: GenericSchema) => ({ "application/json": { schema: resolver(schema) } });
-
-/** Summary and successful answer of a route; errors all have the one shape. */
-export function route(summary: string, status: number, answer: GenericSchema | null, description = summary) {
-  return describeRoute({
-    summary,
-    description,
-    responses: {
-      [status]: { description: "Success", ...(answer ? { content: json(answer) } : {}) },
-      default: { description: "Error", content: json(errorBody) },
-    },
-  });
-}
 
 type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined };
 
@@ -29,14 +14,14 @@ function sentence(issues: readonly Issue[]): string {
     .join(" ");
 }
 
-export function body<S extends GenericSchema>(schema: S) {
-  return validator("json", schema, (result) => {
+export function body<S extends GenericSchema>({ body }: { body: { schema: S } }) {
+  return sValidator("json", body.schema, (result) => {
     if (!result.success) throw new Fault("invalid_input", sentence(result.error));
   });
 }
 
-export function query<S extends GenericSchema>(schema: S) {
-  return validator("query", schema, (result) => {
+export function query<S extends GenericSchema>({ query }: { query: S }) {
+  return sValidator("query", query, (result) => {
     if (!result.success) throw new Fault("invalid_input", sentence(result.error));
   });
 }

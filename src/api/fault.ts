@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type ErrorBody, type ErrorCode, errorStatus, type Problem } from "../protocol/errors.ts";
+import { type ErrorBody, type ErrorCode, errorStatus, type Problem, retryAfterSeconds } from "../protocol/errors.ts";
 import { isNotMigrated } from "../store/database.ts";
 import type { ApiEnv } from "./environment.ts";
 
@@ -10,12 +10,14 @@ import type { ApiEnv } from "./environment.ts";
 export class Fault extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly headers: Record<string, string>;
 
-  constructor(code: ErrorCode, message: string, hint?: string) {
+  constructor(code: ErrorCode, message: string, hint?: string, headers: Record<string, string> = {}) {
     super(message);
     this.name = "Fault";
     this.code = code;
     this.hint = hint;
+    this.headers = headers;
   }
 }
 
@@ -35,7 +37,11 @@ export function answerError(error: unknown, c: Context<ApiEnv>): Response {
       request_id: c.get("requestId"),
     },
   };
-  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode);
+  const waitSeconds = retryAfterSeconds[fault.code];
+  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode, {
+    ...(waitSeconds === undefined ? {} : { "Retry-After": String(waitSeconds) }),
+    ...fault.headers,
+  });
 }
 
 function toFault(error: unknown): Fault {

@@ -2,32 +2,27 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
-import { openAPIRouteHandler } from "hono-openapi";
-import * as v from "valibot";
 import { listModels } from "../llm/providers.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
-import { model } from "../protocol/resources.ts";
 import { openDatabase } from "../store/database.ts";
 import { apps as appRows } from "../store/schema.ts";
 import { serverSecret } from "../store/settings.ts";
-import { refuseForeignOrigin, requireJson, requireUser } from "./access.ts";
+import { admit, refuseForeignOrigin, requireJson } from "./access.ts";
+import { account } from "./account.ts";
 import { apps } from "./apps.ts";
-import { route } from "./describe.ts";
+import { openApiDocument } from "./document/index.ts";
 import type { ApiEnv } from "./environment.ts";
 import { events } from "./events.ts";
 import { answerError, Fault } from "./fault.ts";
 import { files } from "./files.ts";
 import { messages } from "./messages.ts";
+import { protection } from "./protect.ts";
+import { signIn } from "./sign-in.ts";
 import { versions } from "./versions.ts";
-
-const health = v.object({ status: v.literal("ok"), wire_version: v.number() });
 
 /** The largest file, and room for what is around it. */
 const bodyMaxBytes = fileMaxBytes + 500_000;
-
-/** Signing in takes a few hundred bytes. */
-const authBodyMaxBytes = 64_000;
 
 function refuseLargeBody(): never {
   throw new Fault("too_large", "The body is larger than this route takes.");
@@ -35,7 +30,6 @@ function refuseLargeBody(): never {
 
 /** Routes of resources that have an owner. */
 const owned = new Hono<ApiEnv>()
-  .use(requireUser)
   .use(requireJson)
   .use(bodyLimit({ maxSize: bodyMaxBytes, onError: refuseLargeBody }))
   .route("/", apps)
@@ -48,6 +42,10 @@ export const api = new Hono<ApiEnv>()
   .basePath("/api")
   .use(requestId())
   .use(async (c, next) => {
+    await next();
+    for (const [name, value] of protection(new URL(c.req.url))) if (!c.res.headers.has(name)) c.header(name, value);
+  })
+  .use(async (c, next) => {
     const db = openDatabase(c.env.DB);
     const { origin } = new URL(c.req.url);
     c.set("db", db);
@@ -58,39 +56,19 @@ export const api = new Hono<ApiEnv>()
     c.set("auth", createAuth({ db, secret, origin }));
     c.set("preview", previewAddresses(origin, previewHostOf(origin, c.env.PREVIEW_HOST)));
     await next();
-    c.header("Cache-Control", c.res.headers.get("Cache-Control") ?? "no-store");
   })
   .use(refuseForeignOrigin)
-  .get("/health", route("Is the server up and its database ready", 200, health), async (c) => {
+  .use(admit)
+  .get("/health", async (c) => {
     await c.get("db").select({ id: appRows.id }).from(appRows).limit(1);
     return c.json({ status: "ok" as const, wire_version: wireVersion });
   })
-  .get("/models", route("Models to choose from", 200, v.object({ models: v.array(model) })), (c) =>
-    c.json({ models: listModels(c.env) }),
-  )
-  .use("/auth/*", bodyLimit({ maxSize: authBodyMaxBytes, onError: refuseLargeBody }))
-  .on(["GET", "POST"], "/auth/*", (c) => c.get("auth").handler(c.req.raw))
+  .get("/models", (c) => c.json(listModels(c.env)))
+  .get("/openapi.json", (c) => c.json(openApiDocument(c.get("origin"))))
+  .route("/auth", signIn)
+  .route("/account", account)
   .route("/apps", owned);
 
 export type Api = typeof api;
 
-api.get(
-  "/openapi.json",
-  openAPIRouteHandler(api, {
-    documentation: {
-      info: {
-        title: "Edgewright",
-        version: String(wireVersion),
-        description: "From a chat message to a running, versioned web app.",
-      },
-      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "An API key" } } },
-      security: [{ bearer: [] }],
-    },
-    exclude: ["/api/auth/*", "/api/openapi.json"],
-  }),
-);
-
-api.notFound((c) =>
-  answerError(new Fault("not_found", `There is no ${c.req.method} ${c.req.path}.`, "GET /api/openapi.json lists the routes."), c),
-);
 api.onError(answerError);

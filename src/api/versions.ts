@@ -1,20 +1,20 @@
 // Versions of an app: list, read, restore, cancel, retry.
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
-import { pageQuery } from "../protocol/requests.ts";
-import { message, version } from "../protocol/resources.ts";
+import { isUnfinished } from "../protocol/resources.ts";
 import { listFiles } from "../store/files.ts";
-import { findVersion, listVersions } from "../store/history.ts";
+import { findApp, findVersion, listVersions } from "../store/history.ts";
 import { type LinkedVersion, presentVersion } from "../store/present.ts";
-import { ownedApp } from "./access.ts";
-import { query, route } from "./describe.ts";
+import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { readIdempotencyKey, replyRecord } from "./idempotency.ts";
+import * as operations from "./operations/versions.ts";
+import { linkNext } from "./paging.ts";
+import { untilEnded, waitAsPreferred } from "./waiting.ts";
 
 /** The version that the path names, of an app that is the caller's. */
 export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") ?? ""): Promise<LinkedVersion> {
-  const { row } = await ownedApp(c);
+  const { row } = c.get("app");
   const found = await findVersion(c.get("db"), row.id, ref);
   if (!found)
     throw new Fault("not_found", `This app has no version ${ref}.`, 'A version is named by its number, its id, or "latest".');
@@ -29,28 +29,28 @@ export async function numberedVersion(c: Context<ApiEnv>, ref?: string): Promise
   return { ...found, number: found.number };
 }
 
-const withVersion = v.object({ version });
-
 /** Versions that come in between are other people's restores and edits: they do not come that fast. */
 const maxRestoreTries = 5;
 
 /** Asks the hub for a version that has the target's files again: the differences to the one that is newest now. */
-async function restore(c: Context<ApiEnv>, target: { number: number }, idempotency: Awaited<ReturnType<typeof replyRecord>>) {
-  const { row } = await ownedApp(c);
-  const current = row.currentVersion ?? 0;
-  const [wanted, present] = await Promise.all([
-    listFiles(c.get("db"), row.id, target.number),
-    listFiles(c.get("db"), row.id, current),
-  ]);
+async function restore(
+  c: Context<ApiEnv>,
+  { appId, number }: { appId: string; number: number },
+  idempotency: Awaited<ReturnType<typeof replyRecord>>,
+) {
+  // As it is now: this may be asked again because the app got another version meanwhile.
+  const app = await findApp(c.get("db"), appId);
+  const current = app?.row.currentVersion ?? 0;
+  const [wanted, present] = await Promise.all([listFiles(c.get("db"), appId, number), listFiles(c.get("db"), appId, current)]);
   const had = new Map(present.map((file) => [file.path, file.sha256]));
   const keeps = new Set(wanted.map((file) => file.path));
   const written = wanted.filter((file) => had.get(file.path) !== file.sha256);
-  return c.env.APP_HUB.getByName(row.id).commitFiles({
-    appId: row.id,
+  return c.env.APP_HUB.getByName(appId).commitFiles({
+    appId,
     origin: c.get("origin"),
     kind: "restore",
-    summary: `Restored version ${target.number}.`,
-    restoredFrom: target.number,
+    summary: `Restored version ${number}.`,
+    restoredFrom: number,
     written,
     modified: written.filter((file) => had.has(file.path)).map((file) => file.path),
     deleted: [...had.keys()].filter((path) => !keeps.has(path)),
@@ -60,22 +60,26 @@ async function restore(c: Context<ApiEnv>, target: { number: number }, idempoten
 }
 
 export const versions = new Hono<ApiEnv>()
-  .get(
-    "/:id/versions",
-    route("List versions, newest first", 200, v.object({ versions: v.array(version) })),
-    query(pageQuery),
-    async (c) => {
-      const { row } = await ownedApp(c);
-      const { limit, before } = c.req.valid("query");
-      const position = before === undefined ? null : (await ownedVersion(c, before)).position;
-      const found = await listVersions(c.get("db"), row.id, limit, position);
-      return c.json({ versions: found.map((entry) => presentVersion(entry, c.get("preview"))) });
-    },
-  )
-  .get("/:id/versions/:ref", route('Read a version by number, id or "latest"', 200, withVersion), async (c) => {
-    return c.json({ version: presentVersion(await ownedVersion(c), c.get("preview")) });
+  .get("/:id/versions", query(operations.listVersions), async (c) => {
+    const { row } = c.get("app");
+    const { limit, before } = c.req.valid("query");
+    const position = before === undefined ? null : (await ownedVersion(c, before)).position;
+    const found = await listVersions(c.get("db"), row.id, limit + 1, position);
+    const page = found.slice(0, limit);
+    const hasMore = found.length > limit;
+    const last = page.at(-1);
+    if (hasMore && last) linkNext(c, { before: last.id });
+    return c.json({ versions: page.map((entry) => presentVersion(entry, c.get("preview"))), has_more: hasMore });
   })
-  .post("/:id/versions/:ref/restore", route("Make a new version with the files of this one", 201, withVersion), async (c) => {
+  .get("/:id/versions/:ref", query(operations.readVersion), async (c) => {
+    const named = await ownedVersion(c);
+    const { wait } = c.req.valid("query");
+    const run = { appId: named.appId, versionId: named.id };
+    const present = wait === undefined || !isUnfinished(named.status) ? named : await untilEnded(c, run, wait);
+    if (!present) throw new Fault("not_found", "The version was deleted meanwhile.");
+    return c.json({ version: presentVersion(present, c.get("preview")) });
+  })
+  .post("/:id/versions/:ref/restore", async (c) => {
     const target = await numberedVersion(c);
     const idempotency = await replyRecord(c.get("userId"), "restore", readIdempotencyKey(c), target.id);
     for (let tries = 1; ; tries += 1) {
@@ -85,7 +89,7 @@ export const versions = new Hono<ApiEnv>()
       if (reply.problem.code !== "version_moved_on" || tries >= maxRestoreTries) throw faultOf(reply.problem);
     }
   })
-  .post("/:id/versions/:ref/cancel", route("Stop a run; 200 when it was over already", 202, withVersion), async (c) => {
+  .post("/:id/versions/:ref/cancel", async (c) => {
     const target = await ownedVersion(c);
     const reply = await c.env.APP_HUB.getByName(target.appId).cancel({
       appId: target.appId,
@@ -95,20 +99,18 @@ export const versions = new Hono<ApiEnv>()
     if (!reply.ok) throw faultOf(reply.problem);
     return c.json({ version: reply.value.version }, reply.value.wasOver ? 200 : 202);
   })
-  .post(
-    "/:id/versions/:ref/retry",
-    route("Run the message of a failed or stopped version again", 202, v.object({ message, version })),
-    async (c) => {
-      const { row } = await ownedApp(c);
-      const target = await ownedVersion(c);
-      const reply = await c.env.APP_HUB.getByName(row.id).retry({
-        appId: row.id,
-        versionId: target.id,
-        model: row.model,
-        origin: c.get("origin"),
-        idempotency: await replyRecord(c.get("userId"), "retry", readIdempotencyKey(c), target.id),
-      });
-      if (!reply.ok) throw faultOf(reply.problem);
-      return c.json({ message: reply.value.message, version: reply.value.version }, 202);
-    },
-  );
+  .post("/:id/versions/:ref/retry", async (c) => {
+    const { row } = c.get("app");
+    const target = await ownedVersion(c);
+    const reply = await c.env.APP_HUB.getByName(row.id).retry({
+      appId: row.id,
+      versionId: target.id,
+      model: row.model,
+      origin: c.get("origin"),
+      idempotency: await replyRecord(c.get("userId"), "retry", readIdempotencyKey(c), target.id),
+    });
+    if (!reply.ok) throw faultOf(reply.problem);
+    const { message, version } = reply.value;
+    const waited = await waitAsPreferred(c, { appId: row.id, versionId: version.id });
+    return c.json({ message, version: waited?.version ?? version }, waited?.status ?? 202);
+  });

@@ -37,6 +37,3 @@ export const ResponseStream = absent("openai's responses.stream()");
 export const toZodSchema = absent("better-auth's toZodSchema");
 export const hasPermission = absent("better-auth's organization plugin");
 export const memoryAdapter = absent("better-auth's database in memory");
-
-// hono-openapi: JSON Schema of zod schemas. Ours are valibot's.
-export const toJSONSchema = absent("zod's toJSONSchema");

@@ -5,20 +5,21 @@ import { idempotencyHours } from "../protocol/constants.ts";
 import type { Problem } from "../protocol/errors.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
 import type { RunPointer } from "../protocol/run-stream.ts";
-import { updateApp } from "../store/commit.ts";
 import { withRetry } from "../store/database.ts";
 import { findApp, findMessage, findPreviewKey, findVersion } from "../store/history.ts";
 import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
 import type { FilesInput, Idempotency, RetryInput, SubmitInput } from "./core/commands.ts";
-import { repairDelayMs } from "./core/limits.ts";
 import { endingOf } from "./core/outcomes.ts";
 import { findRun, isAlive } from "./core/state.ts";
+import { repairPauseMs } from "./core/work.ts";
 import { gone, notStoredYet, type Reply, type Submitted, submittedOf } from "./replies.ts";
 import { openShell, type Shell } from "./shell.ts";
 import { closeCodes } from "./sockets.ts";
 
 export class AppHub extends DurableObject<Env> {
   #shell: Shell;
+  /** In a row. Gone with the object, which only begins with the shortest pause again. */
+  #failedAlarms = 0;
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env);
@@ -101,18 +102,12 @@ export class AppHub extends DurableObject<Env> {
     previewKey?: string;
   }): Promise<Reply<App>> {
     const { appId, origin, ...fields } = input;
-    if (!isAlive(this.#shell.state)) return gone;
-    if (fields.name !== undefined) {
-      this.#shell.do({ type: "keep_name" });
-      // A commit on its way may still bring the model's name: ours comes after it.
-      await this.#shell.settled();
-    }
-    await withRetry(() => updateApp(this.#shell.db, appId, { ...fields, updatedAt: Date.now() }));
+    const refusal = this.#shell.do({ type: "update_app", fields, origin });
+    if (refusal) return refused(refusal);
+    await this.#shell.settled();
+    if (this.#shell.state.appChange) return notStoredYet;
     const found = await withRetry(() => findApp(this.#shell.db, appId));
-    if (!found) return gone;
-    const app = presentApp(found.row, found.activity, this.#shell.addresses(origin));
-    const refusal = this.#shell.do({ type: "change_app", app });
-    return refusal ? refused(refusal) : { ok: true, value: app };
+    return found ? { ok: true, value: presentApp(found.row, found.activity, this.#shell.addresses(origin)) } : gone;
   }
 
   /** Stops everything and removes everything; a tombstone stays for a while. */
@@ -146,7 +141,7 @@ export class AppHub extends DurableObject<Env> {
     // Someone looks, and a run that was cut off with the object is due at once, not only at the next alarm.
     this.#shell.do({ type: "wake" });
     const after = new URL(request.url).searchParams.get("after");
-    return this.#shell.subscribe(after === null ? null : Number(after));
+    return this.#shell.subscribe(after === null || after === "now" ? after : Number(after));
   }
 
   override webSocketMessage(socket: WebSocket): void {
@@ -162,9 +157,13 @@ export class AppHub extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     try {
       this.#shell.do({ type: "alarm" });
+      this.#failedAlarms = 0;
     } catch (error) {
-      console.error(JSON.stringify({ event: "hub.alarm_failed", app: this.#shell.state.appId, error: String(error) }));
-      await this.ctx.storage.setAlarm(Date.now() + repairDelayMs);
+      const pauseMs = repairPauseMs(this.#failedAlarms++);
+      console.error(
+        JSON.stringify({ event: "hub.alarm_failed", app: this.#shell.state.appId, error: String(error), again_in_ms: pauseMs }),
+      );
+      await this.ctx.storage.setAlarm(Date.now() + pauseMs);
     }
   }
 

@@ -1,9 +1,9 @@
 // Carries out a hub's work outside of its object: D1 and the queue. Every piece may be repeated; a failure is thrown and comes back later.
 import type { Env } from "../env.ts";
-import { commitEnding, deleteApp, insertSubmission, markStarted, updateMessage } from "../store/commit.ts";
+import { commitEnding, deleteApp, insertSubmission, markStarted, updateApp, updateMessage } from "../store/commit.ts";
 import { type Database, withRetry } from "../store/database.ts";
 import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
-import type { Committed } from "./core/commands.ts";
+import type { Told } from "./core/commands.ts";
 import { workMaxMs } from "./core/limits.ts";
 import { endingOf, finalAssistantRow } from "./core/outcomes.ts";
 import type { Work } from "./core/state.ts";
@@ -17,10 +17,10 @@ export interface Outside {
 }
 
 /**
- * Answers what a commit has to tell viewers, null for everything else. What is not answered in time has failed: it must not hold the hub up, and
+ * Answers what viewers have to be told of it, null when that is nothing. What is not answered in time has failed: it must not hold the hub up, and
  * repeating it is harmless whatever becomes of the first one.
  */
-export async function carryOut(work: Work, outside: Outside): Promise<Committed | null> {
+export async function carryOut(work: Work, outside: Outside): Promise<Told | null> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`There was no answer within ${workMaxMs / 1000} s.`)), workMaxMs);
   try {
@@ -30,7 +30,7 @@ export async function carryOut(work: Work, outside: Outside): Promise<Committed 
   }
 }
 
-async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): Promise<Committed | null> {
+async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): Promise<Told | null> {
   switch (work.type) {
     case "store_rows":
       await withRetry(() => insertSubmission(db, work.submission));
@@ -48,6 +48,7 @@ async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): P
       const preview = addresses(run.origin);
       const assistant = finalAssistantRow(run.submission, ending);
       return {
+        type: "commit",
         version: presentVersion({ ...ending.version, previewKey: app?.row.previewKey ?? null }, preview),
         assistant: assistant && presentMessage(assistant),
         app: app && presentApp(app.row, app.activity, preview),
@@ -56,6 +57,10 @@ async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): P
     case "send":
       await queue.send(work.pointer);
       return null;
+    case "store_app": {
+      const app = await withRetry(() => updateApp(db, work.appId, work.change, work.revision));
+      return { type: "store_app", app: app && presentApp(app.row, app.activity, addresses(work.change.origin)) };
+    }
     case "delete_rows":
       await withRetry(() => deleteApp(db, work.appId));
       return null;

@@ -2,7 +2,7 @@
 import type { Env } from "../env.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import type { Problem } from "../protocol/errors.ts";
-import { type Database, openDatabase } from "../store/database.ts";
+import { type Database, isOrphan, openDatabase } from "../store/database.ts";
 import type { PreviewAddress } from "../store/present.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
 import { reduce } from "./core/reduce.ts";
@@ -27,7 +27,8 @@ export interface Shell {
   settled(): Promise<void>;
   /** A run, finished or not. */
   run(runId: string): Run | null;
-  subscribe(after: number | null): Response;
+  /** `now`: only what comes from here on. */
+  subscribe(after: number | "now" | null): Response;
   /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
   roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
   addresses(origin: string): PreviewAddress;
@@ -35,10 +36,12 @@ export interface Shell {
 
 export function openShell(context: DurableObjectState, env: Env, startRunner: StartRunner): Shell {
   const db = openDatabase(env.DB);
-  const log = openEventLog(context.storage.sql);
+  let log = openEventLog(context.storage.sql);
   const sockets = openSockets(context);
   let storage = openHubStorage(context.storage.sql);
   let state = restored(storage.load());
+  /** Counts how often it began again from what is stored: what work of before comes to does not count. */
+  let life = 0;
   /** Ends the run stream that is read now. */
   let cancelRunner: () => void = () => {};
   /** The piece of outside work on its way. */
@@ -68,14 +71,27 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       for (const frame of frames) sockets.broadcast(frame);
       for (const effect of step.outward) later.push(...follow(effect));
     } catch (error) {
-      // A state that is not stored, or whose effects are not carried out, must not be worked on: the object begins again from what is stored.
       write("error", "hub.command_failed", { command: command.type, error: stackOf(error) });
-      context.abort(`The hub could not carry out ${command.type}: ${String(error)}`);
+      beginAgain();
       throw error;
     }
     for (const look of [...waiting]) look();
     for (const next of later) take(next);
     return null;
+  }
+
+  /**
+   * A state that is not stored, or whose effects are not carried out, must not be worked on: what is stored is all that counts. Aborting the object
+   * would do the same, but nothing can catch that, and the platform gives up an alarm that fails.
+   */
+  function beginAgain(): void {
+    life += 1;
+    cancelRunner();
+    cancelRunner = () => {};
+    storage = openHubStorage(context.storage.sql);
+    log = openEventLog(context.storage.sql);
+    state = restored(storage.load());
+    for (const look of [...waiting]) look();
   }
 
   /** Answers frames to broadcast. */
@@ -141,14 +157,15 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
   }
 
   async function work(piece: Work): Promise<void> {
+    const mine = life;
     let result: Command;
     try {
       const prose = (runId: string) => proseOf(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
-      result = { type: "work_done", committed: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
+      result = { type: "work_done", told: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
     } catch (error) {
-      result = { type: "work_failed", error: stackOf(error) };
+      result = isOrphan(error) ? { type: "orphaned" } : { type: "work_failed", error: stackOf(error) };
     }
-    take(result);
+    if (mine === life) take(result);
   }
 
   const counts = (runId: string, epoch: number) => {
@@ -218,7 +235,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     subscribe(after) {
       const { appId, lastSeq, floor, runs } = state;
       const running = runs.find((run) => run.state === "running")?.id ?? null;
-      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after });
+      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after: after === "now" ? lastSeq : after });
     },
     roundStored,
     addresses,

@@ -27,6 +27,8 @@ const metaKeys = {
   logged: "logged",
   pruneAtMs: "prune_at",
   resumable: "resumable",
+  appRevision: "app_revision",
+  appChange: "app_change",
 } as const satisfies Record<Exclude<keyof KeptState, "runs">, string>;
 
 type Field = keyof typeof metaKeys;

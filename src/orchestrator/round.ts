@@ -15,12 +15,14 @@ import {
   type ToolCall,
 } from "../llm/model.ts";
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
+import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import type { Notice } from "../protocol/resources.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
+import { createGrowingText, type GrowingText } from "./growing-text.ts";
 import { maxRoundMs } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { createGrowingText, type GrowingText } from "./texts.ts";
 
 export interface RoundInput {
   round: number;
@@ -155,7 +157,7 @@ const leftOut = " It failed several times in a row, so it is left out for now.";
 
 const msPerMinute = 60_000;
 
-function waitNotice(error: ModelError, waitMs: number) {
+function waitNotice(error: ModelError, waitMs: number): Notice {
   const wait = waitMs < msPerMinute ? `${Math.ceil(waitMs / 1_000)} s` : `${Math.ceil(waitMs / msPerMinute)} min`;
   return { code: "waiting", message: `${error.message} Trying again in ${wait}.` };
 }
@@ -205,7 +207,11 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
         drafts[event.call]?.written.add(event.text);
         break;
       case "finish": {
-        const calls = drafts.map(({ call, written }) => ({ ...call, arguments: written.text() }));
+        // As the tools read it, as it is kept and as it goes back: without halves of characters that are written as escapes.
+        const calls = drafts.map(({ call, written }) => ({
+          ...call,
+          arguments: call.form === "text" ? written.text() : wholeJson(written.text()),
+        }));
         const shown = new Map(
           calls.flatMap((call, index) => {
             const file = buffer.shown(index);

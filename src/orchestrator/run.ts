@@ -3,8 +3,9 @@
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, unknownUsage } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import type { ProviderName, RunKind } from "../protocol/resources.ts";
+import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { runCalls } from "./calls.ts";
 import { type HistoryEntry, openContext } from "./context.ts";
@@ -22,7 +23,6 @@ import { createRecorder, type Memory, recall } from "./memory.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
-import { shortened } from "./texts.ts";
 import { tools, toolsFor } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
@@ -39,6 +39,8 @@ export interface RunInput {
   /** The conversation as the last completed run left it; null when there is none. */
   thread: string | null;
   models: readonly Model[];
+  /** What viewers should know of the run before its first round. */
+  notices: readonly Notice[];
   /** Base files; complete rounds of earlier attempts are played into it. */
   workspace: Workspace;
   checkpoints: readonly string[];
@@ -101,6 +103,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   };
 
   announceModel(input, memory.model, doneBefore + 1, null);
+  emit(input.notices.map((notice) => ({ type: "notice", ...notice })));
   stages.enter("analyzing");
   for (let round = doneBefore + 1; round <= input.adoptedRounds + maxRounds; round += 1) {
     if (memory.complete) break;
@@ -173,6 +176,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       context: { workspace, details: memory.details, known: memory.known, problems },
       emit,
       onFile: stages.fileDone,
+      log: input.log,
       signal: input.signal,
     });
     memory.items.push(...results.items);

@@ -1,15 +1,16 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
 import type { ModelError, ToolCall } from "../llm/model.ts";
+import type { RunCode } from "../protocol/codes.ts";
 import { describeContent } from "../protocol/content.ts";
 import type { RunKind } from "../protocol/resources.ts";
 import type { RunFault } from "../protocol/run-stream.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import { checkApp } from "../workspace/checks.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { maxMalformedRounds, maxRepeatsPerRun, maxRounds, maxRunMs, reasonMaxCharacters, sameCallLimit } from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import { note } from "./notes.ts";
 import type { RoundAnswer } from "./round.ts";
-import { shortened } from "./texts.ts";
 
 export type Step = { type: "continue" } | { type: "complete" } | { type: "fail"; error: RunFault };
 
@@ -83,7 +84,7 @@ function afterCutProse(answer: RoundAnswer, memory: Memory): Step {
 
 const otherModel = "Try again, or choose another model.";
 
-function fail(code: string, message: string, hint: string): Step {
+function fail(code: RunCode, message: string, hint: string): Step {
   return { type: "fail", error: { code, message, hint, retryable: true, resumable: false } };
 }
 

@@ -1,5 +1,6 @@
 // The events of an app's log, as subscribers receive them. A run's own events are named noun-start/delta/end.
 import * as v from "valibot";
+import { runCodes } from "./codes.ts";
 import { app, message, notice, providerName, runKind, stageName, version } from "./resources.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -50,7 +51,7 @@ export const hubEvent = v.variant("type", [
   v.object({ type: v.literal("version.completed"), version }),
   v.object({
     type: v.literal("version.failed"),
-    code: v.string(),
+    code: v.picklist(runCodes),
     message: v.string(),
     hint: v.optional(v.string()),
     retryable: v.boolean(),
@@ -68,7 +69,22 @@ export type RunEvent = v.InferOutput<typeof runEvent>;
 export type HubEvent = v.InferOutput<typeof hubEvent>;
 export type ControlEvent = v.InferOutput<typeof controlEvent>;
 
-/** An entry of the log: gapless `seq` per app, `at` in ISO 8601 UTC, `version_id` when it belongs to a run. */
+/** What the log adds to an event: gapless `seq` per app, and `version_id` where it belongs to a run. */
+const logged = {
+  seq: v.pipe(count, v.description("Place in the app's log")),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  version_id: v.optional(v.string()),
+};
+
+/** Every event as a subscriber receives it, by its type. */
+export const eventSchemas: Readonly<Record<string, v.GenericSchema>> = Object.fromEntries([
+  ...[...runEvent.options, ...hubEvent.options].map((option) => [
+    option.entries.type.literal,
+    v.object({ ...option.entries, ...logged }),
+  ]),
+  ...controlEvent.options.map((option) => [option.entries.type.literal, option]),
+]);
+
 export type LogEvent = (RunEvent | HubEvent) & { seq: number; at: string; version_id?: string };
 
 /** One WebSocket message is a JSON array of these. */

@@ -144,12 +144,21 @@ function nameApp(db: Database, { version, appName, appDescription }: Ending) {
     .where(and(eq(apps.id, version.appId), exists(before)));
 }
 
+/** What a person changed. Answers the app as it is after it; null when it is gone. */
 export async function updateApp(
   db: Database,
   appId: string,
-  fields: { name?: string; description?: string; model?: string; previewKey?: string; updatedAt: number },
-): Promise<void> {
-  await db.update(apps).set(fields).where(eq(apps.id, appId));
+  { fields, atMs }: { fields: { name?: string; description?: string; model?: string; previewKey?: string }; atMs: number },
+  revision: number,
+): Promise<AppWithActivity | null> {
+  const [, found] = await db.batch([
+    db
+      .update(apps)
+      .set({ ...fields, revision, updatedAt: sql`MAX(${apps.updatedAt}, ${atMs})` })
+      .where(and(eq(apps.id, appId), lt(apps.revision, revision))),
+    selectApp(db, appId),
+  ]);
+  return firstApp(found);
 }
 
 /** Everything of an app. Rows first by foreign key, contents by app id. */

@@ -1,6 +1,5 @@
 // Who may do what: strangers, foreign owners, foreign pages, keys. And what a wrong request is told.
-import { runInDurableObject } from "cloudflare:test";
-import { env, exports } from "cloudflare:workers";
+import { exports } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type { App } from "../../src/protocol/resources.ts";
 import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
@@ -226,15 +225,6 @@ describe("what only looks like a request", () => {
     }
   });
 
-  test("HEAD of the event stream opens none", async () => {
-    const client = await guest();
-    const app = await readyApp(client);
-    const answer = await client.fetch(`/api/apps/${app.id}/events`, { method: "HEAD", headers: { Accept: "text/event-stream" } });
-    expect(answer.status).toBe(400);
-    const sockets = await runInDurableObject(env.APP_HUB.getByName(app.id), (_hub, state) => state.getWebSockets().length);
-    expect(sockets).toBe(0);
-  });
-
   test("restores at the same time each get their version, one after the other", async () => {
     const client = await guest();
     const app = await readyApp(client);
@@ -264,8 +254,8 @@ describe("documents", () => {
         .replace("/versions/latest", "/versions/{ref}")
         .replace("/versions/1", "/versions/{ref}")
         .replace("/messages/none", "/messages/{message_id}")
-        .replace(/files\/index\.html$/, "files/*");
-      expect(listed.map((entry) => entry.replace(/files\/\{?\*?\w*\}?$/, "files/*"))).toContain(`${method} ${shape}`);
+        .replace(/files\/index\.html$/, "files/{path}");
+      expect(listed).toContain(`${method} ${shape}`);
     }
     expect(document.paths["/api/apps"]?.post?.requestBody).toBeDefined();
   });

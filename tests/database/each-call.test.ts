@@ -16,7 +16,10 @@ const together = 24;
 /** Rows of the message, what the run begins with, its start, contents of files, and the commit. */
 const callsOfRun = 5;
 
-/** An app made and changed: both runs' calls are counted from the first on. */
+/** A person's change of the app: the hub writes it, and reads the app for the answer. */
+const callsOfRenaming = 2;
+
+/** An app made, changed and renamed: all calls are counted from the first on. */
 async function play(client: Client, userId: string, plan: FaultPlan) {
   const [prompt, change] = [unique("made"), unique("changed")];
   const make = [turn(say("Made."), writeFile("index.html", page("One")), writeFile("a.css", "a {}\n")), turn(finishApp("Done."))];
@@ -41,9 +44,10 @@ async function play(client: Client, userId: string, plan: FaultPlan) {
   const made = await client.ended(appId, first.version.id);
   const second = await send(`/api/apps/${appId}/messages`, { content: change }, change);
   const changed = await client.ended(appId, second.version.id);
+  await rename(client, appId, "Mine");
 
   const viewer = await client.subscribe(appId);
-  await viewer.until((event) => event.type === "app.updated" && event.app.current_version === 2);
+  await viewer.until((event) => event.type === "app.updated" && event.app.name === "Mine");
   viewer.close();
   const log = viewer.events.filter(isLogged);
   const { app } = (await client.call<{ app: App }>("GET", `/api/apps/${appId}`)).body;
@@ -53,7 +57,7 @@ async function play(client: Client, userId: string, plan: FaultPlan) {
     calls: callsOf(appId),
     numbers: [made.number, changed.number],
     statuses: versions.map(({ status }) => status),
-    app: { status: app.status, current_version: app.current_version },
+    app: { name: app.name, status: app.status, current_version: app.current_version },
     messages: messages.map(({ role, content, status }) => [role, content.replace(/ \(.*/, ""), status]),
     files: [
       await client.file(appId, 2, "index.html"),
@@ -65,6 +69,15 @@ async function play(client: Client, userId: string, plan: FaultPlan) {
     rounds: [made.metadata.rounds, changed.metadata.rounds],
     requests: [(await provider.requests(prompt)).length, (await provider.requests(change)).length],
   };
+}
+
+/** As a person does who is told that it did not work: the same again. */
+async function rename(client: Client, appId: string, name: string): Promise<void> {
+  for (;;) {
+    const { status } = await client.call("PATCH", `/api/apps/${appId}`, { name });
+    if (status === 200) return;
+    expect([500, 503]).toContain(status);
+  }
 }
 
 async function signedIn() {
@@ -80,13 +93,13 @@ describe("a run whose database fails at", () => {
     expect(whole).toMatchObject({
       numbers: [1, 2],
       statuses: ["completed", "completed"],
-      app: { status: "ready", current_version: 2 },
+      app: { name: "Mine", status: "ready", current_version: 2 },
       files: [page("One").replace("<h1>One", "<h1>Two"), page("One"), "a {}\n"],
       terminal: ["version.completed", "version.completed"],
       gapless: true,
       requests: [2, 2],
     });
-    expect(whole.calls).toBe(2 * callsOfRun);
+    expect(whole.calls).toBe(2 * callsOfRun + callsOfRenaming);
 
     const plans = Array.from({ length: whole.calls }, (_, index) => index + 1).flatMap((at) =>
       [transient, unknown].flatMap((message) => (["before", "after"] as const).map((when) => ({ at, when, message }))),

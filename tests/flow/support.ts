@@ -15,6 +15,8 @@ export interface Answer<T> {
 }
 
 export interface Client {
+  /** Headers that say who it is. */
+  identity: Record<string, string>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** JSON in, JSON out, whatever the status. */
   call<T = Record<string, unknown>>(
@@ -59,6 +61,7 @@ export async function guest(): Promise<Client> {
 
 export function clientWith(identity: Record<string, string>): Client {
   const client: Client = {
+    identity,
     fetch(path, init = {}) {
       const headers = new Headers(init.headers);
       for (const [name, value] of Object.entries(identity)) if (!headers.has(name)) headers.set(name, value);

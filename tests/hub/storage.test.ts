@@ -34,10 +34,11 @@ function states(): HubState[] {
     steps.push(step.state);
   };
   then({ type: "submit", input: { ...input, app }, ids: ids("1"), known: null });
-  then({ type: "work_done", committed: null });
+  then({ type: "work_done", told: null });
   then({ type: "submit", input: { ...input, app: null }, ids: ids("2"), known: null });
   then({ type: "start", pointer });
   then({ type: "cancel", runId: "run-1" });
+  then({ type: "update_app", fields: { name: "B" }, origin: "http://localhost" });
   return steps;
 }
 

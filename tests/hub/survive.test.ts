@@ -55,6 +55,39 @@ async function heldApp(client: Client) {
   return { ...created, prompt, hold };
 }
 
+describe("a hub that cannot store what it does", () => {
+  const triggers = ["log", "meta", "runs"].flatMap((table) => [`INSERT ON ${table}`, `UPDATE ON ${table}`]);
+  const sabotage = triggers
+    .map((when, index) => `CREATE TRIGGER no_${index} BEFORE ${when} BEGIN SELECT RAISE(ABORT, 'sabotaged'); END;`)
+    .join("");
+  const repair = triggers.map((_, index) => `DROP TRIGGER no_${index};`).join("");
+  const inHub = (appId: string, work: (state: DurableObjectState) => void | Promise<void>) =>
+    runInDurableObject(hubOf(appId), (_hub, state) => work(state));
+
+  test("goes on from what is stored, its alarm never fails and rings until it can, and nothing is lost", async () => {
+    const client = await guest();
+    const { app, version, hold, prompt } = await heldApp(client);
+    await inHub(app.id, ({ storage }) => void storage.sql.exec(sabotage));
+    await provider.release(hold);
+    // The stream breaks at the first event that cannot be stored, and no start of the run can be stored after it.
+    for (let rings = 1; rings <= 8; rings += 1) {
+      expect(await runDurableObjectAlarm(hubOf(app.id))).toBe(true);
+      await inHub(app.id, async ({ storage }) => expect(await storage.getAlarm()).not.toBeNull());
+    }
+    await inHub(app.id, ({ storage }) => void storage.sql.exec(repair));
+    const ended = await client.ended(app.id, version.id);
+    expect(ended).toMatchObject({ status: "completed", number: 1 });
+    expect(await client.file(app.id, 1, "a.css")).toBe("a {}\n");
+    expect((await provider.requests(prompt)).length).toBeGreaterThanOrEqual(4);
+
+    const viewer = await client.subscribe(app.id);
+    await viewer.until((event) => event.type === "version.completed");
+    const log = viewer.events.filter(isLogged);
+    expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
+    viewer.close();
+  });
+});
+
 describe("a run whose hub is killed in the middle of a round", () => {
   test("goes on after its last complete round, repays that one round only, and leaves one version", async () => {
     const client = await guest();

@@ -9,11 +9,12 @@ const migration = (name: string) => readFileSync(join(folder, `${name}.sql`), "u
 
 test("apps from before get keys that differ, and no two apps may share one", () => {
   const db = new DatabaseSync(":memory:");
-  for (const name of ["0000_start", "0001_message_revision", "0002_usage_unknown_and_reasoning"]) db.exec(migration(name));
+  for (const name of ["0000_start", "0001_message_revision", "0002_usage_unknown_and_reasoning", "0003_app_revision"])
+    db.exec(migration(name));
   db.exec("PRAGMA foreign_keys = OFF");
   const insert = db.prepare("INSERT INTO apps (id, user_id, name, created_at, updated_at) VALUES (?, 'u', 'n', 1, 1)");
   for (const id of ["one", "two", "three"]) insert.run(id);
-  db.exec(migration("0003_preview_keys"));
+  db.exec(migration("0004_preview_keys"));
   const keys = db
     .prepare("SELECT preview_key FROM apps")
     .all()

@@ -62,8 +62,8 @@ export function createChecks(): Checks {
       over = new Map();
     },
     step({ before, command, after, effects, stale, alarmInMs, nowMs }) {
-      if (after.runs.length > 0 && (alarmInMs === null || alarmInMs > alarmMaxMs)) {
-        violations.push(`after ${command.type}: a run is not finished and no alarm rings soon`);
+      if ((after.runs.length > 0 || after.appChange) && (alarmInMs === null || alarmInMs > alarmMaxMs)) {
+        violations.push(`after ${command.type}: something is not finished and no alarm rings soon`);
       }
       for (const effect of effects) {
         switch (effect.type) {
@@ -151,6 +151,18 @@ export function endViolations({ hub, database, people, viewers, calls, told, cal
   for (const id of database.versions.keys()) if (!stored.archived.has(id)) say(`D1 knows version ${id} and the hub does not`);
   const numbers = [...database.versions.values()].flatMap((row) => row.number ?? []).sort((a, b) => a - b);
   if (numbers.some((number, index) => number !== index + 1)) say(`version numbers are ${numbers.join(", ")}`);
+
+  const name = [...database.apps.values()][0]?.name;
+  // The person's, unless a run that came later has renamed it.
+  if (
+    people.named &&
+    name !== people.named.name &&
+    (name === undefined || !stored.archived.has(name) || people.named.runs.has(name))
+  )
+    say(`the app is called ${name}, and a person had called it ${people.named.name}`);
+  const lastTold = told.findLast((event) => event.type === "app.updated");
+  if (lastTold && lastTold.app.name !== name) say(`the app is called ${name}, and viewers were told ${lastTold.app.name}`);
+  if (stored.kept.appChange) say("a change of the app has never been stored");
 
   for (const [key, runId] of people.answered)
     if (!stored.archived.has(runId)) say(`key ${key} was answered with run ${runId}, which is not there`);

@@ -1,15 +1,16 @@
 // D1 and the queue of the simulated world: writes that fail before or after they took effect, messages that are lost, doubled, late or dead.
-import type { Committed } from "../../src/hub/core/commands.ts";
+import type { Told } from "../../src/hub/core/commands.ts";
 import { workMaxMs as patienceMs } from "../../src/hub/core/limits.ts";
 import { endingOf } from "../../src/hub/core/outcomes.ts";
 import type { Work } from "../../src/hub/core/state.ts";
+import type { App } from "../../src/protocol/resources.ts";
 import type { RunPointer } from "../../src/protocol/run-stream.ts";
 import type { Ending } from "../../src/store/commit.ts";
 import { presentVersion } from "../../src/store/present.ts";
 import type { HubWorld, SimulatedHub } from "./hub.ts";
 
 export interface Database {
-  apps: Set<string>;
+  apps: Map<string, { name: string; revision: number }>;
   /** Text by id. */
   messages: Map<string, string>;
   revisions: Map<string, number>;
@@ -18,7 +19,7 @@ export interface Database {
 }
 
 export const emptyDatabase = (): Database => ({
-  apps: new Set(),
+  apps: new Map(),
   messages: new Map(),
   revisions: new Map(),
   versions: new Map(),
@@ -43,7 +44,7 @@ export function carryOut(work: Work, life: number, host: HubWorld, hub: Simulate
     return;
   }
   world.after(world.between(1, workMaxMs), () => {
-    const committed = takesEffect ? effectOf(work, host, hub, database) : null;
+    const told = takesEffect ? effectOf(work, host, hub, database) : null;
     world.note(
       () => `${work.type} ${takesEffect ? "takes effect" : "fails"}${takesEffect && !isAnswered ? ", answer lost" : ""}`,
     );
@@ -51,16 +52,16 @@ export function carryOut(work: Work, life: number, host: HubWorld, hub: Simulate
     if (life !== hub.life) return;
     world.after(world.between(0, 20), () => {
       if (life !== hub.life) return;
-      hub.do(isAnswered ? { type: "work_done", committed } : { type: "work_failed", error: "D1 says no" });
+      hub.do(isAnswered ? { type: "work_done", told } : { type: "work_failed", error: "D1 says no" });
     });
   });
 }
 
-function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Database): Committed | null {
+function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Database): Told | null {
   switch (work.type) {
     case "store_rows": {
       const { app, messages, version } = work.submission;
-      if (app) database.apps.add(app.id);
+      if (app && !database.apps.has(app.id)) database.apps.set(app.id, { name: app.name, revision: 0 });
       // A foreign key: rows of an app that is not there are refused.
       if (!database.apps.has(version.appId)) return null;
       const isOver = database.versions.get(version.id)?.ending != null;
@@ -86,6 +87,14 @@ function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Datab
     }
     case "commit":
       return commit(work, database);
+    case "store_app": {
+      const row = database.apps.get(work.appId);
+      if (row && row.revision < work.revision) {
+        row.revision = work.revision;
+        row.name = work.change.fields.name ?? row.name;
+      }
+      return { type: "store_app", app: appOf(work.appId, database) };
+    }
     case "send":
       send(work.pointer, host, hub);
       return null;
@@ -97,23 +106,36 @@ function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Datab
   }
 }
 
-function commit({ run }: Extract<Work, { type: "commit" }>, database: Database): Committed {
+/** An app as viewers are told of it; only its name matters here. */
+function appOf(id: string, database: Database): App | null {
+  const row = database.apps.get(id);
+  if (!row) return null;
+  const unchanged = { description: "", model: "", status: "ready", current_version: null, preview_url: null } as const;
+  return { id, name: row.name, ...unchanged, created_at: "", updated_at: "" };
+}
+
+/** What must be the same however often a run is committed: the name it gives is left out when a person has named the app since. */
+const lasting = ({ appName: _, ...ending }: Ending) => JSON.stringify(ending);
+
+function commit({ run }: Extract<Work, { type: "commit" }>, database: Database): Told {
   // A foreign key, as above.
-  const isThere = database.apps.has(run.submission.version.appId);
+  const { appId } = run.submission.version;
+  const app = database.apps.get(appId);
   const ending = endingOf(run, () => "what was seen");
   const { number, status } = ending.version;
   const before = database.versions.get(run.id);
-  if (before?.ending && JSON.stringify(before.ending) !== JSON.stringify(ending)) {
+  if (before?.ending && lasting(before.ending) !== lasting(ending)) {
     database.violations.push(`run ${run.id} was committed twice, differently`);
   }
   for (const [id, other] of database.versions) {
     if (number !== null && id !== run.id && other.number === number) database.violations.push(`version ${number} exists twice`);
   }
-  if (isThere) database.versions.set(run.id, { status, number, ending });
-  if (isThere && ending.assistantMessage) database.messages.set(ending.assistantMessage.id, ending.assistantMessage.content);
+  if (app && ending.appName !== null && !before?.ending) app.name = ending.appName;
+  if (app) database.versions.set(run.id, { status, number, ending });
+  if (app && ending.assistantMessage) database.messages.set(ending.assistantMessage.id, ending.assistantMessage.content);
   for (const id of ending.removedMessages) database.messages.delete(id);
   const version = presentVersion({ ...ending.version, previewKey: "key" }, (key, ref) => `${key}/${ref}`);
-  return { version, assistant: null, app: null };
+  return { type: "commit", version, assistant: null, app: appOf(appId, database) };
 }
 
 function send(pointer: RunPointer, host: HubWorld, hub: SimulatedHub) {

@@ -16,6 +16,8 @@ export interface People {
   readonly stopped: ReadonlySet<string>;
   /** Texts of waiting messages as they were changed last, by message. */
   readonly edited: ReadonlyMap<string, string>;
+  /** The name that a person gave the app last, and the runs that were there then; null when nobody knows whether it was taken. */
+  readonly named: { name: string; runs: ReadonlySet<string> } | null;
   readonly violations: string[];
   begin(untilMs: number): void;
 }
@@ -26,6 +28,7 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
   const stopped = new Set<string>();
   const edited = new Map<string, string>();
   const violations: string[] = [];
+  let named: People["named"] = null;
   let names = 0;
   const name = (kind: string) => `${kind}-${++names}`;
 
@@ -100,6 +103,15 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
     else if (result === "died") edited.delete(messageId);
   }
 
+  function rename() {
+    const wanted = name("name");
+    const result = hub.do({ type: "update_app", fields: { name: wanted }, origin });
+    const runs = new Set([...hub.stored.kept.runs.map(({ id }) => id), ...hub.stored.archived.keys()]);
+    if (result === "taken") named = { name: wanted, runs };
+    // Nobody knows whether it was taken.
+    else if (result === "died") named = null;
+  }
+
   function restore() {
     const input = {
       appId,
@@ -121,7 +133,8 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
     else if (dice < 0.6) cancel();
     else if (dice < 0.75) retry();
     else if (dice < 0.87) change();
-    else if (dice < 0.93) restore();
+    else if (dice < 0.91) restore();
+    else if (dice < 0.96) rename();
     else hub.do({ type: "wake" });
   }
 
@@ -129,6 +142,9 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
     answered,
     stopped,
     edited,
+    get named() {
+      return named;
+    },
     violations,
     begin(untilMs) {
       submit(name("key"), name("say"));

@@ -149,7 +149,7 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
     }
 
     function finish() {
-      write({ type: "outcome", outcome: outcomeOf(plan), thread: plan.end === "stuck" ? null : runId });
+      write({ type: "outcome", outcome: outcomeOf(plan, runId), thread: plan.end === "stuck" ? null : runId });
       end(null);
     }
 
@@ -176,11 +176,11 @@ export function createRunners(host: HubWorld, hub: () => SimulatedHub, asStale: 
 export const tokensOf = (run: Pick<Run, "rounds"> | undefined) =>
   (run?.rounds ?? []).reduce((sum, { outputTokens }) => sum + (outputTokens ?? 0), 0);
 
-function outcomeOf({ end }: Plan): Outcome {
-  const failed = { code: "x", message: "It failed.", retryable: true };
+function outcomeOf({ end }: Plan, runId: string): Outcome {
+  const failed = { code: "too_long", message: "It failed.", retryable: true } as const;
   switch (end) {
     case "completed":
-      return { ...emptyOutcome, content: "", written: [{ path: "index.html", sha256: "0", size: 1 }] };
+      return { ...emptyOutcome, content: "", appName: runId, written: [{ path: "index.html", sha256: "0", size: 1 }] };
     case "answered":
       return { ...emptyOutcome, content: "An answer." };
     case "failed":

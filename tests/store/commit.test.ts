@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { emptyMetadata } from "../../src/hub/core/new-run.ts";
 import type { App, Message } from "../../src/protocol/resources.ts";
-import { commitEnding, type Ending, insertSubmission, updateMessage } from "../../src/store/commit.ts";
+import { commitEnding, type Ending, insertSubmission, updateApp, updateMessage } from "../../src/store/commit.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { findApp, listMessages } from "../../src/store/history.ts";
 import type { MessageRow, VersionRow } from "../../src/store/present.ts";
@@ -95,4 +95,15 @@ test("rows that come late bring back no message that was taken back, and no text
   await commitEnding(db, ended(version, null, { removedMessages: [message.id] }));
   await insertSubmission(db, submission);
   expect(await texts()).toEqual([]);
+});
+
+test("a change of the app that comes late does not undo a later one", async () => {
+  const { app, db } = await prepared();
+  const change = (name: string, atMs: number) => ({ fields: { name }, atMs });
+  await updateApp(db, app.id, change("Second", 2), 2);
+  const found = await updateApp(db, app.id, change("First", 1), 1);
+  expect(found?.row).toMatchObject({ name: "Second" });
+  const stored = await updateApp(db, app.id, { fields: { description: "Third" }, atMs: 3 }, 3);
+  // Nor does a change of one field touch the others, or take the time back.
+  expect(stored?.row).toMatchObject({ name: "Second", description: "Third", updatedAt: found?.row.updatedAt });
 });

@@ -3,7 +3,7 @@ import type { LogEvent } from "../../protocol/events.ts";
 import type { App, Message, Version } from "../../protocol/resources.ts";
 import type { Frame, Job, Outcome, RunPointer } from "../../protocol/run-stream.ts";
 import type { MessageRow } from "../../store/present.ts";
-import type { Run, Work } from "./state.ts";
+import type { AppFields, Run, Work } from "./state.ts";
 
 /** A key that makes a repeated request the same request, and what it was sent with; hashes both. */
 export interface Idempotency {
@@ -62,27 +62,27 @@ export type Command =
   | { type: "edit_message"; messageId: string; content: string }
   | { type: "remove_message"; messageId: string }
   | { type: "cancel"; runId: string }
-  /** A person is about to name the app: no run that is not committed yet renames it. */
-  | { type: "keep_name" }
-  | { type: "change_app"; app: App }
+  | { type: "update_app"; fields: AppFields; origin: string }
   | { type: "delete"; appId: string }
   | { type: "start"; pointer: RunPointer }
   | { type: "dead_letter"; pointer: RunPointer }
   | { type: "frame"; runId: string; epoch: number; frame: Frame }
   | { type: "stream_ended"; runId: string; epoch: number; error: string | null }
-  | { type: "work_done"; committed: Committed | null }
+  | { type: "work_done"; told: Told | null }
   | { type: "work_failed"; error: string }
+  /** The app, or its owner, is not in D1: deleted while this was on its way. */
+  | { type: "orphaned" }
   | { type: "prune"; floor: number }
   /** Somebody looks: what is due is done now and not only at the next alarm. */
   | { type: "wake" }
   | { type: "alarm" };
 
-/** A commit as it is told to viewers. */
-export interface Committed {
-  version: Version;
-  assistant: Message | null;
-  app: App | null;
-}
+/** What outside work answers for viewers: a commit, or the app as a person changed it. `app` is null when it is gone. */
+export type Told =
+  | { type: "commit"; version: Version; assistant: Message | null; app: App | null }
+  | { type: "store_app"; app: App | null };
+
+export type Committed = Extract<Told, { type: "commit" }>;
 
 /** What is stored with the state: together with it, or not at all. In this order. */
 export type StoredEffect =

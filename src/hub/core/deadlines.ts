@@ -5,6 +5,7 @@ import { dispatchAtMs } from "./work.ts";
 
 /** When the alarm should ring, milliseconds since 1970; null when nothing is due. */
 export function nextAlarm(state: HubState, nowMs: number): number | null {
+  const { appChange } = state;
   const { reader, work, repairAtMs } = state.volatile;
   const due: number[] = [];
   // Whatever is on its way outside may never be answered, if the object dies first.
@@ -16,7 +17,7 @@ export function nextAlarm(state: HubState, nowMs: number): number | null {
   }
   if (reader) due.push(nowMs + keepAwakeMs);
   const head = state.runs[0];
-  if (head && repairAtMs !== null) due.push(repairAtMs);
+  if ((head || appChange) && repairAtMs !== null) due.push(repairAtMs);
   else if (head && !reader) {
     // What is due begins at once; the alarm is for when that could not happen.
     const atMs = head.outcome === null ? dispatchAtMs(state, head) : nowMs;

@@ -97,6 +97,7 @@ export function newRun(input: NewRun): Run {
 /** A run as it begins. Also what a stored run of an older version of this software lacks. */
 export const idleRun = {
   state: "queued",
+  descriptionGiven: false,
   retryOf: null,
   baseNumber: null,
   kind: null,

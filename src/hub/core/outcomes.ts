@@ -108,7 +108,7 @@ export function endingOf(run: Run & { outcome: Ended }, prose: () => string): En
     rounds: run.rounds,
     // What a person has chosen is not overwritten by the model, also when they chose it after the model had.
     appName: run.nameGiven ? null : (outcome.appName ?? null),
-    appDescription: outcome.appDescription ?? null,
+    appDescription: run.descriptionGiven ? null : (outcome.appDescription ?? null),
   };
 }
 

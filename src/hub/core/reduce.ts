@@ -1,15 +1,15 @@
 // The reducer of a hub: state and command in, state and effects out. AppHub carries the effects out; the simulator in tests carries the same ones out
 // in a world that loses, doubles and delays. It knows no clock, no storage and no platform.
 import type { Problem } from "../../protocol/errors.ts";
-import { type Change, emit, log, refuseGone, set, setRun, setVolatile } from "./change.ts";
+import { type Change, log, set, setVolatile } from "./change.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./commands.ts";
 import { nextAlarm } from "./deadlines.ts";
 import { endRun, stopReading } from "./ending.ts";
 import { logRetentionMs } from "./limits.ts";
 import { cancelledOutcome } from "./outcomes.ts";
 import { dropSilentReader, endStream, start, takeDeadLetter, takeFrame } from "./running.ts";
-import { emptyState, findRun, type HubState, isAlive } from "./state.ts";
-import { commitFiles, editMessage, removeMessage, retry, submit } from "./submit.ts";
+import { emptyState, findRun, type HubState } from "./state.ts";
+import { commitFiles, editMessage, removeMessage, retry, submit, updateApp } from "./submit.ts";
 import { beginWork, failWork, finishWork } from "./work.ts";
 
 export interface Step {
@@ -32,7 +32,7 @@ export function reduce(state: HubState, command: Command, nowMs: number): Step {
 }
 
 const fromPeople: ReadonlySet<Command["type"]> = new Set([
-  ...(["submit", "retry", "commit_files", "edit_message", "remove_message", "cancel", "delete", "wake"] as const),
+  ...(["submit", "retry", "commit_files", "edit_message", "remove_message", "cancel", "update_app", "delete", "wake"] as const),
 ]);
 
 function apply(change: Change, command: Command) {
@@ -51,11 +51,8 @@ function apply(change: Change, command: Command) {
       const run = findRun(change.state, command.runId);
       return run ? endRun(change, run.id, cancelledOutcome(run)) : undefined;
     }
-    case "keep_name":
-      for (const run of change.state.runs) setRun(change, run.id, () => ({ nameGiven: true }));
-      return;
-    case "change_app":
-      return changeApp(change, command);
+    case "update_app":
+      return updateApp(change, command);
     case "delete":
       return deleteApp(change, command.appId);
     case "start":
@@ -67,9 +64,11 @@ function apply(change: Change, command: Command) {
     case "stream_ended":
       return endStream(change, command);
     case "work_done":
-      return finishWork(change, command.committed);
+      return finishWork(change, command.told);
     case "work_failed":
       return failWork(change, command.error);
+    case "orphaned":
+      return dissolve(change);
     case "prune":
       return prune(change, command.floor);
     case "wake":
@@ -77,11 +76,6 @@ function apply(change: Change, command: Command) {
     case "alarm":
       return ring(change);
   }
-}
-
-function changeApp(change: Change, { app }: Extract<Command, { type: "change_app" }>) {
-  if (!isAlive(change.state)) return refuseGone(change);
-  emit(change, [{ type: "app.updated", app }], null);
 }
 
 /** Everything goes but the tombstone, so that a late message, socket or frame revives nothing. */
@@ -99,6 +93,13 @@ function deleteApp(change: Change, appId: string): void {
     volatile: { ...emptyState.volatile, work: volatile.work, alarmAtMs: volatile.alarmAtMs },
   });
   log(change, "app.deleted", null);
+}
+
+/** What belongs to nobody goes, as if its owner had deleted it just now. */
+function dissolve(change: Change): void {
+  const { appId, deletedAtMs } = change.state;
+  setVolatile(change, { work: null, repairs: 0 });
+  if (appId !== null && deletedAtMs === null) deleteApp(change, appId);
 }
 
 function ring(change: Change) {

@@ -24,6 +24,8 @@ export interface Run {
   model: string;
   /** The user named the app in this very request: the model does not rename it. */
   nameGiven: boolean;
+  /** The same of its description. */
+  descriptionGiven: boolean;
   /** The ended run whose complete rounds this one may go on from. */
   retryOf: string | null;
   /** Version that the run works on, from its latest start; null before, and for a first version. */
@@ -69,6 +71,14 @@ export interface Run {
   switches: VersionMetadata["provider_switches"];
 }
 
+/** What a person can change of an app. */
+export interface AppFields {
+  name?: string;
+  description?: string;
+  model?: string;
+  previewKey?: string;
+}
+
 /** What storage holds. */
 export interface KeptState {
   /** Null before the first message. */
@@ -90,6 +100,17 @@ export interface KeptState {
   pruneAtMs: number | null;
   /** The one ended run whose rounds are kept for a retry: they stand on the newest version. */
   resumable: { runId: string; rounds: number } | null;
+  /** Counts what people changed of the app, so that a write of an older change that comes late changes nothing. */
+  appRevision: number;
+  /** Their changes that D1 does not have yet: one, whatever they are made of. */
+  appChange: AppChange | null;
+}
+
+export interface AppChange {
+  fields: AppFields;
+  atMs: number;
+  /** Origin that the client used: preview addresses in the event start from it. */
+  origin: string;
 }
 
 /** What is gone with the object. */
@@ -118,6 +139,7 @@ export type Work =
   | { type: "store_start"; runId: string; startedAtMs: number; metadata: VersionMetadata }
   | { type: "commit"; run: Run & { outcome: Ended } }
   | { type: "send"; runId: string; pointer: RunPointer }
+  | { type: "store_app"; appId: string; change: AppChange; revision: number }
   | { type: "delete_rows"; appId: string };
 
 const idle: VolatileState = { reader: null, work: null, dispatched: null, repairAtMs: null, repairs: 0, alarmAtMs: null };
@@ -135,6 +157,8 @@ export const emptyState: HubState = {
   logged: [],
   pruneAtMs: null,
   resumable: null,
+  appRevision: 0,
+  appChange: null,
   volatile: idle,
 };
 

@@ -1,4 +1,4 @@
-// What users ask for: a message, another try of one, a version made by hand, a change of a message that still waits.
+// What users ask for: a message, another try of one, a version made by hand, a change of the app or of a message that still waits.
 import type { MessageRow, NewApp } from "../../store/present.ts";
 import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, refuse, refuseGone, set, setRun } from "./change.ts";
@@ -43,6 +43,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
     currentVersion: null,
     createdAt: nowMs,
     updatedAt: nowMs,
+    revision: 0,
   };
   const userMessage: MessageRow = {
     id: ids.userMessageId,
@@ -213,4 +214,20 @@ export function removeMessage(change: Change, { messageId }: Of<"remove_message"
   if (!run) return;
   setRun(change, run.id, () => ({ removed: true }));
   endRun(change, run.id, cancelledOutcome(run));
+}
+
+/** Name, description and model as a person wants them. What is not in D1 yet is one change with what comes now. */
+export function updateApp(change: Change, { fields, origin }: Of<"update_app">) {
+  const { state, nowMs } = change;
+  if (!isAlive(state)) return refuseGone(change);
+  set(change, {
+    appRevision: state.appRevision + 1,
+    appChange: { fields: { ...state.appChange?.fields, ...fields }, atMs: nowMs, origin },
+  });
+  // What a person chose is not overwritten by a run that is not committed yet.
+  const given = {
+    ...(fields.name === undefined ? {} : { nameGiven: true }),
+    ...(fields.description === undefined ? {} : { descriptionGiven: true }),
+  };
+  for (const run of state.runs) setRun(change, run.id, () => given);
 }

@@ -5,7 +5,7 @@ import type { HubEvent } from "../../protocol/events.ts";
 import type { RunFault } from "../../protocol/run-stream.ts";
 import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
-import type { Committed } from "./commands.ts";
+import type { Told } from "./commands.ts";
 import { endRun, finishRun } from "./ending.ts";
 import {
   maxBrokenStarts,
@@ -55,6 +55,9 @@ function nextWork(change: Change): Work | null {
     const work = workOf(run);
     if (work) return work;
   }
+  const { appId, appChange, appRevision } = state;
+  // After every commit that is due: one that is repeated and comes late does not rename the app any more.
+  if (appId !== null && appChange) return { type: "store_app", appId, change: appChange, revision: appRevision };
   return dispatch(change);
 }
 
@@ -113,7 +116,7 @@ export function hopelessness(run: Run): RunFault | null {
 }
 
 /** The piece of work that was on its way has taken effect. */
-export function finishWork(change: Change, committed: Committed | null) {
+export function finishWork(change: Change, told: Told | null) {
   const { work } = change.state.volatile;
   setVolatile(change, { work: null, repairs: 0 });
   switch (work?.type) {
@@ -128,7 +131,12 @@ export function finishWork(change: Change, committed: Committed | null) {
         return { startStored: epoch === attempts && started?.provider === provider && started.model === model };
       });
     case "commit":
-      return committed ? finishRun(change, work.run, committed) : undefined;
+      return told?.type === "commit" ? finishRun(change, work.run, told) : undefined;
+    case "store_app":
+      // It may have been changed again in the meantime.
+      if (work.revision === change.state.appRevision) set(change, { appChange: null });
+      if (told?.type === "store_app" && told.app) emit(change, [{ type: "app.updated", app: told.app }], null);
+      return;
     case "delete_rows":
       return set(change, { rowDeletions: change.state.deletedAtMs === null ? 0 : change.state.rowDeletions + 1 });
     case "send":
@@ -146,10 +154,13 @@ function announce(change: Change, runId: string): void {
   emit(change, [...created, { type: "version.queued", position }], runId);
 }
 
+/** Pause after so many failures in a row. */
+export const repairPauseMs = (failures: number): number => Math.min(repairMaxDelayMs, repairDelayMs * 2 ** failures);
+
 /** D1 or the queue did not do it, or we did not hear that it did: again later, with growing pauses. */
 export function failWork(change: Change, error: string): void {
   const { work, repairs } = change.state.volatile;
-  const delayMs = Math.min(repairMaxDelayMs, repairDelayMs * 2 ** repairs);
+  const delayMs = repairPauseMs(repairs);
   setVolatile(change, { work: null, repairs: repairs + 1, repairAtMs: change.nowMs + delayMs });
   if (work?.type === "send") setRun(change, work.runId, () => ({ dispatchedAtMs: null }));
   log(change, "hub.work_failed", null, { work: work?.type, error, again_in_ms: delayMs }, "warn");

@@ -1,6 +1,6 @@
 // Rules of the hub's reducer, one by one: what the simulator's histories only meet by chance.
 import { describe, expect, test } from "vitest";
-import type { Command, Committed, Effect } from "../../../src/hub/core/commands.ts";
+import type { Command, Effect, Told } from "../../../src/hub/core/commands.ts";
 import {
   maxBrokenStarts,
   maxFruitlessStarts,
@@ -33,7 +33,7 @@ const failed = (resumable: boolean): Outcome => ({
   ...emptyOutcome,
   content: "",
   status: "failed",
-  error: { code: "x", message: "x", retryable: true, resumable },
+  error: { code: "too_long", message: "x", retryable: true, resumable },
 });
 
 /** A hub that a test talks to, with a clock of its own. Outside work succeeds at once unless the test takes it over. */
@@ -49,10 +49,11 @@ function hub({ workSucceeds = true } = {}) {
     all.push(...step.stored, ...step.outward);
     for (const effect of step.stored) if (effect.type === "archive") archived.set(effect.run.id, effect.run);
     const work = state.volatile.work;
-    if (workSucceeds && work) take({ type: "work_done", committed: work.type === "commit" ? committed(work.run) : null });
+    if (workSucceeds && work) take({ type: "work_done", told: work.type === "commit" ? committed(work.run) : null });
     return step.refusal;
   }
-  const committed = (run: Parameters<typeof endingOf>[0]): Committed => ({
+  const committed = (run: Parameters<typeof endingOf>[0]): Told => ({
+    type: "commit",
     version: presentVersion({ ...endingOf(run, () => "").version, previewKey: "key" }, () => "address"),
     assistant: null,
     app: null,
@@ -285,7 +286,8 @@ describe("rounds of a run that was cut short", () => {
   });
 });
 
-describe("a name that a person gives", () => {
+describe("what a person changes of an app", () => {
+  const origin = "http://localhost";
   const app: App = {
     id: appId,
     name: "Mine",
@@ -297,23 +299,91 @@ describe("a name that a person gives", () => {
     created_at: "",
     updated_at: "",
   };
+  const toStore = (one: ReturnType<typeof hub>) => {
+    const { work } = one.state.volatile;
+    return work?.type === "store_app" ? work : null;
+  };
+  const updates = (one: ReturnType<typeof hub>) =>
+    one.all.flatMap((effect) => (effect.type === "append" ? effect.events : [])).filter(({ type }) => type === "app.updated");
+
+  test("is stored before anybody is told of it, and told once it is in the database", () => {
+    const one = hub();
+    one.submit("r");
+    one.works(false);
+    one.take({ type: "update_app", fields: { name: "Mine" }, origin });
+    expect(toStore(one)).toMatchObject({ change: { fields: { name: "Mine" } }, revision: 1 });
+    expect(updates(one)).toEqual([]);
+    one.take({ type: "work_done", told: { type: "store_app", app } });
+    expect(updates(one)).toMatchObject([{ app }]);
+    expect(one.state.appChange).toBeNull();
+  });
+
+  test("is done by the alarm when the object dies before the database has it", () => {
+    const one = hub();
+    one.submit("r");
+    one.take({ type: "cancel", runId: "r" });
+    one.works(false);
+    one.take({ type: "update_app", fields: { name: "Mine" }, origin });
+    one.die();
+    one.take({ type: "alarm" });
+    expect(toStore(one)).toMatchObject({ change: { fields: { name: "Mine" } }, revision: 1 });
+  });
+
+  test("is repeated when the database fails, although no run is left to ring for", () => {
+    const one = hub();
+    one.submit("r");
+    one.take({ type: "cancel", runId: "r" });
+    one.works(false);
+    one.take({ type: "update_app", fields: { name: "Mine" }, origin });
+    one.take({ type: "work_failed", error: "D1 is away" });
+    expect(toStore(one)).toBeNull();
+    expect(one.state.volatile.alarmAtMs).not.toBeNull();
+    one.pass(repairMaxDelayMs);
+    one.take({ type: "alarm" });
+    expect(toStore(one)).not.toBeNull();
+  });
+
+  test("is one change with what was not stored yet, and a newer one is stored after it", () => {
+    const one = hub();
+    one.submit("r");
+    one.works(false);
+    one.take({ type: "update_app", fields: { name: "First", description: "d" }, origin });
+    one.take({ type: "update_app", fields: { name: "Second", model: "m" }, origin });
+    one.take({ type: "work_done", told: { type: "store_app", app } });
+    expect(toStore(one)).toMatchObject({ change: { fields: { name: "Second", description: "d", model: "m" } }, revision: 2 });
+    one.take({ type: "work_done", told: { type: "store_app", app } });
+    expect(one.state.appChange).toBeNull();
+  });
+
+  test("is refused for an app that is gone, and for one that never was", () => {
+    const one = hub();
+    const command = { type: "update_app", fields: { name: "Mine" }, origin } as const;
+    expect(one.take(command)?.code).toBe("not_found");
+    one.submit("r");
+    one.take({ type: "delete", appId });
+    expect(one.take(command)?.code).toBe("not_found");
+  });
 
   test("is not overwritten by a run that has ended already and is not committed", () => {
     const one = hub();
     one.submit("r");
     one.start("r");
     one.works(false);
-    one.frame("r", {
-      type: "outcome",
-      thread: null,
-      outcome: { ...emptyOutcome, content: "", appName: "The model's", written: [{ path: "a", sha256: "0", size: 1 }] },
-    });
+    const outcome = {
+      ...emptyOutcome,
+      content: "",
+      appName: "The model's",
+      appDescription: "The model's",
+      written: [{ path: "a", sha256: "0", size: 1 }],
+    };
+    one.frame("r", { type: "outcome", thread: null, outcome });
     one.take({ type: "work_failed", error: "answer lost" });
-    one.take({ type: "keep_name" });
-    one.take({ type: "change_app", app });
+    one.take({ type: "update_app", fields: { name: "Mine", description: "Mine" }, origin });
     const run = one.run("r");
     expect(run?.outcome).toBeTruthy();
-    expect(endingOf({ ...run!, outcome: run!.outcome! }, () => "").appName).toBeNull();
+    expect(endingOf({ ...run!, outcome: run!.outcome! }, () => "")).toMatchObject({ appName: null, appDescription: null });
+    // Somebody waits for it, so that it is tried at once: first what was there before.
+    expect(one.state.volatile.work?.type).toBe("commit");
   });
 });
 
@@ -340,7 +410,7 @@ describe("work that fails", () => {
     one.works(false);
     one.take({ type: "edit_message", messageId: "u-r", content: "second" });
     one.take({ type: "edit_message", messageId: "u-r", content: "third" });
-    one.take({ type: "work_done", committed: null });
+    one.take({ type: "work_done", told: null });
     expect(one.state.volatile.work).toMatchObject({ type: "store_message", content: "third", revision: 2 });
   });
 });
@@ -371,4 +441,20 @@ test("rows of a deleted app are removed at once, again when its tombstone goes, 
   expect(deletions()).toBe(2);
   expect(one.all).toContainEqual({ type: "forget" });
   expect(one.state).toMatchObject({ appId: null, volatile: { alarmAtMs: null } });
+});
+
+test("an app whose owner was deleted while its first message was on its way goes like one that was deleted", () => {
+  const one = hub({ workSucceeds: false });
+  one.submit("r");
+  expect(one.state.volatile.work?.type).toBe("store_rows");
+  one.take({ type: "orphaned" });
+  expect(one.state).toMatchObject({ runs: [], volatile: { work: { type: "delete_rows", appId } } });
+  expect(one.all).toContainEqual({ type: "clear" });
+  expect(one.submit("late")?.code).toBe("not_found");
+  // One that was deleted meanwhile goes on being deleted.
+  one.take({ type: "orphaned" });
+  expect(one.state.volatile.work?.type).toBe("delete_rows");
+  one.works(true);
+  one.take({ type: "work_done", told: null });
+  expect(one.state.rowDeletions).toBe(1);
 });

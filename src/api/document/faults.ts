@@ -1,0 +1,23 @@
+// Which errors an operation can answer: what follows from its access, method and body, and what it says itself.
+import { type ErrorCode, errorStatus } from "../../protocol/errors.ts";
+import type { Operation } from "../operation.ts";
+
+const always: ErrorCode[] = ["internal", "database_not_ready", "unknown_host"];
+
+export function errorsOf({ access, method, body, query, path, errors = [] }: Operation): ErrorCode[] {
+  const found = new Set<ErrorCode>([...always, ...errors]);
+  if (method !== "GET") found.add("forbidden_origin");
+  if (query) found.add("invalid_input");
+  if (access === "user" || access === "app_owner") found.add("unauthorized");
+  if (access === "app_owner") found.add("not_found");
+  if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");
+  if (body?.type === "application/json") found.add("invalid_json").add("invalid_input");
+  if (path.includes("{path}")) found.add("bad_request");
+  return [...found].sort();
+}
+
+/** By status, smallest first. */
+export function byStatus(codes: readonly ErrorCode[]): [status: number, codes: ErrorCode[]][] {
+  const statuses = [...new Set(codes.map((code) => errorStatus[code]))].sort((a, b) => a - b);
+  return statuses.map((status) => [status, codes.filter((code) => errorStatus[code] === status)]);
+}

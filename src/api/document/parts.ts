@@ -1,0 +1,58 @@
+// Parameters and headers of the OpenAPI document: what each means is said once.
+import { idempotencyHours, idempotencyKeyMaxCharacters } from "../../protocol/constants.ts";
+import type { RequestHeader, ResponseHeader } from "../operation.ts";
+
+const text = { type: "string" } as const;
+
+/** Parameters in paths, by name. */
+export const pathParameters: Record<string, { description: string; schema: object; example: string }> = {
+  id: { description: "Id of the app.", schema: { ...text, pattern: "^[a-z2-7]{26}$" }, example: "a2b3c4d5e6f7a2b3c4d5e6f7a2" },
+  ref: {
+    description: 'A version: its number, its id, or "latest", which is the highest number.',
+    schema: text,
+    example: "latest",
+  },
+  message_id: { description: "Id of the message.", schema: text, example: "0b2f4a9e-6c1d-4c53-9a3e-1f6b2d7c8e90" },
+  path: {
+    description:
+      "Path of a file in the app, with its slashes. Clients that encode them (`src%2FApp.tsx`) are understood as well.",
+    schema: { ...text, minLength: 1 },
+    example: "src/App.tsx",
+  },
+};
+
+export const requestHeaders: Record<
+  RequestHeader,
+  { description: string; schema: object; required?: boolean; example?: string }
+> = {
+  "Idempotency-Key": {
+    description: `Makes a repeated request the same request, for ${idempotencyHours} hours. A UUID is a good one.`,
+    schema: { ...text, minLength: 1, maxLength: idempotencyKeyMaxCharacters },
+  },
+  "If-Match": {
+    description: "Number of the version that was changed.",
+    schema: { ...text, pattern: '^"?\\d{1,9}"?$' },
+    required: true,
+    example: "3",
+  },
+  "If-None-Match": { description: "An `ETag` that was answered before: 304 when it still holds.", schema: text },
+  Prefer: {
+    description: "`wait=N`: answer when the run has ended, or after N seconds with the state it has then.",
+    schema: text,
+    example: "wait=60",
+  },
+  "Last-Event-ID": { description: "`seq` of the last event seen. It goes before `after`.", schema: text },
+};
+
+export const responseHeaders: Record<ResponseHeader | "X-Request-Id" | "Allow" | "Retry-After", object> = {
+  "X-Request-Id": { description: "Finds this request in the server's log; a request may bring its own.", schema: text },
+  Allow: { description: "Methods of this path.", schema: text },
+  "Retry-After": { description: "Seconds to wait before the same request may succeed.", schema: { type: "integer", minimum: 1 } },
+  ETag: { description: "Changes with the content.", schema: text },
+  "Cache-Control": { description: "How long the answer may be kept, and by whom.", schema: text },
+  Vary: { description: "Whose answer it is.", schema: text },
+  "X-Accel-Buffering": { description: "`no`: proxies are to pass each event on at once.", schema: text },
+  Link: { description: 'Address of the next page, as `<…>; rel="next"`. Missing on the last one.', schema: text },
+  "Preference-Applied": { description: "`wait=N` when the request was kept waiting for the run.", schema: text },
+  "Set-Cookie": { description: "The session.", schema: text },
+};

@@ -1,0 +1,84 @@
+// The named schemas of the OpenAPI document, converted from the ones that the server itself checks with.
+import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
+import type { GenericSchema } from "valibot";
+import { errorBody } from "../../protocol/errors.ts";
+import { eventSchemas } from "../../protocol/events.ts";
+import * as requests from "../../protocol/requests.ts";
+import * as resources from "../../protocol/resources.ts";
+
+/** What the server answers. */
+const answered: Record<string, GenericSchema> = {
+  App: resources.app,
+  Message: resources.message,
+  Version: resources.version,
+  VersionMetadata: resources.versionMetadata,
+  Usage: resources.usage,
+  RoundUsage: resources.roundUsage,
+  FileChange: resources.fileChange,
+  Notice: resources.notice,
+  VersionFile: resources.versionFile,
+  FileDiff: resources.fileDiff,
+  Model: resources.model,
+  Account: resources.account,
+  Error: errorBody,
+  ...Object.fromEntries(Object.entries(eventSchemas).map(([type, schema]) => [eventName(type), schema])),
+};
+
+/** What it takes. */
+const taken: Record<string, GenericSchema> = {
+  CreateAppRequest: requests.createAppRequest,
+  UpdateAppRequest: requests.updateAppRequest,
+  CreateMessageRequest: requests.createMessageRequest,
+  UpdateMessageRequest: requests.updateMessageRequest,
+};
+
+/** "version.completed" → "VersionCompletedEvent". */
+function eventName(type: string): string {
+  const words = type.split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join("")}Event`;
+}
+
+const place = (name: string) => `#/components/schemas/${name}`;
+
+const config = (direction: "input" | "output"): ConversionConfig => ({
+  target: "draft-2020-12",
+  typeMode: direction,
+  overrideRef: ({ referenceId }) => place(referenceId),
+  // What is checked beyond a schema's words (a character that can be seen, a whole one) is said in descriptions.
+  ignoreActions: ["check", "trim", "normalize"],
+});
+
+/** A schema as the document writes it; named ones by reference. */
+export function schemaOf(schema: GenericSchema, direction: "input" | "output"): JsonSchema {
+  const {
+    $schema: _schema,
+    $defs: _definitions,
+    ...rest
+  } = toJsonSchema(schema, {
+    ...config(direction),
+    definitions: direction === "input" ? taken : answered,
+  });
+  return rest;
+}
+
+export function namedSchemas(): Record<string, JsonSchema> {
+  const events = Object.keys(eventSchemas);
+  const reference = (type: string) => ({ $ref: place(eventName(type)) });
+  return {
+    ...toJsonSchemaDefs(answered, config("output")),
+    ...toJsonSchemaDefs(taken, config("input")),
+    Event: {
+      description: "One event of an app's log, or a word about the log itself.",
+      oneOf: events.map(reference),
+      discriminator: {
+        propertyName: "type",
+        mapping: Object.fromEntries(events.map((type) => [type, place(eventName(type))])),
+      },
+    } as JsonSchema,
+    EventFrame: {
+      type: "array",
+      description: "One message of the WebSocket.",
+      items: { $ref: place("Event") },
+    },
+  };
+}

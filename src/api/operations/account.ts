@@ -1,0 +1,80 @@
+// Guest sessions and API keys, which the auth library answers (its other routes are not served), and the account that they let in.
+import * as v from "valibot";
+import { account } from "../../protocol/resources.ts";
+import type { Operation } from "../operation.ts";
+import { json } from "./forms.ts";
+
+const anything = json(v.unknown());
+
+export const startGuestSession = {
+  id: "startGuestSession",
+  method: "POST",
+  path: "/api/auth/sign-in/anonymous",
+  access: "public",
+  tag: "Signing in",
+  summary: "Start a guest session",
+  answers: { 200: { description: "The session's cookie is set.", content: anything, headers: ["Set-Cookie"] } },
+} as const satisfies Operation;
+
+export const readSession = {
+  id: "readSession",
+  method: "GET",
+  path: "/api/auth/get-session",
+  access: "public",
+  tag: "Signing in",
+  summary: "Read the session",
+  answers: { 200: { description: "The session, or null.", content: anything } },
+} as const satisfies Operation;
+
+export const createKey = {
+  id: "createKey",
+  method: "POST",
+  path: "/api/auth/api-key/create",
+  access: "session",
+  tag: "Signing in",
+  summary: "Make an API key",
+  answers: { 200: { description: "The key: shown here and never again.", content: anything } },
+} as const satisfies Operation;
+
+export const listKeys = {
+  id: "listKeys",
+  method: "GET",
+  path: "/api/auth/api-key/list",
+  access: "session",
+  tag: "Signing in",
+  summary: "List your API keys, without their secrets",
+  answers: { 200: { description: "The keys.", content: anything } },
+} as const satisfies Operation;
+
+export const deleteKey = {
+  id: "deleteKey",
+  method: "POST",
+  path: "/api/auth/api-key/delete",
+  access: "session",
+  tag: "Signing in",
+  summary: "Revoke an API key",
+  answers: { 200: { description: "The key is not valid any more.", content: anything } },
+} as const satisfies Operation;
+
+export const readAccount = {
+  id: "readAccount",
+  method: "GET",
+  path: "/api/account",
+  access: "user",
+  tag: "Signing in",
+  summary: "Read who you are, and how much is yours",
+  answers: { 200: { description: "The account.", content: json(v.object({ account })) } },
+  errors: ["not_found"],
+} as const satisfies Operation;
+
+export const deleteAccount = {
+  id: "deleteAccount",
+  method: "DELETE",
+  path: "/api/account",
+  access: "user",
+  tag: "Signing in",
+  summary: "Delete yourself with everything that is yours",
+  description: "Apps, keys and sessions; what runs is stopped. On 503 something is left: the same request goes on from there.",
+  answers: { 204: { description: "It is gone, and so is what let you in." } },
+  errors: ["unavailable"],
+} as const satisfies Operation;

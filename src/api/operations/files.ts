@@ -1,0 +1,74 @@
+// Files of versions: listed, read, compared, and written by hand.
+import * as v from "valibot";
+import { diffQuery, filesQuery } from "../../protocol/requests.ts";
+import { fileDiff, version, versionFile } from "../../protocol/resources.ts";
+import type { Operation } from "../operation.ts";
+import { json } from "./forms.ts";
+
+const kept = ["ETag", "Cache-Control", "Vary"] as const;
+const notModified = { description: "It is what `If-None-Match` names.", headers: kept };
+
+export const listFiles = {
+  id: "listFiles",
+  method: "GET",
+  path: "/api/apps/{id}/versions/{ref}/files",
+  access: "app_owner",
+  tag: "Files",
+  summary: "List a version's files",
+  description: "With `contents=true` each file brings its text: a whole app in one answer, at most 5 MB.",
+  query: filesQuery,
+  headers: ["If-None-Match"],
+  answers: {
+    200: { description: "The files, by path.", content: json(v.object({ files: v.array(versionFile) })), headers: kept },
+    304: notModified,
+  },
+} as const satisfies Operation;
+
+export const readFile = {
+  id: "readFile",
+  method: "GET",
+  path: "/api/apps/{id}/versions/{ref}/files/{path}",
+  access: "app_owner",
+  tag: "Files",
+  summary: "Read a file's text",
+  headers: ["If-None-Match"],
+  answers: { 200: { description: "The text.", content: { "text/plain": v.string() }, headers: kept }, 304: notModified },
+  errors: ["bad_request"],
+} as const satisfies Operation;
+
+export const diffVersion = {
+  id: "diffVersion",
+  method: "GET",
+  path: "/api/apps/{id}/versions/{ref}/diff",
+  access: "app_owner",
+  tag: "Files",
+  summary: "Differences to another version, by default to the one before",
+  query: diffQuery,
+  headers: ["If-None-Match"],
+  answers: {
+    200: { description: "The files that differ.", content: json(v.object({ files: v.array(fileDiff) })), headers: kept },
+    304: notModified,
+  },
+} as const satisfies Operation;
+
+export const writeFile = {
+  id: "writeFile",
+  method: "PUT",
+  path: "/api/apps/{id}/files/{path}",
+  access: "app_owner",
+  tag: "Files",
+  summary: "Write one file: a new version at once",
+  headers: ["If-Match"],
+  body: { type: "text/plain", schema: v.string(), example: "# Notes\n" },
+  answers: { 201: { description: "The new version.", content: json(v.object({ version })) } },
+  errors: [
+    "bad_request",
+    "invalid_input",
+    "precondition_required",
+    "run_in_progress",
+    "too_large",
+    "unavailable",
+    "unsupported_media_type",
+    "version_moved_on",
+  ],
+} as const satisfies Operation;
