@@ -161,7 +161,7 @@ function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string): 
 
 /** What does not parse is left to the browser, which reports it; the bridge then asks where it is. */
 function linkedModule(app: PreviewApp, path: string, text: string): string {
-  const compiled = compileModule(`${path}.js`, text);
+  const compiled = compileModule(`${path}.mjs`, text);
   return compiled.ok ? linkModule(compiled.module, path, app) : text;
 }
 

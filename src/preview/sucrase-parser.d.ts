@@ -20,3 +20,14 @@ declare module "sucrase/dist/esm/HelperManager.js" {
 declare module "sucrase/dist/esm/NameManager.js" {
   export { default } from "sucrase/dist/types/NameManager";
 }
+
+// The same by the modules that Node reads, for what also runs outside of the Worker; `[alias]` in wrangler.toml leads them to the ES modules.
+declare module "sucrase/dist/parser/index.js" {
+  export { type File, parse } from "sucrase/dist/types/parser/index";
+}
+declare module "sucrase/dist/parser/tokenizer/index.js" {
+  export { IdentifierRole, type Token } from "sucrase/dist/types/parser/tokenizer/index";
+}
+declare module "sucrase/dist/parser/tokenizer/types.js" {
+  export { TokenType } from "sucrase/dist/types/parser/tokenizer/types";
+}

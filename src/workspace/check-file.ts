@@ -118,7 +118,7 @@ function checkElement(path: string, content: string, element: HtmlElement, exist
 
 function checkInlineScript(path: string, content: string, element: HtmlElement, exists: Exists): Diagnostic[] {
   if (!isJavaScript(element.attributes.get("type") ?? "")) return [];
-  const compiled = compileModule(`${path}.js`, element.text);
+  const compiled = compileModule(`${path}.${isModule(element) ? "mjs" : "js"}`, element.text);
   const start = lineAndColumn(content, element.textOffset);
   const place = (line: number, column: number) => ({
     path,
@@ -130,6 +130,10 @@ function checkInlineScript(path: string, content: string, element: HtmlElement, 
     return [{ ...place(line, column), message, severity: "error" }];
   }
   return checkImports(path, compiled.module, exists).map((problem) => ({ ...problem, ...place(problem.line, problem.column) }));
+}
+
+function isModule(element: HtmlElement): boolean {
+  return element.attributes.get("type") === "module";
 }
 
 /** Whether browsers run a script element with this `type` as a classic script or a module. */

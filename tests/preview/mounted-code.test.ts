@@ -3,12 +3,14 @@ import { describe, expect, test } from "vitest";
 import { mountedCode } from "../../src/preview/mounted-code.ts";
 
 const seen = "__edgewright.location";
+/** Begins a hole in a template of the code under test. */
+const hole = "\u0024{";
 
 describe("under a path", () => {
   test.each([
     ["location.pathname;", `${seen}.pathname;`],
     ["location = '/a';", `${seen} = '/a';`],
-    ["if (x) location.href = `/a/${location.search}`;", `if (x) ${seen}.href = \`/a/\${${seen}.search}\`;`],
+    ["if (x) location.href = `/a/" + hole + "location.search}`;", `if (x) ${seen}.href = \`/a/\${${seen}.search}\`;`],
     ["window.location.assign(a);", `${seen}.assign(a);`],
     ["window.document.location.hash;", `${seen}.hash;`],
     ["globalThis?.location;", `${seen};`],
@@ -19,7 +21,10 @@ describe("under a path", () => {
     ["() => [...location.pathname];", `() => [...${seen}.pathname];`],
     ["function f(location) { return location; }\nlocation;", `function f(location) { return location; }\n${seen};`],
     ["import(name);", "import(__edgewright.lead(name));"],
-    ["import(`${location.pathname}.js`, { with: {} });", `import(__edgewright.lead(\`\${${seen}.pathname}.js\`), { with: {} });`],
+    [
+      "import(`" + hole + "location.pathname}.js`, { with: {} });",
+      `import(__edgewright.lead(\`\${${seen}.pathname}.js\`), { with: {} });`,
+    ],
     ["import(f(a, b));", "import(__edgewright.lead(f(a, b)));"],
   ])("%j becomes %j", (code, expected) => {
     expect(mountedCode(code)).toBe(expected);

@@ -7,6 +7,9 @@ const maxReportCharacters = 2_000;
 /** An app that scrolls may change its address with every frame: told at this pace, milliseconds. */
 const routePaceMs = 250;
 
+/** An app that draws itself a moment after an error is not blank, milliseconds. */
+const blankPatienceMs = 300;
+
 /** Said before what a previewed page shows in a dialog of the browser's, so that it cannot speak as Edgewright. */
 export const dialogPreface = "The app says:\n\n";
 
@@ -27,29 +30,46 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
   };
   const describe = (error) => (error instanceof Object && "message" in error ? error.name + ": " + error.message : null);
 
-  // A script that cannot be loaded or linked runs nothing of its own: the server knows which file is wrong, and where.
+  // A script that cannot be loaded or linked runs nothing of its own: the server knows which file is wrong, and where. What it does not know is shown
+  // as the browser says it.
   let asked = false;
-  const explain = () => {
+  const explain = (message, place) => {
     if (asked) return;
     asked = true;
-    import(${JSON.stringify(problemsUrl)}).catch((error) => report(error.message));
+    import(${JSON.stringify(problemsUrl)}).then(({ explain }) => explain?.(message, place), (error) => report(error.message));
+  };
+  const placeOf = ({ filename, lineno, colno }) =>
+    filename?.startsWith(location.origin + mount + "/") ? filename.slice((location.origin + mount + "/").length) + ", line " + lineno + ", column " + colno : "";
+
+  // An error that leaves the page blank is the only thing there is to see.
+  const somethingSeen = "img, svg, canvas, video, audio, iframe, input, button, select, textarea, hr";
+  const isBlank = () => !document.body || (document.body.innerText.trim() === "" && !document.body.querySelector(somethingSeen));
+  const explainIfBlank = (message, place) => {
+    const look = () => setTimeout(() => isBlank() && explain(message, place), ${blankPatienceMs});
+    if (document.readyState === "complete") look();
+    else addEventListener("load", look);
   };
 
   addEventListener("error", (event) => {
     const element = event.target;
     if (element instanceof HTMLScriptElement) {
-      report("Could not load the script " + (element.src || "in the page") + ".");
-      explain();
+      const message = "Could not load the script " + (element.src || "in the page") + ".";
+      report(message);
+      explain(message, "");
     } else if (element === window) {
       const { error } = event;
-      report(describe(error) ?? event.message, error?.stack);
-      if (event.error instanceof SyntaxError) explain();
+      const message = describe(error) ?? event.message;
+      report(message, error?.stack);
+      if (error instanceof SyntaxError) explain(message, placeOf(event));
+      else explainIfBlank(message, placeOf(event));
     }
   }, options);
 
   addEventListener("unhandledrejection", (event) => {
     const reason = event.reason;
-    report(describe(reason) ?? "Unhandled rejection: " + String(reason), reason?.stack);
+    const message = describe(reason) ?? "Unhandled rejection: " + String(reason);
+    report(message, reason?.stack);
+    explainIfBlank(message, "");
   }, options);
 
   // Only a preview under a path has a policy that refuses anything.
