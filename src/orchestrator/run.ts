@@ -180,10 +180,10 @@ export async function run(input: RunInput): Promise<RunResult> {
       signal: input.signal,
     });
     memory.items.push(...results.items);
-    const step = await decide({ answer, malformed: results.malformed, memory, workspace, kind, problems });
+    const step = await decide({ answer, ...results, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
     // What a later run goes on from is the last good round; a bad one is only accounted for.
-    input.checkpoint(round, step.type === "fail" ? null : record(), usage);
+    input.checkpoint(round, step.type === "fail" && !step.keepsRound ? null : record(), usage);
     if (step.type === "fail") return end("failed", step.error);
   }
   input.signal.throwIfAborted();
