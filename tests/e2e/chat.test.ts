@@ -244,6 +244,8 @@ test("every app can be reached and found from the first screen, and one that is 
   await expect.poll(() => page.getByText("building").count(), { timeout: 10_000 }).toBe(0);
   const dot = await page.locator('.status-dot[data-status="empty"]').first().boundingBox();
   expect([dot?.width, dot?.height]).toEqual([8, 8]);
+  await context.close();
+});
 
 test("a person deletes themselves in the settings: what goes is named first, and then all of it is gone", async () => {
   const { context, page } = await visitor();
