@@ -124,6 +124,8 @@ export const createApp = (json: CreateAppRequest, idempotencyKey: string) =>
 
 export const updateApp = (id: string, json: { name?: string; model?: string }) => answer(ofApp.$patch({ param: { id }, json }));
 
+export const renewPreviewLink = (id: string) => answer(ofApp["preview-link"].$post({ param: { id } }));
+
 export const deleteApp = (id: string) => done(ofApp.$delete({ param: { id } }));
 
 /** The newest entries of a list, or those before the one with the id `before`. */

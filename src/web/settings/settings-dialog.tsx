@@ -1,7 +1,7 @@
 // Settings: API keys, and how to use one.
 import { useSignal } from "@preact/signals";
-import { Check, Copy } from "lucide";
 import { Button } from "../ui/button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useLoad } from "../ui/load.ts";
 import { Problem } from "../ui/problem.tsx";
@@ -106,24 +106,5 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       </p>
       <AccountSection />
     </Dialog>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const state = useSignal<"ready" | "done" | "refused">("ready");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      state.value = "done";
-    } catch {
-      // Browsers refuse it on pages without https: the text can still be selected.
-      state.value = "refused";
-    }
-  };
-  const words = { ready: "Copy", done: "Copied", refused: "Select it and copy" }[state.value];
-  return (
-    <Button icon={state.value === "done" ? Check : Copy} onClick={() => void copy()}>
-      {words}
-    </Button>
   );
 }
