@@ -1,16 +1,18 @@
-// `npm start`: brings the local database up to date, runs `wrangler dev`, and says where Edgewright is once it answers.
-// All arguments go on to wrangler: npm start -- --port 8799 --persist-to DIR --var OPENAI_API_KEY:… --var OPENAI_BASE_URL:…
-import type { ChildProcess } from "node:child_process";
+// `npm start`: brings the local database up to date, serves, and says where Edgewright is once it answers. What it takes: lib/start-arguments.ts.
+import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isLoopback, namesOf, reachableName } from "./lib/addresses.ts";
+import { localSecret } from "./lib/local-secret.ts";
 import { freePort, isPortFree } from "./lib/ports.ts";
-import { stopTree } from "./lib/processes.ts";
+import { onStarterGone, stopTree } from "./lib/processes.ts";
+import type { ServerMessage, ServerSettings } from "./lib/server-settings.ts";
 import { readStartArguments, type StartArguments } from "./lib/start-arguments.ts";
 import { mergeVariables, ourVariables, readVariables, writeVariables } from "./lib/variables.ts";
-import { root, runWrangler, spawnWrangler, toolEnvironment } from "./lib/wrangler.ts";
+import { root, runWrangler, toolEnvironment } from "./lib/wrangler.ts";
 import { isNoise } from "./lib/wrangler-noise.ts";
 
 const healthPollMs = 200;
@@ -24,24 +26,31 @@ async function main(): Promise<number> {
     console.error(`Port ${port} is in use. Stop what runs there, or choose another one: npm start -- --port ${port + 1}`);
     return 1;
   }
-  const state = resolve(given.persistTo ?? join(root, ".wrangler/state"));
-  if (!(await migrate(state))) return 1;
-  const variables = writeVariables(join(root, ".wrangler/edgewright"), await variablesFor(given));
-  const child = spawnWrangler(
-    [
-      "dev",
-      ...["--port", String(port), "--persist-to", state, "--env-file", variables.path, "--show-interactive-dev-session=false"],
-      ...(given.ip ? ["--ip", given.ip] : []),
-      ...given.rest,
-    ],
-    // Two servers at a time must not find each other's objects and queues in a common registry.
-    { env: toolEnvironment({ WRANGLER_REGISTRY_PATH: join(state, "registry") }), stdio: ["ignore", "pipe", "pipe"] },
-  );
+  if (!isLoopback(given.ip)) warnOfNetwork(given.ip);
+  const persistTo = resolve(given.persistTo ?? join(root, ".wrangler/state"));
+  console.log(`Bringing the database in ${persistTo} up to date …`);
+  const secret = await localSecret(persistTo);
+  if (!(await migrate(persistTo))) return 1;
+  console.log("Building, and starting the server …");
+  const variables = writeVariables(join(root, ".wrangler/edgewright"), await variablesFor(given, secret));
+  const child = spawnServer({
+    config: resolve(given.config ?? join(root, "wrangler.toml")),
+    variables: variables.path,
+    ip: given.ip,
+    port,
+    persistTo,
+    registry: join(persistTo, "registry"),
+    inspectorPort: given.inspectorPort,
+  });
   try {
-    return await serve(child, `http://${given.ip && given.ip !== "0.0.0.0" ? given.ip : "localhost"}:${port}`);
+    return await serve(child, port, `http://${reachableName(given.ip)}:${port}`);
   } finally {
     variables.remove();
   }
+}
+
+function warnOfNetwork(ip: string): void {
+  console.warn(`Warning: with --ip ${ip} everybody who can reach this machine can start a guest session, and spends your key.`);
 }
 
 async function migrate(state: string): Promise<boolean> {
@@ -53,28 +62,37 @@ async function migrate(state: string): Promise<boolean> {
 }
 
 /** The files that wrangler itself would read (tests do without: nobody's key takes part in them), then the shell, then the command line. */
-async function variablesFor(given: StartArguments): Promise<Record<string, string>> {
-  if (process.env.EDGEWRIGHT_ENV_FILES === "none") return mergeVariables([ourVariables(process.env), given.variables]);
+async function variablesFor(given: StartArguments, secret: string): Promise<Record<string, string>> {
+  const local = { AUTH_SECRET: secret, HOSTS: namesOf(given.ip).join(",") };
+  if (process.env.EDGEWRIGHT_ENV_FILES === "none") return mergeVariables([local, ourVariables(process.env), given.variables]);
   // A .env may hold the token for deploying, which the Worker must not see.
   const shared = [".env", ".env.local"].map((name) => ourVariables(readVariables(join(root, name), false)));
   const own = readVariables(join(root, ".dev.vars"), false);
   const named = given.envFiles.map((path) => readVariables(resolve(path), true));
-  return mergeVariables([...shared, own, ...named, ourVariables(process.env), given.variables]);
+  return mergeVariables([local, ...shared, own, ...named, ourVariables(process.env), given.variables]);
+}
+
+function spawnServer(settings: ServerSettings): ChildProcess {
+  return spawn(process.execPath, [join(root, "scripts/dev-server.ts"), JSON.stringify(settings)], {
+    cwd: root,
+    // wrangler's explorer answers SQL without a sign-in, under every address of the server.
+    env: toolEnvironment({ X_LOCAL_EXPLORER: "false" }),
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
 }
 
 /** Resolves to the exit code once the server has ended, by itself or because we were asked to stop. */
-async function serve(child: ChildProcess, url: string): Promise<number> {
+async function serve(child: ChildProcess, port: number, url: string): Promise<number> {
   let stopping: NodeJS.Signals | null = null;
   const over = new AbortController();
+  const stop = (signal: NodeJS.Signals) => {
+    stopping ??= signal;
+    over.abort();
+    void stopTree(child);
+  };
   show(child.stdout, (line) => console.log(line));
   show(child.stderr, (line) => console.error(line));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      stopping ??= signal;
-      over.abort();
-      void stopTree(child);
-    });
-  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));
   const code = new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (status) => resolve(status ?? 1));
@@ -83,11 +101,17 @@ async function serve(child: ChildProcess, url: string): Promise<number> {
     () => over.abort(),
     () => over.abort(),
   );
-  void announce(url, over.signal);
+  onStarterGone(() => stop("SIGTERM"), over.signal);
+  // Only what our own process says counts: another program may have taken the port since we looked.
+  child.on("message", (message: ServerMessage) => {
+    if (message.port === port) return void announce(url, over.signal);
+    console.error(`Port ${port} was taken in the meantime. Choose another one: npm start -- --port ${port + 1}`);
+    void stopTree(child);
+  });
   const status = await code;
   // The way a shell reports a signal, for those who look at the exit code.
   if (stopping) return 128 + constants.signals[stopping];
-  if (status !== 0) console.error(`wrangler dev has ended with exit code ${status} (its reason is above).`);
+  if (status !== 0) console.error(`The server has ended with exit code ${status} (its reason is above).`);
   return status;
 }
 

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from "node:net";
 /** Addresses that "localhost" may mean. */
 const loopback = ["127.0.0.1", "::1"];
 
-export async function isPortFree(port: number, ip: string | null): Promise<boolean> {
-  for (const host of ip ? [ip] : loopback) {
+export async function isPortFree(port: number, ip: string): Promise<boolean> {
+  for (const host of ip === "localhost" ? loopback : [ip]) {
     if (!(await canListen(port, host))) return false;
   }
   return true;

@@ -1,9 +1,13 @@
-// Ends a child together with everything it has started: killing wrangler alone leaves its runtime serving.
+// Processes and their families: ends a child together with everything it has started (killing a server alone leaves its runtime serving), and
+// notices when the npm that started us is gone.
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 
 /** How long a child may take to end by itself, milliseconds. */
 const graceMs = 5_000;
+/** How often we look whether who started us is still there, milliseconds. */
+const lookMs = 500;
 
 export async function stopTree(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -16,8 +20,54 @@ export async function stopTree(child: ChildProcess): Promise<void> {
   for (const pid of family) kill(pid);
 }
 
+/**
+ * Calls `act` once when one of those that started us has ended: npm, and the shell that it runs a script in. A SIGKILL tells nobody, and a shell does
+ * not pass a signal on. Without npm nobody is watched: a program put into the background outlives its shell.
+ */
+export function onStarterGone(act: () => void, signal: AbortSignal): void {
+  const starters = process.env.npm_lifecycle_event === undefined ? [] : startersOf(process.pid);
+  if (starters.length === 0) return;
+  const timer = setInterval(() => {
+    if (starters.every(isAlive)) return;
+    clearInterval(timer);
+    act();
+  }, lookMs);
+  timer.unref();
+  signal.addEventListener("abort", () => clearInterval(timer));
+}
+
+/** Processes between us and npm, and npm: those above whose command line names our script, and the one above these. */
+function startersOf(pid: number): number[] {
+  const parentOf = new Map(parents());
+  const starters: number[] = [];
+  const script = basename(process.argv[1] ?? "");
+  for (let parent = parentOf.get(pid); parent !== undefined && parent > 1; parent = parentOf.get(parent)) {
+    starters.push(parent);
+    if (!commandOf(parent).includes(script)) return starters;
+  }
+  return starters;
+}
+
+function commandOf(pid: number): string {
+  return process.platform === "linux"
+    ? readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")
+    : execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user's process is alive, too.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+const parents = () => (process.platform === "linux" ? parentsFromProc() : parentsFromPs());
+
 function descendantsOf(pid: number): number[] {
-  const parentOf = process.platform === "linux" ? parentsFromProc() : parentsFromPs();
+  const parentOf = parents();
   const found = [pid];
   for (const parent of found) {
     for (const [child, itsParent] of parentOf) if (itsParent === parent) found.push(child);

@@ -16,8 +16,8 @@ export interface ServerOptions {
   /** The Worker's variables. Nothing else of the shell and of .dev.vars reaches it, unless `inherit` is set. */
   variables?: Record<string, string>;
   inherit?: boolean;
-  /** More arguments for wrangler. */
-  wranglerArguments?: string[];
+  /** More arguments for `npm start`. */
+  moreArguments?: string[];
 }
 
 export interface RunningServer {
@@ -25,6 +25,8 @@ export interface RunningServer {
   port: number;
   persistTo: string;
   log(): string;
+  /** Ends npm's process alone, by a signal that it may not even hear of, and waits until all that it started has ended by itself. Fails when it has not. */
+  endNpm(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
   /** Asks it to end, and waits until all of it has. */
   stop(): Promise<void>;
   /** SIGKILL to the whole group, as a crash of the machine would end it. The data stays. */
@@ -46,7 +48,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const file = openSync(logPath, "a");
   const child = spawn(
     "npm",
-    ["start", "--silent", "--", "--port", String(port), "--persist-to", persistTo, ...(options.wranglerArguments ?? [])],
+    ["start", "--silent", "--", "--port", String(port), "--persist-to", persistTo, ...(options.moreArguments ?? [])],
     {
       cwd: root,
       detached: true,
@@ -68,6 +70,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await end(child, "SIGTERM");
       process.off("exit", last);
       rmSync(folder, { recursive: true, force: true });
+    },
+    async endNpm(signal) {
+      child.kill(signal);
+      if (!(await groupEnds(child))) throw new Error(`npm was ended by ${signal}, and what it started goes on.`);
     },
     crash: () => end(child, "SIGKILL"),
   };
@@ -111,11 +117,20 @@ export async function answers(url: string): Promise<boolean> {
 
 async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
   if (child.pid === undefined) return;
-  const group = child.pid;
-  signalGroup(group, signal);
+  signalGroup(child.pid, signal);
+  await groupEnds(child);
+}
+
+/** What has not ended by itself in time is killed, and the answer is false. */
+async function groupEnds({ pid: group }: ChildProcess): Promise<boolean> {
+  let byItself = true;
+  if (group === undefined) return byItself;
   for (const deadline = Date.now() + stopGraceMs; groupLives(group); await sleep(pollMs)) {
-    if (Date.now() > deadline) signalGroup(group, "SIGKILL");
+    if (Date.now() <= deadline) continue;
+    byItself = false;
+    signalGroup(group, "SIGKILL");
   }
+  return byItself;
 }
 
 function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL" | 0): boolean {

@@ -1,21 +1,33 @@
-// Reads what `npm start` has to know of wrangler's arguments; everything else goes on to wrangler as it is.
+// Reads the arguments of `npm start`. What it does not know is refused: an argument that is taken and not carried out helps nobody.
 
 export interface StartArguments {
   port: number;
-  ip: string | null;
+  ip: string;
   persistTo: string | null;
-  /** From --var NAME:value. Taken out of the arguments, because every user of a machine can read those. */
+  /** From --var NAME:value. */
   variables: Record<string, string>;
   envFiles: string[];
-  /** Arguments for wrangler, without those above. */
-  rest: string[];
+  config: string | null;
+  /** Null: no inspector. */
+  inspectorPort: number | null;
 }
 
 export const defaultPort = 8787;
 
-/** Fails with a sentence when an option has no usable value. */
+export const usage = `npm start -- [--port N] [--ip ADDRESS] [--persist-to DIR] [--var NAME:value …] [--env-file FILE …]
+               [--config FILE] [--inspector-port N]`;
+
+/** Fails with a sentence when an option has no usable value, or is not one of ours. */
 export function readStartArguments(args: string[]): StartArguments {
-  const found: StartArguments = { port: defaultPort, ip: null, persistTo: null, variables: {}, envFiles: [], rest: [] };
+  const found: StartArguments = {
+    port: defaultPort,
+    ip: "localhost",
+    persistTo: null,
+    variables: {},
+    envFiles: [],
+    config: null,
+    inspectorPort: null,
+  };
   for (let at = 0; at < args.length; at++) {
     const argument = args[at]!;
     const equals = argument.startsWith("--") ? argument.indexOf("=") : -1;
@@ -30,7 +42,7 @@ export function readStartArguments(args: string[]): StartArguments {
     const last = () => values(false).at(-1)!;
     switch (name) {
       case "--port":
-        found.port = readPort(last());
+        found.port = readPort(name, last());
         break;
       case "--ip":
         found.ip = last();
@@ -41,6 +53,12 @@ export function readStartArguments(args: string[]): StartArguments {
       case "--env-file":
         found.envFiles.push(...values(true));
         break;
+      case "--config":
+        found.config = last();
+        break;
+      case "--inspector-port":
+        found.inspectorPort = readPort(name, last());
+        break;
       case "--var":
         for (const pair of values(true)) {
           const colon = pair.indexOf(":");
@@ -49,15 +67,15 @@ export function readStartArguments(args: string[]): StartArguments {
         }
         break;
       default:
-        found.rest.push(argument);
+        throw new Error(`npm start does not know ${argument}. What it knows:\n${usage}`);
     }
   }
   return found;
 }
 
-function readPort(text: string): number {
+function readPort(name: string, text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port takes a number from 0 to 65535, not "${text}".`);
+    throw new Error(`${name} takes a number from 0 to 65535, not "${text}".`);
   return port;
 }

@@ -3,8 +3,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { isAlive } from "./processes.ts";
 
-const ours = /^(OPENAI|OPENROUTER|DEMO|MODEL|RUN)_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST)$/;
+const ours = /^(OPENAI|OPENROUTER|DEMO|MODEL|RUN)_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST|HOSTS)$/;
 
 /** Later sources win, but an empty value never hides a real one: an unfilled line of a template is not a decision. */
 export function mergeVariables(sources: Record<string, string | undefined>[]): Record<string, string> {
@@ -58,14 +59,4 @@ export function writeVariables(folder: string, variables: Record<string, string>
   const path = join(folder, `${process.pid}.env`);
   writeFileSync(path, formatVariables(variables), { mode: 0o600 });
   return { path, remove: () => rmSync(path, { force: true }) };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another user's process is alive, too.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

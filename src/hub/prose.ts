@@ -1,5 +1,6 @@
 // What the assistant had said when a run was cut short, read back from the log: the message keeps what viewers saw.
 import type { LogEvent } from "../protocol/events.ts";
+import { shortened } from "../protocol/surrogates.ts";
 
 /** `frames` hold the run's events, oldest first; those of other runs may be among them. */
 export function proseOf(frames: Iterable<string>, runId: string): string {
@@ -16,11 +17,8 @@ export function proseOf(frames: Iterable<string>, runId: string): string {
       }
     }
   }
-  return [...blocks.values()]
-    .map((block) => block.text.trim())
-    .filter(Boolean)
-    .join("\n\n")
-    .slice(0, proseMaxCharacters);
+  const texts = [...blocks.values()].map((block) => block.text.trim()).filter(Boolean);
+  return shortened(texts.join("\n\n"), proseMaxCharacters, () => "");
 }
 
 /** Far below a row's cap in D1, far above what anybody reads. */

@@ -2,9 +2,8 @@
 import type { Env } from "../env.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import type { Problem } from "../protocol/errors.ts";
-import { type Database, openDatabase } from "../store/database.ts";
+import { type Database, isOrphan, openDatabase } from "../store/database.ts";
 import type { PreviewAddress } from "../store/present.ts";
-import { serverSecret } from "../store/settings.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
 import { reduce } from "./core/reduce.ts";
 import { emptyState, findRun, type HubState, type Run, restored, type Work } from "./core/state.ts";
@@ -28,10 +27,11 @@ export interface Shell {
   settled(): Promise<void>;
   /** A run, finished or not. */
   run(runId: string): Run | null;
-  subscribe(after: number | null): Response;
+  /** `now`: only what comes from here on. */
+  subscribe(after: number | "now" | null): Response;
   /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
   roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
-  addresses(origin: string): Promise<PreviewAddress>;
+  addresses(origin: string): PreviewAddress;
 }
 
 export function openShell(context: DurableObjectState, env: Env, startRunner: StartRunner): Shell {
@@ -163,7 +163,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       const prose = (runId: string) => proseOf(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
       result = { type: "work_done", told: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
     } catch (error) {
-      result = { type: "work_failed", error: stackOf(error) };
+      result = isOrphan(error) ? { type: "orphaned" } : { type: "work_failed", error: stackOf(error) };
     }
     if (mine === life) take(result);
   }
@@ -215,9 +215,8 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     state = restored(emptyState);
   }
 
-  async function addresses(origin: string): Promise<PreviewAddress> {
-    const host = previewHostOf(origin, env.PREVIEW_HOST);
-    return previewAddresses(origin, host, await serverSecret(db, env.DB, env.AUTH_SECRET));
+  function addresses(origin: string): PreviewAddress {
+    return previewAddresses(origin, previewHostOf(origin, env.PREVIEW_HOST));
   }
 
   return {
@@ -236,7 +235,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     subscribe(after) {
       const { appId, lastSeq, floor, runs } = state;
       const running = runs.find((run) => run.state === "running")?.id ?? null;
-      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after });
+      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after: after === "now" ? lastSeq : after });
     },
     roundStored,
     addresses,

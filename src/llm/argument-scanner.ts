@@ -8,7 +8,7 @@ export type ArgumentPath = readonly (string | number)[];
 export interface ArgumentSink {
   /** A string value begins. One at a path that had one takes its place, as in JSON.parse. */
   open(path: ArgumentPath): void;
-  /** What is new of it: never empty, and never half of a surrogate pair unless the string itself has one. */
+  /** What is new of it: never empty, and never half of a surrogate pair. One that the string itself has becomes U+FFFD, as it does for the tools. */
   text(text: string): void;
   close(): void;
 }
@@ -44,12 +44,12 @@ export function createArgumentScanner(sink: ArgumentSink): ArgumentScanner {
     const half = isHighSurrogate(last) ? pending.slice(-1) : "";
     const text = half === "" ? pending : pending.slice(0, -1);
     pending = half;
-    if (text !== "") sink.text(text);
+    if (text !== "") sink.text(text.toWellFormed());
   }
 
   function close(): void {
     if (inside === "value") {
-      if (pending !== "") sink.text(pending);
+      if (pending !== "") sink.text(pending.toWellFormed());
       sink.close();
     } else {
       const top = stack.at(-1);

@@ -2,12 +2,13 @@
 // answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
 import type OpenAI from "openai";
 import { APIError } from "openai";
-import type { ProviderName } from "../protocol/resources.ts";
+import type { Notice, ProviderName } from "../protocol/resources.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
 import type { FinishEvent, Model, ModelEvent, ModelRequest, TakeEvent } from "./model.ts";
 import { createEventParser } from "./server-sent-events.ts";
 import { createWatchdog, type Patience, type Watchdog } from "./watchdog.ts";
+import { createWholeTexts, wholeRequest } from "./whole-characters.ts";
 
 export interface ModelOptions {
   client: OpenAI;
@@ -68,7 +69,7 @@ export function createModel<Chunk, Whole>(options: ModelOptions, api: Api<Chunk,
       signal.addEventListener("abort", abort, { once: true });
       if (signal.aborted) abort();
       try {
-        await answer(options, api, request, { take, watchdog, upstream: controller.signal });
+        await answer(options, api, wholeRequest(request), { take, watchdog, upstream: controller.signal });
         signal.throwIfAborted();
       } catch (error) {
         signal.throwIfAborted();
@@ -111,7 +112,7 @@ async function answer<Chunk, Whole>(
   await whole(options, api, request, reading);
 }
 
-const notStreamedNotice = {
+const notStreamedNotice: Notice = {
   code: "not_streamed",
   message: "OpenAI streams this model only to verified organizations, so the answer came in one piece.",
   hint: "Verify the organization in OpenAI's settings (Organization, General), or choose another model.",
@@ -159,6 +160,7 @@ async function streamed<Chunk, Whole>(
   }
   const finish = reader.finish();
   if (!finish) throw modelError("truncated", options.provider, options.name, "");
+  outlet.end();
   await take(finish);
 }
 
@@ -185,20 +187,28 @@ async function whole<Chunk, Whole>(
   const outlet = createOutlet(take);
   const reader = api.reader(outlet);
   reader.readWhole(answered);
+  outlet.end();
   await outlet.takeWait();
   const finish = reader.finish();
   if (!finish) throw modelError("truncated", options.provider, options.name, "");
   await take(finish);
 }
 
-function createOutlet(take: TakeEvent): Outlet {
+function createOutlet(take: TakeEvent): Outlet & { end(): void } {
   let held = false;
   let wait: Promise<void> | null = null;
+  function handOn(event: ModelEvent): void {
+    wait = take(event) ?? wait;
+  }
+  const texts = createWholeTexts(handOn);
   return {
     pass(event) {
       held = true;
-      wait = take(event) ?? wait;
+      if ("text" in event) texts.take(event);
+      else if (event.type === "call.start") handOn({ ...event, id: event.id.toWellFormed(), name: event.name.toWellFormed() });
+      else handOn(event);
     },
+    end: texts.end,
     hold() {
       held = true;
     },

@@ -1,6 +1,7 @@
 // Turns what the openai client throws into a ModelError with a reason and a sentence that says what to do.
 import { APIConnectionError, APIError } from "openai";
 import type { ProviderName } from "../protocol/resources.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import { ModelError, type ModelFailure } from "./model.ts";
 
 /** As people know them. */
@@ -51,7 +52,7 @@ function detailOf(error: APIError, secret: string): string {
   const message = body && typeof body === "object" && "message" in body ? textOf(body.message) : error.message;
   // Providers repeat (parts of) the key in some messages.
   const withoutKey = secret === "" ? message : message.replaceAll(secret, "[key]");
-  return withoutKey.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").slice(0, detailMaxCharacters);
+  return shortened(withoutKey.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").toWellFormed(), detailMaxCharacters, () => "");
 }
 
 function retryAfterMs(headers: Headers | undefined): number | null {

@@ -5,9 +5,10 @@ import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
 import { argumentsOfText, type TextForm } from "../llm/text-form.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import { forget } from "./known-files.ts";
 import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
-import { shortened } from "./texts.ts";
+import type { Log } from "./log.ts";
 import { failed, type Tool, type ToolContext, type ToolResult } from "./tools/define.ts";
 
 export interface CallsInput {
@@ -23,11 +24,20 @@ export interface CallsInput {
   context: Omit<ToolContext, "round" | "callId" | "shown" | "emit">;
   emit(events: RunEvent[]): void;
   onFile(): void;
+  log: Log;
   signal: AbortSignal;
+}
+
+/** A call that a tool took, and what it answered. */
+export interface CarriedOut {
+  call: ToolCall;
+  ok: boolean;
+  answer: string;
 }
 
 export interface CallsResult {
   items: ConversationItem[];
+  carriedOut: CarriedOut[];
   /** Calls that no tool could take: cut off, broken JSON, unknown name, wrong arguments. */
   malformed: number;
 }
@@ -36,6 +46,7 @@ export interface CallsResult {
 export async function runCalls(input: CallsInput): Promise<CallsResult> {
   const items: ConversationItem[] = [];
   const { known } = input.context;
+  const carriedOut: CarriedOut[] = [];
   let malformed = 0;
 
   function note(event: RunEvent): void {
@@ -56,29 +67,47 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     if (!shown)
       input.emit([{ type: "tool.start", round: input.round, call_id: callId, name: short(call.name), title: short(title) }]);
 
+    const emit = (events: RunEvent[]) => {
+      input.emit(events);
+      events.forEach(note);
+    };
     let result: ToolResult;
     if (!tool) result = { ...failed(noSuchTool(call.name, input.tools)), malformed: true };
     else if (tool.writes && !input.mayWrite) result = failed(onlyAnswer);
     else if (!parsed.ok) result = { ...failed(parsed.reason, notCarriedOut), malformed: true };
-    else
-      result = await tool.run(parsed.value, {
-        ...input.context,
-        round: input.round,
-        callId,
-        shown,
-        emit: (events) => {
-          input.emit(events);
-          events.forEach(note);
-        },
-      });
+    else result = await carryOut(tool, parsed.value, { ...input.context, round: input.round, callId, shown, emit }, input);
 
     if (result.malformed) malformed += 1;
+    else carriedOut.push({ call, ok: result.ok, answer: result.text });
     // The end of a file that was shown is the end of its call.
     if (!shown || !result.ok)
       input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }
-  return { items, malformed };
+  return { items, carriedOut, malformed };
+}
+
+/** The wall around tools: what throws in one is a bug of ours, which the model can go around, and not the end of its run. */
+async function carryOut(
+  tool: Tool,
+  argumentsValue: unknown,
+  context: ToolContext,
+  { signal, log, round }: CallsInput,
+): Promise<ToolResult> {
+  try {
+    return await tool.run(argumentsValue, context);
+  } catch (error) {
+    signal.throwIfAborted();
+    const name = error instanceof Error ? error.name : typeof error;
+    // Not its message, which may repeat what a model wrote.
+    const place = error instanceof Error ? (/^ *at .*$/m.exec(error.stack ?? "")?.[0].trim() ?? null) : null;
+    log("tool.threw", { round, tool: tool.name, error: name, place });
+    return failed(
+      `${tool.name} broke down over these arguments (${name}, a fault of Edgewright). Look at what became of it, and do it another way, ` +
+        "such as in smaller parts.",
+      "Broke down: a fault of Edgewright",
+    );
+  }
 }
 
 /** A second path in the arguments takes the first one's place, and with it goes what was shown. */

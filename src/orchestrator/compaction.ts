@@ -1,11 +1,11 @@
 // Makes a conversation shorter without losing what it is about: the request stays word for word, with every earlier request and what was
 // answered to it; calls go with their results, and in their place stand the files as they are now, each at most once.
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { argumentsOf, filesNamed } from "./named-files.ts";
 import { isNote, note } from "./notes.ts";
 import { describeFiles } from "./prompt.ts";
-import { shortened } from "./texts.ts";
 import { charactersOf } from "./tokens.ts";
 
 /** An earlier answer, UTF-16 units: what was decided is said in its first sentences. */

@@ -3,8 +3,9 @@
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, unknownUsage } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import type { ProviderName, RunKind } from "../protocol/resources.ts";
+import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { runCalls } from "./calls.ts";
 import { type HistoryEntry, openContext } from "./context.ts";
@@ -22,7 +23,6 @@ import { createRecorder, type Memory, recall } from "./memory.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
-import { shortened } from "./texts.ts";
 import { tools, toolsFor } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
@@ -39,6 +39,8 @@ export interface RunInput {
   /** The conversation as the last completed run left it; null when there is none. */
   thread: string | null;
   models: readonly Model[];
+  /** What viewers should know of the run before its first round. */
+  notices: readonly Notice[];
   /** Base files; complete rounds of earlier attempts are played into it. */
   workspace: Workspace;
   checkpoints: readonly string[];
@@ -101,6 +103,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   };
 
   announceModel(input, memory.model, doneBefore + 1, null);
+  emit(input.notices.map((notice) => ({ type: "notice", ...notice })));
   stages.enter("analyzing");
   for (let round = doneBefore + 1; round <= input.adoptedRounds + maxRounds; round += 1) {
     if (memory.complete) break;
@@ -173,13 +176,14 @@ export async function run(input: RunInput): Promise<RunResult> {
       context: { workspace, details: memory.details, known: memory.known, problems },
       emit,
       onFile: stages.fileDone,
+      log: input.log,
       signal: input.signal,
     });
     memory.items.push(...results.items);
-    const step = await decide({ answer, malformed: results.malformed, memory, workspace, kind, problems });
+    const step = await decide({ answer, ...results, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
     // What a later run goes on from is the last good round; a bad one is only accounted for.
-    input.checkpoint(round, step.type === "fail" ? null : record(), usage);
+    input.checkpoint(round, step.type === "fail" && !step.keepsRound ? null : record(), usage);
     if (step.type === "fail") return end("failed", step.error);
   }
   input.signal.throwIfAborted();
@@ -230,9 +234,10 @@ function complete(input: RunInput, stages: ReturnType<typeof createStages>, end:
     const blocking = blockingProblems(input.workspace);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
-      input.emit([
-        { type: "notice", code: "does_not_load", message, hint: "Ask for it to be fixed, or go back to an earlier version." },
-      ]);
+      // A first version has none before it to go back to.
+      const hint =
+        input.kind === "create" ? "Ask for it to be fixed." : "Ask for it to be fixed, or go back to an earlier version.";
+      input.emit([{ type: "notice", code: "does_not_load", message, hint }]);
     }
     stages.enter("deploying");
   }

@@ -1,18 +1,46 @@
 // Positions in text, for people and models: offset to line and column, and a few lines around a place.
+import { shortened } from "../protocol/surrogates.ts";
 
 /** Longest line shown, UTF-16 units: minified lines would fill a screen or a context. */
 const shownLineCharacters = 160;
 
-/** Line and column of an offset, both from 1; columns count UTF-16 units. */
-export function lineAndColumn(content: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (let next = content.indexOf("\n"); next !== -1 && next < offset; next = content.indexOf("\n", next + 1)) {
-    line++;
-    start = next + 1;
-  }
-  return { line, column: Math.max(0, offset - start) + 1 };
+/** Both from 1; columns count UTF-16 units. */
+export interface LineAndColumn {
+  line: number;
+  column: number;
 }
+
+export interface Places {
+  at(offset: number): LineAndColumn;
+  offsetOf(place: LineAndColumn): number;
+  /** Text of a line, without its line break. */
+  lineText(line: number): string;
+}
+
+/** Places in a text whose lines are looked for once, however many places are asked for. */
+export function createPlaces(content: string): Places {
+  const starts = [0];
+  for (let next = content.indexOf("\n"); next !== -1; next = content.indexOf("\n", next + 1)) starts.push(next + 1);
+
+  function at(offset: number): LineAndColumn {
+    let line = 1;
+    for (let beyond = starts.length + 1; beyond - line > 1; ) {
+      const middle = (line + beyond) >>> 1;
+      if (starts[middle - 1]! <= offset) line = middle;
+      else beyond = middle;
+    }
+    return { line, column: offset - starts[line - 1]! + 1 };
+  }
+
+  return {
+    at,
+    offsetOf: ({ line, column }) => (starts[line - 1] ?? content.length) + column - 1,
+    lineText: (line) => content.slice(starts[line - 1] ?? content.length, (starts[line] ?? content.length + 1) - 1),
+  };
+}
+
+/** One place of a text. Where there are several, `createPlaces` looks for the lines once. */
+export const lineAndColumn = (content: string, offset: number): LineAndColumn => createPlaces(content).at(offset);
 
 export interface FrameLine {
   number: number;
@@ -42,5 +70,5 @@ export function numberedLines(lines: readonly FrameLine[]): string {
 
 function shorten(text: string): string {
   const line = text.endsWith("\r") ? text.slice(0, -1) : text;
-  return line.length > shownLineCharacters ? `${line.slice(0, shownLineCharacters)}…` : line;
+  return shortened(line, shownLineCharacters, () => "…");
 }

@@ -1,5 +1,6 @@
 // Which paths a file of an app may have, and their one normal form. Every path from a model, a client or a URL passes here.
 import { filePathMaxCharacters } from "../protocol/constants.ts";
+import { shortened } from "../protocol/surrogates.ts";
 
 export type PathResult = { ok: true; path: string } | { ok: false; reason: string };
 
@@ -18,7 +19,7 @@ function refuse(reason: string): PathResult {
 /** Normalises `./a//b` and `/a/b`, refuses the rest with a sentence that a model can act on. */
 export function checkPath(path: string): PathResult {
   if (path.trim() === "") return refuse("The path is empty. Give a path such as src/App.tsx.");
-  const shown = JSON.stringify(path.slice(0, filePathMaxCharacters));
+  const shown = JSON.stringify(shortened(path, filePathMaxCharacters, () => "…"));
   if (invisible.test(path)) return refuse(`The path ${shown} has control or invisible characters. Use visible characters only.`);
   if (path.includes("\\")) return refuse(`The path ${shown} has a back-slash. Separate folders with "/".`);
   if (ambiguous.test(path)) {
@@ -49,4 +50,13 @@ export function checkPath(path: string): PathResult {
     return refuse(`The path has ${normal.length} characters; at most ${filePathMaxCharacters} are allowed.`);
   }
   return { ok: true, path: normal };
+}
+
+/** Why a new file cannot have this path beside the others: on a disk a name is a file or a folder, never both, so such an app could not be downloaded. */
+export function folderConflict(path: string, others: Iterable<string>): string | null {
+  for (const other of others) {
+    if (other.startsWith(`${path}/`)) return `${path} is a folder (it holds ${other}). Use another name.`;
+    if (path.startsWith(`${other}/`)) return `${other} is a file, so nothing can be inside it.`;
+  }
+  return null;
 }

@@ -245,9 +245,10 @@ describe("what is large", () => {
   });
 
   test("in the assistant's message is shortened, and said to be", async () => {
+    const long = (n: number) => Array.from({ length: 15_000 }, (_, at) => `${n}${String(at).padStart(9, "x")}`).join("");
     const { model } = scripted([
-      [{ type: "text", text: "a".repeat(150_000) }, ...write(0, "index.html", html), finish()],
-      [{ type: "text", text: "b".repeat(150_000) }, ...done],
+      [{ type: "text", text: long(0) }, ...write(0, "index.html", html), finish()],
+      [{ type: "text", text: long(1) }, ...done],
     ]);
     const { content } = await ending(harness([model]).input);
     expect(content.length).toBeLessThan(assistantTextMaxCharacters + 100);
@@ -278,4 +279,45 @@ test("log lines tell tries, waits, rounds and switches, and nothing that anybody
     expect.objectContaining({ event: "round.completed", round: 2 }),
   ]);
   expect(JSON.stringify(logged)).not.toMatch(/secret|failed:|<p>/);
+});
+
+describe("a tool that throws", () => {
+  test("is a failed call that the model goes around, and not the end of the run", async () => {
+    const { model, requests } = scripted([
+      [...write(0, "index.html", html), ...call(1, "delete_file", { path: "a.css" }), finish()],
+      done,
+    ]);
+    const files = createWorkspace([]);
+    const workspace = {
+      ...files,
+      remove(): never {
+        throw new TypeError("Secret of the model");
+      },
+    };
+    const { input, events, logged } = harness([model], { workspace });
+    expect(await ending(input)).toMatchObject({ status: "completed" });
+    const results = requests[1]?.conversation.filter((item) => item.role === "tool").map(({ text }) => text);
+    expect(results).toEqual([
+      expect.stringMatching(/^Wrote index.html/),
+      expect.stringMatching(/^Error: delete_file broke down .*TypeError/),
+    ]);
+    expect(events).toContainEqual(expect.objectContaining({ type: "tool.end", call_id: "1:1", ok: false }));
+    const entry = logged.find(({ event }) => event === "tool.threw");
+    expect(entry).toMatchObject({ tool: "delete_file", error: "TypeError", place: expect.stringContaining("faults.test.ts") });
+    expect(JSON.stringify(logged)).not.toContain("Secret");
+  });
+
+  test("ends a run that was stopped meanwhile with the reason of the stop", async () => {
+    const controller = new AbortController();
+    const { model } = scripted([[...call(0, "delete_file", { path: "a.css" }), finish()], done]);
+    const workspace = {
+      ...createWorkspace([]),
+      remove(): never {
+        controller.abort(new Error("Stopped"));
+        throw new TypeError("Torn down");
+      },
+    };
+    const { input } = harness([model], { workspace, signal: controller.signal });
+    await expect(ending(input)).rejects.toThrow("Stopped");
+  });
 });

@@ -226,3 +226,40 @@ describe("a run whose app does not load", () => {
     expect(notices).toEqual([expect.objectContaining({ code: "does_not_load", message: expect.stringContaining("missing.js") })]);
   });
 });
+
+describe("a text that is cut is cut between characters", () => {
+  // So that every length of cut meets the middle of a pair in one of the two.
+  const smiles = ["", "x"].map((before) => before + "😀".repeat(5_000));
+
+  test.each(smiles)("%.3s…", async (long) => {
+    const workspace = createWorkspace([
+      ["a.txt", `${long}\n${long.repeat(20)}\n`],
+      ["index.html", `<p>${long}`],
+    ]);
+    const results = [
+      await use("search_files", { query: "😀" }, workspace),
+      await use("search_files", { query: long }, workspace),
+      await use("read_file", { path: "a.txt" }, workspace),
+      await use("read_file", { path: "a.txt", start_line: 2, start_character: 1_001 }, workspace),
+      await use("read_file", { path: "a.txt", start_line: 2, start_character: 1_002 }, workspace),
+      await use("read_file", { path: long }, workspace),
+      await use("write_file", { path: long, content: "" }, workspace),
+      await use("write_file", { path: "a.js", content: `let ${long}😀 = ) ${long}` }, workspace),
+      await use("edit_file", { path: "a.txt", edits: [{ search: "😀", replace: long }] }, workspace),
+      await use("edit_file", { path: "a.txt", edits: [{ search: `${long}y`, replace: long }] }, workspace),
+      await use("set_app_details", { name: long }, workspace),
+      await use("finish_app", { summary: long, suggestions: [long] }, workspace),
+    ];
+    for (const { text, detail } of results) expect([text.isWellFormed(), detail.isWellFormed()]).toEqual([true, true]);
+  });
+
+  test("a range that begins in the middle of one begins with it, and the next one follows", async () => {
+    const workspace = createWorkspace([["a.txt", `${"😀".repeat(60_000)}\n`]]);
+    const first = await use("read_file", { path: "a.txt", start_character: 4 }, workspace);
+    const [, line = "", rest = ""] = first.text.split("\n");
+    const next = Number(/start_character (\d+)/.exec(rest)?.[1]);
+    expect(line).toMatch(/^1\t(😀)+$/u);
+    expect(next).toBe(3 + line.length - "1\t".length);
+    expect(next % 2).toBe(1);
+  });
+});

@@ -5,6 +5,7 @@ import type { ShownFile } from "../../llm/file-call.ts";
 import type { ToolDefinition } from "../../llm/model.ts";
 import type { TextForm } from "../../llm/text-form.ts";
 import type { RunEvent } from "../../protocol/events.ts";
+import { shortened } from "../../protocol/surrogates.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import type { KnownFiles } from "../known-files.ts";
 
@@ -71,8 +72,7 @@ export const done = (text: string, detail = firstLine(text)): ToolResult => ({ o
 const detailMaxCharacters = 160;
 
 function firstLine(text: string): string {
-  const line = text.split("\n", 1)[0] ?? "";
-  return line.length > detailMaxCharacters ? `${line.slice(0, detailMaxCharacters - 1)}…` : line;
+  return shortened(text.split("\n", 1)[0] ?? "", detailMaxCharacters, () => "…");
 }
 
 /** Arguments that name a file: a leading "/" or "./" is forgiven by the workspace. */

@@ -1,6 +1,6 @@
 // finish_app: the model says that it is done. Refused while the app cannot load, a bounded number of times.
 import * as v from "valibot";
-import { shortened } from "../texts.ts";
+import { shortened } from "../../protocol/surrogates.ts";
 import { defineTool, done, failed } from "./define.ts";
 
 const maxSuggestions = 5;

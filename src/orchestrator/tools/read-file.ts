@@ -1,10 +1,10 @@
 // read_file: a file's text with line numbers, or a range of it. What does not fit one answer is said, with the call that shows the rest.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
+import { boundaryBefore } from "../../protocol/surrogates.ts";
 import { checkPath } from "../../workspace/paths.ts";
 import { holds, learn } from "../known-files.ts";
 import { readMaxLines, toolResultMaxCharacters } from "../limits.ts";
-import { boundaryBefore } from "../texts.ts";
 import { defineTool, done, failed, pathArgument } from "./define.ts";
 
 const unchanged =
@@ -36,8 +36,9 @@ export const readFile = defineTool({
     if (lines.at(-1) === "") lines.pop();
     if (start > Math.max(lines.length, 1)) return failed(`${path} has ${lines.length} lines; line ${start} is beyond its end.`);
     const wanted = lines.slice(start - 1, Math.min(end ?? lines.length, lines.length));
-    if (wanted[0] !== undefined) wanted[0] = wanted[0].slice(from - 1);
-    const { shown, rest } = fitting(wanted, start, from);
+    const begin = boundaryBefore(wanted[0] ?? "", from - 1);
+    if (wanted[0] !== undefined) wanted[0] = wanted[0].slice(begin);
+    const { shown, rest } = fitting(wanted, start, begin + 1);
     if (shown.length === lines.length && rest.length === 0 && from === 1) learn(known, at, sha256);
     const body = shown.map((line, index) => `${start + index}\t${line}`);
     const head = `${path}, lines ${start}-${start + shown.length - 1} of ${lines.length}`;

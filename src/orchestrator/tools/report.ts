@@ -1,9 +1,9 @@
 // What a write answers: that it took effect, and what does not load yet, with line and column.
 import { entryPath } from "../../protocol/constants.ts";
+import { shortened } from "../../protocol/surrogates.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import { diagnosticMaxCharacters, diagnosticsShown } from "../limits.ts";
-import { shortened } from "../texts.ts";
 import { done, type ToolResult } from "./define.ts";
 
 export function describe(diagnostics: readonly Diagnostic[]): string {

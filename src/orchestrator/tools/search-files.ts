@@ -1,5 +1,6 @@
 // search_files: lines that contain a text, over the whole app.
 import * as v from "valibot";
+import { shortened } from "../../protocol/surrogates.ts";
 import { searchMaxMatches } from "../limits.ts";
 import { defineTool, done } from "./define.ts";
 
@@ -18,7 +19,7 @@ export const searchFiles = defineTool({
         .split("\n")
         .map((line, index) => ({ line, number: index + 1 }))
         .filter(({ line }) => line.toLowerCase().includes(wanted))
-        .map(({ line, number }) => `${path}:${number}\t${line.slice(0, shownLineCharacters)}`),
+        .map(({ line, number }) => `${path}:${number}\t${shortened(line, shownLineCharacters, () => "…")}`),
     );
     if (matches.length === 0) return done(`No line contains ${JSON.stringify(query)}.`);
     const shown = matches.slice(0, searchMaxMatches);

@@ -20,7 +20,7 @@ export function startBenchWorker(providerUrl: string): Promise<RunningServer> {
   const config = writeConfig("worker", configOf(join(root, "tests/bench/workers/entry.ts")) + added);
   return startServer({
     variables: { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: providerUrl, OPENAI_MODEL: "fake-model" },
-    wranglerArguments: ["--config", config],
+    moreArguments: ["--config", config],
   });
 }
 

@@ -1,0 +1,63 @@
+// Whole characters only. Models write halves of them (a surrogate without the other), servers cut between them; strict servers refuse every
+// request in which one comes back. So none comes in here, and none that an older conversation has goes out.
+import { isHighSurrogate } from "../protocol/surrogates.ts";
+import type { ConversationItem, ModelEvent, ModelRequest } from "./model.ts";
+
+type TextEvent = Extract<ModelEvent, { text: string }>;
+
+export interface WholeTexts {
+  /** Hands on what is whole, and holds the first half of a character back until the other one comes. */
+  take(event: TextEvent): void;
+  /** Halves that nothing followed. */
+  end(): void;
+}
+
+export function createWholeTexts(pass: (event: TextEvent) => void): WholeTexts {
+  /** By text that goes on: there are several calls at once. */
+  const halves = new Map<string, TextEvent>();
+  return {
+    take(event) {
+      if (halves.size === 0 && event.text.isWellFormed()) return pass(event);
+      const key = event.type === "call.delta" ? `call ${event.call}` : event.type;
+      const text = (halves.get(key)?.text ?? "") + event.text;
+      halves.delete(key);
+      const endsInHalf = isHighSurrogate(text.charCodeAt(text.length - 1));
+      if (endsInHalf) halves.set(key, { ...event, text: text.slice(-1) });
+      const whole = endsInHalf ? text.slice(0, -1) : text;
+      if (whole !== "") pass({ ...event, text: whole.toWellFormed() });
+    },
+    end() {
+      for (const event of halves.values()) pass({ ...event, text: event.text.toWellFormed() });
+      halves.clear();
+    },
+  };
+}
+
+/** An escaped pair, an escaped half, or any other escape: a back-slash that is escaped itself begins none. */
+const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2})|\\[\s\S]/g;
+
+/** JSON text in which no half of a character is written, as itself or escaped. */
+export function wholeJson(text: string): string {
+  const whole = text.toWellFormed();
+  if (!/\\u[dD][89a-fA-F]/.test(whole)) return whole;
+  return whole.replace(escapes, (written, half) => (half === undefined ? written : "\\ufffd"));
+}
+
+/** What is sent. Of an answer only what was made of it: what a provider attached goes back as it came. */
+export function wholeRequest(request: ModelRequest): ModelRequest {
+  return {
+    ...request,
+    system: request.system.map((text) => text.toWellFormed()),
+    conversation: request.conversation.map(wholeItem),
+  };
+}
+
+function wholeItem(item: ConversationItem): ConversationItem {
+  const text = item.text.toWellFormed();
+  if (item.role !== "assistant") return { ...item, text };
+  const calls = item.calls.map((call) => ({
+    ...call,
+    arguments: call.form === "text" ? call.arguments.toWellFormed() : wholeJson(call.arguments),
+  }));
+  return { ...item, text, calls };
+}

@@ -1,0 +1,80 @@
+// JSX names with a colon (`xlink:href`, `on:click`, `<svg:rect>`), which the compiler reads but cannot write: it gets them in another spelling of the
+// same length, and what comes out gets them back. Which colons are part of a name is not guessed: the compiler stops at them, or nothing else can be meant.
+
+interface Stopped {
+  ok: false;
+  /** mistake: the text is wrong there. name: behind the first part of a name with a colon. */
+  why: "mistake" | "name" | "limit" | "other";
+  offset: number;
+}
+
+/** Stand for the colon in a name of an attribute, and of a tag. No text that is exchanged has these characters, and the compiler takes them for letters. */
+const inAttribute = "\ufdd0";
+const inTag = "\ufdd1";
+
+/** Nothing but an attribute: what the compiler says of one that has a hyphen, too, has another place. */
+const withHyphen = /(\s[A-Za-z_][\w-]*):(?=[A-Za-z_]\w*-[\w-]*=["'{])/g;
+const namespacedTag = /(<\/?[A-Za-z_][\w-]*):(?=[A-Za-z_])/g;
+
+/** Compiles a source whose names may have colons. `compile` is called again for each kind of name that it stops at. */
+export function compileNames<F extends Stopped>(
+  source: string,
+  compile: (source: string) => { ok: true; code: string } | F,
+): { ok: true; code: string } | F {
+  if (source.includes(inAttribute) || source.includes(inTag)) return compile(source);
+  const attributesHidden = source.replace(withHyphen, `$1${inAttribute}`);
+  let hidden = attributesHidden.replace(namespacedTag, `$1${inTag}`);
+  let result = compile(hidden);
+  // What looks like a tag may be a comparison, as in `a ? b <c:d`.
+  if (!result.ok && result.why === "mistake" && hidden !== attributesHidden) {
+    hidden = attributesHidden;
+    result = compile(hidden);
+  }
+  while (!result.ok && result.why === "name") {
+    hidden = hideName(hidden, result.offset);
+    const next = compile(hidden);
+    // With no budget for one more, the name is what has to be changed.
+    if (!next.ok && next.why === "limit") return result;
+    result = next;
+  }
+  return result.ok ? { ok: true, code: showNames(result.code) } : result;
+}
+
+const isNameCharacter = (character: string | undefined) => character !== undefined && /[\w$.-]/.test(character);
+
+/** Hides the colon, and that of every name that is written in exactly the same way: a file of icons has one a hundred times. */
+function hideName(source: string, colon: number): string {
+  let start = colon;
+  while (isNameCharacter(source[start - 1])) start--;
+  let end = colon + 1;
+  while (isNameCharacter(source[end])) end++;
+  // With the white space before it, and what follows it, there is nothing else that it could be.
+  const written = source.slice(Math.max(0, start - 1), end + 1);
+  const at = colon - Math.max(0, start - 1);
+  return source.replaceAll(written, () => written.slice(0, at) + inAttribute + written.slice(at + 1));
+}
+
+/** Names of attributes become keys of an object, everything else is as it was written. */
+function showNames(code: string): string {
+  let shown = "";
+  let from = 0;
+  for (let mark = code.indexOf(inAttribute); mark !== -1; mark = code.indexOf(inAttribute, mark + 1)) {
+    let start = mark;
+    while (start > from && isNameCharacter(code[start - 1])) start--;
+    let end = mark + 1;
+    while (isNameCharacter(code[end])) end++;
+    // Names with a hyphen are in quotes already.
+    const isQuoted = code[start - 1] === "'" && code[end] === "'";
+    // In a text the name is followed by what followed it in the source, which is no colon.
+    if (!code.startsWith(isQuoted ? "': " : ": ", end)) continue;
+    shown += code.slice(from, isQuoted ? start - 1 : start) + keyOf(code.slice(start, mark), code.slice(mark + 1, end));
+    from = isQuoted ? end + 1 : end;
+  }
+  return (shown + code.slice(from)).replaceAll(inAttribute, ":").replaceAll(inTag, ":");
+}
+
+/** React knows the attributes of XML by names of its own, and would put others into the page where no browser looks for them. */
+function keyOf(prefix: string, name: string): string {
+  if (!/^(?:xlink|xml|xmlns)$/.test(prefix)) return `"${prefix}:${name}"`;
+  return `"${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}"`;
+}

@@ -1,0 +1,43 @@
+// A text that counts how often a library looks at its characters, and knows where it looked last: a budget and a place for a parser that has neither.
+
+/** Thrown into the reader when it has looked too often. */
+export class OutOfSteps extends Error {}
+
+/** Looks that several readings share. */
+export interface Steps {
+  left: number;
+}
+
+export interface MeteredText {
+  /** Reads as the content itself does. */
+  text: string;
+  /** Where it was looked at last, UTF-16 units. */
+  lastOffset(): number;
+}
+
+/** `charCodeAt` is how a tokenizer reads, and `slice` how what comes after it takes its tokens: these two are watched, one look each. */
+export function meterText(content: string, steps: Steps): MeteredText {
+  let last = 0;
+  function look(offset: number): void {
+    last = offset;
+    steps.left -= 1;
+    if (steps.left < 0) throw new OutOfSteps("The text was looked at too often.");
+  }
+  // A String object: libraries that do not ask what kind of text they have read it as any other.
+  const text: string = Object(content);
+  Object.defineProperties(text, {
+    charCodeAt: {
+      value(offset: number) {
+        look(offset);
+        return content.charCodeAt(offset);
+      },
+    },
+    slice: {
+      value(start?: number, end?: number) {
+        look(end ?? content.length);
+        return content.slice(start, end);
+      },
+    },
+  });
+  return { text, lastOffset: () => Math.min(last, content.length) };
+}
