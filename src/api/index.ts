@@ -43,6 +43,8 @@ export const api = new Hono<ApiEnv>()
   .use(requestId())
   .use(async (c, next) => {
     await next();
+    // The answers of the hub and of the auth library are not made here, and lack it.
+    c.header("X-Request-Id", c.get("requestId"));
     for (const [name, value] of protection(new URL(c.req.url))) if (!c.res.headers.has(name)) c.header(name, value);
   })
   .use(async (c, next) => {

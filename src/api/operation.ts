@@ -4,7 +4,7 @@ import type { GenericSchema } from "valibot";
 import type { ErrorCode } from "../protocol/errors.ts";
 
 /**
- * Who may call. `public`: anyone. `session`: the auth library decides by its own cookie. `user`: whoever is signed in, by key or cookie.
+ * Who may call. `public`: anyone. `session`: the auth library decides by its own cookie, and a key is refused. `user`: whoever is signed in, by key or cookie.
  * `app_owner`: also, the app in the path is theirs; to everyone else it does not exist.
  */
 export type Access = "public" | "session" | "user" | "app_owner";

@@ -85,6 +85,10 @@ export const eventSchemas: Readonly<Record<string, v.GenericSchema>> = Object.fr
   ...controlEvent.options.map((option) => [option.entries.type.literal, option]),
 ]);
 
+/** What a subscriber receives: one by one as server-sent events, in arrays as messages of a WebSocket. */
+export const wireEvent = v.union(Object.values(eventSchemas));
+export const eventFrame = v.array(wireEvent);
+
 export type LogEvent = (RunEvent | HubEvent) & { seq: number; at: string; version_id?: string };
 
 /** One WebSocket message is a JSON array of these. */

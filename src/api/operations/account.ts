@@ -1,10 +1,18 @@
 // Guest sessions and API keys, which the auth library answers (its other routes are not served), and the account that they let in.
 import * as v from "valibot";
 import { account } from "../../protocol/resources.ts";
+import {
+  apiKeys,
+  createKeyRequest,
+  deleteKeyRequest,
+  guestRequest,
+  guestSession,
+  newApiKey,
+  revoked,
+  session,
+} from "../../protocol/sign-in.ts";
 import type { Operation } from "../operation.ts";
 import { json } from "./forms.ts";
-
-const anything = json(v.unknown());
 
 export const startGuestSession = {
   id: "startGuestSession",
@@ -13,17 +21,18 @@ export const startGuestSession = {
   access: "public",
   tag: "Signing in",
   summary: "Start a guest session",
-  answers: { 200: { description: "The session's cookie is set.", content: anything, headers: ["Set-Cookie"] } },
+  body: { type: "application/json", schema: guestRequest, example: {} },
+  answers: { 200: { description: "The session's cookie is set.", content: json(guestSession), headers: ["Set-Cookie"] } },
 } as const satisfies Operation;
 
 export const readSession = {
   id: "readSession",
   method: "GET",
   path: "/api/auth/get-session",
-  access: "public",
+  access: "session",
   tag: "Signing in",
   summary: "Read the session",
-  answers: { 200: { description: "The session, or null.", content: anything } },
+  answers: { 200: { description: "The session, or null.", content: json(session) } },
 } as const satisfies Operation;
 
 export const createKey = {
@@ -33,7 +42,8 @@ export const createKey = {
   access: "session",
   tag: "Signing in",
   summary: "Make an API key",
-  answers: { 200: { description: "The key: shown here and never again.", content: anything } },
+  body: { type: "application/json", schema: createKeyRequest, example: { name: "deploy script" } },
+  answers: { 200: { description: "The key: shown here and never again.", content: json(newApiKey) } },
 } as const satisfies Operation;
 
 export const listKeys = {
@@ -43,7 +53,7 @@ export const listKeys = {
   access: "session",
   tag: "Signing in",
   summary: "List your API keys, without their secrets",
-  answers: { 200: { description: "The keys.", content: anything } },
+  answers: { 200: { description: "The keys.", content: json(apiKeys) } },
 } as const satisfies Operation;
 
 export const deleteKey = {
@@ -53,7 +63,8 @@ export const deleteKey = {
   access: "session",
   tag: "Signing in",
   summary: "Revoke an API key",
-  answers: { 200: { description: "The key is not valid any more.", content: anything } },
+  body: { type: "application/json", schema: deleteKeyRequest, example: { keyId: "7MSYc3pacJv6BgFW6tZ5mJhkaQCchVRa" } },
+  answers: { 200: { description: "The key is not valid any more.", content: json(revoked) } },
 } as const satisfies Operation;
 
 export const readAccount = {

@@ -54,7 +54,7 @@ export const updateApp = {
   summary: "Change name, description or model",
   body: { type: "application/json", schema: updateAppRequest, example: { name: "Focus Room" } },
   answers: { 200: { description: "The app as it is now.", content: json(v.object({ app })) } },
-  errors: ["model_not_offered"],
+  errors: ["model_not_offered", "unavailable"],
 } as const satisfies Operation;
 
 export const renewPreviewLink = {
