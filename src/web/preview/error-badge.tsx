@@ -18,7 +18,8 @@ export function ErrorBadge({ workspace }: { workspace: Workspace }) {
     <Menu
       label={`${counted(total, "error")} in the preview`}
       trigger={trigger}
-      triggerClass="button quiet warn tabular"
+      triggerClass="button warn tabular"
+      triggerTone="quiet"
       align="end"
     >
       {(close) => (

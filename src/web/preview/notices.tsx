@@ -29,7 +29,7 @@ export function LimitsMenu({ url }: { url: string }) {
 export function SilentNotice({ url }: { url: string }) {
   const { hostname } = new URL(url);
   return (
-    <div class="bar warn" role="status">
+    <div class="bar" data-tone="warn" role="status">
       <span>
         <strong>Nothing answered at {hostname.replace(/^[^.]+\./, "….")}.</strong>{" "}
         {hostname.endsWith(".localhost")

@@ -5,6 +5,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { previewOfVersion } from "../../protocol/preview-link.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { PaneNote } from "../ui/pane-note.tsx";
+import { withoutVersion } from "../without-version.ts";
 import type { Workspace } from "../workspace.ts";
 import { ErrorBadge } from "./error-badge.tsx";
 import { withReport } from "./errors.ts";
@@ -14,14 +16,11 @@ import { LimitsMenu, SilentNotice } from "./notices.tsx";
 import { PreviewFrame } from "./preview-frame.tsx";
 
 export function PreviewPane({ workspace }: { workspace: Workspace }) {
-  const { app, shownNumber, activeRun } = workspace;
+  const { app, shownNumber } = workspace;
   const appUrl = app.value?.preview_url;
   if (!appUrl) {
     return (
-      <div class="empty">
-        <Icon icon={AppWindow} size={24} />
-        <p>{activeRun.value ? "The app appears here when its first version is ready." : "There is no version to run yet."}</p>
-      </div>
+      <PaneNote icon={AppWindow}>{withoutVersion(workspace) ?? "The app appears here when its first version is ready."}</PaneNote>
     );
   }
   return (
@@ -103,7 +102,7 @@ function Running({ workspace, appUrl, url }: { workspace: Workspace; appUrl: str
         <ErrorBadge workspace={workspace} />
       </div>
       {silent.value && <SilentNotice url={url} />}
-      <div class={`preview-stage ${phone.value ? "phone" : ""}`}>
+      <div class="preview-stage" data-width={phone.value ? "phone" : "desktop"}>
         <PreviewFrame
           key={key}
           address={address}

@@ -80,7 +80,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </Button>
       </form>
       {created.value !== null && (
-        <div class="bar info">
+        <div class="bar" data-tone="info">
           <span>
             <strong>Copy it now: it is not shown again.</strong>
             <br />
@@ -92,7 +92,10 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       )}
       <h3>First call</h3>
       <div class="example">
-        <pre dir="ltr">{exampleOf(created.value ?? "YOUR_KEY")}</pre>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+        <pre dir="ltr" tabIndex={0}>
+          {exampleOf(created.value ?? "YOUR_KEY")}
+        </pre>
         <CopyButton text={exampleOf(created.value ?? "YOUR_KEY")} />
       </div>
       <p class="muted">
