@@ -28,8 +28,16 @@ export interface CallsInput {
   signal: AbortSignal;
 }
 
+/** A call that a tool took, and what it answered. */
+export interface CarriedOut {
+  call: ToolCall;
+  ok: boolean;
+  answer: string;
+}
+
 export interface CallsResult {
   items: ConversationItem[];
+  carriedOut: CarriedOut[];
   /** Calls that no tool could take: cut off, broken JSON, unknown name, wrong arguments. */
   malformed: number;
 }
@@ -38,6 +46,7 @@ export interface CallsResult {
 export async function runCalls(input: CallsInput): Promise<CallsResult> {
   const items: ConversationItem[] = [];
   const { known } = input.context;
+  const carriedOut: CarriedOut[] = [];
   let malformed = 0;
 
   function note(event: RunEvent): void {
@@ -69,12 +78,13 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     else result = await carryOut(tool, parsed.value, { ...input.context, round: input.round, callId, shown, emit }, input);
 
     if (result.malformed) malformed += 1;
+    else carriedOut.push({ call, ok: result.ok, answer: result.text });
     // The end of a file that was shown is the end of its call.
     if (!shown || !result.ok)
       input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }
-  return { items, malformed };
+  return { items, carriedOut, malformed };
 }
 
 /** The wall around tools: what throws in one is a bug of ours, which the model can go around, and not the end of its run. */

@@ -81,6 +81,8 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
       if (charactersOf(items) >= charactersOf(before)) return false;
       memory.opening = items;
       memory.items = [];
+      // What it has to look at again, it does not look at for nothing.
+      memory.answeredCalls = [];
       memory.known = await hashesOf(workspace, bodies);
       input.log("context.shortened", { characters: charactersOf(before), to: charactersOf(items) });
       return true;

@@ -33,8 +33,24 @@ export const maxRoundMs = 10 * 60 * 1000;
 /** After this long, milliseconds, a stand-in gets the rest of the round's time instead of one more try of a provider that stalls. */
 export const repeatBeforeSwitchMs = 2 * 60 * 1000;
 
+/** What a model may write in one round, UTF-16 units: thirty times what its limit of tokens comes to, for servers that know no limit. */
+export const roundMaxCharacters = 4_000_000;
+/** Calls of one round: more than an app has files. */
+export const roundMaxCalls = 400;
+/** So much of prose or thinking that only repeats itself, UTF-16 units, is a model that does not stop any more. */
+export const repeatedTextCharacters = 6_000;
+/** The same in a call's arguments: files hold tables of zeros and rows of equal tags. */
+export const repeatedCallCharacters = 100_000;
+
 /** The same call this many times in a row is a model going round in circles. */
 export const sameCallLimit = 3;
+
+/** Rounds in a row that change nothing and learn nothing new: every call failed, or was answered before in the same way. */
+export const maxFruitlessRounds = 5;
+/** Calls that are remembered to tell this, the latest: more than two rounds that look at everything. */
+export const rememberedCalls = 500;
+/** Rounds in a row that the output limit may cut off before anything was carried out: a long answer in prose goes on a few times. */
+export const maxCutRounds = 3;
 
 /** Rounds in a row whose every call is malformed before the run fails visibly. */
 export const maxMalformedRounds = 2;

@@ -19,12 +19,18 @@ export interface Memory {
   /** How often the model was told that the app does not load. */
   repairs: number;
   malformedRounds: number;
+  /** Rounds in a row that changed nothing and learned nothing new. */
+  fruitlessRounds: number;
+  /** Rounds in a row that were cut off before anything was carried out. */
+  cutRounds: number;
   /** Requests that were repeated after a fault: the run has a budget of them. */
   repeats: number;
   /** How often the model could not read so much, and the conversation was made shorter. */
   shortenings: number;
   /** Fingerprints of the latest calls, for noticing circles. */
   recentCalls: string[];
+  /** Fingerprints of calls with their answers, for noticing what was done before. */
+  answeredCalls: string[];
   model: number;
   /** What viewers have been told already. */
   notices: string[];
@@ -38,9 +44,12 @@ export interface Memory {
 const newAttempt = () => ({
   repairs: 0,
   malformedRounds: 0,
+  fruitlessRounds: 0,
+  cutRounds: 0,
   repeats: 0,
   shortenings: 0,
   recentCalls: [],
+  answeredCalls: [],
   model: 0,
   notices: [],
   stage: newStageProgress(),

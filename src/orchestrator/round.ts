@@ -18,11 +18,13 @@ import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice } from "../protocol/resources.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
 import { createGrowingText, type GrowingText } from "./growing-text.ts";
-import { maxRoundMs } from "./limits.ts";
+import { assistantTextMaxCharacters, maxRoundMs } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { createOutputMeter, type Excess } from "./output-meter.ts";
 
 export interface RoundInput {
   round: number;
@@ -64,6 +66,8 @@ export interface RoundAnswer {
   /** The call that was being written when the output limit was reached: not to be carried out, even if it can be read. */
   cutCall: string | null;
   finish: FinishReason;
+  /** Set when the round was broken off, with what was complete by then. */
+  excess: Excess["why"] | null;
   usage: ReportedUsage | null;
   /** What the model wants back with this answer. */
   reasoning: KeptReasoning | null;
@@ -182,13 +186,51 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
   let writing: number | null = null;
   // Drops that come just often enough would keep a round going for ever.
   const tooLong = AbortSignal.timeout(timeoutMs);
+  const meter = createOutputMeter();
+  const tooMuch = new AbortController();
+  let excess: Excess | null = null;
   let answer: Omit<RoundAnswer, "model" | "repeats"> | null = null;
 
+  /** The answer as far as it came. */
+  function answerWith(finish: FinishReason, usage: ReportedUsage | null, reasoning: KeptReasoning | null) {
+    const cut = finish === "length" ? writing : null;
+    const calls = drafts.map(({ call, written }, index) => ({
+      ...call,
+      arguments: excess && index === cut ? nothing : argumentsOf(call, written),
+    }));
+    const shown = new Map(
+      calls.flatMap((call, index) => {
+        const file = buffer.shown(index);
+        return file ? [[call.id, file] as const] : [];
+      }),
+    );
+    const cutCall = cut === null ? null : (calls[cut]?.id ?? null);
+    return {
+      type: "answer" as const,
+      text: excess ? shortened(text, assistantTextMaxCharacters, () => " …") : text,
+      refused,
+      calls,
+      shown,
+      cutCall,
+      finish,
+      excess: excess?.why ?? null,
+      usage,
+      reasoning,
+    };
+  }
+
   function take(event: ModelEvent): Promise<void> | null {
+    // What the same network packet brings after the end is not read.
+    if (excess) return null;
+    excess = meter.excessWith(event);
+    if (excess) tooMuch.abort();
+    if (excess?.why === "too_much_output") return null;
     buffer.handle(event);
     switch (event.type) {
       case "text":
         text += event.text;
+        // Of what repeats itself one of each is enough.
+        if (excess) text = shortened(text, text.length - excess.repeated, () => " …");
         writing = null;
         break;
       case "refusal":
@@ -206,24 +248,12 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
         writing = event.call;
         drafts[event.call]?.written.add(event.text);
         break;
-      case "finish": {
-        // As the tools read it, as it is kept and as it goes back: without halves of characters that are written as escapes.
-        const calls = drafts.map(({ call, written }) => ({
-          ...call,
-          arguments: call.form === "text" ? written.text() : wholeJson(written.text()),
-        }));
-        const shown = new Map(
-          calls.flatMap((call, index) => {
-            const file = buffer.shown(index);
-            return file ? [[call.id, file] as const] : [];
-          }),
-        );
-        const cutCall = event.reason === "length" && writing !== null ? (calls[writing]?.id ?? null) : null;
-        const { reason: finish, usage, reasoning = null } = event;
-        answer = { type: "answer", text, refused, calls, shown, cutCall, finish, usage, reasoning };
+      case "finish":
+        answer = answerWith(event.reason, event.usage, event.reasoning ?? null);
         break;
-      }
       case "reasoning":
+        writing = null;
+        break;
       case "notice":
         break;
     }
@@ -231,14 +261,23 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
   }
 
   try {
-    await model.stream(input.request, take, AbortSignal.any([input.signal, tooLong]));
+    await model.stream(input.request, take, AbortSignal.any([input.signal, tooLong, tooMuch.signal]));
   } catch (error) {
-    if (!tooLong.aborted || input.signal.aborted) throw error;
+    const brokenOff = excess !== null && !input.signal.aborted;
+    if (!brokenOff && (!tooLong.aborted || input.signal.aborted)) throw error;
     const message = `The model was not done with one answer after ${maxRoundMs / msPerMinute} minutes.`;
-    throw new ModelError("stalled", model.provider, message);
+    if (!brokenOff) throw new ModelError("stalled", model.provider, message);
   } finally {
     buffer.end();
   }
+  if (excess) return answerWith("length", null, null);
   if (!answer) throw new ModelError("truncated", model.provider, "The model's stream ended without a finish.");
   return answer;
 }
+
+/** Of a call that would not have ended, nothing is kept: it may be as long as a round. */
+const nothing = "{}";
+
+/** As the tools read it, as it is kept and as it goes back: without halves of characters that are written as escapes. */
+const argumentsOf = ({ form }: Omit<ToolCall, "arguments">, written: GrowingText) =>
+  form === "text" ? written.text() : wholeJson(written.text());

@@ -180,10 +180,10 @@ export async function run(input: RunInput): Promise<RunResult> {
       signal: input.signal,
     });
     memory.items.push(...results.items);
-    const step = await decide({ answer, malformed: results.malformed, memory, workspace, kind, problems });
+    const step = await decide({ answer, ...results, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
     // What a later run goes on from is the last good round; a bad one is only accounted for.
-    input.checkpoint(round, step.type === "fail" ? null : record(), usage);
+    input.checkpoint(round, step.type === "fail" && !step.keepsRound ? null : record(), usage);
     if (step.type === "fail") return end("failed", step.error);
   }
   input.signal.throwIfAborted();
@@ -234,9 +234,10 @@ function complete(input: RunInput, stages: ReturnType<typeof createStages>, end:
     const blocking = blockingProblems(input.workspace);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
-      input.emit([
-        { type: "notice", code: "does_not_load", message, hint: "Ask for it to be fixed, or go back to an earlier version." },
-      ]);
+      // A first version has none before it to go back to.
+      const hint =
+        input.kind === "create" ? "Ask for it to be fixed." : "Ask for it to be fixed, or go back to an earlier version.";
+      input.emit([{ type: "notice", code: "does_not_load", message, hint }]);
     }
     stages.enter("deploying");
   }

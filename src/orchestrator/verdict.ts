@@ -1,21 +1,26 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
-import type { ModelError, ToolCall } from "../llm/model.ts";
+import type { ModelError } from "../llm/model.ts";
 import type { RunCode } from "../protocol/codes.ts";
-import { describeContent } from "../protocol/content.ts";
 import type { RunKind } from "../protocol/resources.ts";
 import type { RunFault } from "../protocol/run-stream.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { checkApp } from "../workspace/checks.ts";
 import type { Workspace } from "../workspace/files.ts";
-import { maxMalformedRounds, maxRepeatsPerRun, maxRounds, maxRunMs, reasonMaxCharacters, sameCallLimit } from "./limits.ts";
+import type { CarriedOut } from "./calls.ts";
+import { findCircles } from "./circles.ts";
+import { maxCutRounds, maxMalformedRounds, maxRepeatsPerRun, maxRounds, maxRunMs, reasonMaxCharacters } from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import { note } from "./notes.ts";
+import type { Excess } from "./output-meter.ts";
 import type { RoundAnswer } from "./round.ts";
 
-export type Step = { type: "continue" } | { type: "complete" } | { type: "fail"; error: RunFault };
+/** `keepsRound`: a retry goes on after it. */
+export type Step = { type: "continue" } | { type: "complete" } | { type: "fail"; error: RunFault; keepsRound?: boolean };
 
 export interface RoundDone {
   answer: RoundAnswer;
+  /** Calls of it that a tool took. */
+  carriedOut: readonly CarriedOut[];
   /** Calls of it that no tool could take. */
   malformed: number;
   memory: Memory;
@@ -29,7 +34,7 @@ export interface RoundDone {
 export const blockingProblems = (workspace: Workspace) => checkApp(workspace).filter((problem) => problem.severity === "error");
 
 export async function decide(round: RoundDone): Promise<Step> {
-  const { answer, malformed, memory } = round;
+  const { answer, malformed, carriedOut, memory } = round;
   if (answer.refused) {
     const said = shortened(answer.text, reasonMaxCharacters, () => "…");
     return fail("refused", said || "The model refused the request.", "Say it in other words.");
@@ -37,25 +42,25 @@ export async function decide(round: RoundDone): Promise<Step> {
   if (answer.finish === "content_filter")
     return fail("content_filter", "The provider's content filter stopped the answer.", "Say it in other words.");
   if (memory.details.finish) return { type: "complete" };
+  if (answer.excess !== null) return brokenOff(answer.excess, carriedOut);
+  memory.cutRounds = answer.finish === "length" && carriedOut.length === 0 ? memory.cutRounds + 1 : 0;
+  if (memory.cutRounds > maxCutRounds) return fail("always_cut", cutMessage, cutHint);
   if (answer.calls.length === 0) return afterProse(round);
 
   memory.malformedRounds = malformed === answer.calls.length ? memory.malformedRounds + 1 : 0;
   if (memory.malformedRounds > maxMalformedRounds) {
     return fail("bad_tool_calls", "The model kept sending tool calls that cannot be carried out.", otherModel);
   }
-  const calls = await Promise.all(answer.calls.map(fingerprint));
-  memory.recentCalls = [...memory.recentCalls, ...calls].slice(-sameCallLimit);
-  const circles = memory.recentCalls.length === sameCallLimit && new Set(memory.recentCalls).size === 1;
-  if (!circles) return { type: "continue" };
-  return fail(
-    "loop",
-    `The model made the same call ${sameCallLimit} times in a row.`,
-    "Try again, or say the request in other words.",
-  );
+  const circles = await findCircles(answer.calls, carriedOut, memory);
+  return circles === null ? { type: "continue" } : fail("loop", circles, "Try again, or say the request in other words.");
 }
 
-/** Tells equal calls from others. The calls themselves hold whole files, and this is written down with every round. */
-const fingerprint = async ({ name, arguments: text }: ToolCall) => (await describeContent(`${name} ${text}`)).sha256;
+/** What was complete is kept, so that a retry goes on after it; prose alone is nothing to go on after. */
+function brokenOff(why: Excess["why"], carriedOut: readonly CarriedOut[]): Step {
+  const [message, hint] = excessTexts[why];
+  const step = fail(why, message, hint);
+  return { ...step, error: { ...step.error, resumable: true }, keepsRound: carriedOut.length > 0 };
+}
 
 /** Prose without calls ends a run, unless it was cut, or left the app unable to load. */
 function afterProse({ answer, memory, workspace, kind, problems }: RoundDone): Step {
@@ -82,9 +87,22 @@ function afterCutProse(answer: RoundAnswer, memory: Memory): Step {
   return { type: "continue" };
 }
 
+const excessTexts: Record<Excess["why"], readonly [message: string, hint: string]> = {
+  too_much_output: [
+    "The model wrote more at once than any app needs, so it was stopped. What was complete by then is kept.",
+    "Try again to go on from there, ask for it in smaller steps, or choose another model.",
+  ],
+  repetition: [
+    "The model repeated the same text again and again, so it was stopped.",
+    "Try again, say the request in other words, or choose another model.",
+  ],
+};
+const cutMessage = `The model's answers were cut off at its output limit ${maxCutRounds + 1} times in a row, before anything was carried out.`;
+const cutHint = "Ask for it in smaller steps, or choose a model with a larger output limit.";
+
 const otherModel = "Try again, or choose another model.";
 
-function fail(code: RunCode, message: string, hint: string): Step {
+function fail(code: RunCode, message: string, hint: string): Extract<Step, { type: "fail" }> {
   return { type: "fail", error: { code, message, hint, retryable: true, resumable: false } };
 }
 

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import type { WireEvent } from "../protocol/events.ts";
 import { isFinal } from "./api.ts";
-import { type AppState, fromSnapshot, initialState, reduce, type Snapshot } from "./model/index.ts";
+import { type AppState, fromSnapshot, initialState, reduce, type Snapshot, withOlder } from "./model/index.ts";
 import { reached } from "./reach.ts";
 import { type Feed, openEventSource, openSocket } from "./transport.ts";
 
@@ -41,6 +41,8 @@ export function openLive({
 }: LiveOptions) {
   const state = signal<AppState>(initialState);
   const connection = signal<Connection>({ state: "loading" });
+  /** The log goes back to the app's beginning, so that nothing came before what is known. */
+  const wholeLog = signal(false);
   let feed: Feed | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let helloTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +57,8 @@ export function openLive({
   async function load(): Promise<void> {
     clearTimeout(retryTimer);
     try {
-      pending = fromSnapshot(await readSnapshot(appId));
+      // What was paged back to stays.
+      pending = withOlder(fromSnapshot(await readSnapshot(appId)), state.value);
       failures = 0;
       if (!closed) connect();
     } catch (error) {
@@ -94,6 +97,7 @@ export function openLive({
         proven = feed?.kind ?? null;
         catchUpTo = event.last_seq;
         connection.value = { state: "live" };
+        if (pending) wholeLog.value = event.floor === 0;
       } else if (event.type === "log.reset") {
         feed?.close();
         void load();
@@ -155,5 +159,5 @@ export function openLive({
   document.addEventListener("visibilitychange", retryNow);
   void load();
 
-  return { state, connection, retryNow, close };
+  return { state, connection, wholeLog, retryNow, close };
 }

@@ -1,6 +1,8 @@
 // One script file to one ES module: transform.ts takes types and JSX out, es-module-lexer finds what is imported and exported.
 // The asm.js build of the lexer is used because the Workers runtime compiles no WebAssembly from bytes.
 import { parse } from "es-module-lexer/js";
+import { lowerClassFeatures } from "./class-features.ts";
+import { asModuleForm, mayBeClassic } from "./classic.ts";
 import { createPlaces, type LineAndColumn } from "./frame.ts";
 import { type SourceProblem, toJavaScript, tooDeep } from "./transform.ts";
 
@@ -25,16 +27,18 @@ export interface CompiledModule {
   /** Has import, export or import.meta: a classic script cannot run it. */
   moduleSyntax: boolean;
   usesMetaEnv: boolean;
+  /** Only a classic script element runs it. */
+  classicOnly: boolean;
 }
 
 export type { SourceProblem } from "./transform.ts";
 
 export type CompileResult = { ok: true; module: CompiledModule } | { ok: false; problem: SourceProblem };
 
-const scriptExtensions = /\.(tsx?|jsx?|mjs|mts)$/;
+const scriptExtensions = /\.(tsx?|jsx?|mjs|mts)$/i;
 
 export function isScript(path: string): boolean {
-  return scriptExtensions.test(path) && !path.endsWith(".d.ts");
+  return scriptExtensions.test(path) && !/\.d\.ts$/i.test(path);
 }
 
 /** Opened brackets at which the lexer gives up. */
@@ -43,8 +47,12 @@ const lexerDepth = 1_000;
 /** Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws. */
 export function compileModule(path: string, source: string): CompileResult {
   const transformed = toJavaScript(path, source);
-  if (!transformed.ok) return transformed;
-  const { code } = transformed;
+  if (!transformed.ok) return compileClassic(path, source) ?? transformed;
+  const lowered = lowerClassFeatures(transformed.code);
+  if (!lowered.ok) {
+    return { ok: false, problem: { ...createPlaces(transformed.code).at(lowered.offset), message: lowered.message } };
+  }
+  const { code } = lowered;
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(code);
@@ -75,11 +83,21 @@ export function compileModule(path: string, source: string): CompileResult {
       }),
       exports: exports.flatMap((entry) => (entry.type === "reexport-all" ? [] : entry.name)),
       moduleSyntax,
+      classicOnly: false,
       usesMetaEnv: imports.some(
         (entry) => entry.type === "import-meta" && /^\s*\??\.\s*env\b/.test(code.slice(entry.end, entry.end + metaEnvCharacters)),
       ),
     },
   };
+}
+
+/** A script that is none of a module, as it is: there is nothing to take out of it. Null when it is no such script either. */
+function compileClassic(path: string, source: string): CompileResult | null {
+  const form = mayBeClassic(path) ? asModuleForm(source) : null;
+  if (form === null) return null;
+  const read = compileModule(path, form);
+  if (!read.ok || read.module.moduleSyntax) return null;
+  return { ok: true, module: { ...read.module, code: source, imports: [], classicOnly: true } };
 }
 
 /** Room for `.env` behind `import.meta` and white space, UTF-16 units. */

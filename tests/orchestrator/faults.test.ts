@@ -245,9 +245,10 @@ describe("what is large", () => {
   });
 
   test("in the assistant's message is shortened, and said to be", async () => {
+    const long = (n: number) => Array.from({ length: 15_000 }, (_, at) => `${n}${String(at).padStart(9, "x")}`).join("");
     const { model } = scripted([
-      [{ type: "text", text: "a".repeat(150_000) }, ...write(0, "index.html", html), finish()],
-      [{ type: "text", text: "b".repeat(150_000) }, ...done],
+      [{ type: "text", text: long(0) }, ...write(0, "index.html", html), finish()],
+      [{ type: "text", text: long(1) }, ...done],
     ]);
     const { content } = await ending(harness([model]).input);
     expect(content.length).toBeLessThan(assistantTextMaxCharacters + 100);

@@ -2,6 +2,7 @@
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
 import type { Version } from "../../protocol/resources.ts";
 import { restoreVersion } from "../api.ts";
+import { brokenNotice } from "../chat/run-outcome.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -27,12 +28,12 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
   const shown = number.value;
   const trigger = (
     <>
-      v{shown}
+      Version {shown}
       <Icon icon={ChevronDown} size={14} />
     </>
   );
   return (
-    <Menu label={`Version ${shown}. Show all versions`} trigger={trigger} triggerClass="button quiet tabular">
+    <Menu label={`Version ${shown}. Show all versions`} trigger={trigger} triggerClass="button tabular" triggerTone="quiet">
       {(close) => (
         <ol class="version-list">
           {numbered.value.map((version) => (
@@ -54,6 +55,7 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
                     <Ago at={version.completed_at ?? version.created_at} /> ·{" "}
                     {counted(version.metadata.files_changed.length, "file")}
                     {costOf(version)}
+                    {brokenNotice(version) && <span class="warn"> · does not load</span>}
                     {version.number === newestNumber.value && " · newest"}
                   </span>
                 </span>
@@ -87,7 +89,7 @@ export function OlderVersionBar({ workspace }: { workspace: Workspace }) {
   const shown = workspace.shownNumber.value;
   if (shown === null) return null;
   return (
-    <div class="bar info" role="status">
+    <div class="bar" data-tone="info" role="status">
       <Icon icon={Clock} />
       <span>
         You look at version {shown}. The newest is {workspace.newestNumber.value}.

@@ -1,0 +1,38 @@
+// Whether a model goes round in circles: the same call again and again, or rounds that lead nowhere.
+import type { ToolCall } from "../llm/model.ts";
+import { describeContent } from "../protocol/content.ts";
+import type { CarriedOut } from "./calls.ts";
+import { maxFruitlessRounds, rememberedCalls, sameCallLimit } from "./limits.ts";
+import type { Memory } from "./memory.ts";
+
+/** Takes one round into account. Null, or the sentence that says what the model does. */
+export async function findCircles(
+  calls: readonly ToolCall[],
+  carriedOut: readonly CarriedOut[],
+  memory: Memory,
+): Promise<string | null> {
+  const made = await Promise.all(calls.map(({ name, arguments: text }) => fingerprint(name, text)));
+  memory.recentCalls = [...memory.recentCalls, ...made].slice(-sameCallLimit);
+  if (memory.recentCalls.length === sameCallLimit && new Set(memory.recentCalls).size === 1)
+    return `The model made the same call ${sameCallLimit} times in a row.`;
+  memory.fruitlessRounds = (await isFruitless(carriedOut, memory)) ? memory.fruitlessRounds + 1 : 0;
+  if (memory.fruitlessRounds < maxFruitlessRounds) return null;
+  return `The model goes round in circles: in ${maxFruitlessRounds} rounds it changed nothing and learned nothing new.`;
+}
+
+/** Every call failed, or was made before and answered the same: circles of any length, and the same mistake in ever new words. */
+async function isFruitless(carriedOut: readonly CarriedOut[], memory: Memory): Promise<boolean> {
+  const before = new Set(memory.answeredCalls);
+  const successes = carriedOut.filter(({ ok }) => ok);
+  const made = await Promise.all(successes.map(({ call, answer }) => fingerprint(call.name, call.arguments, answer)));
+  memory.answeredCalls = [...memory.answeredCalls, ...made].slice(-rememberedCalls);
+  return made.every((print) => before.has(print));
+}
+
+/** Enough of a hash that no two calls of a run have the same by chance. */
+const fingerprintCharacters = 16;
+
+/** Calls hold whole files, and what is remembered of them is written down with every round. */
+async function fingerprint(...texts: string[]): Promise<string> {
+  return (await describeContent(JSON.stringify(texts))).sha256.slice(0, fingerprintCharacters);
+}
