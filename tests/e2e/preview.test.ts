@@ -85,7 +85,7 @@ window.probes = {
   "thrown.html": "<body><script>\nnull.start();</script></body>\n",
   "rejected.html": '<body><script type="module">await Promise.reject(new Error("No data"));</script></body>\n',
   "late.html":
-    "<body><script>addEventListener('load', () => setTimeout(() => { document.body.textContent = 'Here I am'; }, 600)); null.start();</script></body>\n",
+    "<body><script>window.appear = () => { document.body.textContent = 'Here I am'; }; null.start();</script></body>\n",
   "shown.html": "<body><h1>Shown</h1><script>null.start();</script></body>\n",
   "img/pic.svg": picture,
 };
@@ -226,6 +226,7 @@ describe("a page that stays blank after an error says why", () => {
   test("and not where something is seen, or comes to be", async () => {
     const { context, page } = await open(`${app.preview_url}late.html`);
     await page.locator("#edgewright-problem").waitFor({ state: "attached" });
+    await page.evaluate("window.appear()");
     await page.locator("#edgewright-problem").waitFor({ state: "detached" });
     await page.getByText("Here I am").waitFor();
     // The clock goes on by hand, past the moment in which a blank page would be explained.
