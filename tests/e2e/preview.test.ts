@@ -123,7 +123,9 @@ beforeAll(async () => {
   provider = await startFakeProvider();
   const variables = { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: provider.url, HOSTS: named };
   server = await startServer({ variables });
-  browser = await launch({ args: [`--host-resolver-rules=MAP ${named} 127.0.0.1`] });
+  // Browsers say what a request is for (Sec-Fetch-Dest) only where a page is safe, as a deployment by https is.
+  const safe = `--unsafely-treat-insecure-origin-as-secure=http://${named}:${server.port}`;
+  browser = await launch({ args: [`--host-resolver-rules=MAP ${named} 127.0.0.1`, safe] });
   key = await createKey(server.url);
   const client = createClient(server.url, key);
   const prompt = unique("addresses");
@@ -236,6 +238,17 @@ describe("a page that stays blank after an error says why", () => {
     expect(await page.locator("#edgewright-problem").count()).toBe(0);
     await context.close();
   });
+});
+
+test("where an address leads out of the folder all the same, the frame says so", async () => {
+  const { context, page } = await open(new URL("/", mounted).href);
+  await page.evaluate(() => {
+    const frame = document.createElement("iframe");
+    frame.src = "/about";
+    document.body.appendChild<Node>(frame);
+  });
+  await page.frameLocator("iframe").getByRole("heading", { name: "This address is not the app's" }).waitFor();
+  await context.close();
 });
 
 test("a client at 127.0.0.1 is given the same host of the app's own", async () => {
