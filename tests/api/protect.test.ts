@@ -17,7 +17,7 @@ const requests: [what: string, status: number, path: string, init?: RequestInit]
   ["a foreign page", 403, "/api/apps", { method: "POST", headers: { Origin: "https://evil.example" } }],
   ["the auth library's answer", 200, "/api/auth/get-session"],
   ["the auth library's refusal", 401, "/api/auth/api-key/list"],
-  ["the auth library's refusal of a body", 400, "/api/auth/api-key/delete", { method: "POST", headers: json, body: "{}" }],
+  ["a body that the auth library would refuse", 422, "/api/auth/api-key/delete", { method: "POST", headers: json, body: "{}" }],
   ["no JSON for the auth library", 400, "/api/auth/api-key/create", { method: "POST", headers: json, body: "{" }],
   ["the auth library's error page", 404, "/api/auth/error?error=<b>x</b>", { headers: { Accept: "text/html" } }],
   ["its other routes", 404, "/api/auth/ok"],

@@ -4,10 +4,10 @@ import type { Operation } from "../operation.ts";
 
 const always: ErrorCode[] = ["internal", "database_not_ready", "not_configured", "unknown_host"];
 
-export function errorsOf({ access, method, body, query, path, errors = [] }: Operation): ErrorCode[] {
+export function errorsOf({ access, method, body, query, path, headers = [], errors = [] }: Operation): ErrorCode[] {
   const found = new Set<ErrorCode>([...always, ...errors]);
   if (method !== "GET") found.add("forbidden_origin");
-  if (query) found.add("invalid_input");
+  if (query || headers.includes("Idempotency-Key")) found.add("invalid_input");
   if (access !== "public") found.add("unauthorized");
   if (access === "app_owner") found.add("not_found");
   if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");

@@ -57,7 +57,7 @@ export const listKeys = {
   tag: "Signing in",
   summary: "List your API keys, without their secrets",
   answers: { 200: { description: "The keys.", content: json(apiKeys) } },
-  errors: ["too_many_requests"],
+  errors: ["bad_request", "too_many_requests"],
 } as const satisfies Operation;
 
 export const deleteKey = {
