@@ -34,6 +34,8 @@ export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
 
 /** Codes after which the same request may succeed, and when it is worth trying: `Retry-After`, seconds. */
 export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
+  // The auth library counts calls in windows of some seconds.
+  too_many_requests: 10,
   // Runs take tens of seconds, viewers stay for minutes.
   too_many_waiting: 15,
   too_many_viewers: 60,
