@@ -335,6 +335,36 @@ describe("texts", () => {
   });
 });
 
+describe("bodies", () => {
+  test("with a field that is not known are refused, also one whose name every object inherits; so is an array", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    for (const body of ['{"constructor":1}', '{"__proto__":{"name":"x"}}', '{"toString":"x"}', '{"nmae":"x"}', "[]", '["x"]']) {
+      const init = { method: "PATCH", body, headers: { "Content-Type": "application/json" } };
+      const answer = await client.fetch(`/api/apps/${app.id}`, init);
+      expect([body, answer.status, await codeOf(answer)]).toEqual([body, 422, "invalid_input"]);
+    }
+  });
+
+  test("of sign-in are checked like all others", async () => {
+    const client = await guest();
+    for (const body of [
+      { name: "half \ud83d" },
+      { name: "\u200b" },
+      { name: "" },
+      {},
+      { name: "x", prefix: "sk-" },
+      { name: "x", expiresIn: 1 },
+    ])
+      expect([body, (await client.call("POST", "/api/auth/api-key/create", body)).status]).toEqual([body, 422]);
+    const day = await client.call<{ expiresAt: string }>("POST", "/api/auth/api-key/create", {
+      name: "a day",
+      expiresIn: 86_400,
+    });
+    expect([day.status, typeof day.body.expiresAt]).toEqual([200, "string"]);
+  });
+});
+
 describe("a file written by hand", () => {
   test("keeps its byte order mark, and its bytes are what comes back", async () => {
     const client = await guest();
