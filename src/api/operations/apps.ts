@@ -15,7 +15,7 @@ export const createApp = {
   headers: ["Idempotency-Key", "Prefer"],
   body: { type: "application/json", schema: createAppRequest, example: { prompt: "a pomodoro timer with a task list" } },
   answers: startedRun(v.object({ app, message, version })),
-  errors: ["model_not_offered", "idempotency_mismatch", "too_many_waiting", "unavailable"],
+  errors: ["model_not_offered", "not_prepared", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 
 export const listApps = {
