@@ -48,7 +48,7 @@ export const admit = createMiddleware<ApiEnv>(async (c, next) => {
       throw new Fault("not_found", `There is no ${method} ${path}.`, "GET /api/openapi.json lists the routes.");
     case "wrong_method": {
       const allowed = found.allowed.join(", ");
-      throw new Fault("method_not_allowed", `There is no ${method} here.`, `Use ${allowed}.`, { Allow: allowed });
+      throw new Fault("method_not_allowed", `There is no ${method} here.`, `Use ${allowed}.`, { headers: { Allow: allowed } });
     }
     case "operation":
       await rules[found.operation.access](c);

@@ -9,7 +9,7 @@ import { body, query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { appIdFor, readIdempotencyKey, replyRecord } from "./idempotency.ts";
-import { requireOffered } from "./models.ts";
+import { requireOffered, requirePrepared } from "./models.ts";
 import * as operations from "./operations/apps.ts";
 import { linkNext } from "./paging.ts";
 import { titleFrom } from "./title.ts";
@@ -19,6 +19,7 @@ export const apps = new Hono<ApiEnv>()
   .post("/", body(operations.createApp), async (c) => {
     const { prompt, name, model = "", mode } = c.req.valid("json");
     requireOffered(c, model);
+    requirePrepared(c, prompt);
     const userId = c.get("userId");
     const key = readIdempotencyKey(c);
     const appId = await appIdFor(userId, key);

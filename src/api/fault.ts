@@ -11,13 +11,20 @@ export class Fault extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly headers: Record<string, string>;
+  readonly suggestions: string[] | undefined;
 
-  constructor(code: ErrorCode, message: string, hint?: string, headers: Record<string, string> = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    hint?: string,
+    { headers = {}, suggestions }: { headers?: Record<string, string>; suggestions?: string[] } = {},
+  ) {
     super(message);
     this.name = "Fault";
     this.code = code;
     this.hint = hint;
     this.headers = headers;
+    this.suggestions = suggestions;
   }
 }
 
@@ -34,6 +41,7 @@ export function answerError(error: unknown, c: Context<ApiEnv>): Response {
       code: fault.code,
       message: fault.message,
       ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+      ...(fault.suggestions === undefined ? {} : { suggestions: fault.suggestions }),
       request_id: c.get("requestId"),
     },
   };

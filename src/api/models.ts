@@ -1,6 +1,7 @@
-// The models to choose from, and the refusal of any other: whatever is asked for costs the operator's money.
+// The models to choose from, and what is refused before anything is created: a model that is not offered, since it would cost the operator's
+// money, and an app that the model which would answer cannot build.
 import type { Context } from "hono";
-import { isOffered, listModels } from "../llm/providers.ts";
+import { isOffered, listModels, refusedBeforehand } from "../llm/providers.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
 
@@ -17,4 +18,9 @@ export function requireOffered(c: Context<ApiEnv>, model: string | undefined): v
     `This server does not offer the model "${model}".`,
     `It offers: ${names.slice(0, namedModels).join(", ")}${more}.`,
   );
+}
+
+export function requirePrepared(c: Context<ApiEnv>, prompt: string): void {
+  const refused = refusedBeforehand(c.env, prompt);
+  if (refused) throw new Fault("not_prepared", refused.message, refused.hint, { suggestions: refused.suggestions });
 }

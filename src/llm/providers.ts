@@ -3,7 +3,7 @@ import OpenAI from "openai";
 import type { Model as ModelListing } from "../protocol/resources.ts";
 import { capabilitiesOf } from "./capabilities.ts";
 import { createChatModel } from "./chat-completions.ts";
-import { createDemoFetch } from "./demo/index.ts";
+import { createDemoFetch, type Refusal, refusalOf } from "./demo/index.ts";
 import { type Endpoint, endpointsOf, offeredName, type ProviderSettings } from "./endpoints.ts";
 import type { Model } from "./model.ts";
 import { isPattern } from "./model-list.ts";
@@ -58,6 +58,10 @@ function modelOf({ provider, apiKey, baseURL, custom, api }: Endpoint, name: str
   const create = api === "responses" ? createResponsesModel : createChatModel;
   return create({ client, provider, name, capabilities, patience, now: Date.now });
 }
+
+/** Why the model that would answer cannot build what is asked for; null when it may. Only the demo model knows that beforehand. */
+export const refusedBeforehand = (settings: ProviderSettings, prompt: string): Refusal | null =>
+  endpointsOf(settings).length === 0 ? refusalOf(prompt) : null;
 
 function demo(settings: ProviderSettings, patience: Patience): Model {
   const pace = Number(configured(settings.DEMO_CHARACTERS_PER_SECOND) ?? demoCharactersPerSecond);

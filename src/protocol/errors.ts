@@ -7,6 +7,7 @@ export const errorStatus = {
   invalid_json: 400,
   invalid_input: 422,
   model_not_offered: 422,
+  not_prepared: 422,
   unauthorized: 401,
   forbidden_origin: 403,
   unknown_host: 421,
@@ -51,6 +52,8 @@ export const errorBody = v.object({
     code: v.picklist(errorCodes),
     message: v.string(),
     hint: v.optional(v.string()),
+    /** Prompts that would be taken instead, the nearest first. */
+    suggestions: v.optional(v.array(v.string())),
     request_id: v.string(),
   }),
 });

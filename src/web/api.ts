@@ -19,12 +19,15 @@ export class ApiError extends Error {
   readonly code: string;
   readonly hint: string;
   readonly status: number;
+  /** Prompts that would be taken instead. */
+  readonly suggestions: readonly string[];
 
-  constructor(status: number, code: string, message: string, hint = "") {
+  constructor(status: number, code: string, message: string, hint = "", suggestions: readonly string[] = []) {
     super(message);
     this.status = status;
     this.code = code;
     this.hint = hint;
+    this.suggestions = suggestions;
   }
 }
 
@@ -80,7 +83,7 @@ const client = hc<Api>("/", { fetch: fetchAsGuest }).api;
 export async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
   try {
     const { error } = (await response.json()) as ErrorBody;
-    return new ApiError(response.status, error.code, error.message, error.hint);
+    return new ApiError(response.status, error.code, error.message, error.hint, error.suggestions);
   } catch {
     // Not our JSON: a proxy in between, or a server that is starting.
     return new ApiError(

@@ -5,7 +5,7 @@ import { launch } from "../../scripts/browser.ts";
 import { startServer } from "../../scripts/lib/server.ts";
 import { createClient, createKey } from "../../scripts/smoke/client.ts";
 import { follow } from "../../scripts/smoke/follow.ts";
-import type { App, FileDiff, Message, Version } from "../../src/protocol/resources.ts";
+import type { App, FileDiff, Version } from "../../src/protocol/resources.ts";
 import { commonUpdates } from "../llm/demo/operate/common.ts";
 import { operated } from "../llm/demo/operate/index.ts";
 
@@ -98,11 +98,38 @@ describe.each(operated)("$kind", ({ prompt, operate, updates }) => {
   });
 });
 
-test("what the demo does not know it says, and how to set a key", async () => {
-  const { app, version } = await create("a CRM for dentists with Stripe billing");
-  expect(version).toMatchObject({ status: "completed", number: null });
-  expect(app).toMatchObject({ status: "empty", preview_url: null });
-  const { messages } = await api().call<{ messages: Message[] }>("GET", `/api/apps/${app.id}/messages`, 200);
-  expect(messages.at(-1)?.content).toMatch(/demo/i);
-  expect(messages.at(-1)?.content).toContain("OPENAI_API_KEY");
+test("what the demo does not have is refused before anything is created, and what it builds instead stands beside it", async () => {
+  const refused = await api().call<{ error: { code: string; message: string; hint: string; suggestions: string[] } }>(
+    "POST",
+    "/api/apps",
+    422,
+    { prompt: "a landing page for a SaaS startup called Nimbus" },
+  );
+  const { code, message, hint, suggestions } = refused.error;
+  expect(code).toBe("not_prepared");
+  expect(message).toContain("“SaaS startup”");
+  expect(hint).toContain("OPENAI_API_KEY");
+  expect(suggestions).toHaveLength(operated.length);
+
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 } });
+  context.setDefaultTimeout(actionTimeoutMs);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  const composer = page.getByRole("textbox", { name: "What to build" });
+  await composer.fill("eine Wetterkarte für Bäcker");
+  await composer.press("Enter");
+  const alert = page.getByRole("alert");
+  await alert.getByText("Wetterkarte", { exact: false }).waitFor();
+  expect(await composer.inputValue()).toBe("eine Wetterkarte für Bäcker");
+  expect(new URL(page.url()).pathname).toBe("/");
+  expect(await page.getByRole("heading", { name: "Recent" }).count()).toBe(0);
+  await alert.getByRole("button", { name: "Ein Taschenrechner" }).click();
+  await page.getByText("Der Rechner addiert", { exact: false }).first().waitFor();
+
+  await page.getByRole("textbox", { name: "Message" }).fill("Sende mir E-Mails");
+  await page.getByRole("textbox", { name: "Message" }).press("Enter");
+  await page.getByText("Das kann ich nicht ändern", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Füge einen Verlauf hinzu" }).click();
+  await page.getByText("Unter den Tasten stehen deine letzten Rechnungen", { exact: false }).first().waitFor();
+  await context.close();
 });

@@ -19,7 +19,7 @@ export const createApp = {
     queued: { app: examples.app, message: examples.message, version: examples.version },
     ended: { app: examples.endedApp, message: examples.message, version: examples.endedVersion },
   }),
-  errors: ["model_not_offered", "idempotency_mismatch", "too_many_waiting", "unavailable"],
+  errors: ["model_not_offered", "not_prepared", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 
 export const listApps = {

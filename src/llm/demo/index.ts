@@ -1,6 +1,10 @@
 // The built-in demo model: a `fetch` that answers Chat Completions in place, so that the product works without a key and without a network.
 // It keeps no state: every answer comes from the request alone. What it answers is decided in brain.ts.
 import * as v from "valibot";
+
+export { refusalOf } from "./brain.ts";
+export type { Refusal } from "./texts.ts";
+
 import { decide } from "./brain.ts";
 import { readConversation, requestBody } from "./conversation.ts";
 import { completion, eventStream } from "./stream.ts";

@@ -53,7 +53,9 @@ export function wishesOf(
   );
   // A to-do list for urgent work is a to-do list: what an app of this kind is for asks for nothing, but that several use it.
   const isFree = (clause: Clause) => name !== null && clause.type === "subject" && kind?.subject === "any";
-  const spans = clauses.filter((clause) => !isFree(clause)).flatMap((clause) => clause.spans);
+  const spans = clauses
+    .filter((clause) => !isFree(clause))
+    .flatMap((clause) => clause.spans.filter((span) => !paints(span, clause)));
   const asksFor = (update: Update) => (span: ClauseSpan) =>
     (span.wish === "wanted" || (span.wish === "removed" && update.removes === true)) && span.meanings.some(ofUpdate(update));
   const chosen = readable.filter((update) => hasValue(update, request) || spans.some(asksFor(update)));
@@ -65,7 +67,7 @@ export function wishesOf(
     // What is to go is a wish of its own, and known only to an update that removes things.
     if (span.wish === "removed") return !chosen.some((update) => update.removes && span.meanings.some(ofUpdate(update)));
     if (span.meanings.some((meaning) => meaning.as === "together")) return true;
-    if (span.meanings.length > 0 || isFree(clause)) return false;
+    if ((span.meanings.length > 0 && !paints(span, clause)) || isFree(clause)) return false;
     return clause.type === "subject" || !span.tokens.every((token) => token.quoted);
   };
   return {
@@ -75,6 +77,15 @@ export function wishesOf(
     unmetIn: (among) => among.flatMap((clause) => piecesOf(reading.text, clause.spans, (span) => isUnmet(span, clause))),
   };
 }
+
+/** "Gold stars", "un titre bleu": a colour beside a word that is not known is that thing's and no wish for the app's. */
+function paints(span: ClauseSpan, { spans }: Clause): boolean {
+  if (!span.meanings.some((meaning) => meaning.as === "update" && isLook.has(meaning.update))) return false;
+  const at = spans.indexOf(span);
+  return [spans[at - 1], spans[at + 1]].some((beside) => beside && !isPunctuation(beside) && beside.meanings.length === 0);
+}
+
+const isLook: ReadonlySet<string> = new Set(["colours", "dark"]);
 
 /** A new name is asked for by the words around it, which are taken out of the request. */
 const hasValue = (update: Update, request: string) =>

@@ -80,7 +80,7 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
         void submit(text);
       }}
     >
-      {error !== null && <Problem error={error} />}
+      {error !== null && <Problem error={error} onSuggestion={(wanted) => void submit(wanted)} />}
       <MessageField
         id={composerId}
         area={area}

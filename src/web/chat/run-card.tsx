@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import type { Message, Notice, Version } from "../../protocol/resources.ts";
 import { isWritten, type Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";
+import { Chips } from "../ui/chips.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { counted, stageWords } from "../words.ts";
@@ -61,18 +62,13 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
         {version && <Spent version={version} />}
       </footer>
       {newest && version && (broken || version.metadata.suggestions.length > 0) && (
-        <div class="chips">
+        <Chips requests={version.metadata.suggestions} onChoose={onSuggestion}>
           {broken && (
             <Button tone="primary" icon={Wrench} onClick={() => onSuggestion(`${broken.message}\n\nFix it.`)}>
               Fix it
             </Button>
           )}
-          {version.metadata.suggestions.map((suggestion) => (
-            <button key={suggestion} type="button" class="chip" dir="auto" onClick={() => onSuggestion(suggestion)}>
-              {suggestion}
-            </button>
-          ))}
-        </div>
+        </Chips>
       )}
     </article>
   );

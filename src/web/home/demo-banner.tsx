@@ -10,8 +10,9 @@ export function DemoBanner() {
       <Icon icon={Info} />
       <div>
         <p>
-          No key is set: the built-in demo model answers. It knows to-do lists, timers, calculators, notes, kanban boards,
-          quizzes, dashboards, landing pages and small games.
+          No key is set: the built-in demo model answers. It has nine prepared apps: a to-do list, a pomodoro timer, a calculator,
+          notes, a kanban board, a geography quiz, a sales dashboard, a bakery's landing page and a snake game. It understands
+          English, German, French and Spanish.
         </p>
         <details>
           <summary>How to set a key</summary>

@@ -69,7 +69,7 @@ describe("is built, and nothing of it is missing", () => {
 
 describe("is built, and what is missing is named", () => {
   test.each([
-    ["to-do list with gold medals", "todo", ["medals"]],
+    ["to-do list with gold medals", "todo", ["gold medals"]],
     ["todo app like Trello", "todo", ["Trello"]],
     ["todo list with login and a database", "todo", ["login and a database"]],
     ["Build a to-do app. It should have due dates. It should also send me emails.", "todo", ["send me emails"]],
@@ -214,6 +214,8 @@ describe("in an app that is there", () => {
     ["remove dark mode", [], ["remove dark mode"]],
     ["no dark mode please", [], []],
     ["Give every kid stars", [], ["stars"]],
+    ["Give every kid gold stars", [], ["gold stars"]],
+    ["un titre bleu", [], ["titre bleu"]],
     ["build a calculator", [], ["calculator"]],
     ["Appelle-la Aurore et mets-la en rouge", ["colours", "rename"], []],
     ["Ponlo en verde y añade fechas de entrega", ["todo.due", "colours"], []],

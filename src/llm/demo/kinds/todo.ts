@@ -147,7 +147,7 @@ export function DueDate({ task, onChange }: { task: Task; onChange: (due: string
   return (
     <button
       type="button"
-      className={\`min-h-10 rounded-lg px-2 text-sm hover:bg-accent-soft \${late ? "font-semibold text-ink" : "text-muted"}\`}
+      className={\`min-h-10 max-[28rem]:-order-1 rounded-lg px-2 text-sm hover:bg-accent-soft \${late ? "font-semibold text-ink" : "text-muted"}\`}
       aria-label={due === "" ? \`Add a due date: \${task.text}\` : \`Due \${dayWords(due)}: \${task.text}\`}
       onClick={() => setOpen(true)}
     >
