@@ -1,61 +1,107 @@
-// `npm run deploy`: creates what is missing in the Cloudflare account (database, queues), migrates the database, and deploys.
-// Needs `npx wrangler login` or CLOUDFLARE_API_TOKEN. Secrets are set apart: npx wrangler secret put OPENAI_API_KEY.
-import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+// `npm run deploy`: creates what is missing in the Cloudflare account (database, queues, the secret that signs sessions), migrates the database,
+// and deploys. Needs `npx wrangler login` or CLOUDFLARE_API_TOKEN. With --dry-run it lists the steps, builds, and asks and changes nothing.
+// What is found in the account goes into a configuration of its own for these steps: no file of the project is written.
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root, runWrangler, toolEnvironment } from "./lib/wrangler.ts";
+import { experimental_readRawConfig } from "wrangler";
+import { DeployError, type DeployPlan, planOf, readDeployArguments } from "./lib/deploy-plan.ts";
+import { root, runWrangler, showWrangler } from "./lib/wrangler.ts";
 
-const configPath = join(root, "wrangler.toml");
-const databaseName = "edgewright";
-const queues = ["edgewright-runs", "edgewright-runs-dead"];
-/** What wrangler.toml holds until a database has been created: local development needs an id, but not a real one. */
-const noDatabaseId = "00000000-0000-0000-0000-000000000000";
+const given = readDeployArguments(process.argv.slice(2));
+const environment = given.env === null ? [] : ["--env", given.env];
+/** In the project's folder, since paths in a configuration start from where it lies. */
+const configPath = join(root, `wrangler.deploy.${process.pid}.json`);
+/** Stands in a dry run for the id of a database that nobody has asked for. */
+const unknownDatabaseId = "00000000-0000-0000-0000-000000000000";
 
-class DeployError extends Error {}
-
-/** Runs wrangler and shows all it says. */
-function show(args: string[]): void {
+async function show(args: string[]): Promise<void> {
   console.log(`> wrangler ${args.join(" ")}`);
-  const { status } = spawnSync(process.execPath, [join(root, "node_modules/wrangler/bin/wrangler.js"), ...args], {
-    cwd: root,
-    stdio: "inherit",
-    env: toolEnvironment(),
-  });
-  if (status !== 0) throw new DeployError(`wrangler ${args.join(" ")} failed (see above). Nothing after it was done.`);
+  if ((await showWrangler(args)) !== 0)
+    throw new DeployError(
+      `wrangler ${args[0]} failed (see above). Nothing after it was done, and what was done can be done again.`,
+    );
 }
 
-async function ensureDatabase(): Promise<void> {
-  if (!readFileSync(configPath, "utf8").includes(noDatabaseId)) return;
-  const id = (await findDatabase()) ?? (await createDatabase());
-  writeFileSync(configPath, readFileSync(configPath, "utf8").replace(noDatabaseId, id));
-  console.log(`The database ${databaseName} has the id ${id}; it is in wrangler.toml now. Commit that.`);
+async function databaseIdOf({ database, databaseId }: DeployPlan): Promise<string> {
+  if (databaseId !== null) return databaseId;
+  const known = await findDatabase(database);
+  if (known !== null) return known;
+  await show(["d1", "create", database]);
+  const created = await findDatabase(database);
+  if (created === null)
+    throw new DeployError(`The database ${database} was created, but is not in the account's list. Run this again.`);
+  return created;
 }
 
-async function findDatabase(): Promise<string | null> {
+async function findDatabase(name: string): Promise<string | null> {
   const { code, output } = await runWrangler(["d1", "list", "--json"]);
   if (code !== 0)
-    throw new DeployError(`The account's databases could not be listed. Log in with: npx wrangler login\n${output}`);
+    throw new DeployError(`${output}\nThe account's databases could not be listed. Log in with: npx wrangler login`);
   const databases: { name: string; uuid: string }[] = JSON.parse(output.slice(output.indexOf("["), output.lastIndexOf("]") + 1));
-  return databases.find(({ name }) => name === databaseName)?.uuid ?? null;
-}
-
-async function createDatabase(): Promise<string> {
-  show(["d1", "create", databaseName]);
-  const id = await findDatabase();
-  if (!id) throw new DeployError(`The database ${databaseName} was created, but is not in the account's list. Run this again.`);
-  return id;
+  return databases.find((database) => database.name === name)?.uuid ?? null;
 }
 
 async function ensureQueue(name: string): Promise<void> {
   const { code } = await runWrangler(["queues", "info", name]);
-  if (code !== 0) show(["queues", "create", name]);
+  if (code !== 0) await show(["queues", "create", name]);
+}
+
+/** A first deployment has no Worker yet that could have secrets; then listing them fails. */
+async function hasSecret(plan: DeployPlan, name: string): Promise<boolean> {
+  const { code, output } = await runWrangler(["secret", "list", "--name", plan.worker, "--format", "json"]);
+  return code === 0 && output.includes(`"${name}"`);
+}
+
+async function deploy(plan: DeployPlan): Promise<void> {
+  const target = ["--config", configPath, ...environment];
+  const id = await databaseIdOf(plan);
+  for (const queue of plan.queues) await ensureQueue(queue);
+  const folder = mkdtempSync(join(tmpdir(), "edgewright-deploy-"));
+  try {
+    writeFileSync(configPath, JSON.stringify(plan.configWith(id)));
+    const secrets: string[] = [];
+    if (!(await hasSecret(plan, "AUTH_SECRET"))) {
+      const path = join(folder, "secrets.json");
+      writeFileSync(path, JSON.stringify({ AUTH_SECRET: randomBytes(32).toString("base64url") }), { mode: 0o600 });
+      secrets.push("--secrets-file", path);
+      console.log("AUTH_SECRET, which signs sessions and preview links, is not set: a random one goes with this deployment.");
+    }
+    await show(["d1", "migrations", "apply", "DB", "--remote", ...target]);
+    await show(["deploy", "--minify", ...target, ...secrets, ...given.rest]);
+  } finally {
+    rmSync(configPath, { force: true });
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Every step in words, and the last one as wrangler itself tries it: it builds, and uploads nothing. */
+async function rehearse(plan: DeployPlan): Promise<void> {
+  const steps = [
+    plan.databaseId === null
+      ? `find the D1 database ${plan.database}, or create it`
+      : `use the D1 database ${plan.database} (${plan.databaseId})`,
+    ...plan.queues.map((queue) => `find the queue ${queue}, or create it`),
+    `find the secret AUTH_SECRET of ${plan.worker}, or make a random one`,
+    `apply the migrations to ${plan.database}`,
+    `deploy the Worker ${plan.worker}`,
+  ];
+  console.log(`A dry run: nothing is asked of the account, and nothing is changed. npm run deploy would\n`);
+  for (const [index, step] of steps.entries()) console.log(`  ${index + 1}. ${step}`);
+  console.log("");
+  try {
+    writeFileSync(configPath, JSON.stringify(plan.configWith(plan.databaseId ?? unknownDatabaseId)));
+    await show(["deploy", "--dry-run", "--minify", "--config", configPath, ...environment, ...given.rest]);
+  } finally {
+    rmSync(configPath, { force: true });
+  }
 }
 
 try {
-  await ensureDatabase();
-  for (const name of queues) await ensureQueue(name);
-  show(["d1", "migrations", "apply", "DB", "--remote"]);
-  show(["deploy", "--minify", ...process.argv.slice(2)]);
+  const { rawConfig } = experimental_readRawConfig({ config: join(root, "wrangler.toml") });
+  const plan = planOf(rawConfig, given);
+  await (given.dryRun ? rehearse(plan) : deploy(plan));
 } catch (error) {
   if (!(error instanceof DeployError)) throw error;
   console.error(error.message);

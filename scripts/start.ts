@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isLoopback, reachableName } from "./lib/addresses.ts";
+import { isLoopback, namesOf, reachableName } from "./lib/addresses.ts";
+import { localSecret } from "./lib/local-secret.ts";
 import { freePort, isPortFree } from "./lib/ports.ts";
 import { onStarterGone, stopTree } from "./lib/processes.ts";
 import type { ServerMessage, ServerSettings } from "./lib/server-settings.ts";
@@ -28,9 +29,10 @@ async function main(): Promise<number> {
   if (!isLoopback(given.ip)) warnOfNetwork(given.ip);
   const persistTo = resolve(given.persistTo ?? join(root, ".wrangler/state"));
   console.log(`Bringing the database in ${persistTo} up to date …`);
+  const secret = await localSecret(persistTo);
   if (!(await migrate(persistTo))) return 1;
   console.log("Building, and starting the server …");
-  const variables = writeVariables(join(root, ".wrangler/edgewright"), await variablesFor(given));
+  const variables = writeVariables(join(root, ".wrangler/edgewright"), await variablesFor(given, secret));
   const child = spawnServer({
     config: resolve(given.config ?? join(root, "wrangler.toml")),
     variables: variables.path,
@@ -60,13 +62,14 @@ async function migrate(state: string): Promise<boolean> {
 }
 
 /** The files that wrangler itself would read (tests do without: nobody's key takes part in them), then the shell, then the command line. */
-async function variablesFor(given: StartArguments): Promise<Record<string, string>> {
-  if (process.env.EDGEWRIGHT_ENV_FILES === "none") return mergeVariables([ourVariables(process.env), given.variables]);
+async function variablesFor(given: StartArguments, secret: string): Promise<Record<string, string>> {
+  const local = { AUTH_SECRET: secret, HOSTS: namesOf(given.ip).join(",") };
+  if (process.env.EDGEWRIGHT_ENV_FILES === "none") return mergeVariables([local, ourVariables(process.env), given.variables]);
   // A .env may hold the token for deploying, which the Worker must not see.
   const shared = [".env", ".env.local"].map((name) => ourVariables(readVariables(join(root, name), false)));
   const own = readVariables(join(root, ".dev.vars"), false);
   const named = given.envFiles.map((path) => readVariables(resolve(path), true));
-  return mergeVariables([...shared, own, ...named, ourVariables(process.env), given.variables]);
+  return mergeVariables([local, ...shared, own, ...named, ourVariables(process.env), given.variables]);
 }
 
 function spawnServer(settings: ServerSettings): ChildProcess {

@@ -12,11 +12,14 @@ export interface Env {
   OPENAI_API_KEY?: string;
   OPENAI_BASE_URL?: string;
   OPENAI_MODEL?: string;
+  /** Models that may be asked for besides the default, with patterns: see llm/endpoints.ts. */
+  OPENAI_MODELS?: string;
   /** API of the first server, "responses" or "chat": see llm/providers.ts. */
   OPENAI_API?: string;
   OPENROUTER_API_KEY?: string;
   OPENROUTER_BASE_URL?: string;
   OPENROUTER_MODEL?: string;
+  OPENROUTER_MODELS?: string;
   /** Patience with a model, seconds: see llm/watchdog.ts. */
   MODEL_FIRST_BYTE_SECONDS?: string;
   MODEL_IDLE_SECONDS?: string;
@@ -27,6 +30,8 @@ export interface Env {
   AUTH_SECRET?: string;
   /** Host whose sub-domains are previews, e.g. "preview.example.com". Not set: "localhost" locally, else signed paths. */
   PREVIEW_HOST?: string;
+  /** Names under which the server answers, besides this machine's and PREVIEW_HOST: see auth/hosts.ts. */
+  HOSTS?: string;
   /** Pace of the demo model, characters a second. */
   DEMO_CHARACTERS_PER_SECOND?: string;
 }

@@ -1,5 +1,7 @@
 // Composition root: what the Worker answers, what it consumes, and the classes it exports. Nothing else.
 import { api } from "./api/index.ts";
+import { misdirected } from "./api/misdirected.ts";
+import { isOurHost } from "./auth/hosts.ts";
 import type { Env } from "./env.ts";
 import { handlePreview } from "./preview/handle.ts";
 import type { RunPointer } from "./protocol/run-stream.ts";
@@ -11,10 +13,12 @@ export { Runner } from "./queue/runner.ts";
 
 export default {
   async fetch(request, env, ctx) {
+    const url = new URL(request.url);
+    if (!isOurHost(url, env)) return misdirected(url, env);
     // Previews first: a preview host must reach neither our pages nor our API.
     const preview = await handlePreview(request, env);
     if (preview) return preview;
-    if (new URL(request.url).pathname.startsWith("/api/")) return api.fetch(request, env, ctx);
+    if (url.pathname.startsWith("/api/")) return api.fetch(request, env, ctx);
     return serveSite(request, env);
   },
   queue: (batch: MessageBatch<RunPointer>, env) => consume(batch, env),

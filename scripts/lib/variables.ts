@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { isAlive } from "./processes.ts";
 
-const ours = /^(OPENAI|OPENROUTER|DEMO|MODEL|RUN)_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST)$/;
+const ours = /^(OPENAI|OPENROUTER|DEMO|MODEL|RUN)_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST|HOSTS)$/;
 
 /** Later sources win, but an empty value never hides a real one: an unfilled line of a template is not a decision. */
 export function mergeVariables(sources: Record<string, string | undefined>[]): Record<string, string> {

@@ -23,6 +23,15 @@ export function spawnWrangler(args: string[], options: SpawnOptions): ChildProce
   return spawn(process.execPath, [join(root, "node_modules/wrangler/bin/wrangler.js"), ...args], { cwd: root, ...options });
 }
 
+/** Runs wrangler to its end and shows all it says. Answers its exit code. */
+export async function showWrangler(args: string[]): Promise<number> {
+  const child = spawnWrangler(args, { env: toolEnvironment(), stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
 /** Runs wrangler to its end and gives back all it wrote. */
 export async function runWrangler(args: string[]): Promise<{ code: number; output: string }> {
   const child = spawnWrangler(args, { env: toolEnvironment({ CI: "true" }), stdio: ["ignore", "pipe", "pipe"] });

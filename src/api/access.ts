@@ -58,10 +58,19 @@ export const admit = createMiddleware<ApiEnv>(async (c, next) => {
 
 const pass = async () => {};
 
+/** The auth library reads its own cookie, and would not hear that a bearer beside it is wrong. */
+async function refuseBearer(c: Context<ApiEnv>): Promise<void> {
+  if (c.req.header("authorization") === undefined) return;
+  throw new Fault(
+    "unauthorized",
+    "This takes a session, not a key.",
+    "Call it with the session's cookie and without Authorization.",
+  );
+}
+
 const rules: Record<Access, (c: Context<ApiEnv>) => Promise<void>> = {
   public: pass,
-  // The auth library reads its own cookie.
-  session: pass,
+  session: refuseBearer,
   user: requireUser,
   app_owner: requireOwner,
 };
@@ -82,6 +91,7 @@ async function requireUser(c: Context<ApiEnv>): Promise<void> {
         );
   }
   c.set("userId", identity.userId);
+  c.set("credential", identity.credential);
 }
 
 /** For anyone else's app the answer is the same as for none. */

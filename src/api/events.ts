@@ -6,42 +6,39 @@ import type { WireEvent } from "../protocol/events.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
+import { confirmCharacters, connectHub, hubSocket } from "./hub-socket.ts";
 import { followApp } from "./operations/events.ts";
 
 /** A comment at this rate keeps proxies from closing a quiet stream, milliseconds. */
 const keepAliveMs = 20_000;
 /** Unsent characters of a stream at which its reader is too slow: well above the largest replay frame, well below an isolate's memory. */
 const maxWaitingCharacters = 8_000_000;
-/** The bridge tells the hub that it keeps up after this many, far below what the hub sends without hearing of it. */
-const confirmCharacters = 1_000_000;
+/** Pause before a browser connects again, milliseconds: the hub that it lost is there at once, all of its readers need not be. */
+const reconnectMs = 2_000;
+
+const streamHeaders = {
+  "Content-Type": "text/event-stream",
+  "Cache-Control": "no-cache",
+  // Proxies that gather an answer before they pass it on would show nothing until the end.
+  "X-Accel-Buffering": "no",
+};
 
 export const events = new Hono<ApiEnv>().get("/:id/events", query(followApp), async (c) => {
   const { row } = c.get("app");
-  // Hono answers HEAD by the same handler: its stream would be opened, and never read or left.
-  if (c.req.method === "HEAD") throw new Fault("bad_request", "A stream has no HEAD.", "Open it with GET.");
-  if (c.req.header("upgrade")?.toLowerCase() === "websocket") return openSocket(c, row.id, c.req.valid("query").after);
+  if (c.req.header("upgrade")?.toLowerCase() === "websocket") return connectHub(c, row.id, c.req.valid("query").after);
   if (!c.req.header("accept")?.includes("text/event-stream")) {
     throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
   }
+  // Hono answers HEAD by the same handler: its stream would be opened, and never read or left.
+  if (c.req.method === "HEAD") return c.body(null, 200, streamHeaders);
   return serverSentEvents(c, row.id, c.req.valid("query").after);
 });
-
-async function openSocket(c: Context<ApiEnv>, appId: string, after: number | undefined): Promise<Response> {
-  const url = new URL("https://hub/events");
-  if (after !== undefined) url.searchParams.set("after", String(after));
-  const answer = await c.env.APP_HUB.getByName(appId).fetch(url, { headers: { Upgrade: "websocket" } });
-  if (answer.status === 404) throw new Fault("not_found", "There is no such app.");
-  if (answer.status === 429)
-    throw new Fault("too_many_viewers", "Too many viewers follow this app.", "Close some, then connect again.");
-  return answer;
-}
 
 async function serverSentEvents(c: Context<ApiEnv>, appId: string, from: number | undefined): Promise<Response> {
   const lastId = c.req.header("last-event-id") ?? "";
   const after = /^\d+$/.test(lastId) ? Number(lastId) : from;
-  const answer = await openSocket(c, appId, after);
-  const socket = answer.webSocket;
-  if (!socket) throw new Error(`The hub answered ${answer.status} instead of a socket.`);
+  const socket = await hubSocket(c, appId, after);
+  for (const [name, value] of Object.entries(streamHeaders)) c.header(name, value);
   return streamSSE(c, async (stream) => {
     const over = Promise.withResolvers<void>();
     let writing = Promise.resolve();
@@ -73,6 +70,7 @@ async function serverSentEvents(c: Context<ApiEnv>, appId: string, from: number 
     socket.addEventListener("error", () => over.resolve());
     socket.addEventListener("close", () => over.resolve());
     stream.onAbort(() => over.resolve());
+    writing = stream.write(`retry: ${reconnectMs}\n\n`).then(() => {});
     socket.accept();
     const keepAlive = setInterval(() => void stream.write(": keep-alive\n\n"), keepAliveMs);
     await over.promise;

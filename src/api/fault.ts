@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type ErrorBody, type ErrorCode, errorStatus, type Problem } from "../protocol/errors.ts";
+import { type ErrorBody, type ErrorCode, errorStatus, type Problem, retryAfterSeconds } from "../protocol/errors.ts";
 import { isNotMigrated } from "../store/database.ts";
 import type { ApiEnv } from "./environment.ts";
 
@@ -37,7 +37,11 @@ export function answerError(error: unknown, c: Context<ApiEnv>): Response {
       request_id: c.get("requestId"),
     },
   };
-  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode, fault.headers);
+  const waitSeconds = retryAfterSeconds[fault.code];
+  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode, {
+    ...(waitSeconds === undefined ? {} : { "Retry-After": String(waitSeconds) }),
+    ...fault.headers,
+  });
 }
 
 function toFault(error: unknown): Fault {

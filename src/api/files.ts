@@ -1,16 +1,17 @@
 // Files of versions: list, content, differences, and a person's own edit.
-import { createTwoFilesPatch } from "diff";
 import { Hono } from "hono";
 import { fileMaxBytes } from "../protocol/constants.ts";
 import { describeContent } from "../protocol/content.ts";
 import type { FileDiff, VersionFile } from "../protocol/resources.ts";
-import { findFile, listFiles, readBlob, readBlobs, writeBlobs } from "../store/files.ts";
+import { filesWithContents, findFile, listFiles, readBlob, readBlobs, writeBlobs } from "../store/files.ts";
 import { appMaxBytes, appMaxFiles } from "../workspace/files.ts";
-import { checkPath } from "../workspace/paths.ts";
+import { checkPath, folderConflict } from "../workspace/paths.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
+import { keep, notModified } from "./keeping.ts";
 import * as operations from "./operations/files.ts";
+import { unifiedPatch } from "./unified-patch.ts";
 import { numberedVersion } from "./versions.ts";
 
 /** The path behind `/files/` as the client meant it. */
@@ -23,58 +24,61 @@ function pathFrom(url: string, marker: RegExp): string {
   }
 }
 
-const contextLines = 3;
-/** Changed lines that are compared line by line. The search for the smallest difference grows with their square: beyond this a file is shown as replaced. */
-const maxChangedLines = 1_000;
-
-/** A unified diff; `undefined` stands for no file. */
-function unifiedPatch(path: string, from: string | undefined, to: string | undefined): string {
-  const names = [from === undefined ? "/dev/null" : `a/${path}`, to === undefined ? "/dev/null" : `b/${path}`] as const;
-  const patch = createTwoFilesPatch(...names, from ?? "", to ?? "", undefined, undefined, {
-    context: contextLines,
-    maxEditLength: maxChangedLines,
-  });
-  // The library begins with a rule of its own, which is no part of a unified diff.
-  return patch?.replace(/^=+\n/, "") ?? replacement(names, from ?? "", to ?? "");
+function expectedVersion(ifMatch: string | undefined): number {
+  const hint = "Send the number of the version that you changed, such as If-Match: 3.";
+  if (ifMatch === undefined) throw new Fault("precondition_required", "If-Match is missing.", hint);
+  const number = /^"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
+  if (!number) throw new Fault("invalid_input", "If-Match is not the number of a version.", hint);
+  return Number(number);
 }
 
-function replacement(names: readonly [string, string], from: string, to: string): string {
-  const lines = (text: string) => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
-  const [before, after] = [lines(from), lines(to)];
-  const range = (list: string[]) => (list.length === 0 ? "0,0" : `1,${list.length}`);
-  return [
-    `--- ${names[0]}`,
-    `+++ ${names[1]}`,
-    `@@ -${range(before)} +${range(after)} @@`,
-    ...before.map((line) => `-${line}`),
-    ...after.map((line) => `+${line}`),
-    "",
-  ].join("\n");
+/** Null for what is no text: bytes that are not UTF-8, or hold zeros. A byte order mark is part of the text. */
+function textOf(bytes: ArrayBuffer): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** A version is committed after its contents are stored. */
+function stored(content: string | null, path: string): string {
+  if (content === null) throw new Error(`The content of ${path} is not in the database.`);
+  return content;
 }
 
 export const files = new Hono<ApiEnv>()
-  .get("/:id/versions/:ref/files", async (c) => {
-    const { appId, number } = await numberedVersion(c);
-    return c.json({ files: await listFiles(c.get("db"), appId, number) });
+  .get("/:id/versions/:ref/files", notModified, query(operations.listFiles), async (c) => {
+    const { id, appId, number } = await numberedVersion(c);
+    keep(c, [c.req.param("ref")], id);
+    if (!c.req.valid("query").contents) return c.json({ files: await listFiles(c.get("db"), appId, number) });
+    const all = await filesWithContents(c.get("db"), appId, number);
+    return c.json({ files: all.map(({ content, ...file }): VersionFile => ({ ...file, content: stored(content, file.path) })) });
   })
-  .get("/:id/versions/:ref/files/*", async (c) => {
+  .get("/:id/versions/:ref/files/*", notModified, async (c) => {
     const { appId, number } = await numberedVersion(c);
-    const path = pathFrom(c.req.url, /^.*?\/versions\/[^/]+\/files\//);
+    const given = pathFrom(c.req.url, /^.*?\/versions\/[^/]+\/files\//);
+    // Written in another way, it is still the same file.
+    const checked = checkPath(given);
+    const path = checked.ok ? checked.path : given;
     const file = await findFile(c.get("db"), appId, number, path);
-    const content = file && (await readBlob(c.get("db"), appId, file.sha256));
-    if (file === null || content === null) throw new Fault("not_found", `Version ${number} has no file ${path}.`);
+    if (!file) throw new Fault("not_found", `Version ${number} has no file ${path}.`);
+    const content = stored(await readBlob(c.get("db"), appId, file.sha256), path);
+    keep(c, [c.req.param("ref")], file.sha256);
     // Text whatever the file is: an app's HTML must never render on our own origin.
     return c.body(content, 200, {
       "Content-Type": "text/plain; charset=utf-8",
       "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "sandbox; default-src 'none'",
-      ETag: `"${file.sha256}"`,
+      "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     });
   })
-  .get("/:id/versions/:ref/diff", query(operations.diffVersion), async (c) => {
+  .get("/:id/versions/:ref/diff", notModified, query(operations.diffVersion), async (c) => {
     const target = await numberedVersion(c);
     const { against } = c.req.valid("query");
     const base = against === undefined ? target.parentNumber : (await numberedVersion(c, against)).number;
+    keep(c, [c.req.param("ref"), ...(against === undefined ? [] : [against])], `${target.id}.${base ?? 0}`);
     const db = c.get("db");
     const [after, before] = await Promise.all([
       listFiles(db, target.appId, target.number),
@@ -94,28 +98,25 @@ export const files = new Hono<ApiEnv>()
   })
   .put("/:id/files/*", async (c) => {
     const { row, activity } = c.get("app");
-    const expected = /^"?(\d{1,9})"?$/.exec(c.req.header("if-match") ?? "")?.[1];
-    if (!expected) {
-      throw new Fault(
-        "precondition_required",
-        "If-Match is missing.",
-        "Send the number of the version that you changed, such as If-Match: 3.",
-      );
-    }
+    const expected = expectedVersion(c.req.header("if-match"));
     const checked = checkPath(pathFrom(c.req.url, /^\/api\/apps\/[^/]+\/files\//));
     if (!checked.ok) throw new Fault("invalid_input", checked.reason);
-    const content = await c.req.text();
+    const content = textOf(await c.req.arrayBuffer());
+    if (content === null) {
+      const hint = "Send UTF-8 without zero bytes; pictures and other binary files cannot be kept yet.";
+      throw new Fault("unsupported_media_type", "The body is not text.", hint);
+    }
     const described = { content, ...(await describeContent(content)) };
     if (described.size > fileMaxBytes)
       throw new Fault("too_large", `The file has ${described.size} bytes; at most ${fileMaxBytes} are kept.`);
     // The hub decides; this is so that what it would refuse anyway is not stored first.
-    if (row.currentVersion !== Number(expected)) {
+    if (row.currentVersion !== expected) {
       const hint = "Read the newest version and make the change on it.";
       throw new Fault("version_moved_on", `The app is at version ${row.currentVersion ?? 0}, not ${expected}.`, hint);
     }
     if (activity.unfinished)
       throw new Fault("run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
-    const all = await listFiles(c.get("db"), row.id, Number(expected));
+    const all = await listFiles(c.get("db"), row.id, expected);
     const present = all.find((file) => file.path === checked.path);
     if (present?.sha256 === described.sha256) throw new Fault("bad_request", "The file has this content already.");
     const others = all.filter((file) => file !== present);
@@ -123,6 +124,11 @@ export const files = new Hono<ApiEnv>()
     if (others.length >= appMaxFiles)
       throw new Fault("too_large", `An app has at most ${appMaxFiles} files.`, "Delete one first.");
     if (totalBytes > appMaxBytes) throw new Fault("too_large", `An app has at most ${appMaxBytes} bytes in all its files.`);
+    const conflict = folderConflict(
+      checked.path,
+      others.map((file) => file.path),
+    );
+    if (conflict !== null) throw new Fault("invalid_input", conflict);
     await writeBlobs(c.get("db"), row.id, [described]);
     const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
       appId: row.id,
@@ -132,7 +138,7 @@ export const files = new Hono<ApiEnv>()
       written: [{ path: checked.path, sha256: described.sha256, size: described.size }],
       modified: present ? [checked.path] : [],
       deleted: [],
-      expectedNumber: Number(expected),
+      expectedNumber: expected,
       // If-Match does it: repeated, it is a change of a version that is not the newest any more.
       idempotency: null,
     });

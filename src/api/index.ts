@@ -9,6 +9,7 @@ import { openDatabase } from "../store/database.ts";
 import { apps as appRows } from "../store/schema.ts";
 import { serverSecret } from "../store/settings.ts";
 import { admit, refuseForeignOrigin, requireJson } from "./access.ts";
+import { account } from "./account.ts";
 import { apps } from "./apps.ts";
 import { openApiDocument } from "./document/index.ts";
 import type { ApiEnv } from "./environment.ts";
@@ -16,13 +17,12 @@ import { events } from "./events.ts";
 import { answerError, Fault } from "./fault.ts";
 import { files } from "./files.ts";
 import { messages } from "./messages.ts";
+import { protection } from "./protect.ts";
+import { signIn } from "./sign-in.ts";
 import { versions } from "./versions.ts";
 
 /** The largest file, and room for what is around it. */
 const bodyMaxBytes = fileMaxBytes + 500_000;
-
-/** Signing in takes a few hundred bytes. */
-const authBodyMaxBytes = 64_000;
 
 function refuseLargeBody(): never {
   throw new Fault("too_large", "The body is larger than this route takes.");
@@ -42,6 +42,12 @@ export const api = new Hono<ApiEnv>()
   .basePath("/api")
   .use(requestId())
   .use(async (c, next) => {
+    await next();
+    // The answers of the hub and of the auth library are not made here, and lack it.
+    c.header("X-Request-Id", c.get("requestId"));
+    for (const [name, value] of protection(new URL(c.req.url))) if (!c.res.headers.has(name)) c.header(name, value);
+  })
+  .use(async (c, next) => {
     const db = openDatabase(c.env.DB);
     const { origin } = new URL(c.req.url);
     c.set("db", db);
@@ -52,7 +58,6 @@ export const api = new Hono<ApiEnv>()
     c.set("auth", createAuth({ db, secret, origin }));
     c.set("preview", previewAddresses(origin, previewHostOf(origin, c.env.PREVIEW_HOST), secret));
     await next();
-    c.header("Cache-Control", c.res.headers.get("Cache-Control") ?? "no-store");
   })
   .use(refuseForeignOrigin)
   .use(admit)
@@ -60,10 +65,10 @@ export const api = new Hono<ApiEnv>()
     await c.get("db").select({ id: appRows.id }).from(appRows).limit(1);
     return c.json({ status: "ok" as const, wire_version: wireVersion });
   })
-  .get("/models", (c) => c.json({ models: listModels(c.env) }))
+  .get("/models", (c) => c.json(listModels(c.env)))
   .get("/openapi.json", (c) => c.json(openApiDocument(c.get("origin"))))
-  .use("/auth/*", bodyLimit({ maxSize: authBodyMaxBytes, onError: refuseLargeBody }))
-  .on(["GET", "POST"], "/auth/*", (c) => c.get("auth").handler(c.req.raw))
+  .route("/auth", signIn)
+  .route("/account", account)
   .route("/apps", owned);
 
 export type Api = typeof api;

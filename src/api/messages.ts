@@ -7,6 +7,8 @@ import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { readIdempotencyKey, replyRecord } from "./idempotency.ts";
 import * as operations from "./operations/messages.ts";
+import { linkNext } from "./paging.ts";
+import { waitAsPreferred } from "./waiting.ts";
 
 export const messages = new Hono<ApiEnv>()
   .post("/:id/messages", body(operations.sendMessage), async (c) => {
@@ -25,14 +27,20 @@ export const messages = new Hono<ApiEnv>()
       idempotency: await replyRecord(userId, "messages", key, { content, mode }),
     });
     if (!reply.ok) throw faultOf(reply.problem);
-    return c.json({ message: reply.value.message, version: reply.value.version }, 202);
+    const { message, version } = reply.value;
+    const waited = await waitAsPreferred(c, { appId: row.id, versionId: version.id });
+    return c.json({ message, version: waited?.version ?? version }, waited?.status ?? 202);
   })
   .get("/:id/messages", query(operations.listMessages), async (c) => {
     const { row } = c.get("app");
     const { limit, before } = c.req.valid("query");
     const position = before === undefined ? null : await positionOf(c.get("db"), row.id, before);
-    const found = await listMessages(c.get("db"), row.id, limit, position);
-    return c.json({ messages: found.map(presentMessage) });
+    const found = await listMessages(c.get("db"), row.id, limit + 1, position);
+    const hasMore = found.length > limit;
+    // Oldest first: the one too many is the first.
+    const page = hasMore ? found.slice(1) : found;
+    if (hasMore && page[0]) linkNext(c, { before: page[0].id });
+    return c.json({ messages: page.map(presentMessage), has_more: hasMore });
   })
   .patch("/:id/messages/:message_id", body(operations.updateMessage), async (c) => {
     const { appId, id } = await ownedMessage(c);

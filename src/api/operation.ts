@@ -4,7 +4,7 @@ import type { GenericSchema } from "valibot";
 import type { ErrorCode } from "../protocol/errors.ts";
 
 /**
- * Who may call. `public`: anyone. `session`: the auth library decides by its own cookie. `user`: whoever is signed in, by key or cookie.
+ * Who may call. `public`: anyone. `session`: the auth library decides by its own cookie, and a key is refused. `user`: whoever is signed in, by key or cookie.
  * `app_owner`: also, the app in the path is theirs; to everyone else it does not exist.
  */
 export type Access = "public" | "session" | "user" | "app_owner";
@@ -12,7 +12,14 @@ export type Access = "public" | "session" | "user" | "app_owner";
 export type Tag = "Apps" | "Messages" | "Versions" | "Files" | "Events" | "Signing in" | "Server";
 
 export type RequestHeader = "Idempotency-Key" | "If-Match" | "If-None-Match" | "Prefer" | "Last-Event-ID";
-export type ResponseHeader = "ETag" | "Cache-Control" | "Link" | "Preference-Applied" | "Set-Cookie";
+export type ResponseHeader =
+  | "ETag"
+  | "Cache-Control"
+  | "Vary"
+  | "Link"
+  | "Preference-Applied"
+  | "Set-Cookie"
+  | "X-Accel-Buffering";
 
 export interface Answer {
   description: string;

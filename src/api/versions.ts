@@ -1,5 +1,6 @@
 // Versions of an app: list, read, restore, cancel, retry.
 import { type Context, Hono } from "hono";
+import { isUnfinished } from "../protocol/resources.ts";
 import { listFiles } from "../store/files.ts";
 import { findApp, findVersion, listVersions } from "../store/history.ts";
 import { presentVersion, type VersionRow } from "../store/present.ts";
@@ -8,6 +9,8 @@ import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { readIdempotencyKey, replyRecord } from "./idempotency.ts";
 import * as operations from "./operations/versions.ts";
+import { linkNext } from "./paging.ts";
+import { untilEnded, waitAsPreferred } from "./waiting.ts";
 
 /** The version that the path names, of an app that is the caller's. */
 export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") ?? ""): Promise<VersionRow> {
@@ -61,11 +64,20 @@ export const versions = new Hono<ApiEnv>()
     const { row } = c.get("app");
     const { limit, before } = c.req.valid("query");
     const position = before === undefined ? null : (await ownedVersion(c, before)).position;
-    const found = await listVersions(c.get("db"), row.id, limit, position);
-    return c.json({ versions: found.map((entry) => presentVersion(entry, c.get("preview"))) });
+    const found = await listVersions(c.get("db"), row.id, limit + 1, position);
+    const page = found.slice(0, limit);
+    const hasMore = found.length > limit;
+    const last = page.at(-1);
+    if (hasMore && last) linkNext(c, { before: last.id });
+    return c.json({ versions: page.map((entry) => presentVersion(entry, c.get("preview"))), has_more: hasMore });
   })
-  .get("/:id/versions/:ref", async (c) => {
-    return c.json({ version: presentVersion(await ownedVersion(c), c.get("preview")) });
+  .get("/:id/versions/:ref", query(operations.readVersion), async (c) => {
+    const named = await ownedVersion(c);
+    const { wait } = c.req.valid("query");
+    const run = { appId: named.appId, versionId: named.id };
+    const present = wait === undefined || !isUnfinished(named.status) ? named : await untilEnded(c, run, wait);
+    if (!present) throw new Fault("not_found", "The version was deleted meanwhile.");
+    return c.json({ version: presentVersion(present, c.get("preview")) });
   })
   .post("/:id/versions/:ref/restore", async (c) => {
     const target = await numberedVersion(c);
@@ -98,5 +110,7 @@ export const versions = new Hono<ApiEnv>()
       idempotency: await replyRecord(c.get("userId"), "retry", readIdempotencyKey(c), target.id),
     });
     if (!reply.ok) throw faultOf(reply.problem);
-    return c.json({ message: reply.value.message, version: reply.value.version }, 202);
+    const { message, version } = reply.value;
+    const waited = await waitAsPreferred(c, { appId: row.id, versionId: version.id });
+    return c.json({ message, version: waited?.version ?? version }, waited?.status ?? 202);
   });

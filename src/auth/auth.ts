@@ -5,6 +5,7 @@ import { betterAuth } from "better-auth/minimal";
 import { anonymous } from "better-auth/plugins/anonymous";
 import type { Database } from "../store/database.ts";
 import { account, apikey, session, user, verification } from "../store/schema.ts";
+import { withHashedSessions } from "./hashed-sessions.ts";
 
 const sessionDays = 365;
 const daySeconds = 24 * 60 * 60;
@@ -25,7 +26,9 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     baseURL: origin,
     basePath: "/api/auth",
     secret,
-    database: drizzleAdapter(db, { provider: "sqlite", schema: { account, apikey, session, user, verification } }),
+    database: withHashedSessions(
+      drizzleAdapter(db, { provider: "sqlite", schema: { account, apikey, session, user, verification } }),
+    ),
     // A guest has no other way back to the apps, so the session lasts, and is renewed by use.
     session: { expiresIn: sessionDays * daySeconds, updateAge: daySeconds },
     plugins: [

@@ -137,7 +137,7 @@ export class AppHub extends DurableObject<Env> {
     // Someone looks, and a run that was cut off with the object is due at once, not only at the next alarm.
     this.#shell.do({ type: "wake" });
     const after = new URL(request.url).searchParams.get("after");
-    return this.#shell.subscribe(after === null ? null : Number(after));
+    return this.#shell.subscribe(after === null || after === "now" ? after : Number(after));
   }
 
   override webSocketMessage(socket: WebSocket): void {

@@ -2,7 +2,7 @@
 import type { Env } from "../env.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import type { Problem } from "../protocol/errors.ts";
-import { type Database, openDatabase } from "../store/database.ts";
+import { type Database, isOrphan, openDatabase } from "../store/database.ts";
 import type { PreviewAddress } from "../store/present.ts";
 import { serverSecret } from "../store/settings.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
@@ -28,7 +28,8 @@ export interface Shell {
   settled(): Promise<void>;
   /** A run, finished or not. */
   run(runId: string): Run | null;
-  subscribe(after: number | null): Response;
+  /** `now`: only what comes from here on. */
+  subscribe(after: number | "now" | null): Response;
   /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
   roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
   addresses(origin: string): Promise<PreviewAddress>;
@@ -163,7 +164,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       const prose = (runId: string) => proseOf(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
       result = { type: "work_done", told: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
     } catch (error) {
-      result = { type: "work_failed", error: stackOf(error) };
+      result = isOrphan(error) ? { type: "orphaned" } : { type: "work_failed", error: stackOf(error) };
     }
     if (mine === life) take(result);
   }
@@ -236,7 +237,7 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     subscribe(after) {
       const { appId, lastSeq, floor, runs } = state;
       const running = runs.find((run) => run.state === "running")?.id ?? null;
-      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after });
+      return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after: after === "now" ? lastSeq : after });
     },
     roundStored,
     addresses,

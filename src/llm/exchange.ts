@@ -2,7 +2,7 @@
 // answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
 import type OpenAI from "openai";
 import { APIError } from "openai";
-import type { ProviderName } from "../protocol/resources.ts";
+import type { Notice, ProviderName } from "../protocol/resources.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
 import type { FinishEvent, Model, ModelEvent, ModelRequest, TakeEvent } from "./model.ts";
@@ -112,7 +112,7 @@ async function answer<Chunk, Whole>(
   await whole(options, api, request, reading);
 }
 
-const notStreamedNotice = {
+const notStreamedNotice: Notice = {
   code: "not_streamed",
   message: "OpenAI streams this model only to verified organizations, so the answer came in one piece.",
   hint: "Verify the organization in OpenAI's settings (Organization, General), or choose another model.",

@@ -17,6 +17,7 @@ import {
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import type { Notice } from "../protocol/resources.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
@@ -160,7 +161,7 @@ const leftOut = " It failed several times in a row, so it is left out for now.";
 
 const msPerMinute = 60_000;
 
-function waitNotice(error: ModelError, waitMs: number) {
+function waitNotice(error: ModelError, waitMs: number): Notice {
   const wait = waitMs < msPerMinute ? `${Math.ceil(waitMs / 1_000)} s` : `${Math.ceil(waitMs / msPerMinute)} min`;
   return { code: "waiting", message: `${error.message} Trying again in ${wait}.` };
 }

@@ -3,7 +3,7 @@
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, unknownUsage } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import type { ProviderName, RunKind } from "../protocol/resources.ts";
+import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
@@ -39,6 +39,8 @@ export interface RunInput {
   /** The conversation as the last completed run left it; null when there is none. */
   thread: string | null;
   models: readonly Model[];
+  /** What viewers should know of the run before its first round. */
+  notices: readonly Notice[];
   /** Base files; complete rounds of earlier attempts are played into it. */
   workspace: Workspace;
   checkpoints: readonly string[];
@@ -101,6 +103,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   };
 
   announceModel(input, memory.model, doneBefore + 1, null);
+  emit(input.notices.map((notice) => ({ type: "notice", ...notice })));
   stages.enter("analyzing");
   for (let round = doneBefore + 1; round <= input.adoptedRounds + maxRounds; round += 1) {
     if (memory.complete) break;

@@ -1,5 +1,6 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
 import type { ModelError } from "../llm/model.ts";
+import type { RunCode } from "../protocol/codes.ts";
 import type { RunKind } from "../protocol/resources.ts";
 import type { RunFault } from "../protocol/run-stream.ts";
 import { shortened } from "../protocol/surrogates.ts";
@@ -101,7 +102,7 @@ const cutHint = "Ask for it in smaller steps, or choose a model with a larger ou
 
 const otherModel = "Try again, or choose another model.";
 
-function fail(code: string, message: string, hint: string): Extract<Step, { type: "fail" }> {
+function fail(code: RunCode, message: string, hint: string): Extract<Step, { type: "fail" }> {
   return { type: "fail", error: { code, message, hint, retryable: true, resumable: false } };
 }
 

@@ -19,6 +19,9 @@ export const fileMaxBytes = 1_500_000;
 export const pageDefaultEntries = 50;
 export const pageMaxEntries = 200;
 
+/** Longest that a request may wait for the end of a run, seconds: proxies give up on a silent request soon after. */
+export const waitMaxSeconds = 60;
+
 /** How long an Idempotency-Key is remembered, hours. */
 export const idempotencyHours = 24;
 export const idempotencyKeyMaxCharacters = 200;

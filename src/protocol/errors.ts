@@ -6,8 +6,10 @@ export const errorStatus = {
   bad_request: 400,
   invalid_json: 400,
   invalid_input: 422,
+  model_not_offered: 422,
   unauthorized: 401,
   forbidden_origin: 403,
+  unknown_host: 421,
   not_found: 404,
   method_not_allowed: 405,
   run_in_progress: 409,
@@ -18,6 +20,7 @@ export const errorStatus = {
   too_large: 413,
   unsupported_media_type: 415,
   idempotency_mismatch: 422,
+  too_many_requests: 429,
   too_many_waiting: 429,
   too_many_viewers: 429,
   internal: 500,
@@ -27,6 +30,21 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
+
+/** Codes after which the same request may succeed, and when it is worth trying: `Retry-After`, seconds. */
+export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
+  // Signing in is counted in windows of ten seconds.
+  too_many_requests: 10,
+  // Runs take tens of seconds, viewers stay for minutes.
+  too_many_waiting: 15,
+  // The auth library counts calls in windows of some seconds.
+  too_many_requests: 10,
+  too_many_viewers: 60,
+  // Migrations are applied by a person.
+  database_not_ready: 30,
+  // The alarm repeats what is kept within seconds.
+  unavailable: 3,
+};
 
 export const errorBody = v.object({
   error: v.object({

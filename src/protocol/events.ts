@@ -1,5 +1,6 @@
 // The events of an app's log, as subscribers receive them. A run's own events are named noun-start/delta/end.
 import * as v from "valibot";
+import { runCodes } from "./codes.ts";
 import { app, message, notice, providerName, runKind, stageName, version } from "./resources.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -50,7 +51,7 @@ export const hubEvent = v.variant("type", [
   v.object({ type: v.literal("version.completed"), version }),
   v.object({
     type: v.literal("version.failed"),
-    code: v.string(),
+    code: v.picklist(runCodes),
     message: v.string(),
     hint: v.optional(v.string()),
     retryable: v.boolean(),
@@ -83,6 +84,10 @@ export const eventSchemas: Readonly<Record<string, v.GenericSchema>> = Object.fr
   ]),
   ...controlEvent.options.map((option) => [option.entries.type.literal, option]),
 ]);
+
+/** What a subscriber receives: one by one as server-sent events, in arrays as messages of a WebSocket. */
+export const wireEvent = v.union(Object.values(eventSchemas));
+export const eventFrame = v.array(wireEvent);
 
 export type LogEvent = (RunEvent | HubEvent) & { seq: number; at: string; version_id?: string };
 

@@ -7,6 +7,7 @@ import {
   modelNameMaxCharacters,
   pageDefaultEntries,
   pageMaxEntries,
+  waitMaxSeconds,
 } from "./constants.ts";
 
 /** Half of a surrogate pair cannot be stored: what was answered would not be what is there. */
@@ -15,8 +16,20 @@ const wellFormed = v.pipe(
   v.check((value) => value.isWellFormed(), "There is half a character in it (a surrogate without its other half)."),
 );
 
+/** A character that shows. Spaces, control characters, joiners, fillers, variation selectors and the empty braille cell do not. */
+const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Whether a person who reads it sees anything. */
+export const hasVisibleText = (value: string): boolean => visible.test(value);
+
 const text = (max: number, what: string) =>
-  v.pipe(wellFormed, v.trim(), v.nonEmpty(`${what} is empty.`), v.maxLength(max, `${what} has more than ${max} characters.`));
+  v.pipe(
+    wellFormed,
+    v.trim(),
+    v.nonEmpty(`${what} is empty.`),
+    v.check((value) => value === "" || hasVisibleText(value), `${what} has no character that can be seen.`),
+    v.maxLength(max, `${what} has more than ${max} characters.`),
+  );
 
 const mode = v.picklist(["build", "ask"]);
 const modelName = v.pipe(wellFormed, v.trim(), v.maxLength(modelNameMaxCharacters));
@@ -54,7 +67,32 @@ export const pageQuery = v.object({
 export const eventsQuery = v.object({
   after: v.optional(v.pipe(v.string(), v.toNumber(), v.number(), v.integer(), v.minValue(0))),
 });
+export const filesQuery = v.object({
+  contents: v.optional(
+    v.pipe(
+      v.picklist(["true", "false"]),
+      v.transform((value) => value === "true"),
+      v.boolean(),
+      v.description("With the text of each file"),
+    ),
+    "false",
+  ),
+});
+export const versionQuery = v.object({
+  wait: v.optional(
+    v.pipe(
+      v.string(),
+      v.toNumber(),
+      v.number(),
+      v.integer(),
+      v.minValue(0),
+      v.maxValue(waitMaxSeconds),
+      v.description("Answer when the run has ended, or after so many seconds with the state it has then"),
+    ),
+  ),
+});
 export const diffQuery = v.object({ against: v.optional(v.string()) });
 
+export type UpdateAppRequest = v.InferOutput<typeof updateAppRequest>;
 export type CreateAppRequest = v.InferOutput<typeof createAppRequest>;
 export type Mode = v.InferOutput<typeof mode>;

@@ -1,5 +1,6 @@
 // The nouns of the wire: app, message, version, file. Schemas first, types inferred, so that server, client, tests and OpenAPI agree.
 import * as v from "valibot";
+import { noticeCodes, runCodes } from "./codes.ts";
 
 const id = v.pipe(v.string(), v.description("Opaque id"));
 const timestamp = v.pipe(v.string(), v.description("ISO 8601, UTC"));
@@ -61,7 +62,7 @@ export const roundUsage = v.object({ round: count, provider: providerName, model
 
 export const fileChange = v.object({ path: v.string(), change: v.picklist(["added", "modified", "deleted"]) });
 
-export const notice = v.object({ code: v.string(), message: v.string(), hint: v.optional(v.string()) });
+export const notice = v.object({ code: v.picklist(noticeCodes), message: v.string(), hint: v.optional(v.string()) });
 
 export const versionMetadata = v.object({
   kind: runKind,
@@ -96,12 +97,17 @@ export const version = v.object({
   created_at: timestamp,
   started_at: v.nullable(timestamp),
   completed_at: v.nullable(timestamp),
-  error_code: v.nullable(v.string()),
+  error_code: v.pipe(v.nullable(v.picklist(runCodes)), v.description("Why the run failed")),
   error_message: v.nullable(v.string()),
   metadata: versionMetadata,
 });
 
-export const versionFile = v.object({ path: v.string(), size: count, sha256: v.string() });
+export const versionFile = v.object({
+  path: v.string(),
+  size: v.pipe(count, v.description("Bytes of UTF-8")),
+  sha256: v.string(),
+  content: v.optional(v.pipe(v.string(), v.description("The text, where `contents=true` asked for it"))),
+});
 
 export const fileDiff = v.object({
   path: v.string(),
@@ -116,10 +122,22 @@ export const model = v.object({
   default: v.boolean(),
 });
 
+export const account = v.object({
+  id,
+  /** Known by a cookie alone. */
+  guest: v.boolean(),
+  apps: count,
+  api_keys: count,
+  created_at: timestamp,
+});
+
+export type Account = v.InferOutput<typeof account>;
 export type App = v.InferOutput<typeof app>;
 export type Message = v.InferOutput<typeof message>;
 export type Version = v.InferOutput<typeof version>;
 export type VersionStatus = v.InferOutput<typeof versionStatus>;
+/** A run of this status may still change anything. */
+export const isUnfinished = (status: VersionStatus): boolean => status === "pending" || status === "in_progress";
 export type VersionMetadata = v.InferOutput<typeof versionMetadata>;
 export type VersionFile = v.InferOutput<typeof versionFile>;
 export type FileChange = v.InferOutput<typeof fileChange>;

@@ -1,4 +1,5 @@
 // The stream between a Runner and its hub: newline-delimited JSON frames, read in order. Internal to the Worker, never sent to clients.
+import type { RunCode } from "./codes.ts";
 import type { RunEvent } from "./events.ts";
 import type { CostSource, ProviderName, RunKind } from "./resources.ts";
 
@@ -68,7 +69,7 @@ export interface Outcome {
 
 /** Why a run failed, for people and programs. */
 export interface RunFault {
-  code: string;
+  code: RunCode;
   message: string;
   hint?: string;
   retryable: boolean;

@@ -3,10 +3,11 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
-import { chooseModels } from "../llm/providers.ts";
+import { chooseModels, isOffered } from "../llm/providers.ts";
 import { millisecondsOf } from "../llm/settings.ts";
 import { defaultSliceMs } from "../orchestrator/limits.ts";
 import { run } from "../orchestrator/run.ts";
+import type { Notice } from "../protocol/resources.ts";
 import type { Job } from "../protocol/run-stream.ts";
 import { type Database, openDatabase, withRetry } from "../store/database.ts";
 import { type NewBlob, writeBlobs } from "../store/files.ts";
@@ -54,6 +55,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       history,
       thread: job.thread,
       models: chooseModels(this.env, job.model),
+      notices: isOffered(this.env, job.model) ? [] : [notOffered(job.model)],
       workspace,
       checkpoints: job.checkpoints,
       adoptedRounds: job.adoptedRounds,
@@ -88,6 +90,13 @@ export class Runner extends WorkerEntrypoint<Env> {
     controller.signal.throwIfAborted();
   }
 }
+
+/** The operator's list has changed since the app was given its model. */
+const notOffered = (model: string): Notice => ({
+  code: "model_not_offered",
+  message: `The model ${model} is not offered here any more; the default answers.`,
+  hint: "Choose another model for this app.",
+});
 
 async function load(db: Database, job: Job) {
   const { appName, conversation, files } = await readRunMaterial(db, job);

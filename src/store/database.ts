@@ -29,6 +29,11 @@ export function isNotMigrated(error: unknown): boolean {
   return /no such (table|column)/.test(messages(error));
 }
 
+/** True for the error of a row whose owner (user, app) is not there. */
+export function isOrphan(error: unknown): boolean {
+  return messages(error).includes("FOREIGN KEY constraint failed");
+}
+
 /** Runs an idempotent piece of database work, again with jitter when D1 failed in a way that it documents as passing. */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   for (const delayMs of retryDelaysMs) {

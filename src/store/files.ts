@@ -19,7 +19,7 @@ export function listFiles(db: Database, appId: string, number: number): Promise<
 /** Files of a version with their contents, as a statement; content null where it is missing. */
 export function filesWithContents(db: Database, appId: string, number: number) {
   return db
-    .select({ path: files.path, sha256: files.sha256, content: blobs.content })
+    .select({ path: files.path, size: files.size, sha256: files.sha256, content: blobs.content })
     .from(files)
     .leftJoin(blobs, and(eq(blobs.appId, files.appId), eq(blobs.sha256, files.sha256)))
     .where(spans(appId, number))

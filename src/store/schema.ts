@@ -1,6 +1,7 @@
 // History in D1: apps, messages, versions, files, usage. Nothing is written here per token. Times are milliseconds since 1970, UTC.
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { RunCode } from "../protocol/codes.ts";
 import type { CostSource, ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
 import { user } from "./auth-schema.ts";
 
@@ -61,7 +62,7 @@ export const versions = sqliteTable(
     userMessageId: text("user_message_id"),
     assistantMessageId: text("assistant_message_id"),
     summary: text("summary").notNull().default(""),
-    errorCode: text("error_code"),
+    errorCode: text("error_code").$type<RunCode>(),
     errorMessage: text("error_message"),
     metadata: text("metadata", { mode: "json" }).$type<VersionMetadata>().notNull(),
     createdAt: integer("created_at").notNull(),

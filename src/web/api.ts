@@ -5,11 +5,14 @@ import { hex } from "../protocol/content.ts";
 import type { ErrorBody } from "../protocol/errors.ts";
 import type { CreateAppRequest, Mode } from "../protocol/requests.ts";
 import type { Snapshot } from "./model/index.ts";
+import { notReached, reached } from "./reach.ts";
 import { ensureSession, forgetSession } from "./session.ts";
 
 /** Most entries that one page of the API holds. */
 const pageEntries = "200";
 const recentApps = "30";
+
+const unreachedCode = "unreachable";
 
 /** A request that failed, in words for the person: what happened, and what helps. `status` 0 means that the server was not reached. */
 export class ApiError extends Error {
@@ -25,27 +28,40 @@ export class ApiError extends Error {
   }
 }
 
+/** The server was asked and said no: the same request once more is answered the same. */
+export const isFinal = (error: unknown): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500;
+
+/** There was no answer. Once there is one, this says nothing any more. */
+export const isUnreached = (error: unknown): boolean => error instanceof ApiError && error.code === unreachedCode;
+
 /** Pauses before a request that did not reach the server is repeated, milliseconds. Reads and keyed writes only: those are safe to repeat. */
 const networkRetryMs = [400, 1_600];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function answered(input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
+  const response = await fetch(input, init);
+  reached();
+  return response;
+}
 
 async function reach(input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
   const headers = new Headers(init?.headers);
   const repeatable = (init?.method ?? "GET") === "GET" || headers.has("Idempotency-Key");
   for (const waitMs of repeatable ? networkRetryMs : []) {
     try {
-      return await fetch(input, init);
+      return await answered(input, init);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       await pause(waitMs);
     }
   }
   try {
-    return await fetch(input, init);
+    return await answered(input, init);
   } catch {
+    notReached();
     const hint = navigator.onLine ? "Try again in a moment." : "You are offline. Try again when the connection is back.";
-    throw new ApiError(0, "unreachable", "Edgewright did not answer.", hint);
+    throw new ApiError(0, unreachedCode, "Edgewright did not answer.", hint);
   }
 }
 
@@ -61,7 +77,7 @@ async function fetchAsGuest(input: RequestInfo | URL, init?: RequestInit): Promi
 
 const client = hc<Api>("/", { fetch: fetchAsGuest }).api;
 
-async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
+export async function failure(response: { status: number; json(): Promise<unknown> }): Promise<ApiError> {
   try {
     const { error } = (await response.json()) as ErrorBody;
     return new ApiError(response.status, error.code, error.message, error.hint);
@@ -94,6 +110,9 @@ const keyBytes = 16;
 /** Not `randomUUID`: a browser has that only where the page came by HTTPS or from this machine. */
 export const newIdempotencyKey = () => hex(crypto.getRandomValues(new Uint8Array(keyBytes)));
 const keyed = (idempotencyKey: string) => ({ headers: { "Idempotency-Key": idempotencyKey } });
+
+export const readAccount = async () => (await answer(client.account.$get())).account;
+export const deleteAccount = () => done(client.account.$delete());
 
 export const listModels = async () => (await answer(client.models.$get())).models;
 export const listApps = async () => (await answer(client.apps.$get({ query: { limit: recentApps } }))).apps;
@@ -130,7 +149,8 @@ export const retryRun = (id: string, ref: string) =>
   answer(ofVersion.retry.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
 export const restoreVersion = (id: string, ref: string) =>
   answer(ofVersion.restore.$post({ param: { id, ref } }, keyed(newIdempotencyKey())));
-export const listFiles = async (id: string, ref: string) => (await answer(ofVersion.files.$get({ param: { id, ref } }))).files;
+export const listFiles = async (id: string, ref: string) =>
+  (await answer(ofVersion.files.$get({ param: { id, ref }, query: {} }))).files;
 export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;
 

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { appNameMaxCharacters } from "../protocol/constants.ts";
 import { updateApp } from "./api.ts";
+import { isComposing } from "./ui/keys.ts";
 import { notifyError } from "./ui/toast.tsx";
 import type { Workspace } from "./workspace.ts";
 
@@ -36,6 +37,7 @@ export function AppName({ workspace }: { workspace: Workspace }) {
         onInput={(event) => setName(event.currentTarget.value)}
         onBlur={() => void keep()}
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           if (event.key === "Enter") event.currentTarget.blur();
           if (event.key === "Escape") setName(stored);
         }}

@@ -1,7 +1,9 @@
 // The live connection to one app: reads the API, replays the log on it, stays on it, and comes back by `seq` when the connection drops.
 import { signal } from "@preact/signals";
 import type { WireEvent } from "../protocol/events.ts";
+import { isFinal } from "./api.ts";
 import { type AppState, fromSnapshot, initialState, reduce, type Snapshot } from "./model/index.ts";
+import { reached } from "./reach.ts";
 import { type Feed, openEventSource, openSocket } from "./transport.ts";
 
 /** Back-off between attempts: doubled from the first to the last, milliseconds; the jitter keeps many clients from coming back at once. */
@@ -21,7 +23,7 @@ export type Connection =
   | { state: "loading" }
   | { state: "live" }
   | { state: "reconnecting"; sinceMs: number }
-  | { state: "offline" }
+  | { state: "offline"; sinceMs: number }
   | { state: "gone" }
   | { state: "failed"; error: unknown };
 
@@ -51,16 +53,30 @@ export function openLive({
   let pending: AppState | null = null;
 
   async function load(): Promise<void> {
+    clearTimeout(retryTimer);
     try {
       pending = fromSnapshot(await readSnapshot(appId));
+      failures = 0;
       if (!closed) connect();
     } catch (error) {
-      if (!closed) connection.value = { state: "failed", error };
+      if (closed) return;
+      // With something to show, a reload that fails is a connection that is lost: the next one finds the same reset, and loads again.
+      if (state.value.app) return lost();
+      connection.value = { state: "failed", error };
+      if (!isFinal(error)) retryLater(load);
     }
+  }
+
+  function retryLater(act: () => void): void {
+    failures += 1;
+    const ceilingMs = Math.min(lastRetryMs, firstRetryMs * 2 ** (failures - 1));
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(act, ceilingMs * (0.5 + Math.random() / 2));
   }
 
   function connect(): void {
     clearTimeout(retryTimer);
+    clearTimeout(helloTimer);
     feed?.close();
     const kind = proven ?? (failures >= socketAttempts && failures % 2 === 1 ? "eventSource" : "socket");
     const after = pending ? null : state.value.last_seq;
@@ -73,6 +89,7 @@ export function openLive({
     for (const event of frame) {
       if (event.type === "hello") {
         clearTimeout(helloTimer);
+        reached();
         failures = 0;
         proven = feed?.kind ?? null;
         catchUpTo = event.last_seq;
@@ -97,15 +114,12 @@ export function openLive({
     clearTimeout(helloTimer);
     feed?.close();
     feed = null;
-    failures += 1;
     // Until a connection works, what the API told is better than nothing.
     if (pending && !state.value.app) state.value = pending;
     const { value } = connection;
-    if (!navigator.onLine) connection.value = { state: "offline" };
-    else if (value.state !== "reconnecting") connection.value = { state: "reconnecting", sinceMs: Date.now() };
-    const ceilingMs = Math.min(lastRetryMs, firstRetryMs * 2 ** (failures - 1));
-    clearTimeout(retryTimer);
-    retryTimer = setTimeout(connect, ceilingMs * (0.5 + Math.random() / 2));
+    const sinceMs = "sinceMs" in value ? value.sinceMs : Date.now();
+    connection.value = { state: navigator.onLine ? "reconnecting" : "offline", sinceMs };
+    retryLater(connect);
   }
 
   function end(): void {

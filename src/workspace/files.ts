@@ -1,6 +1,6 @@
 // The file tree a run works on: in memory, with what changed since the base version. Failures are values that a model reads.
 import { fileMaxBytes } from "../protocol/constants.ts";
-import { checkPath } from "./paths.ts";
+import { checkPath, folderConflict } from "./paths.ts";
 
 /** Files of one app: far above what a person reads, and a manifest of them still fits a prompt. */
 export const appMaxFiles = 300;
@@ -63,16 +63,6 @@ export function createWorkspace(base: Iterable<readonly [path: string, content: 
     return { ok: false, reason: `There is no file ${path}.${hint}` };
   }
 
-  /** On a disk a name is a file or a folder, never both: such an app could not be downloaded. */
-  function folderConflict(path: string): Refusal | null {
-    for (const other of entries.keys()) {
-      if (other.startsWith(`${path}/`))
-        return { ok: false, reason: `${path} is a folder (it holds ${other}). Use another name.` };
-      if (path.startsWith(`${other}/`)) return { ok: false, reason: `${other} is a file, so nothing can be inside it.` };
-    }
-    return null;
-  }
-
   function write(given: string, content: string): WriteResult {
     const checked = checkPath(given);
     if (!checked.ok) return checked;
@@ -98,8 +88,8 @@ export function createWorkspace(base: Iterable<readonly [path: string, content: 
           reason: `The app has ${entries.size} files, and ${appMaxFiles} is the most. Delete or merge some first.`,
         };
       }
-      const conflict = folderConflict(path);
-      if (conflict !== null) return conflict;
+      const conflict = folderConflict(path, entries.keys());
+      if (conflict !== null) return { ok: false, reason: conflict };
     }
     const total = totalBytes + size - (before?.size ?? 0);
     // An app that is over the limit already may shrink.
@@ -136,9 +126,9 @@ export function createWorkspace(base: Iterable<readonly [path: string, content: 
     if (from.path === to.path) return { ok: false, reason: `${from.path} has that name already.` };
     if (entries.has(to.path)) return { ok: false, reason: `${to.path} exists already. Delete it first, or choose another name.` };
     take(from.path);
-    const conflict = folderConflict(to.path);
+    const conflict = folderConflict(to.path, entries.keys());
     put(conflict === null ? to.path : from.path, entry);
-    return conflict ?? { ok: true, from: from.path, to: to.path };
+    return conflict === null ? { ok: true, from: from.path, to: to.path } : { ok: false, reason: conflict };
   }
 
   function changes(): WorkspaceChanges {

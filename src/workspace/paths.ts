@@ -51,3 +51,12 @@ export function checkPath(path: string): PathResult {
   }
   return { ok: true, path: normal };
 }
+
+/** Why a new file cannot have this path beside the others: on a disk a name is a file or a folder, never both, so such an app could not be downloaded. */
+export function folderConflict(path: string, others: Iterable<string>): string | null {
+  for (const other of others) {
+    if (other.startsWith(`${path}/`)) return `${path} is a folder (it holds ${other}). Use another name.`;
+    if (path.startsWith(`${other}/`)) return `${other} is a file, so nothing can be inside it.`;
+  }
+  return null;
+}

@@ -172,6 +172,32 @@ test("a window that lost its connection says so, and catches up without losing o
   await context.close();
 });
 
+test("a person deletes themselves in the settings: what goes is named first, and then all of it is gone", async () => {
+  const { context, page } = await visitor();
+  const address = await makeCounter(page);
+  const cookies = await context.cookies();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await page.getByRole("button", { name: "Settings" }).click();
+  await dialog.getByRole("button", { name: "Delete everything of mine…" }).click();
+  await dialog.getByText("It deletes 1 app with all messages, versions, files and previews and this session.").waitFor();
+  // The one that does no harm is the one that Enter presses.
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Delete everything of mine…" }).click();
+  const deleted = page.waitForResponse((answer) => answer.request().method() === "DELETE");
+  await dialog.getByRole("button", { name: "Delete everything", exact: true }).click();
+  expect((await deleted).status()).toBe(204);
+  await page.waitForURL(`${serverUrl()}/`);
+  await page.getByRole("button", { name: "Settings" }).waitFor();
+  expect(await page.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
+
+  // The cookie of before is nobody's.
+  await context.clearCookies();
+  await context.addCookies(cookies);
+  const old = await context.request.get(`${serverUrl()}/api/apps/${address.split("/").pop()}`);
+  expect(old.status()).toBe(401);
+  await context.close();
+});
+
 test("nothing went wrong in any page", () => {
   // A request that was cut by going offline is what that test is about.
   expect(troubles.filter((text) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(text))).toEqual([]);

@@ -145,7 +145,7 @@ describe("a run", () => {
   });
 
   test("asks without streaming when the organization may not stream the model, remembers it, and says so", async () => {
-    const model = unique("unverified-model");
+    const model = unique("fakes/unverified-model");
     await provider.scenario(model, mustBeVerified(), turn(say("In one piece."), writeFile("index.html", page("Whole"))), done);
     const client = await guest();
     const { app, version } = await client.createApp("a page", { model });

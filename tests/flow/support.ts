@@ -4,6 +4,7 @@ import { inject } from "vitest";
 import { type LogEvent, terminalTypes, type WireEvent } from "../../src/protocol/events.ts";
 import type { App, Message, Version } from "../../src/protocol/resources.ts";
 import { fakeProvider } from "../fakes/client.ts";
+import { checkAnswer, checkEvent } from "../fakes/contract.ts";
 
 export const origin = "http://localhost:8787";
 export const provider = fakeProvider(inject("fakeProviderUrl"));
@@ -15,6 +16,8 @@ export interface Answer<T> {
 }
 
 export interface Client {
+  /** Headers that say who it is. */
+  identity: Record<string, string>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** JSON in, JSON out, whatever the status. */
   call<T = Record<string, unknown>>(
@@ -59,10 +62,14 @@ export async function guest(): Promise<Client> {
 
 export function clientWith(identity: Record<string, string>): Client {
   const client: Client = {
-    fetch(path, init = {}) {
+    identity,
+    async fetch(path, init = {}) {
       const headers = new Headers(init.headers);
       for (const [name, value] of Object.entries(identity)) if (!headers.has(name)) headers.set(name, value);
-      return exports.default.fetch(new Request(new URL(path, origin), { ...init, headers }));
+      const request = new Request(new URL(path, origin), { ...init, headers });
+      const response = await exports.default.fetch(request);
+      await checkAnswer(request, init.body, response);
+      return response;
     },
     async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
       const response = await client.fetch(path, {
@@ -112,6 +119,7 @@ function follow(socket: WebSocket): Subscription {
   let waiting: { fits: (event: WireEvent) => boolean; resolve: (event: WireEvent) => void }[] = [];
   socket.addEventListener("message", ({ data }) => {
     for (const event of JSON.parse(String(data)) as WireEvent[]) {
+      checkEvent(event);
       events.push(event);
       waiting = waiting.filter((entry) => {
         if (!entry.fits(event)) return true;

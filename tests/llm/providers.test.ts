@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { chooseModels, listModels, type ProviderSettings } from "../../src/llm/providers.ts";
+import type { ProviderSettings } from "../../src/llm/endpoints.ts";
+import { chooseModels, isOffered, listModels } from "../../src/llm/providers.ts";
 
 const chosen = (settings: ProviderSettings, wished = "") =>
   chooseModels(settings, wished).map(({ provider, name }) => [provider, name]);
@@ -30,7 +31,6 @@ describe("the choice of providers", () => {
   ])("%s", (_what, settings, models) => expect(chosen(settings)).toEqual(models));
 
   test("an app's model is named as each provider knows it", () => {
-    const both = { OPENAI_API_KEY: "sk-real-0123", OPENROUTER_API_KEY: "sk-or-0123" };
     expect(chosen(both, "gpt-5-mini")).toEqual([
       ["openai", "gpt-5-mini"],
       ["openrouter", "openai/gpt-5-mini"],
@@ -41,18 +41,95 @@ describe("the choice of providers", () => {
     ]);
   });
 
+  const both = { OPENAI_API_KEY: "sk-real-0123", OPENROUTER_API_KEY: "sk-or-0123" };
+
+  test.each<[what: string, settings: ProviderSettings, wished: string, models: string[][]]>([
+    [
+      "a name that nobody offers: the default",
+      both,
+      "o3-pro",
+      [
+        ["openai", "gpt-5"],
+        ["openrouter", "openai/gpt-5"],
+      ],
+    ],
+    [
+      "one that only the second offers: the second alone",
+      both,
+      "anthropic/claude-sonnet-4",
+      [["openrouter", "anthropic/claude-sonnet-4"]],
+    ],
+    [
+      "one that only the first offers: the second stands in with its own",
+      { ...both, OPENAI_MODELS: "o3-pro" },
+      "o3-pro",
+      [
+        ["openai", "o3-pro"],
+        ["openrouter", "openai/gpt-5"],
+      ],
+    ],
+    [
+      "one that fits a pattern",
+      { ...both, OPENROUTER_MODELS: "google/*-pro" },
+      "google/gemini-pro",
+      [["openrouter", "google/gemini-pro"]],
+    ],
+    [
+      "the demo's name where there is another",
+      both,
+      "demo",
+      [
+        ["openai", "gpt-5"],
+        ["openrouter", "openai/gpt-5"],
+      ],
+    ],
+    ["any name where there is only the demo", {}, "gpt-5", [["demo", "demo"]]],
+  ])("of an app's wish: %s", (_what, settings, wished, models) => expect(chosen(settings, wished)).toEqual(models));
+
+  test.each<[settings: ProviderSettings, offered: string[], refused: string[]]>([
+    [{}, ["", "demo"], ["gpt-5", "demo2"]],
+    [
+      { OPENAI_API_KEY: "sk-real-0123" },
+      ["", "gpt-5", "gpt-4.1", "openai/gpt-5-mini"],
+      ["gpt-5-pro", "demo", "gpt", "*", "anthropic/claude-sonnet-4"],
+    ],
+    [
+      { OPENAI_API_KEY: "sk-real-0123", OPENAI_MODEL: "o9", OPENAI_MODELS: " gpt-5* , o4-mini\n" },
+      ["o9", "gpt-5", "gpt-5-pro", "o4-mini"],
+      ["gpt-4.1", "xgpt-5", "o4"],
+    ],
+    [
+      { OPENROUTER_API_KEY: "sk-or-0123" },
+      ["openai/gpt-5", "gpt-5", "anthropic/claude-sonnet-4"],
+      ["anthropic/claude-opus-4", "o3-pro"],
+    ],
+    [{ OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3" }, ["", "llama3"], ["llama3:70b", "gpt-5"]],
+    [{ OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3", OPENAI_MODELS: "*" }, ["llama3:70b", "gpt-5"], []],
+  ])("with %o only what is listed is offered", (settings, offered, refused) => {
+    for (const name of offered) expect([name, isOffered(settings, name)]).toEqual([name, true]);
+    for (const name of refused) expect([name, isOffered(settings, name)]).toEqual([name, false]);
+    // What can be chosen is offered, word for word.
+    for (const { id } of listModels(settings).models) expect([id, isOffered(settings, id)]).toEqual([id, true]);
+  });
+
+  test("names and patterns are listed apart, the default first", () => {
+    const { models, patterns } = listModels({ ...both, OPENAI_MODELS: "gpt-5*, gpt-5-mini", OPENROUTER_MODELS: "google/*" });
+    expect(models.map(({ id }) => id)).toEqual(["gpt-5", "gpt-5-mini", "openai/gpt-5"]);
+    expect(patterns).toEqual(["gpt-5*", "google/*"]);
+  });
+
   test("exactly one model of the list is the default", () => {
     for (const settings of [
       {},
       { OPENAI_API_KEY: "sk-real-0123" },
       { OPENAI_BASE_URL: "http://127.0.0.1:1/v1", OPENAI_MODEL: "m" },
     ]) {
-      expect(listModels(settings).filter((model) => model.default)).toHaveLength(1);
+      expect(listModels(settings).models.filter((model) => model.default)).toHaveLength(1);
     }
   });
 
   test("a model without tool calling is refused before anything is sent", async () => {
-    const [model] = chooseModels({ OPENAI_API_KEY: "sk-real-0123" }, "o1-mini");
+    const [model] = chooseModels({ OPENAI_API_KEY: "sk-real-0123", OPENAI_MODELS: "o1-mini" }, "o1-mini");
     const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "app" };
     const asked = model!.stream(request, () => null, new AbortController().signal);
     await expect(asked).rejects.toMatchObject({ reason: "no_tools", message: expect.stringContaining("Choose another model") });

@@ -67,6 +67,7 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
     history: [],
     thread: null,
     models,
+    notices: [],
     workspace,
     checkpoints: [],
     adoptedRounds: 0,

@@ -177,7 +177,7 @@ export const tokensOf = (run: Pick<Run, "rounds"> | undefined) =>
   (run?.rounds ?? []).reduce((sum, { outputTokens }) => sum + (outputTokens ?? 0), 0);
 
 function outcomeOf({ end }: Plan, runId: string): Outcome {
-  const failed = { code: "x", message: "It failed.", retryable: true };
+  const failed = { code: "too_long", message: "It failed.", retryable: true } as const;
   switch (end) {
     case "completed":
       return { ...emptyOutcome, content: "", appName: runId, written: [{ path: "index.html", sha256: "0", size: 1 }] };

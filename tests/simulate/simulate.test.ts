@@ -37,7 +37,7 @@ test("whatever fails, every run ends once, in order, told to all alike, and paid
       "forget",
     ],
     ...["run.paused", "run.stream_broke", "hub.work_failed", "run.dead_letter"],
-    ...["ended completed", "ended cancelled", "ended x", "ended queue_gave_up", "ended attempts_exhausted"],
+    ...["ended completed", "ended cancelled", "ended too_long", "ended queue_gave_up", "ended attempts_exhausted"],
   ];
   expect(wanted.filter((what) => !reached.has(what))).toEqual([]);
 });

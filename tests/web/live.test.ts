@@ -56,29 +56,48 @@ function fakeHub({ floor = 0, kind = "socket" }: { floor?: number; kind?: Feed["
   return hub;
 }
 
-const page = { online: true };
+/** The browser's window and document as far as a connection sees them: listeners are kept, and called when something happens. */
+const page = { online: true, visible: true, window: new EventTarget(), document: new EventTarget() };
+let opened: { close: () => void } | null = null;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal("addEventListener", () => {});
-  vi.stubGlobal("removeEventListener", () => {});
-  vi.stubGlobal("document", { addEventListener: () => {}, removeEventListener: () => {}, visibilityState: "visible" });
+  Object.assign(page, { online: true, visible: true, window: new EventTarget(), document: new EventTarget() });
+  vi.stubGlobal("addEventListener", page.window.addEventListener.bind(page.window));
+  vi.stubGlobal("removeEventListener", page.window.removeEventListener.bind(page.window));
+  Object.defineProperty(page.document, "visibilityState", { get: () => (page.visible ? "visible" : "hidden") });
+  vi.stubGlobal("document", page.document);
   vi.stubGlobal("navigator", {
     get onLine() {
       return page.online;
     },
   });
-  page.online = true;
 });
 afterEach(() => {
+  opened?.close();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-async function connect(hub: ReturnType<typeof fakeHub>, events = fakeHub()) {
+function showPage(visible: boolean): void {
+  page.visible = visible;
+  page.document.dispatchEvent(new Event("visibilitychange"));
+}
+
+function goOnline(online: boolean): void {
+  page.online = online;
+  page.window.dispatchEvent(new Event(online ? "online" : "offline"));
+}
+
+async function connect(
+  hub: ReturnType<typeof fakeHub>,
+  events = fakeHub(),
+  read: () => Promise<Snapshot> = async () => snapshot,
+) {
   const { openLive } = await import("../../src/web/live.ts");
-  const readSnapshot = vi.fn(() => Promise.resolve(snapshot));
+  const readSnapshot = vi.fn(read);
   const live = openLive({ appId: "app", readSnapshot, transports: { socket: hub.open, eventSource: events.open } });
+  opened = live;
   await vi.advanceTimersByTimeAsync(0);
   return { live, readSnapshot };
 }
@@ -153,4 +172,90 @@ test("an app that is deleted ends the connection for good", async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(live.connection.value.state).toBe("gone");
   expect(hub.connections).toHaveLength(1);
+});
+
+test("a connection that is begun again while one is being opened is not ended by the time-out of the one before", async () => {
+  const hub = fakeHub();
+  const { live } = await connect(hub);
+  hub.greet(10);
+  hub.drop();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(hub.connections).toHaveLength(2);
+  showPage(false);
+  showPage(true);
+  expect(hub.connections).toHaveLength(3);
+  hub.greet(10);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(live.connection.value.state).toBe("live");
+  expect(hub.connections).toHaveLength(3);
+});
+
+test("going offline and online again is one reconnect, and a good connection stays whatever the page does", async () => {
+  const hub = fakeHub();
+  const { live } = await connect(hub);
+  hub.greet(10);
+  goOnline(false);
+  expect(live.connection.value.state).toBe("offline");
+  goOnline(true);
+  hub.greet(10);
+  showPage(false);
+  showPage(true);
+  goOnline(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(live.connection.value.state).toBe("live");
+  expect(hub.connections).toHaveLength(2);
+});
+
+test("a page that is closed listens and tries no more", async () => {
+  const hub = fakeHub();
+  const { live } = await connect(hub);
+  hub.greet(10);
+  hub.drop();
+  live.close();
+  showPage(false);
+  showPage(true);
+  goOnline(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(hub.connections).toHaveLength(1);
+});
+
+test("an app that could not be read because the server was away is read again by itself; one that is not there is not", async () => {
+  const { ApiError } = await import("../../src/web/api.ts");
+  const hub = fakeHub();
+  const answers = [new ApiError(0, "unreachable", "away"), new ApiError(503, "unexpected", "starting")];
+  const { live, readSnapshot } = await connect(hub, fakeHub(), async () => {
+    const failure = answers.shift();
+    if (failure) throw failure;
+    return snapshot;
+  });
+  expect(live.connection.value.state).toBe("failed");
+  await vi.advanceTimersByTimeAsync(5_000);
+  hub.greet(10);
+  expect([live.connection.value.state, readSnapshot.mock.calls.length]).toEqual(["live", 3]);
+
+  const gone = await connect(fakeHub(), fakeHub(), () => Promise.reject(new ApiError(404, "not_found", "no such app")));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([gone.live.connection.value.state, gone.readSnapshot.mock.calls.length]).toEqual(["failed", 1]);
+});
+
+test("a log that was pruned while the server could not be asked is asked for until it answers", async () => {
+  const hub = fakeHub();
+  let away = false;
+  const { live } = await connect(hub, fakeHub(), () =>
+    away ? Promise.reject(new TypeError("fetch failed")) : Promise.resolve(snapshot),
+  );
+  hub.greet(5);
+  hub.drop();
+  hub.floor = 8;
+  away = true;
+  await vi.advanceTimersByTimeAsync(1_000);
+  hub.greet(10);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(live.connection.value.state).toBe("reconnecting");
+  away = false;
+  await vi.advanceTimersByTimeAsync(5_000);
+  hub.greet(10);
+  await vi.advanceTimersByTimeAsync(0);
+  hub.greet(10);
+  expect([live.connection.value.state, live.state.value.last_seq]).toEqual(["live", 10]);
 });

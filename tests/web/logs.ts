@@ -156,14 +156,14 @@ function play(plans: RunPlan[]): Play {
     const created = versions.find((version) => version.id === id)?.created_at ?? at;
     const number = plan.end === "completed" ? (app.current_version ?? 0) + 1 : null;
     const version: Version = { ...versionOf(id, created), status, number, completed_at: at };
-    if (status === "failed") Object.assign(version, { error_code: "upstream", error_message: "It broke." });
+    if (status === "failed") Object.assign(version, { error_code: "overloaded", error_message: "It broke." });
     put(versions, version);
     const said = { ...message(`assistant-${index}`, "assistant", id, created), content: "said", status };
     put(messages, said);
     app = { ...app, updated_at: iso(log.length), current_version: number ?? app.current_version };
     emit(id, { type: "message.updated", message: said });
     if (status === "failed")
-      emit(id, { type: "version.failed", code: "upstream", message: "It broke.", hint: "Wait.", retryable: true });
+      emit(id, { type: "version.failed", code: "overloaded", message: "It broke.", hint: "Wait.", retryable: true });
     else if (status === "cancelled") emit(id, { type: "version.cancelled" });
     else emit(id, { type: "version.completed", version });
     leaveLine(index);
@@ -227,7 +227,7 @@ function workThrough(steps: RunPlan["work"], emit: (event: RunEvent) => void): v
         emit({ type: "stage.changed", stage: "coding", index: 2, total: 4, percent: step.percent });
         break;
       case "notice":
-        emit({ type: "notice", code: "slow", message: "It takes long." });
+        emit({ type: "notice", code: "waiting", message: "It takes long." });
         break;
       case "break":
         emit({ type: "round.reset", round });

@@ -2,13 +2,13 @@
 import { type ErrorCode, errorStatus } from "../../protocol/errors.ts";
 import type { Operation } from "../operation.ts";
 
-const always: ErrorCode[] = ["internal", "database_not_ready"];
+const always: ErrorCode[] = ["internal", "database_not_ready", "unknown_host"];
 
 export function errorsOf({ access, method, body, query, path, errors = [] }: Operation): ErrorCode[] {
   const found = new Set<ErrorCode>([...always, ...errors]);
   if (method !== "GET") found.add("forbidden_origin");
   if (query) found.add("invalid_input");
-  if (access === "user" || access === "app_owner") found.add("unauthorized");
+  if (access !== "public") found.add("unauthorized");
   if (access === "app_owner") found.add("not_found");
   if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");
   if (body?.type === "application/json") found.add("invalid_json").add("invalid_input");

@@ -45,11 +45,21 @@ export const requestHeaders: Record<
 };
 
 export const responseHeaders: Record<ResponseHeader | "X-Request-Id" | "Allow" | "Retry-After", object> = {
-  "X-Request-Id": { description: "Finds this request in the server's log; a request may bring its own.", schema: text },
-  Allow: { description: "Methods of this path.", schema: text },
-  "Retry-After": { description: "Seconds to wait before the same request may succeed.", schema: { type: "integer", minimum: 1 } },
-  ETag: { description: "Changes with the content.", schema: text },
-  "Cache-Control": { description: "How long the answer may be kept, and by whom.", schema: text },
+  "X-Request-Id": {
+    description: "Finds this request in the server's log; a request may bring its own.",
+    required: true,
+    schema: text,
+  },
+  Allow: { description: "Methods of this path.", required: true, schema: text },
+  "Retry-After": {
+    description: "Seconds to wait before the same request may succeed.",
+    required: true,
+    schema: { type: "integer", minimum: 1 },
+  },
+  ETag: { description: "Changes with the content.", required: true, schema: text },
+  "Cache-Control": { description: "How long the answer may be kept, and by whom.", required: true, schema: text },
+  Vary: { description: "Whose answer it is.", required: true, schema: text },
+  "X-Accel-Buffering": { description: "`no`: proxies are to pass each event on at once.", required: true, schema: text },
   Link: { description: 'Address of the next page, as `<…>; rel="next"`. Missing on the last one.', schema: text },
   "Preference-Applied": { description: "`wait=N` when the request was kept waiting for the run.", schema: text },
   "Set-Cookie": { description: "The session.", schema: text },

@@ -2,7 +2,7 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
 import { errorBody } from "../../protocol/errors.ts";
-import { eventSchemas } from "../../protocol/events.ts";
+import { eventFrame, eventSchemas, wireEvent } from "../../protocol/events.ts";
 import * as requests from "../../protocol/requests.ts";
 import * as resources from "../../protocol/resources.ts";
 
@@ -19,7 +19,10 @@ const answered: Record<string, GenericSchema> = {
   VersionFile: resources.versionFile,
   FileDiff: resources.fileDiff,
   Model: resources.model,
+  Account: resources.account,
   Error: errorBody,
+  Event: wireEvent,
+  EventFrame: eventFrame,
   ...Object.fromEntries(Object.entries(eventSchemas).map(([type, schema]) => [eventName(type), schema])),
 };
 
@@ -43,6 +46,9 @@ const config = (direction: "input" | "output"): ConversionConfig => ({
   target: "draft-2020-12",
   typeMode: direction,
   overrideRef: ({ referenceId }) => place(referenceId),
+  // Said aloud, since what answers there is somebody else's object.
+  overrideSchema: ({ valibotSchema, jsonSchema }) =>
+    valibotSchema.type === "loose_object" ? { ...jsonSchema, additionalProperties: true } : undefined,
   // What is checked beyond a schema's words (a character that can be seen, a whole one) is said in descriptions.
   ignoreActions: ["check", "trim", "normalize"],
 });
@@ -60,24 +66,9 @@ export function schemaOf(schema: GenericSchema, direction: "input" | "output"): 
   return rest;
 }
 
-export function namedSchemas(): Record<string, JsonSchema> {
-  const events = Object.keys(eventSchemas);
-  const reference = (type: string) => ({ $ref: place(eventName(type)) });
-  return {
-    ...toJsonSchemaDefs(answered, config("output")),
-    ...toJsonSchemaDefs(taken, config("input")),
-    Event: {
-      description: "One event of an app's log, or a word about the log itself.",
-      oneOf: events.map(reference),
-      discriminator: {
-        propertyName: "type",
-        mapping: Object.fromEntries(events.map((type) => [type, place(eventName(type))])),
-      },
-    } as JsonSchema,
-    EventFrame: {
-      type: "array",
-      description: "One message of the WebSocket.",
-      items: { $ref: place("Event") },
-    },
-  };
+export function namedSchemas() {
+  const named = { ...toJsonSchemaDefs(answered, config("output")), ...toJsonSchemaDefs(taken, config("input")) };
+  const mapping = Object.fromEntries(Object.keys(eventSchemas).map((type) => [type, place(eventName(type))]));
+  // OpenAPI's own word, which JSON Schema has not: it tells generators that the type decides.
+  return { ...named, Event: { ...named.Event, discriminator: { propertyName: "type", mapping } } };
 }

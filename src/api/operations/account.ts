@@ -1,9 +1,18 @@
-// Guest sessions and API keys. The auth library answers these; its other routes are not served.
+// Guest sessions and API keys, which the auth library answers (its other routes are not served), and the account that they let in.
 import * as v from "valibot";
+import { account } from "../../protocol/resources.ts";
+import {
+  apiKeys,
+  createKeyRequest,
+  deleteKeyRequest,
+  guestRequest,
+  guestSession,
+  newApiKey,
+  revoked,
+  session,
+} from "../../protocol/sign-in.ts";
 import type { Operation } from "../operation.ts";
 import { json } from "./forms.ts";
-
-const anything = json(v.unknown());
 
 export const startGuestSession = {
   id: "startGuestSession",
@@ -12,17 +21,18 @@ export const startGuestSession = {
   access: "public",
   tag: "Signing in",
   summary: "Start a guest session",
-  answers: { 200: { description: "The session's cookie is set.", content: anything, headers: ["Set-Cookie"] } },
+  body: { type: "application/json", schema: guestRequest, example: {} },
+  answers: { 200: { description: "The session's cookie is set.", content: json(guestSession), headers: ["Set-Cookie"] } },
 } as const satisfies Operation;
 
 export const readSession = {
   id: "readSession",
   method: "GET",
   path: "/api/auth/get-session",
-  access: "public",
+  access: "session",
   tag: "Signing in",
   summary: "Read the session",
-  answers: { 200: { description: "The session, or null.", content: anything } },
+  answers: { 200: { description: "The session, or null.", content: json(session) } },
 } as const satisfies Operation;
 
 export const createKey = {
@@ -32,7 +42,8 @@ export const createKey = {
   access: "session",
   tag: "Signing in",
   summary: "Make an API key",
-  answers: { 200: { description: "The key: shown here and never again.", content: anything } },
+  body: { type: "application/json", schema: createKeyRequest, example: { name: "deploy script" } },
+  answers: { 200: { description: "The key: shown here and never again.", content: json(newApiKey) } },
 } as const satisfies Operation;
 
 export const listKeys = {
@@ -42,7 +53,7 @@ export const listKeys = {
   access: "session",
   tag: "Signing in",
   summary: "List your API keys, without their secrets",
-  answers: { 200: { description: "The keys.", content: anything } },
+  answers: { 200: { description: "The keys.", content: json(apiKeys) } },
 } as const satisfies Operation;
 
 export const deleteKey = {
@@ -52,5 +63,29 @@ export const deleteKey = {
   access: "session",
   tag: "Signing in",
   summary: "Revoke an API key",
-  answers: { 200: { description: "The key is not valid any more.", content: anything } },
+  body: { type: "application/json", schema: deleteKeyRequest, example: { keyId: "7MSYc3pacJv6BgFW6tZ5mJhkaQCchVRa" } },
+  answers: { 200: { description: "The key is not valid any more.", content: json(revoked) } },
+} as const satisfies Operation;
+
+export const readAccount = {
+  id: "readAccount",
+  method: "GET",
+  path: "/api/account",
+  access: "user",
+  tag: "Signing in",
+  summary: "Read who you are, and how much is yours",
+  answers: { 200: { description: "The account.", content: json(v.object({ account })) } },
+  errors: ["not_found"],
+} as const satisfies Operation;
+
+export const deleteAccount = {
+  id: "deleteAccount",
+  method: "DELETE",
+  path: "/api/account",
+  access: "user",
+  tag: "Signing in",
+  summary: "Delete yourself with everything that is yours",
+  description: "Apps, keys and sessions; what runs is stopped. On 503 something is left: the same request goes on from there.",
+  answers: { 204: { description: "It is gone, and so is what let you in." } },
+  errors: ["unavailable"],
 } as const satisfies Operation;

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { appsQuery, createAppRequest, updateAppRequest } from "../../protocol/requests.ts";
 import { app, message, usage, version } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
-import { json } from "./forms.ts";
+import { json, startedRun } from "./forms.ts";
 
 export const createApp = {
   id: "createApp",
@@ -12,10 +12,10 @@ export const createApp = {
   access: "user",
   tag: "Apps",
   summary: "Create an app from a prompt",
-  headers: ["Idempotency-Key"],
+  headers: ["Idempotency-Key", "Prefer"],
   body: { type: "application/json", schema: createAppRequest, example: { prompt: "a pomodoro timer with a task list" } },
-  answers: { 202: { description: "The first run is queued.", content: json(v.object({ app, message, version })) } },
-  errors: ["idempotency_mismatch", "too_many_waiting", "unavailable"],
+  answers: startedRun(v.object({ app, message, version })),
+  errors: ["model_not_offered", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 
 export const listApps = {
@@ -27,7 +27,11 @@ export const listApps = {
   summary: "List your apps, last changed first",
   query: appsQuery,
   answers: {
-    200: { description: "A page of apps.", content: json(v.object({ apps: v.array(app), next_cursor: v.nullable(v.string()) })) },
+    200: {
+      description: "A page of apps.",
+      content: json(v.object({ apps: v.array(app), next_cursor: v.nullable(v.string()), has_more: v.boolean() })),
+      headers: ["Link"],
+    },
   },
 } as const satisfies Operation;
 
@@ -50,6 +54,7 @@ export const updateApp = {
   summary: "Change name, description or model",
   body: { type: "application/json", schema: updateAppRequest, example: { name: "Focus Room" } },
   answers: { 200: { description: "The app as it is now.", content: json(v.object({ app })) } },
+  errors: ["model_not_offered", "unavailable"],
 } as const satisfies Operation;
 
 export const deleteApp = {

@@ -1,9 +1,12 @@
 // Files of versions: listed, read, compared, and written by hand.
 import * as v from "valibot";
-import { diffQuery } from "../../protocol/requests.ts";
+import { diffQuery, filesQuery } from "../../protocol/requests.ts";
 import { fileDiff, version, versionFile } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
 import { json } from "./forms.ts";
+
+const kept = ["ETag", "Cache-Control", "Vary"] as const;
+const notModified = { description: "It is what `If-None-Match` names.", headers: kept };
 
 export const listFiles = {
   id: "listFiles",
@@ -12,7 +15,13 @@ export const listFiles = {
   access: "app_owner",
   tag: "Files",
   summary: "List a version's files",
-  answers: { 200: { description: "The files, by path.", content: json(v.object({ files: v.array(versionFile) })) } },
+  description: "With `contents=true` each file brings its text: a whole app in one answer, at most 5 MB.",
+  query: filesQuery,
+  headers: ["If-None-Match"],
+  answers: {
+    200: { description: "The files, by path.", content: json(v.object({ files: v.array(versionFile) })), headers: kept },
+    304: notModified,
+  },
 } as const satisfies Operation;
 
 export const readFile = {
@@ -22,7 +31,8 @@ export const readFile = {
   access: "app_owner",
   tag: "Files",
   summary: "Read a file's text",
-  answers: { 200: { description: "The text.", content: { "text/plain": v.string() }, headers: ["ETag"] } },
+  headers: ["If-None-Match"],
+  answers: { 200: { description: "The text.", content: { "text/plain": v.string() }, headers: kept }, 304: notModified },
   errors: ["bad_request"],
 } as const satisfies Operation;
 
@@ -34,7 +44,11 @@ export const diffVersion = {
   tag: "Files",
   summary: "Differences to another version, by default to the one before",
   query: diffQuery,
-  answers: { 200: { description: "The files that differ.", content: json(v.object({ files: v.array(fileDiff) })) } },
+  headers: ["If-None-Match"],
+  answers: {
+    200: { description: "The files that differ.", content: json(v.object({ files: v.array(fileDiff) })), headers: kept },
+    304: notModified,
+  },
 } as const satisfies Operation;
 
 export const writeFile = {
@@ -54,6 +68,7 @@ export const writeFile = {
     "run_in_progress",
     "too_large",
     "unavailable",
+    "unsupported_media_type",
     "version_moved_on",
   ],
 } as const satisfies Operation;

@@ -3,3 +3,17 @@ import type { GenericSchema } from "valibot";
 
 /** An answer that is JSON. */
 export const json = <S extends GenericSchema>(schema: S) => ({ "application/json": schema });
+
+/** Answers of what starts a run. Without `Prefer` it is 202 always. */
+export const startedRun = <S extends GenericSchema>(schema: S) => ({
+  200: {
+    description: "The run has ended within the wait that `Prefer` asked for.",
+    content: json(schema),
+    headers: ["Preference-Applied"] as const,
+  },
+  202: {
+    description: "The run is queued, or still works when the wait is over.",
+    content: json(schema),
+    headers: ["Preference-Applied"] as const,
+  },
+});

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { createMessageRequest, pageQuery, updateMessageRequest } from "../../protocol/requests.ts";
 import { message, version } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
-import { json } from "./forms.ts";
+import { json, startedRun } from "./forms.ts";
 
 export const sendMessage = {
   id: "sendMessage",
@@ -12,9 +12,9 @@ export const sendMessage = {
   access: "app_owner",
   tag: "Messages",
   summary: "Send a message: build on the app, or ask about it",
-  headers: ["Idempotency-Key"],
+  headers: ["Idempotency-Key", "Prefer"],
   body: { type: "application/json", schema: createMessageRequest, example: { content: "add dark mode" } },
-  answers: { 202: { description: "The run is queued.", content: json(v.object({ message, version })) } },
+  answers: startedRun(v.object({ message, version })),
   errors: ["idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 
@@ -26,7 +26,13 @@ export const listMessages = {
   tag: "Messages",
   summary: "List messages, oldest first; `before` pages backwards",
   query: pageQuery,
-  answers: { 200: { description: "A page of messages.", content: json(v.object({ messages: v.array(message) })) } },
+  answers: {
+    200: {
+      description: "A page of messages.",
+      content: json(v.object({ messages: v.array(message), has_more: v.boolean() })),
+      headers: ["Link"],
+    },
+  },
 } as const satisfies Operation;
 
 export const updateMessage = {

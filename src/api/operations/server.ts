@@ -23,7 +23,9 @@ export const listModels = {
   access: "public",
   tag: "Server",
   summary: "Models to choose from",
-  answers: { 200: { description: "The models.", content: json(v.object({ models: v.array(model) })) } },
+  answers: {
+    200: { description: "The models.", content: json(v.object({ models: v.array(model), patterns: v.array(v.string()) })) },
+  },
 } as const satisfies Operation;
 
 export const readOpenApi = {

@@ -1,9 +1,9 @@
 // Versions: listed, read, restored, and their runs stopped or tried again.
 import * as v from "valibot";
-import { pageQuery } from "../../protocol/requests.ts";
+import { pageQuery, versionQuery } from "../../protocol/requests.ts";
 import { message, version } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
-import { json } from "./forms.ts";
+import { json, startedRun } from "./forms.ts";
 
 const withVersion = json(v.object({ version }));
 
@@ -15,7 +15,13 @@ export const listVersions = {
   tag: "Versions",
   summary: "List versions, newest first",
   query: pageQuery,
-  answers: { 200: { description: "A page of versions.", content: json(v.object({ versions: v.array(version) })) } },
+  answers: {
+    200: {
+      description: "A page of versions.",
+      content: json(v.object({ versions: v.array(version), has_more: v.boolean() })),
+      headers: ["Link"],
+    },
+  },
 } as const satisfies Operation;
 
 export const readVersion = {
@@ -25,7 +31,9 @@ export const readVersion = {
   access: "app_owner",
   tag: "Versions",
   summary: 'Read a version by number, id or "latest"',
+  query: versionQuery,
   answers: { 200: { description: "The version.", content: withVersion } },
+  errors: ["too_many_viewers"],
 } as const satisfies Operation;
 
 export const restoreVersion = {
@@ -60,7 +68,7 @@ export const retryVersion = {
   access: "app_owner",
   tag: "Versions",
   summary: "Run the message of a failed or stopped version again",
-  headers: ["Idempotency-Key"],
-  answers: { 202: { description: "The new run is queued.", content: json(v.object({ message, version })) } },
+  headers: ["Idempotency-Key", "Prefer"],
+  answers: startedRun(v.object({ message, version })),
   errors: ["not_retryable", "run_in_progress", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;

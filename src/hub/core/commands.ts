@@ -70,6 +70,8 @@ export type Command =
   | { type: "stream_ended"; runId: string; epoch: number; error: string | null }
   | { type: "work_done"; told: Told | null }
   | { type: "work_failed"; error: string }
+  /** The app, or its owner, is not in D1: deleted while this was on its way. */
+  | { type: "orphaned" }
   | { type: "prune"; floor: number }
   /** Somebody looks: what is due is done now and not only at the next alarm. */
   | { type: "wake" }

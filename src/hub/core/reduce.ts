@@ -67,6 +67,8 @@ function apply(change: Change, command: Command) {
       return finishWork(change, command.told);
     case "work_failed":
       return failWork(change, command.error);
+    case "orphaned":
+      return dissolve(change);
     case "prune":
       return prune(change, command.floor);
     case "wake":
@@ -91,6 +93,13 @@ function deleteApp(change: Change, appId: string): void {
     volatile: { ...emptyState.volatile, work: volatile.work, alarmAtMs: volatile.alarmAtMs },
   });
   log(change, "app.deleted", null);
+}
+
+/** What belongs to nobody goes, as if its owner had deleted it just now. */
+function dissolve(change: Change): void {
+  const { appId, deletedAtMs } = change.state;
+  setVolatile(change, { work: null, repairs: 0 });
+  if (appId !== null && deletedAtMs === null) deleteApp(change, appId);
 }
 
 function ring(change: Change) {

@@ -1,12 +1,15 @@
 // Where messages are written: grows with the text, keeps it until the server has it, and stays usable while a run goes on.
+import { useSignalEffect } from "@preact/signals";
 import { ArrowUp, LoaderCircle, Square } from "lucide";
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useImperativeHandle, useRef, useState } from "preact/hooks";
+import { isUnreached } from "../api.ts";
+import { reachable } from "../reach.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useAttemptKey } from "./attempt-key.ts";
-import { MessageField } from "./message-field.tsx";
+import { excessOf, MessageField, TooLong } from "./message-field.tsx";
 
 export interface ComposerHandle {
   submit: (text: string) => void;
@@ -39,16 +42,18 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
     if (autofocus) area.current?.focus();
   }, [autofocus]);
 
-  useEffect(() => {
-    // What failed for want of a connection is worth another try as soon as there is one.
-    const clear = () => setError(null);
-    addEventListener("online", clear);
-    return () => removeEventListener("online", clear);
-  }, []);
+  useSignalEffect(() => {
+    // What failed for want of a server is worth another try as soon as there is one.
+    if (reachable.value) setError((failure: unknown) => (isUnreached(failure) ? null : failure));
+  });
 
   async function submit(wanted: string): Promise<void> {
     const content = wanted.trim();
     if (content === "" || sending) return;
+    if (excessOf(content) > 0) {
+      onText(wanted);
+      return;
+    }
     setSending(true);
     setError(null);
     try {
@@ -65,6 +70,7 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
   useImperativeHandle(handle ?? null, () => ({ submit: (wanted) => void submit(wanted), focus: () => area.current?.focus() }));
 
   const empty = text.trim() === "";
+  const tooLong = excessOf(text) > 0;
   return (
     <form
       class="composer"
@@ -83,12 +89,13 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
         onEnter={() => void submit(text)}
         enterKey="send"
       />
+      <TooLong text={text} />
       <div class="composer-bar">
         {children}
         <span class="spacer" />
         {onStop && <StopButton onStop={onStop} small={!empty} />}
         {(!onStop || !empty) && (
-          <button type="submit" class="send" aria-label="Send" title="Send (Enter)" disabled={empty || sending}>
+          <button type="submit" class="send" aria-label="Send" title="Send (Enter)" disabled={empty || sending || tooLong}>
             <Icon icon={sending ? LoaderCircle : ArrowUp} size={18} class={sending ? "spin" : ""} />
           </button>
         )}

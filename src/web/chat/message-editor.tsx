@@ -9,7 +9,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import type { Workspace } from "../workspace.ts";
 import { useAttemptKey } from "./attempt-key.ts";
-import { MessageField } from "./message-field.tsx";
+import { excessOf, MessageField, TooLong } from "./message-field.tsx";
 
 interface MessageEditorProps {
   message: Message;
@@ -31,6 +31,7 @@ export function MessageEditor({ message, run, text, workspace, send }: MessageEd
   const tooLate = refused || run?.status !== "pending";
   const content = text.trim();
   const unchanged = content === message.content;
+  const unfit = content === "" || excessOf(content) > 0 || (tooLate && unchanged);
   const end = () => edits.end(message.id);
 
   useLayoutEffect(() => {
@@ -41,7 +42,7 @@ export function MessageEditor({ message, run, text, workspace, send }: MessageEd
   }, []);
 
   async function save(): Promise<void> {
-    if (content === "" || busy || (tooLate && unchanged)) return;
+    if (unfit || busy) return;
     setBusy(true);
     setError(null);
     try {
@@ -75,12 +76,13 @@ export function MessageEditor({ message, run, text, workspace, send }: MessageEd
         onEscape={end}
         enterKey="done"
       />
+      <TooLong text={text} />
       <div class="composer-bar">
         <span class="spacer" />
         <Button tone="quiet" onClick={end}>
           Cancel
         </Button>
-        <Button tone="primary" type="submit" disabled={busy || content === "" || (tooLate && unchanged)}>
+        <Button tone="primary" type="submit" disabled={busy || unfit}>
           {tooLate ? "Send as a new message" : "Save"}
         </Button>
       </div>

@@ -1,7 +1,24 @@
-// The text area that messages are written in: grows with the text; Enter is done, Shift+Enter a new line.
+// The text area that messages are written in: grows with the text; Enter is done, Shift+Enter a new line. What is too long for a message
+// stays and is said to be: cutting it would lose what a person wrote.
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { messageMaxCharacters } from "../../protocol/constants.ts";
+import { isComposing } from "../ui/keys.ts";
+
+const numbers = new Intl.NumberFormat("en");
+
+/** How many characters a text has to lose before it can be sent. */
+export const excessOf = (text: string): number => Math.max(0, text.trim().length - messageMaxCharacters);
+
+export function TooLong({ text }: { text: string }) {
+  const excess = excessOf(text);
+  return (
+    <p class="field-note" role="status">
+      {excess > 0 &&
+        `A message holds ${numbers.format(messageMaxCharacters)} characters. This one is ${numbers.format(excess)} too long: shorten it, or send it in parts.`}
+    </p>
+  );
+}
 
 interface MessageFieldProps {
   area: RefObject<HTMLTextAreaElement | null>;
@@ -31,12 +48,10 @@ export function MessageField({ area, label, text, onText, onEnter, onEscape, pla
       value={text}
       aria-label={label}
       placeholder={placeholder}
-      maxLength={messageMaxCharacters}
       enterkeyhint={enterKey}
       onInput={(event) => onText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        // While an input method composes, Enter takes its suggestion and Escape drops it.
-        if (event.isComposing) return;
+        if (isComposing(event)) return;
         if (event.key === "Escape" && onEscape) {
           event.preventDefault();
           onEscape();

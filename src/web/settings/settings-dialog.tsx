@@ -6,6 +6,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { useLoad } from "../ui/load.ts";
 import { Problem } from "../ui/problem.tsx";
 import { Ago } from "../ui/time.tsx";
+import { AccountSection } from "./account.tsx";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
 
 const exampleOf = (key: string) => `curl -X POST ${location.origin}/api/apps \\
@@ -100,6 +101,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           /api/openapi.json
         </a>
       </p>
+      <AccountSection />
     </Dialog>
   );
 }

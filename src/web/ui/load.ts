@@ -1,5 +1,7 @@
 // Loads something when its key changes. An answer that comes after the key has moved on is dropped.
 import { useEffect, useState } from "preact/hooks";
+import { isUnreached } from "../api.ts";
+import { reachable } from "../reach.ts";
 
 export type Loaded<T> = { state: "loading" } | { state: "ready"; value: T } | { state: "failed"; error: unknown };
 
@@ -22,6 +24,13 @@ export function useLoad<T>(key: string | null, load: () => Promise<T>): Loaded<T
       dropped = true;
     };
   }, [key, attempt]);
+  const unreached = entry?.loaded.state === "failed" && isUnreached(entry.loaded.error);
+  const answers = reachable.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rule takes a signal's value for a constant.
+  useEffect(() => {
+    // What failed for want of a server is loaded again when there is one.
+    if (unreached && answers) setAttempt((before) => before + 1);
+  }, [answers, unreached]);
   const loaded: Loaded<T> = entry && entry.key === key ? entry.loaded : { state: "loading" };
   return { ...loaded, reload: () => setAttempt(attempt + 1) };
 }

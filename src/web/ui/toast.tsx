@@ -1,7 +1,9 @@
 // Short messages about what was done or could not be done. Errors, and what can still be acted on, stay until they are closed.
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { CircleAlert, CircleCheck, X } from "lucide";
+import { isUnreached } from "../api.ts";
 import { wordsOf } from "../errors.ts";
+import { reachable } from "../reach.ts";
 import { Button, IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -16,6 +18,8 @@ interface Toast {
   message: string;
   hint: string;
   action?: ToastAction;
+  /** True only until the server answers again. */
+  unreached?: boolean;
 }
 
 /** How long good news stays, milliseconds: time to read a short sentence twice. */
@@ -35,8 +39,12 @@ export function notify(message: string, action?: ToastAction): void {
 }
 
 export function notifyError(error: unknown): void {
-  toasts.value = [...toasts.value, { id: nextId++, tone: "bad", ...wordsOf(error) }];
+  toasts.value = [...toasts.value, { id: nextId++, tone: "bad", ...wordsOf(error), unreached: isUnreached(error) }];
 }
+
+effect(() => {
+  if (reachable.value) toasts.value = toasts.peek().filter(({ unreached }) => !unreached);
+});
 
 export function Toasts() {
   return (

@@ -33,7 +33,7 @@ const failed = (resumable: boolean): Outcome => ({
   ...emptyOutcome,
   content: "",
   status: "failed",
-  error: { code: "x", message: "x", retryable: true, resumable },
+  error: { code: "too_long", message: "x", retryable: true, resumable },
 });
 
 /** A hub that a test talks to, with a clock of its own. Outside work succeeds at once unless the test takes it over. */
@@ -441,4 +441,20 @@ test("rows of a deleted app are removed at once, again when its tombstone goes, 
   expect(deletions()).toBe(2);
   expect(one.all).toContainEqual({ type: "forget" });
   expect(one.state).toMatchObject({ appId: null, volatile: { alarmAtMs: null } });
+});
+
+test("an app whose owner was deleted while its first message was on its way goes like one that was deleted", () => {
+  const one = hub({ workSucceeds: false });
+  one.submit("r");
+  expect(one.state.volatile.work?.type).toBe("store_rows");
+  one.take({ type: "orphaned" });
+  expect(one.state).toMatchObject({ runs: [], volatile: { work: { type: "delete_rows", appId } } });
+  expect(one.all).toContainEqual({ type: "clear" });
+  expect(one.submit("late")?.code).toBe("not_found");
+  // One that was deleted meanwhile goes on being deleted.
+  one.take({ type: "orphaned" });
+  expect(one.state.volatile.work?.type).toBe("delete_rows");
+  one.works(true);
+  one.take({ type: "work_done", told: null });
+  expect(one.state.rowDeletions).toBe(1);
 });

@@ -6,7 +6,7 @@ const verbs =
   /\b(?:rename(?:\s+(?:it|this|the\s+app|app))?(?:\s+(?:to|as|into))?|(?:change|set)\s+(?:its|the|my)?\s*(?:app'?s?\s+)?(?:name|title)\s+(?:of\s+(?:it|the\s+app)\s+)?(?:to|as|into)|(?:call|name|title)\s+(?:it|this|the\s+app)|(?:called|named|titled)|the\s+name\s+should\s+be)\s*:?\s+/i;
 /** What ends a name that is not in quotation marks: another wish, or the end of the sentence. */
 const nameEnds =
-  /\s*(?:[.;!?\n]|,\s|\s(?:and|then|but|with|that|which|please|instead)\b(?=\s+(?:add|make|use|change|set|turn|give|let|show|put|remove|a|an|the|dark|it|has|keeps|lets|shows|thank)|\s*$)|\s(?:please|instead)\s*$)/i;
+  /(?:[.;!?\n]|,\s|\s(?:and|then|but|with|that|which|please|instead)\b(?=\s+(?:add|make|use|change|set|turn|give|let|show|put|remove|a|an|the|dark|it|has|keeps|lets|shows|thank)|\s*$)|\s(?:please|instead)\s*$)/i;
 
 /** "a column called Blocked" names a part of the app, not the app. */
 const parts = /\b(?:column|lane|section|field|list|tag|label|card|task|note|question|button|page)\s*$/i;
@@ -25,7 +25,7 @@ export const rename: Update = {
     const name = found.name;
     const replace = `export const appName = ${JSON.stringify(name)};`;
     if (line[0] === replace) return null;
-    const title = /<title>.*<\/title>/.exec(files.get("index.html") ?? "")?.[0];
+    const title = /<title>[^<]*<\/title>/.exec(files.get("index.html") ?? "")?.[0];
     return {
       edits: [
         { path: "src/lib/app.ts", edits: [{ search: line[0], replace }] },

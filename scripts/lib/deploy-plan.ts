@@ -1,0 +1,106 @@
+// What a deployment is made of, read off wrangler's configuration and the arguments. Pure: nothing is asked and nothing is written.
+
+export interface DeployArguments {
+  dryRun: boolean;
+  /** An environment of the configuration, `[env.NAME]`. */
+  env: string | null;
+  /** Another name for the Worker, its database and its queues: a second Edgewright in the same account. */
+  name: string | null;
+  /** For `wrangler deploy`, the last step. */
+  rest: string[];
+}
+
+/** The part of wrangler's configuration that is read and changed here. */
+export interface RawConfig {
+  name?: string;
+  d1_databases?: { binding: string; database_name?: string; database_id?: string }[];
+  queues?: { producers?: { queue: string }[]; consumers?: { queue: string; dead_letter_queue?: string }[] };
+  env?: Record<string, RawConfig>;
+}
+
+export interface DeployPlan {
+  worker: string;
+  database: string;
+  /** As the configuration gives it; null when the account has to be asked. */
+  databaseId: string | null;
+  queues: string[];
+  /** wrangler's configuration for this deployment. */
+  configWith(databaseId: string): RawConfig;
+}
+
+/** What wrangler.toml holds, so that nobody's account is in it: local development needs an id, but not a real one. */
+const noDatabaseId = "00000000-0000-0000-0000-000000000000";
+
+export class DeployError extends Error {}
+
+export function readDeployArguments(args: string[]): DeployArguments {
+  const found: DeployArguments = { dryRun: false, env: null, name: null, rest: [] };
+  for (let at = 0; at < args.length; at += 1) {
+    const argument = args[at]!;
+    const equals = argument.startsWith("--") ? argument.indexOf("=") : -1;
+    const option = equals > 0 ? argument.slice(0, equals) : argument;
+    const value = () => {
+      const text = equals > 0 ? argument.slice(equals + 1) : args[++at];
+      if (!text || text.startsWith("-")) throw new DeployError(`${option} needs a value.`);
+      return text;
+    };
+    if (option === "--dry-run") found.dryRun = true;
+    else if (option === "--env" || option === "-e") found.env = value();
+    else if (option === "--name") found.name = value();
+    else if (option === "--config" || option === "-c")
+      throw new DeployError("npm run deploy works on this folder's wrangler.toml. Use [env.NAME] in it, and --env NAME.");
+    else found.rest.push(argument);
+  }
+  return found;
+}
+
+export function planOf(raw: RawConfig, { env, name }: Pick<DeployArguments, "env" | "name">): DeployPlan {
+  const section = env === null ? raw : raw.env?.[env];
+  if (!section) throw new DeployError(`wrangler.toml has no [env.${env}]. For a second one with names of its own: --name NAME`);
+  const database = section.d1_databases?.find(({ binding }) => binding === "DB");
+  const { consumers = [], producers = [] } = section.queues ?? {};
+  if (!database || consumers.length === 0) {
+    const where = env === null ? "wrangler.toml" : `[env.${env}] of wrangler.toml`;
+    throw new DeployError(`${where} has no d1_databases with the binding DB, or no queues: environments inherit neither.`);
+  }
+  // As wrangler names the Worker of an environment.
+  const own = section.name ?? raw.name ?? "edgewright";
+  const plain = env === null || section.name !== undefined ? own : `${own}-${env}`;
+  const worker = name ?? plain;
+  const renamed = (text: string) =>
+    name === null ? text : text.startsWith(plain) ? name + text.slice(plain.length) : `${name}-${text}`;
+  const databaseName = renamed(database.database_name ?? "edgewright");
+  const isKnown = name === null && database.database_id !== undefined && database.database_id !== noDatabaseId;
+
+  const configWith = (id: string): RawConfig => {
+    const changed: RawConfig = {
+      ...section,
+      name: worker,
+      d1_databases: section.d1_databases?.map((one) =>
+        one === database ? { ...one, database_name: databaseName, database_id: id } : one,
+      ),
+      queues: {
+        producers: producers.map((producer) => ({ ...producer, queue: renamed(producer.queue) })),
+        consumers: consumers.map((consumer) => ({
+          ...consumer,
+          queue: renamed(consumer.queue),
+          ...(consumer.dead_letter_queue === undefined ? {} : { dead_letter_queue: renamed(consumer.dead_letter_queue) }),
+        })),
+      },
+    };
+    return env === null ? changed : { ...raw, env: { ...raw.env, [env]: changed } };
+  };
+  return {
+    worker,
+    database: databaseName,
+    databaseId: isKnown ? (database.database_id ?? null) : null,
+    queues: [
+      ...new Set(
+        consumers.flatMap(({ queue, dead_letter_queue }) =>
+          dead_letter_queue === undefined ? [queue] : [queue, dead_letter_queue],
+        ),
+      ),
+    ].map(renamed),
+    configWith,
+  };
+}

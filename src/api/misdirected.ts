@@ -1,0 +1,15 @@
+// The answer to a request for a name that is not this server's, whatever it asked for: see auth/hosts.ts.
+import { type HostSettings, hostAdvice } from "../auth/hosts.ts";
+import { type ErrorBody, errorStatus } from "../protocol/errors.ts";
+import { protection } from "./protect.ts";
+
+export function misdirected(url: URL, settings: HostSettings): Response {
+  const message = `This server does not answer to the name ${url.hostname}.`;
+  const hint = hostAdvice(url, settings);
+  const body: ErrorBody = { error: { code: "unknown_host", message, hint, request_id: crypto.randomUUID() } };
+  // Programs get the error of the wire, people a sentence.
+  const [text, type] = url.pathname.startsWith("/api/")
+    ? [JSON.stringify(body), "application/json"]
+    : [`${message} ${hint}\n`, "text/plain; charset=utf-8"];
+  return new Response(text, { status: errorStatus.unknown_host, headers: [["Content-Type", type], ...protection(url)] });
+}

@@ -1,0 +1,52 @@
+// Signing in and API keys: the auth library answers, as far as the route table lets a request through to it, and its errors get the shape of all others.
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { ErrorCode } from "../protocol/errors.ts";
+import type { ApiEnv } from "./environment.ts";
+import { Fault } from "./fault.ts";
+
+/** Signing in takes a few hundred bytes. */
+const bodyMaxBytes = 64_000;
+
+/** What the library's statuses mean on these routes. Any other is a failure of ours. */
+const codes: Record<number, ErrorCode> = {
+  400: "bad_request",
+  401: "unauthorized",
+  // It refuses a call with a cookie whose origin is missing.
+  403: "forbidden_origin",
+  404: "not_found",
+  415: "unsupported_media_type",
+  422: "invalid_input",
+  429: "too_many_requests",
+};
+
+/** The auth library knows no HEAD; the runtime leaves the body of its answer out. */
+const asGet = (request: Request) => (request.method === "HEAD" ? new Request(request, { method: "GET" }) : request);
+
+async function ask(c: Context<ApiEnv>): Promise<Response> {
+  const answer = await c.get("auth").handler(asGet(c.req.raw));
+  if (answer.ok) return answer;
+  const text = await answer.text();
+  const code = codes[answer.status];
+  if (!code) throw new Error(`The auth library answered ${answer.status}: ${text}`);
+  throw new Fault(code, messageIn(text) ?? "Signing in did not work.");
+}
+
+/** The library's errors are `{code, message}`, if they have a body. */
+function messageIn(text: string): string | null {
+  if (!text.startsWith("{")) return null;
+  const answer: unknown = JSON.parse(text);
+  const has = typeof answer === "object" && answer !== null && "message" in answer && typeof answer.message === "string";
+  return has && typeof answer.message === "string" ? answer.message : null;
+}
+
+export const signIn = new Hono<ApiEnv>()
+  .use(
+    bodyLimit({
+      maxSize: bodyMaxBytes,
+      onError: () => {
+        throw new Fault("too_large", "The body is larger than this route takes.");
+      },
+    }),
+  )
+  .on(["GET", "POST"], "/*", ask);

@@ -1,0 +1,84 @@
+// Sessions are stored under a hash of their token, so that who reads the database holds no session. The auth library stores the token itself; what
+// stands between it and its tables here turns one into the other, on the way in and in every look-up.
+
+import { createHash } from "node:crypto";
+import type { DBAdapter, DBAdapterInstance, DBTransactionAdapter, Where } from "@better-auth/core/db/adapter";
+
+/** No token has a colon: what is stored can never be taken for one. */
+const prefix = "sha256:";
+
+/** A token has 190 bits of its own, so a hash without salt cannot be searched for. */
+const hashed = (token: string): string => prefix + createHash("sha256").update(token).digest("base64url");
+
+/** A condition on tokens, as it is on what is stored. */
+function storedWhere(where: Where): Where {
+  if (where.field !== "token") return where;
+  const { value } = where;
+  if (typeof value === "string") return { ...where, value: hashed(value) };
+  return Array.isArray(value) ? { ...where, value: value.map((token) => hashed(String(token))) } : where;
+}
+
+/** The token that a call looks for, when it is one. */
+const tokenOf = (where: readonly Where[] = []): string | null => {
+  const value = where.find(({ field }) => field === "token")?.value;
+  return typeof value === "string" ? value : null;
+};
+
+interface Call {
+  model: string;
+  where?: Where[] | undefined;
+}
+
+const stored = <C extends Call>(call: C): C =>
+  call.model === "session" && call.where ? { ...call, where: call.where.map(storedWhere) } : call;
+
+/** The library goes on with the token that it asked for. */
+function asAsked<Row>(row: Row, call: Call): Row {
+  const token = call.model === "session" ? tokenOf(call.where) : null;
+  return row && token !== null ? { ...row, token } : row;
+}
+
+/** A session from before tokens were hashed: from now on its token is, too. What is stored as a hash is never found by itself. */
+async function findUnhashed<T>(inner: DBTransactionAdapter, call: Parameters<typeof inner.findOne>[0]): Promise<T | null> {
+  const token = call.model === "session" ? tokenOf(call.where) : null;
+  if (token === null || token.startsWith(prefix)) return null;
+  const row = await inner.findOne<T>(call);
+  // Another request may have hashed it between our two looks: its guest must not lose the session by that.
+  if (!row) return inner.findOne<T>(stored(call));
+  await inner.update({ model: call.model, where: call.where, update: { token: hashed(token) } });
+  return row;
+}
+
+type Creation<T> = Omit<Parameters<DBTransactionAdapter["create"]>[0], "data"> & { data: Omit<T, "id"> };
+
+function hashTokens(inner: DBTransactionAdapter): DBTransactionAdapter {
+  return {
+    ...inner,
+    async create<T extends Record<string, unknown>, R = T>(call: Creation<T>): Promise<R> {
+      if (call.model !== "session" || !("token" in call.data)) return inner.create<T, R>(call);
+      const { token } = call.data;
+      const row = await inner.create<T, R>({ ...call, data: { ...call.data, token: hashed(String(token)) } });
+      return { ...row, token };
+    },
+    async findOne<T>(call: Parameters<typeof inner.findOne>[0]): Promise<T | null> {
+      return asAsked((await inner.findOne<T>(stored(call))) ?? (await findUnhashed<T>(inner, call)), call);
+    },
+    async findMany<T>(call: Parameters<typeof inner.findMany>[0]): Promise<T[]> {
+      return (await inner.findMany<T>(stored(call))).map((row) => asAsked(row, call));
+    },
+    update: async (call) => asAsked(await inner.update(stored(call)), call),
+    consumeOne: async (call) => asAsked(await inner.consumeOne(stored(call)), call),
+    incrementOne: async (call) => asAsked(await inner.incrementOne(stored(call)), call),
+    count: (call) => inner.count(stored(call)),
+    updateMany: (call) => inner.updateMany(stored(call)),
+    delete: (call) => inner.delete(stored(call)),
+    deleteMany: (call) => inner.deleteMany(stored(call)),
+  };
+}
+
+export function withHashedSessions(make: DBAdapterInstance): DBAdapterInstance {
+  return (options): DBAdapter => {
+    const inner = make(options);
+    return { ...inner, ...hashTokens(inner), transaction: (work) => inner.transaction((one) => work(hashTokens(one))) };
+  };
+}

@@ -1,0 +1,50 @@
+// Which names this server answers to. A foreign page whose name was pointed at this machine (DNS rebinding) is of the same origin to its browser,
+// so no check of origins can tell it from ours: only its name can.
+
+export interface HostSettings {
+  /** Names that the operator gives to this server: see README. */
+  HOSTS?: string;
+  PREVIEW_HOST?: string;
+}
+
+const loopback = ["localhost", "*.localhost", "127.0.0.1", "[::1]"];
+
+/** Holds until the operator names hosts. Nobody but Cloudflare can point a name below it anywhere, and it leads only to its owner's Worker. */
+const standardHosts = "*.workers.dev";
+
+const namePattern = /^(?:(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/;
+
+/** "https://Build.Example.com:8443/" → "build.example.com". */
+function nameOf(entry: string): string {
+  return entry
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/\/.*$/, "")
+    .replace(/:\d+$/, "")
+    .replace(/\.$/, "");
+}
+
+const entriesOf = (setting: string): string[] => setting.split(/[\s,]+/).filter((entry) => entry !== "");
+
+const matches = (name: string, pattern: string): boolean =>
+  pattern.startsWith("*.") ? name.endsWith(pattern.slice(1)) : name === pattern;
+
+export function isOurHost(url: URL, { HOSTS, PREVIEW_HOST }: HostSettings): boolean {
+  const name = nameOf(url.hostname);
+  const named = entriesOf(HOSTS?.trim() || standardHosts)
+    .map(nameOf)
+    .filter((entry) => namePattern.test(entry));
+  const preview = entriesOf(PREVIEW_HOST ?? "")
+    .map(nameOf)
+    .flatMap((host) => [host, `*.${host}`]);
+  return [...loopback, ...named, ...preview].some((pattern) => matches(name, pattern));
+}
+
+/** What a person whose own name was refused has to do. */
+export function hostAdvice(url: URL, { HOSTS }: HostSettings): string {
+  const wrong = entriesOf(HOSTS ?? "").filter((entry) => !namePattern.test(nameOf(entry)));
+  const advice = `If this is your server, name it there: HOSTS=${nameOf(url.hostname)} (several with commas, "*.example.com" for all below one).`;
+  return wrong.length === 0
+    ? advice
+    : `${advice} In HOSTS, ${wrong.map((entry) => `"${entry}"`).join(", ")} is no name of a host.`;
+}

@@ -1,0 +1,53 @@
+// A user with all that hangs on them: what there is, and taking it away for good.
+import { and, count, eq, ne, notExists, or, sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { apikey, apps, session, user, verification } from "./schema.ts";
+
+/** What a caller showed to be let in. */
+export type Credential = { kind: "session" | "key"; id: string };
+
+export interface Belongings {
+  row: typeof user.$inferSelect;
+  apps: number;
+  keys: number;
+}
+
+export async function readAccount(db: Database, userId: string): Promise<Belongings | null> {
+  const [[row], [owned], [keys]] = await db.batch([
+    db.select().from(user).where(eq(user.id, userId)),
+    db.select({ number: count() }).from(apps).where(eq(apps.userId, userId)),
+    db.select({ number: count() }).from(apikey).where(eq(apikey.referenceId, userId)),
+  ]);
+  return row ? { row, apps: owned?.number ?? 0, keys: keys?.number ?? 0 } : null;
+}
+
+export async function appIdsOf(db: Database, userId: string, limit: number): Promise<string[]> {
+  const rows = await db.select({ id: apps.id }).from(apps).where(eq(apps.userId, userId)).limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Every session and key but the one that is kept. */
+export async function revokeOthers(db: Database, userId: string, kept: Credential): Promise<void> {
+  const keptId = (kind: Credential["kind"]) => (kept.kind === kind ? kept.id : "");
+  await db.batch([
+    db.delete(session).where(and(eq(session.userId, userId), ne(session.id, keptId("session")))),
+    db.delete(apikey).where(and(eq(apikey.referenceId, userId), ne(apikey.id, keptId("key")))),
+  ]);
+}
+
+/**
+ * The user and whatever lets them in, at once; only when no app of theirs is left, since an app's hub has to hear of it first. Answers whether the user
+ * is gone. Sessions and accounts go with the user by foreign key.
+ */
+export async function deleteUser(db: Database, userId: string): Promise<boolean> {
+  const present = db.select({ id: user.id }).from(user).where(eq(user.id, userId));
+  const owned = db.select({ id: apps.id }).from(apps).where(eq(apps.userId, userId));
+  const ofTheirs = sql`${verification.identifier} = (SELECT ${user.email} FROM ${user} WHERE ${user.id} = ${userId})`;
+  const results = await db.batch([
+    db.delete(verification).where(or(eq(verification.value, userId), ofTheirs)),
+    db.delete(user).where(and(eq(user.id, userId), notExists(owned))),
+    db.delete(apikey).where(and(eq(apikey.referenceId, userId), notExists(present))),
+    present,
+  ]);
+  return results[3].length === 0;
+}

@@ -1,0 +1,99 @@
+// The end of a person's data here: what there is, by number, and one button that takes all of it, after a second look.
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Account } from "../../protocol/resources.ts";
+import { deleteAccount, readAccount } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { useLoad } from "../ui/load.ts";
+import { Problem } from "../ui/problem.tsx";
+
+const number = (count: number, one: string, many: string) => `${count === 0 ? "no" : count} ${count === 1 ? one : many}`;
+const appsOf = ({ apps }: Account) => number(apps, "app", "apps");
+const keysOf = ({ api_keys }: Account) => number(api_keys, "API key", "API keys");
+
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** What goes, by name and number. */
+const goneWith = (account: Account) =>
+  list.format([
+    ...(account.apps > 0 ? [`${appsOf(account)} with all messages, versions, files and previews`] : []),
+    ...(account.api_keys > 0 ? [keysOf(account)] : []),
+    "this session",
+  ]);
+
+/** Drafts and the layout are remembered by the browser alone. The page begins anew, as a guest who never was here. */
+function beginAnew(): void {
+  sessionStorage.clear();
+  localStorage.clear();
+  location.replace("/");
+}
+
+export function AccountSection() {
+  const account = useLoad("account", readAccount);
+  const asked = useSignal(false);
+  const ask = () => {
+    // There may be more than when the dialog was opened.
+    account.reload();
+    asked.value = true;
+  };
+  if (account.state === "loading") return null;
+  return (
+    <>
+      <h3>Your data</h3>
+      {account.state === "failed" ? (
+        <Problem error={account.error} onRetry={account.reload} />
+      ) : (
+        <>
+          <p class="muted">
+            {account.value.guest && "You are a guest: a cookie of this browser is all that knows you. "}
+            Yours: {appsOf(account.value)}, {keysOf(account.value)}.
+          </p>
+          {asked.value ? (
+            <Confirmation account={account.value} onKeep={() => (asked.value = false)} />
+          ) : (
+            <Button tone="danger" onClick={ask}>
+              Delete everything of mine…
+            </Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Confirmation({ account, onKeep }: { account: Account; onKeep: () => void }) {
+  const going = useSignal(false);
+  const error = useSignal<unknown>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone: the safe one of the two takes its place.
+  useEffect(() => keep.current?.focus(), []);
+
+  async function leave(): Promise<void> {
+    going.value = true;
+    error.value = null;
+    try {
+      await deleteAccount();
+      beginAnew();
+    } catch (failure) {
+      error.value = failure;
+      going.value = false;
+    }
+  }
+
+  return (
+    <div class="confirmation" role="alert">
+      <p>
+        <strong>This cannot be undone.</strong> It deletes {goneWith(account)}. What runs is stopped.
+      </p>
+      {error.value !== null && <Problem error={error.value} />}
+      <div class="dialog-actions">
+        <Button buttonRef={keep} disabled={going.value} onClick={onKeep}>
+          Keep it all
+        </Button>
+        <Button tone="danger" disabled={going.value} onClick={() => void leave()}>
+          {going.value ? "Deleting…" : "Delete everything"}
+        </Button>
+      </div>
+    </div>
+  );
+}
