@@ -1,6 +1,7 @@
 // HTML pages of an app on their way to the browser: import map and bridge first, stylesheets for Tailwind into the page, and root-relative
 // addresses led to the mount. Everything else of the page stays as it was written.
 import { scanHtml } from "../workspace/html.ts";
+import { type Steps, stepsFor } from "../workspace/metered-text.ts";
 import { compileModule } from "../workspace/modules.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
@@ -36,7 +37,7 @@ export async function renderPage(app: PreviewApp, path: string, html: string): P
   }
   if (app.mount !== "") rewriter.on("*", { element: (element) => leadAddresses(app, path, element) });
   rewriteStyles(rewriter, app, path);
-  rewriteModules(rewriter, app, path);
+  rewriteModules(rewriter, app, path, stepsFor(html));
   const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
   const whole = anchor === null ? html.slice(0, doctypeEnd) + head + html.slice(doctypeEnd) : html;
   return rewriter.transform(new Response(whole)).text();
@@ -124,13 +125,14 @@ function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: string): v
   });
 }
 
-function rewriteModules(rewriter: HTMLRewriter, app: PreviewApp, path: string): void {
+/** `steps`: one budget of the compiler for all scripts of the page. */
+function rewriteModules(rewriter: HTMLRewriter, app: PreviewApp, path: string, steps: Steps): void {
   let text = "";
   rewriter.on('script[type="module"]:not([src])', {
     element(element) {
       text = "";
       element.onEndTag((end) => {
-        const compiled = compileModule(`${path}.js`, text);
+        const compiled = compileModule(`${path}.js`, text, steps);
         // What does not parse is left to the browser, which reports it; the bridge then asks where it is.
         end.before(compiled.ok ? linkModule(compiled.module, path, app) : text, raw);
       });

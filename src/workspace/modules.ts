@@ -2,6 +2,7 @@
 // The asm.js build of the lexer is used because the Workers runtime compiles no WebAssembly from bytes.
 import { parse } from "es-module-lexer/js";
 import { createPlaces, type LineAndColumn } from "./frame.ts";
+import { stepsFor } from "./metered-text.ts";
 import { type SourceProblem, toJavaScript, tooDeep } from "./transform.ts";
 
 export interface ModuleImport {
@@ -40,9 +41,10 @@ export function isScript(path: string): boolean {
 /** Opened brackets at which the lexer gives up. */
 const lexerDepth = 1_000;
 
-/** Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws. */
-export function compileModule(path: string, source: string): CompileResult {
-  const transformed = toJavaScript(path, source);
+/** Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws.
+ * `steps`: the budget, where several sources share one. */
+export function compileModule(path: string, source: string, steps = stepsFor(source)): CompileResult {
+  const transformed = toJavaScript(path, source, steps);
   if (!transformed.ok) return transformed;
   const { code } = transformed;
   let parsed: ReturnType<typeof parse>;

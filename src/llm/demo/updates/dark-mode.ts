@@ -47,7 +47,7 @@ export const darkMode: Update = {
 
 /** Dark counterparts of the theme's colours, tinted as the light ones are; null when the theme cannot be read. */
 function darkBlock(styles: string): string | null {
-  const light = (name: string) => fromCss(new RegExp(`--color-${name}: ([^;]+);`).exec(styles)?.[1] ?? "");
+  const light = (name: string) => fromCss(new RegExp(`--color-${name}: ([^:;]+);`).exec(styles)?.[1] ?? "");
   const accent = light("accent");
   const canvas = light("canvas");
   if (!accent || !canvas || /^\.dark \{/m.test(styles)) return null;
