@@ -1,25 +1,30 @@
 // The web chat's static files and pages, with the headers that keep foreign code out of them.
 import type { Env } from "./env.ts";
+import { mountFolder, previewHostOf } from "./preview/address.ts";
+import { isForFrame, leftTheApp } from "./preview/left.ts";
 
-/** Scripts and styles of ours only; frames may hold previews, which live on other origins. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' ws: wss:",
-  "frame-src 'self' http: https:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "object-src 'none'",
-].join("; ");
+/** Scripts, styles and connections of ours only; frames hold previews and nothing else. */
+function contentSecurityPolicy({ origin, protocol }: URL, previewHost: string | null): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    `frame-src ${previewHost ? `${protocol}//*.${previewHost}` : origin + mountFolder}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
+  ].join("; ");
+}
 
 const pageSeconds = 0;
 const hashedFileSeconds = 31_536_000;
 
 export async function serveSite(request: Request, env: Env): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") return new Response("Only GET and HEAD here.", { status: 405 });
+  if (isForFrame(request)) return leftTheApp();
   const url = new URL(request.url);
   // The client's router shows these; each is the same page.
   const page = url.pathname === "/" || url.pathname.startsWith("/apps/");
@@ -37,7 +42,9 @@ export async function serveSite(request: Request, env: Env): Promise<Response> {
       response.headers.set("Cache-Control", `public, max-age=${hashedFileSeconds}, immutable`);
     return response;
   }
-  response.headers.set("Content-Security-Policy", contentSecurityPolicy);
+  response.headers.set("Content-Security-Policy", contentSecurityPolicy(url, previewHostOf(url.origin, env.PREVIEW_HOST)));
+  // A page that opened this one, or that this one opened, has no hold on it.
+  response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
   response.headers.set("Cache-Control", `public, max-age=${pageSeconds}, must-revalidate`);
   return response;
 }

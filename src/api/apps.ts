@@ -1,5 +1,6 @@
 // Apps: create (with the first message), list, read, change, delete.
 import { Hono } from "hono";
+import { newPreviewKey } from "../protocol/preview-link.ts";
 import type { UpdateAppRequest } from "../protocol/requests.ts";
 import { listApps } from "../store/history.ts";
 import { type AppRow, presentApp } from "../store/present.ts";
@@ -64,6 +65,13 @@ export const apps = new Hono<ApiEnv>()
     requireOffered(c, fields.model);
     if (changesNothing(fields, row, activity.unfinished)) return c.json({ app: presentApp(row, activity, c.get("preview")) });
     const reply = await c.env.APP_HUB.getByName(row.id).updateApp({ appId: row.id, origin: c.get("origin"), ...fields });
+    if (!reply.ok) throw faultOf(reply.problem);
+    return c.json({ app: reply.value });
+  })
+  .post("/:id/preview-link", async (c) => {
+    const { row } = c.get("app");
+    const renewal = { appId: row.id, origin: c.get("origin"), previewKey: newPreviewKey() };
+    const reply = await c.env.APP_HUB.getByName(row.id).updateApp(renewal);
     if (!reply.ok) throw faultOf(reply.problem);
     return c.json({ app: reply.value });
   })

@@ -56,7 +56,7 @@ export const api = new Hono<ApiEnv>()
     // Loaded by the first request: its schemas are the costliest part of a start, and previews, runs and hubs do without.
     const { createAuth } = await import("../auth/auth.ts");
     c.set("auth", createAuth({ db, secret, origin }));
-    c.set("preview", previewAddresses(origin, previewHostOf(origin, c.env.PREVIEW_HOST), secret));
+    c.set("preview", previewAddresses(origin, previewHostOf(origin, c.env.PREVIEW_HOST)));
     await next();
   })
   .use(refuseForeignOrigin)

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { isUnfinished } from "../protocol/resources.ts";
 import { listFiles } from "../store/files.ts";
 import { findApp, findVersion, listVersions } from "../store/history.ts";
-import { presentVersion, type VersionRow } from "../store/present.ts";
+import { type LinkedVersion, presentVersion } from "../store/present.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
@@ -13,7 +13,7 @@ import { linkNext } from "./paging.ts";
 import { untilEnded, waitAsPreferred } from "./waiting.ts";
 
 /** The version that the path names, of an app that is the caller's. */
-export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") ?? ""): Promise<VersionRow> {
+export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") ?? ""): Promise<LinkedVersion> {
   const { row } = c.get("app");
   const found = await findVersion(c.get("db"), row.id, ref);
   if (!found)
@@ -22,7 +22,7 @@ export async function ownedVersion(c: Context<ApiEnv>, ref = c.req.param("ref") 
 }
 
 /** A version that has files of its own. */
-export async function numberedVersion(c: Context<ApiEnv>, ref?: string): Promise<VersionRow & { number: number }> {
+export async function numberedVersion(c: Context<ApiEnv>, ref?: string): Promise<LinkedVersion & { number: number }> {
   const found = await ownedVersion(c, ref);
   if (found.number === null)
     throw new Fault("not_found", "This version changed no files.", "Only versions with a number hold files.");

@@ -5,7 +5,7 @@ import { pingText, pongText, waitMaxSeconds } from "../protocol/constants.ts";
 import { terminalTypes, type WireEvent } from "../protocol/events.ts";
 import { isUnfinished } from "../protocol/resources.ts";
 import { findApp, findVersion } from "../store/history.ts";
-import { presentApp, presentVersion, type VersionRow } from "../store/present.ts";
+import { type LinkedVersion, presentApp, presentVersion } from "../store/present.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
 import { confirmCharacters, hubSocket } from "./hub-socket.ts";
@@ -49,7 +49,7 @@ export async function waitAsPreferred(c: Context<ApiEnv>, run: Run) {
 }
 
 /** The version once its run has ended, or as it is after so many seconds. */
-export async function untilEnded(c: Context<ApiEnv>, { appId, versionId }: Run, seconds: number): Promise<VersionRow | null> {
+export async function untilEnded(c: Context<ApiEnv>, { appId, versionId }: Run, seconds: number): Promise<LinkedVersion | null> {
   const over = Promise.withResolvers<void>();
   // Live before the first look: what ends in between is told.
   const socket = await hubSocket(c, appId, "now");

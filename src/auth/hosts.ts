@@ -29,15 +29,20 @@ const entriesOf = (setting: string): string[] => setting.split(/[\s,]+/).filter(
 const matches = (name: string, pattern: string): boolean =>
   pattern.startsWith("*.") ? name.endsWith(pattern.slice(1)) : name === pattern;
 
-export function isOurHost(url: URL, { HOSTS, PREVIEW_HOST }: HostSettings): boolean {
-  const name = nameOf(url.hostname);
-  const named = entriesOf(HOSTS?.trim() || standardHosts)
+/** The names that hold besides this machine's and PREVIEW_HOST, "*.example.com" among them. */
+export function namedHosts({ HOSTS }: HostSettings): string[] {
+  return entriesOf(HOSTS?.trim() || standardHosts)
     .map(nameOf)
     .filter((entry) => namePattern.test(entry));
+}
+
+export function isOurHost(url: URL, settings: HostSettings): boolean {
+  const { PREVIEW_HOST } = settings;
+  const name = nameOf(url.hostname);
   const preview = entriesOf(PREVIEW_HOST ?? "")
     .map(nameOf)
     .flatMap((host) => [host, `*.${host}`]);
-  return [...loopback, ...named, ...preview].some((pattern) => matches(name, pattern));
+  return [...loopback, ...namedHosts(settings), ...preview].some((pattern) => matches(name, pattern));
 }
 
 /** What a person whose own name was refused has to do. */

@@ -6,7 +6,7 @@ import type { Problem } from "../protocol/errors.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
 import type { RunPointer } from "../protocol/run-stream.ts";
 import { withRetry } from "../store/database.ts";
-import { findApp, findMessage, findVersion } from "../store/history.ts";
+import { findApp, findMessage, findPreviewKey, findVersion } from "../store/history.ts";
 import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
 import type { FilesInput, Idempotency, RetryInput, SubmitInput } from "./core/commands.ts";
 import { endingOf } from "./core/outcomes.ts";
@@ -68,7 +68,10 @@ export class AppHub extends DurableObject<Env> {
     const run = this.#shell.run(input.versionId);
     if (!run?.outcome) return refused({ code: "not_found", message: "There is no such version." });
     const { version } = endingOf({ ...run, outcome: run.outcome }, () => "");
-    return { ok: true, value: { version: presentVersion(version, await this.#shell.addresses(input.origin)), wasOver } };
+    const shows = version.number !== null;
+    const previewKey = shows ? await withRetry(() => findPreviewKey(this.#shell.db, input.appId)) : null;
+    const presented = presentVersion({ ...version, previewKey }, this.#shell.addresses(input.origin));
+    return { ok: true, value: { version: presented, wasOver } };
   }
 
   /** Changes a message that still waits. */
@@ -96,6 +99,7 @@ export class AppHub extends DurableObject<Env> {
     name?: string;
     description?: string;
     model?: string;
+    previewKey?: string;
   }): Promise<Reply<App>> {
     const { appId, origin, ...fields } = input;
     const refusal = this.#shell.do({ type: "update_app", fields, origin });
@@ -103,7 +107,7 @@ export class AppHub extends DurableObject<Env> {
     await this.#shell.settled();
     if (this.#shell.state.appChange) return notStoredYet;
     const found = await withRetry(() => findApp(this.#shell.db, appId));
-    return found ? { ok: true, value: presentApp(found.row, found.activity, await this.#shell.addresses(origin)) } : gone;
+    return found ? { ok: true, value: presentApp(found.row, found.activity, this.#shell.addresses(origin)) } : gone;
   }
 
   /** Stops everything and removes everything; a tombstone stays for a while. */
@@ -173,12 +177,12 @@ export class AppHub extends DurableObject<Env> {
     await this.#shell.settled();
     const run = this.#shell.run(versionId);
     if (!run) return gone;
-    return submittedOf(run, message, await this.#shell.addresses(run.origin));
+    return submittedOf(run, message, this.#shell.addresses(run.origin));
   }
 
   async #version(appId: string, versionId: string, origin: string): Promise<Reply<Version>> {
     const row = await withRetry(() => findVersion(this.#shell.db, appId, versionId));
-    return row ? { ok: true, value: presentVersion(row, await this.#shell.addresses(origin)) } : gone;
+    return row ? { ok: true, value: presentVersion(row, this.#shell.addresses(origin)) } : gone;
   }
 }
 

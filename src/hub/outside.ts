@@ -11,7 +11,7 @@ import type { Work } from "./core/state.ts";
 export interface Outside {
   db: Database;
   queue: Env["RUNS"];
-  addresses(origin: string): Promise<PreviewAddress>;
+  addresses(origin: string): PreviewAddress;
   /** Prose of a run that was cut short. */
   prose(runId: string): string;
 }
@@ -45,11 +45,11 @@ async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): P
       const { run } = work;
       const ending = endingOf(run, () => prose(run.id));
       const app = await withRetry(() => commitEnding(db, ending));
-      const preview = await addresses(run.origin);
+      const preview = addresses(run.origin);
       const assistant = finalAssistantRow(run.submission, ending);
       return {
         type: "commit",
-        version: presentVersion(ending.version, preview),
+        version: presentVersion({ ...ending.version, previewKey: app?.row.previewKey ?? null }, preview),
         assistant: assistant && presentMessage(assistant),
         app: app && presentApp(app.row, app.activity, preview),
       };
@@ -59,7 +59,7 @@ async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): P
       return null;
     case "store_app": {
       const app = await withRetry(() => updateApp(db, work.appId, work.change, work.revision));
-      return { type: "store_app", app: app && presentApp(app.row, app.activity, await addresses(work.change.origin)) };
+      return { type: "store_app", app: app && presentApp(app.row, app.activity, addresses(work.change.origin)) };
     }
     case "delete_rows":
       await withRetry(() => deleteApp(db, work.appId));

@@ -1,7 +1,7 @@
 // What a hub answers the api: expected failures as values, and the answer to a submitted message, which is the same however often it is asked for.
 import type { Problem } from "../protocol/errors.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
-import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
+import { type PreviewAddress, presentMessage, presentNewApp, presentVersion } from "../store/present.ts";
 import type { Run } from "./core/state.ts";
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -39,10 +39,10 @@ export function submittedOf(run: Run, retried: Message | null, preview: PreviewA
   const message = retried ?? (own && presentMessage(own));
   if (!message) return gone;
   const value = {
-    app: app && presentApp(app, { unfinished: true, tried: false }, preview),
+    app: app && presentNewApp(app, { unfinished: true, tried: false }),
     message,
     // Where it stood when it was submitted, not what its start made of it.
-    version: presentVersion(version, preview),
+    version: presentVersion({ ...version, previewKey: null }, preview),
   };
   return { ok: true, value };
 }

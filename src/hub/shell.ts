@@ -4,7 +4,6 @@ import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import type { Problem } from "../protocol/errors.ts";
 import { type Database, isOrphan, openDatabase } from "../store/database.ts";
 import type { PreviewAddress } from "../store/present.ts";
-import { serverSecret } from "../store/settings.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
 import { reduce } from "./core/reduce.ts";
 import { emptyState, findRun, type HubState, type Run, restored, type Work } from "./core/state.ts";
@@ -32,7 +31,7 @@ export interface Shell {
   subscribe(after: number | "now" | null): Response;
   /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
   roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
-  addresses(origin: string): Promise<PreviewAddress>;
+  addresses(origin: string): PreviewAddress;
 }
 
 export function openShell(context: DurableObjectState, env: Env, startRunner: StartRunner): Shell {
@@ -216,9 +215,8 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     state = restored(emptyState);
   }
 
-  async function addresses(origin: string): Promise<PreviewAddress> {
-    const host = previewHostOf(origin, env.PREVIEW_HOST);
-    return previewAddresses(origin, host, await serverSecret(db, env.DB, env.AUTH_SECRET));
+  function addresses(origin: string): PreviewAddress {
+    return previewAddresses(origin, previewHostOf(origin, env.PREVIEW_HOST));
   }
 
   return {

@@ -234,9 +234,10 @@ function complete(input: RunInput, stages: ReturnType<typeof createStages>, end:
     const blocking = blockingProblems(input.workspace);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
-      input.emit([
-        { type: "notice", code: "does_not_load", message, hint: "Ask for it to be fixed, or go back to an earlier version." },
-      ]);
+      // A first version has none before it to go back to.
+      const hint =
+        input.kind === "create" ? "Ask for it to be fixed." : "Ask for it to be fixed, or go back to an earlier version.";
+      input.emit([{ type: "notice", code: "does_not_load", message, hint }]);
     }
     stages.enter("deploying");
   }

@@ -1,12 +1,13 @@
 // The app a request is about, as the parts of the preview see it: which files there are, and where they live in the browser.
+import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { VersionFile } from "../protocol/resources.ts";
 import type { Exists } from "../workspace/resolve.ts";
 import type { PreviewTarget } from "./address.ts";
 
 /** Where files come from; the Worker implements it on D1. */
 export interface PreviewSource {
-  /** `null` when the app or the version does not exist, or when there is no version yet. */
-  files(appId: string, ref: number | "latest"): Promise<{ number: number; files: VersionFile[] } | null>;
+  /** `null` when no app has this key, the version does not exist, or there is none yet. */
+  files(key: string, ref: PreviewRef): Promise<{ appId: string; number: number; files: VersionFile[] } | null>;
   content(appId: string, sha256: string): Promise<string | null>;
 }
 
@@ -21,11 +22,13 @@ export interface PreviewApp {
   paths: string[];
 }
 
+const byteOrderMark = "\ufeff";
+
 /** Folder of every preview that belongs to Edgewright and never to the app. */
 export const reservedFolder = "/__edgewright/";
 
 export async function openApp(target: PreviewTarget, source: PreviewSource): Promise<PreviewApp | null> {
-  const found = await source.files(target.appId, target.ref);
+  const found = await source.files(target.key, target.ref);
   if (found === null) return null;
   const files = new Map(found.files.map((file) => [file.path, file]));
   return {
@@ -36,7 +39,9 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
     paths: [...files.keys()],
     read: async (path) => {
       const file = files.get(path);
-      return file === undefined ? null : source.content(target.appId, file.sha256);
+      const content = file === undefined ? null : await source.content(found.appId, file.sha256);
+      // Browsers take it off what they load; in the middle of what is made here it would be a character.
+      return content?.startsWith(byteOrderMark) ? content.slice(1) : content;
     },
   };
 }

@@ -1,13 +1,14 @@
 // Files that are no scripts, as ES modules: `import "./styles.css"`, `import data from "./data.json"`, `import logo from "./logo.svg"`.
 import { isScript } from "../workspace/modules.ts";
 import { type PreviewApp, reservedFolder, urlOf } from "./app.ts";
+import { isJson, isStylesheet } from "./content-types.ts";
 import { pageStyle } from "./styles.ts";
 
-/** Asks for a file as a module. */
-const moduleMark = "import";
+/** Asks for a file as a module. A name of ours: an app may use `?import`, `?raw` and `?url` for itself. */
+const moduleMark = "__edgewright-module";
 const forms = ["raw", "url", "inline"] as const;
 
-/** Query of the module form of a file: none for scripts, else `import`, with the form that the import asked for. */
+/** Query of the module form of a file: none for scripts, else our mark, with the form that the import asked for. */
 export function assetQuery(path: string, query: string): string {
   const form = forms.find((candidate) => query.split("&").includes(candidate));
   if (form !== undefined) return `${moduleMark}&${form}`;
@@ -22,8 +23,8 @@ export function isAssetModule(query: URLSearchParams): boolean {
 export async function assetModule(app: PreviewApp, path: string, content: string, query: URLSearchParams): Promise<string> {
   if (query.has("raw")) return defaultExport(content);
   if (query.has("url")) return defaultExport(urlOf(app.mount, path));
-  if (path.endsWith(".json")) return jsonModule(content);
-  if (!path.endsWith(".css")) return defaultExport(urlOf(app.mount, path));
+  if (isJson(path)) return jsonModule(content);
+  if (!isStylesheet(path)) return defaultExport(urlOf(app.mount, path));
   const style = await pageStyle(app, path, content);
   return query.has("inline") ? defaultExport(style.css) : styleModule(app, path, style);
 }
@@ -63,7 +64,7 @@ function styleModule(app: PreviewApp, path: string, style: { css: string; remote
   } else lines.push("document.head.append(style);");
   // CSS modules are served with the names as written: `styles.title` is "title".
   lines.push(
-    path.endsWith(".module.css")
+    /\.module\.css$/i.test(path)
       ? 'export default new Proxy({}, { get: (_, name) => (typeof name === "string" ? name : undefined) });'
       : "export default style.textContent;",
     "",

@@ -4,19 +4,30 @@ import { checkFile, checkImports, type Diagnostic } from "../workspace/check-fil
 import { checkApp } from "../workspace/checks.ts";
 import { isScript } from "../workspace/modules.ts";
 import { findServed } from "../workspace/resolve.ts";
-import type { PreviewApp } from "./app.ts";
+import { type PreviewApp, urlOf } from "./app.ts";
 import { assetModule, isAssetModule } from "./asset-modules.ts";
 import { compileCached } from "./compile-cache.ts";
-import { contentTypeOf, scriptType } from "./content-types.ts";
+import { contentTypeOf, isJson, isPage, isStylesheet, namesFile, scriptType } from "./content-types.ts";
 import { renderPage } from "./page.ts";
 import { type Problem, problemModule, problemPage } from "./problems.ts";
 import type { Reply } from "./reply.ts";
 import { linkModule } from "./scripts.ts";
 import { absoluteCss } from "./styles.ts";
 
-/** `path` is decoded and without its leading slash. */
-export async function appFile(reply: Reply, app: PreviewApp, path: string, query: URLSearchParams): Promise<Response> {
+/** `path` is decoded and without its leading slash; `shownAt` is the same as the browser has it. */
+export async function appFile(
+  reply: Reply,
+  app: PreviewApp,
+  path: string,
+  shownAt: string,
+  query: URLSearchParams,
+): Promise<Response> {
   const file = findFile(app, path, reply.navigation);
+  if (file === null && folderPage(app, path) !== null) {
+    // Relative addresses of the folder's page need the slash.
+    const search = query.size === 0 ? "" : `?${query}`;
+    return reply.redirect(`${urlOf(app.mount, path)}/${search}`);
+  }
   if (file === null) {
     // Browsers ask for it by themselves: no app is at fault for having none.
     if (path === "favicon.ico") return reply.nothing();
@@ -27,7 +38,7 @@ export async function appFile(reply: Reply, app: PreviewApp, path: string, query
   const content = await app.read(file);
   if (content === null) return reply.message(404, "Not found", `The content of ${file} is missing.`);
   // Pages carry our scripts, which change with us and not with the version: they are always made anew.
-  if (/\.html?$/.test(file) && !isAssetModule(query)) return reply.page(200, await renderPage(app, file, content));
+  if (isPage(file) && !isAssetModule(query)) return reply.page(200, await renderPage(app, file, content, shownAt));
 
   const problems = problemsOf(app, file, content, isAssetModule(query));
   if (problems.length > 0) return problemReply(reply, problems);
@@ -40,19 +51,29 @@ export async function appFile(reply: Reply, app: PreviewApp, path: string, query
 
 /** Everything that keeps the app from loading, over all its files: what the bridge asks when a script cannot be linked. */
 export async function appProblems(app: PreviewApp): Promise<Problem[]> {
-  const paths = app.paths.filter((path) => isScript(path) || /\.(html?|css|json)$/.test(path));
+  const paths = app.paths.filter((path) => isScript(path) || isPage(path) || isStylesheet(path) || isJson(path));
   const contents = new Map(await Promise.all(paths.map(async (path) => [path, (await app.read(path)) ?? ""] as const)));
   const diagnostics = checkApp({ read: (path) => contents.get(path), has: app.exists });
   return diagnostics.filter(isError).map((diagnostic) => ({ ...diagnostic, source: contents.get(diagnostic.path) ?? "" }));
 }
 
-/** A person who opens a path without a file gets the entry page: the app's own router knows what it means. */
+/**
+ * A person who opens a path without a file gets the page of that name, or the entry page: the app's own router knows what it means. A path that
+ * ends with a slash is a folder.
+ */
 function findFile(app: PreviewApp, path: string, navigation: boolean): string | null {
-  const found = findServed(path === "" ? entryPath : path, app.exists);
+  const isFolder = path === "" || path.endsWith("/");
+  const found = findServed(isFolder ? path + entryPath : path, app.exists);
   if (found !== null || !navigation || path === "") return found;
-  const page = findServed(`${path}.html`, app.exists) ?? findServed(`${path}/${entryPath}`, app.exists);
-  const looksLikeFile = path.slice(path.lastIndexOf("/") + 1).includes(".");
-  return page ?? (looksLikeFile ? null : findServed(entryPath, app.exists));
+  const name = isFolder ? path.slice(0, -1) : path;
+  const page = findServed(`${name}.html`, app.exists);
+  if (page !== null) return page;
+  return namesFile(name) || folderPage(app, path) !== null ? null : findServed(entryPath, app.exists);
+}
+
+/** The page of the folder that a path without its last slash names. */
+function folderPage(app: PreviewApp, path: string): string | null {
+  return path === "" || path.endsWith("/") ? null : findServed(`${path}/${entryPath}`, app.exists);
 }
 
 function problemsOf(app: PreviewApp, path: string, content: string, asModule: boolean): Problem[] {
@@ -62,7 +83,7 @@ function problemsOf(app: PreviewApp, path: string, content: string, asModule: bo
     diagnostics = compiled.ok
       ? checkImports(path, compiled.module, app.exists)
       : [{ path, ...compiled.problem, severity: "error" }];
-  } else if (asModule && path.endsWith(".json")) diagnostics = checkFile(path, content, app.exists);
+  } else if (asModule && isJson(path)) diagnostics = checkFile(path, content, app.exists);
   return diagnostics.filter(isError).map((diagnostic) => ({ ...diagnostic, source: content }));
 }
 
@@ -72,7 +93,7 @@ function problemReply(reply: Reply, problems: readonly Problem[]): Response {
 }
 
 function servedText(app: PreviewApp, path: string, content: string): string {
-  if (path.endsWith(".css")) return absoluteCss(app, path, content);
+  if (isStylesheet(path)) return absoluteCss(app, path, content);
   if (!isScript(path)) return content;
   const compiled = compileCached(path, app.hash(path), content);
   return compiled.ok ? linkModule(compiled.module, path, app) : content;

@@ -1,42 +1,44 @@
-// Recognises requests for previews and serves them from D1; everything else is none of its business.
+// Recognises requests for previews and serves them from D1; everything else is none of its business. Whatever happens here, what goes out has
+// the headers that keep foreign code apart.
 import type { Env } from "../env.ts";
-import { isNotMigrated, openDatabase } from "../store/database.ts";
+import { type Database, isNotMigrated, openDatabase } from "../store/database.ts";
 import { listFiles, readBlob } from "../store/files.ts";
-import { findVersion } from "../store/history.ts";
-import { serverSecret } from "../store/settings.ts";
-import { previewHostOf, previewHostTarget, previewPathTarget } from "./address.ts";
+import { findPreviewed } from "../store/history.ts";
+import { previewHostOf, recognise, withoutFinalDot } from "./address.ts";
 import type { PreviewSource } from "./app.ts";
+import { embedders } from "./embedders.ts";
+import { createReply } from "./reply.ts";
 import { servePreview } from "./serve.ts";
 
 /** Null when the request is for no preview. */
 export async function handlePreview(request: Request, env: Env): Promise<Response | null> {
-  const url = new URL(request.url);
-  // "x.localhost." is the same host as "x.localhost".
-  if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
-  const previewHost = previewHostOf(url.origin, env.PREVIEW_HOST);
-  const hostTarget = previewHostTarget(url, previewHost);
-  // A host of previews shows previews only: our pages and API stay on our own.
-  if (!hostTarget && previewHost && url.host.endsWith(`.${previewHost}`))
-    return new Response("There is no such preview.", { status: 404 });
-  if (!hostTarget && !url.pathname.startsWith("/p/")) return null;
-  const db = openDatabase(env.DB);
+  const url = withoutFinalDot(new URL(request.url));
+  const recognised = recognise(url, previewHostOf(url.origin, env.PREVIEW_HOST));
+  if (recognised.type === "other") return null;
+  const target = recognised.type === "preview" ? recognised.target : null;
+  const mount = recognised.type === "preview" ? recognised.target.mount : recognised.mount;
+  const reply = createReply(request, { mount, ref: target?.ref ?? "latest", embedders: embedders(url, env) });
+  if (target === null)
+    return reply.message(404, "There is no such preview", "Check the link, or ask whoever sent it for another.");
   try {
-    const target = hostTarget ?? previewPathTarget(url, await serverSecret(db, env.DB, env.AUTH_SECRET));
-    if (target === null) return null;
-    if (target === "invalid") return new Response("This preview link is not valid.", { status: 404 });
-    const source: PreviewSource = {
-      async files(appId, ref) {
-        const version = await findVersion(db, appId, String(ref));
-        if (version?.number == null) return null;
-        return { number: version.number, files: await listFiles(db, appId, version.number) };
-      },
-      content: (appId, sha256) => readBlob(db, appId, sha256),
-    };
-    const assets = (path: string) => env.ASSETS.fetch(new URL(path, url.origin));
-    return await servePreview(request, target, source, assets);
+    const asset = (path: string) => env.ASSETS.fetch(new URL(path, url.origin));
+    return await servePreview(request, reply, target, sourceIn(openDatabase(env.DB)), asset);
   } catch (error) {
-    if (isNotMigrated(error))
-      return new Response("The database has not been migrated. Run npm start, or npm run deploy.", { status: 503 });
-    throw error;
+    if (isNotMigrated(error)) {
+      return reply.message(503, "The database is not ready", "It has not been migrated. Run npm start, or npm run deploy.");
+    }
+    // The address is not logged: whoever reads it could open the app.
+    console.error(JSON.stringify({ event: "preview.failed", error: error instanceof Error ? error.stack : String(error) }));
+    return reply.message(500, "The preview failed", "Something went wrong on the server. Reload to try again.");
   }
+}
+
+function sourceIn(db: Database): PreviewSource {
+  return {
+    async files(key, ref) {
+      const found = await findPreviewed(db, key, ref === "latest" ? null : ref);
+      return found && { ...found, files: await listFiles(db, found.appId, found.number) };
+    },
+    content: (appId, sha256) => readBlob(db, appId, sha256),
+  };
 }

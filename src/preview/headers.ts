@@ -1,5 +1,5 @@
 // Headers of every preview response: what the browser may do with it, and how long it may keep it. No cookie is ever set.
-import type { PreviewTarget } from "./address.ts";
+import type { PreviewRef } from "../protocol/preview-link.ts";
 import { vendorStamp } from "./vendor.ts";
 
 /** Raise it when the same file would be served differently than before: browsers that hold the old answer then ask again. */
@@ -9,43 +9,40 @@ const servedFormat = 1;
 const fixedVersionSeconds = 3600;
 const vendorSeconds = 31_536_000;
 
+/** What the headers depend on, besides the request: where the preview is mounted, which version it shows, and who may frame it on its own host. */
+export interface Placement {
+  mount: string;
+  ref: PreviewRef;
+  embedders: readonly string[];
+}
+
 /**
  * A preview on our own host is sandboxed by header: an opaque origin without cookies, storage or our API, whichever way it was opened. What it
  * sends may only go to its own path.
  */
-function sandboxPolicy(request: Request, target: PreviewTarget, embedders: readonly string[]): string {
+function sandboxPolicy(request: Request, mount: string): string {
   const { origin } = new URL(request.url);
-  const own = `${origin}${target.mount}/`;
+  const own = `${origin}${mount}/`;
   return [
     "sandbox allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads allow-pointer-lock",
     `connect-src ${own} data: blob:`,
     `form-action ${own}`,
     `base-uri ${own}`,
-    `frame-ancestors ${[origin, ...embedders].join(" ")}`,
+    `frame-ancestors ${origin}`,
   ].join("; ");
 }
 
-/**
- * A host of its own is separated by the browser already; it only says who may show it in a frame. On localhost that is the server itself, else
- * it has to be told: `null` when nobody did, and then anyone may, as with the link itself.
- */
-function framePolicy(request: Request, embedders: readonly string[]): string | null {
-  const { protocol, host, hostname } = new URL(request.url);
-  const parents = hostname.endsWith(".localhost") ? [`${protocol}//${host.slice(host.indexOf(".") + 1)}`] : [];
-  const origins = [...parents, ...embedders];
-  return origins.length === 0 ? null : `frame-ancestors 'self' ${origins.join(" ")}`;
-}
-
-export function previewHeaders(request: Request, target: PreviewTarget, embedders: readonly string[]): Headers {
+export function previewHeaders(request: Request, { mount, embedders }: Placement): Headers {
   const headers = new Headers({
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
   });
-  const policy = target.mount === "" ? framePolicy(request, embedders) : sandboxPolicy(request, target, embedders);
-  if (policy !== null) headers.set("Content-Security-Policy", policy);
+  // A host of its own is separated by the browser already; it only says who may show it in a frame.
+  const policy = mount === "" ? `frame-ancestors ${["'self'", ...embedders].join(" ")}` : sandboxPolicy(request, mount);
+  headers.set("Content-Security-Policy", policy);
   // In an opaque origin every module and every fetch is of another origin; there is nothing here but what the link already gives.
-  if (target.mount !== "") {
+  if (mount !== "") {
     headers.set("Access-Control-Allow-Origin", "*");
     headers.set("Cross-Origin-Resource-Policy", "cross-origin");
   }
@@ -57,10 +54,10 @@ export function vendorCaching(headers: Headers): void {
 }
 
 /** A file of a version: the newest version is asked for each time, and answered with 304 while it is the same. */
-export function versionCaching(headers: Headers, target: PreviewTarget, number: number, sha256: string, variant: string): string {
+export function versionCaching(headers: Headers, ref: PreviewRef, number: number, sha256: string, variant: string): string {
   const tag = `"${number}-${sha256.slice(0, 16)}-${vendorStamp}-${servedFormat}${variant === "" ? "" : `-${variant}`}"`;
   headers.set("ETag", tag);
-  headers.set("Cache-Control", target.ref === "latest" ? "no-cache" : `public, max-age=${fixedVersionSeconds}`);
+  headers.set("Cache-Control", ref === "latest" ? "no-cache" : `private, max-age=${fixedVersionSeconds}`);
   return tag;
 }
 

@@ -1,5 +1,7 @@
 // The little HTML that previews say something themselves with. Everything that comes from outside is escaped here.
 
+import { helloScript } from "./browser/bridge.ts";
+
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 export function escapeHtml(text: string): string {
@@ -51,6 +53,7 @@ export function htmlPage(title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>${calmStyle}</style>
+<script>${helloScript}</script>
 </head>
 <body><main>${body}</main></body>
 </html>

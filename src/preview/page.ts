@@ -1,29 +1,34 @@
 // HTML pages of an app on their way to the browser: import map and bridge first, stylesheets for Tailwind into the page, and root-relative
 // addresses led to the mount. Everything else of the page stays as it was written.
+import { isJavaScript } from "../workspace/check-file.ts";
 import { scanHtml } from "../workspace/html.ts";
 import { type Steps, stepsFor } from "../workspace/metered-text.ts";
 import { compileModule } from "../workspace/modules.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
+import { type Lead, leadFrom, leadRefresh, leadSrcset } from "./addresses.ts";
 import { type PreviewApp, reservedFolder } from "./app.ts";
 import { bridgeScript } from "./browser/bridge.ts";
 import { mountScript } from "./browser/mount-shim.ts";
 import { storageScript } from "./browser/storage.ts";
 import { tailwindConfigScript } from "./browser/tailwind.ts";
 import { escapeHtml } from "./markup.ts";
+import { mountedCode } from "./mounted-code.ts";
 import { linkModule } from "./scripts.ts";
 import { absoluteCss, type PageStyle, pageStyle } from "./styles.ts";
 import { importMap, tailwindUrl } from "./vendor.ts";
 
-const addressAttributes = ["src", "href", "action", "formaction", "poster", "data"];
+const addressAttributes = ["src", "href", "action", "formaction", "poster", "data", "xlink:href"];
 const raw = { html: true };
 /** Browsers look ahead for imports in every style element, whatever its type, and would fetch "tailwindcss": a rule before it stops them. */
 const scanStop = ":root{}";
 
-/** The page as it is sent. */
-export async function renderPage(app: PreviewApp, path: string, html: string): Promise<string> {
-  const head = headMarkup(app.mount);
-  const elements = new Set(scanHtml(html).elements.map((element) => element.name));
+/** The page as it is sent. `shownAt`: the path that it is asked for by. */
+export async function renderPage(app: PreviewApp, path: string, html: string, shownAt: string): Promise<string> {
+  const { elements: written } = scanHtml(html);
+  const elements = new Set(written.map((element) => element.name));
+  const hasIcon = written.some(({ name, attributes }) => name === "link" && /\bicon\b/i.test(attributes.get("rel") ?? ""));
+  const head = headMarkup(app.mount, hasIcon);
   const anchor = elements.has("head") ? "head" : elements.has("html") ? "html" : null;
   const rewriter = new HTMLRewriter();
   if (anchor !== null) {
@@ -35,41 +40,49 @@ export async function renderPage(app: PreviewApp, path: string, html: string): P
       },
     });
   }
-  if (app.mount !== "") rewriter.on("*", { element: (element) => leadAddresses(app, path, element) });
+  const hasBase = written.some(({ name, attributes }) => name === "base" && attributes.has("href"));
+  const lead = leadFrom(app, path, hasBase ? null : shownAt);
+  const handlers = new Set(written.flatMap(({ attributes }) => [...attributes.keys()].filter((name) => name.startsWith("on"))));
+  rewriter.on("*", {
+    element(element) {
+      leadAddresses(app, path, element, lead);
+      if (app.mount !== "") for (const name of handlers) changeAttribute(element, name, mountedCode);
+    },
+  });
   rewriteStyles(rewriter, app, path);
-  rewriteModules(rewriter, app, path, stepsFor(html));
+  rewriteScripts(rewriter, app, path, stepsFor(html));
   const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
   const whole = anchor === null ? html.slice(0, doctypeEnd) + head + html.slice(doctypeEnd) : html;
   return rewriter.transform(new Response(whole)).text();
 }
 
-function headMarkup(mount: string): string {
+function headMarkup(mount: string, hasIcon: boolean): string {
   return [
+    // Without one browsers ask for the icon of our own host.
+    mount === "" || hasIcon ? "" : `<link rel="icon" href="${mount}/favicon.ico">`,
     `<script>${storageScript}</script>`,
     mount === "" ? "" : `<script>${mountScript(mount)}</script>`,
-    `<script>${bridgeScript(`${mount}${reservedFolder}problems.js`)}</script>`,
+    `<script>${bridgeScript(mount, `${mount}${reservedFolder}problems.js`)}</script>`,
     `<script type="importmap">${importMap(mount)}</script>`,
   ].join("");
 }
 
-function leadAddresses({ mount, ...app }: PreviewApp, path: string, element: Element): void {
+function leadAddresses(app: PreviewApp, path: string, element: Element, lead: Lead): void {
+  const change = (name: string, changed: (value: string) => string | null) => changeAttribute(element, name, changed);
+  const isLink = element.tagName === "a" || element.tagName === "area";
   for (const name of addressAttributes) {
-    const value = element.getAttribute(name);
-    if (value !== null && isRootRelative(value)) element.setAttribute(name, mount + value.trim());
+    // A root-relative link stays as it is written, for routers to find: mount-shim.ts leads it when it is followed.
+    change(name, (url) => (isLink && url.trim().startsWith("/") ? null : lead(url)));
   }
-  const candidates = element.getAttribute("srcset");
-  if (candidates !== null) {
-    element.setAttribute(
-      "srcset",
-      candidates.replace(/(^|,\s*)(\/(?!\/)[^\s,]*)/g, (_, before, url) => before + mount + url),
-    );
-  }
-  const style = element.getAttribute("style");
-  if (style?.includes("url(")) element.setAttribute("style", absoluteCss({ mount, ...app }, path, style));
+  for (const name of ["srcset", "imagesrcset"]) change(name, (list) => leadSrcset(list, lead));
+  if (element.getAttribute("http-equiv")?.toLowerCase() === "refresh") change("content", (content) => leadRefresh(content, lead));
+  change("style", (style) => (style.includes("url(") ? absoluteCss(app, path, style) : null));
 }
 
-function isRootRelative(url: string): boolean {
-  return /^\s*\/(?!\/)/.test(url);
+function changeAttribute(element: Element, name: string, changed: (value: string) => string | null): void {
+  const value = element.getAttribute(name);
+  const next = value === null ? null : changed(value);
+  if (next !== null && next !== value) element.setAttribute(name, next);
 }
 
 /**
@@ -126,22 +139,32 @@ function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: string): v
 }
 
 /** `steps`: one budget of the compiler for all scripts of the page. */
-function rewriteModules(rewriter: HTMLRewriter, app: PreviewApp, path: string, steps: Steps): void {
+function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string, steps: Steps): void {
   let text = "";
-  rewriter.on('script[type="module"]:not([src])', {
+  let rewritten = false;
+  rewriter.on("script:not([src])", {
     element(element) {
       text = "";
+      const type = (element.getAttribute("type") ?? "").toLowerCase();
+      const isModule = type === "module";
+      rewritten = isModule || (app.mount !== "" && isJavaScript(type));
+      if (!rewritten) return;
       element.onEndTag((end) => {
-        const compiled = compileModule(`${path}.js`, text, steps);
-        // What does not parse is left to the browser, which reports it; the bridge then asks where it is.
-        end.before(compiled.ok ? linkModule(compiled.module, path, app) : text, raw);
+        end.before(isModule ? linkedModule(app, path, text, steps) : mountedCode(text), raw);
       });
     },
     text(chunk) {
+      if (!rewritten) return;
       text += chunk.text;
       chunk.remove();
     },
   });
+}
+
+/** What does not parse is left to the browser, which reports it; the bridge then asks where it is. */
+function linkedModule(app: PreviewApp, path: string, text: string, steps: Steps): string {
+  const compiled = compileModule(`${path}.mjs`, text, steps);
+  return compiled.ok ? linkModule(compiled.module, path, app) : text;
 }
 
 /** The address as the page has it, when it was led to the mount already. */

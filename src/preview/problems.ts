@@ -17,17 +17,41 @@ export function problemPage(problems: readonly Problem[]): string {
   return htmlPage("This app does not load", problemMarkup(problems));
 }
 
-/** A module that renders the overlay. An empty list makes a module that does nothing. */
+/** Draws markup over whatever the app has drawn. */
+const drawFunction = `function draw(markup) {
+  const host = document.getElementById("edgewright-problem") ?? document.createElement("div");
+  host.id = "edgewright-problem";
+  host.style.cssText = "position:fixed;inset:0;z-index:2147483647;overflow:auto";
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  root.innerHTML = ${scriptJson(`<style>${calmStyle}</style>`)} + markup;
+  document.documentElement.append(host);
+  return host;
+}
+`;
+
+/** Nothing is wrong with the files as far as the server knows: the bridge has the browser's own words, which go again once the app shows something. */
+const explainModule = `${drawFunction}
+export function explain(message, place) {
+  const host = draw(${scriptJson(`<main><h1>This app does not load</h1><p>It stopped with an error before it showed anything. Ask for a fix in the chat, or correct the code.</p>
+<section><h2></h2><p></p></section></main>`)});
+  host.shadowRoot.querySelector("h2").textContent = place;
+  host.shadowRoot.querySelector("section p").textContent = message;
+  const shows = new MutationObserver(() => {
+    if (document.body.innerText.trim() === "" && !document.body.querySelector("img, svg, canvas, video, input, button")) return;
+    shows.disconnect();
+    host.remove();
+  });
+  shows.observe(document.body, { childList: true, subtree: true, characterData: true });
+}
+`;
+
+/** A module that renders the overlay; without problems it only offers to. */
 export function problemModule(problems: readonly Problem[]): string {
   const [first] = problems;
-  if (first === undefined) return "export {};\n";
+  if (first === undefined) return explainModule;
   const message = `${first.path}:${first.line}:${first.column} ${first.message}`;
-  return `const host = document.getElementById("edgewright-problem") ?? document.createElement("div");
-host.id = "edgewright-problem";
-host.style.cssText = "position:fixed;inset:0;z-index:2147483647;overflow:auto";
-const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-root.innerHTML = ${scriptJson(`<style>${calmStyle}</style><main>${problemMarkup(problems)}</main>`)};
-document.documentElement.append(host);
+  return `${drawFunction}
+draw(${scriptJson(`<main>${problemMarkup(problems)}</main>`)});
 if (window.parent !== window) {
   window.parent.postMessage({ source: "edgewright-preview", type: "error", message: ${scriptJson(message)} }, "*");
 }

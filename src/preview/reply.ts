@@ -1,7 +1,6 @@
 // Builds the answers of a preview: one place for status, headers and bodies, so that no answer goes out without the sandbox.
-import type { PreviewTarget } from "./address.ts";
 import { htmlType, scriptType, textType } from "./content-types.ts";
-import { matchesTag, previewHeaders, vendorCaching, versionCaching } from "./headers.ts";
+import { matchesTag, type Placement, previewHeaders, vendorCaching, versionCaching } from "./headers.ts";
 import { messagePage } from "./markup.ts";
 
 export interface Reply {
@@ -19,7 +18,7 @@ export interface Reply {
   redirect(location: string): Response;
 }
 
-export function createReply(request: Request, target: PreviewTarget, embedders: readonly string[]): Reply {
+export function createReply(request: Request, placement: Placement): Reply {
   const navigation = /\btext\/html\b/.test(request.headers.get("Accept") ?? "");
 
   function send(
@@ -28,7 +27,7 @@ export function createReply(request: Request, target: PreviewTarget, embedders: 
     more: Record<string, string>,
     adjust?: (headers: Headers) => void,
   ) {
-    const headers = previewHeaders(request, target, embedders);
+    const headers = previewHeaders(request, placement);
     for (const [name, value] of Object.entries(more)) headers.set(name, value);
     adjust?.(headers);
     return new Response(request.method === "HEAD" ? null : body, { status, headers });
@@ -42,7 +41,7 @@ export function createReply(request: Request, target: PreviewTarget, embedders: 
     make: () => Promise<string>,
   ): Promise<Response> {
     const headers = new Headers();
-    const tag = versionCaching(headers, target, version, sha256, variant);
+    const tag = versionCaching(headers, placement.ref, version, sha256, variant);
     const kept = Object.fromEntries(headers);
     if (matchesTag(request, tag)) return send(304, null, kept);
     return send(200, await make(), { ...kept, "Content-Type": type });

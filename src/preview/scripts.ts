@@ -3,6 +3,7 @@ import type { CompiledModule, ModuleImport } from "../workspace/modules.ts";
 import { resolveImport } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 import { assetQuery } from "./asset-modules.ts";
+import { mountedCode } from "./mounted-code.ts";
 
 /** The module's code for a browser. What cannot be resolved stays as written: problems.ts reports it before. */
 export function linkModule(module: CompiledModule, path: string, app: PreviewApp): string {
@@ -15,6 +16,7 @@ export function linkModule(module: CompiledModule, path: string, app: PreviewApp
     from = entry.end;
   }
   code += module.code.slice(from);
+  if (app.mount !== "") code = mountedCode(code);
   return module.usesMetaEnv ? metaEnv(app.mount) + code : code;
 }
 

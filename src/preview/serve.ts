@@ -4,26 +4,29 @@ import { openApp, type PreviewSource, reservedFolder } from "./app.ts";
 import { tailwindModule } from "./browser/tailwind.ts";
 import { appFile, appProblems } from "./files.ts";
 import { problemModule } from "./problems.ts";
-import { createReply } from "./reply.ts";
+import type { Reply } from "./reply.ts";
 import { tailwindUrl, vendorFile } from "./vendor.ts";
 
-/** `asset` fetches from our own static files by path; `embedders` are origins besides ours that may show previews in a frame. */
+/** `asset` fetches from our own static files by path. */
 export async function servePreview(
   request: Request,
+  reply: Reply,
   target: PreviewTarget,
   source: PreviewSource,
   asset: (path: string) => Promise<Response>,
-  embedders: readonly string[] = [],
 ): Promise<Response> {
-  const reply = createReply(request, target, embedders);
   if (request.method !== "GET" && request.method !== "HEAD") {
     return reply.message(405, "Only for reading", "Previews are read with GET or HEAD.", { Allow: "GET, HEAD" });
   }
   const url = new URL(request.url);
   // Relative addresses in the page need the slash.
   if (target.mount !== "" && url.pathname === target.mount) return reply.redirect(`${target.mount}/${url.search}`);
-  const path = decodePath(target.path);
-  if (path === null) return reply.message(400, "Not an address of this app", "It has characters that no file name has.");
+  const decoded = decodePath(target.path);
+  if (decoded === null && !reply.navigation) {
+    return reply.message(400, "Not an address of this app", "It has characters that no file name has.");
+  }
+  // What can be no file's is a route of the app all the same, such as "/items/a%2Fb".
+  const path = decoded ?? routePath;
   // It would stay in the browser and go on serving this version after the next one was made.
   if (request.headers.get("Service-Worker") === "script") {
     return reply.message(404, "No service workers", "Service workers are not available in previews.");
@@ -37,7 +40,7 @@ export async function servePreview(
       ? reply.message(404, "Nothing to show yet", "This app has no version so far. The first one appears here when it is ready.")
       : reply.message(404, `There is no version ${target.ref}`, "This app has no version with that number.");
   }
-  if (!path.startsWith(reservedFolder)) return appFile(reply, app, path.slice(1), url.searchParams);
+  if (!path.startsWith(reservedFolder)) return appFile(reply, app, path.slice(1), target.path, url.searchParams);
   switch (path.slice(reservedFolder.length)) {
     case "problems.js":
       return reply.script(problemModule(await appProblems(app)));
@@ -48,7 +51,10 @@ export async function servePreview(
   }
 }
 
-/** The path with its escapes resolved; `null` when a segment is none of a file's: broken escapes, hidden separators, dots. */
+/** Stands for a path that no file can have: a file's has no segment that begins with a space. */
+const routePath = "/ ";
+
+/** The path with its escapes resolved, as files are named; `null` when a segment is none of a file's: broken escapes, hidden separators, dots. */
 function decodePath(path: string): string | null {
   const segments: string[] = [];
   for (const part of path.split("/")) {
@@ -62,5 +68,6 @@ function decodePath(path: string): string | null {
     if (segment === "." || segment === ".." || /[/\\\p{Cc}]/u.test(segment)) return null;
     segments.push(segment);
   }
-  return `/${segments.join("/")}`;
+  const folder = segments.length > 0 && path.endsWith("/") ? "/" : "";
+  return `/${segments.join("/")}${folder}`.normalize("NFC");
 }

@@ -37,8 +37,6 @@ export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   too_many_requests: 10,
   // Runs take tens of seconds, viewers stay for minutes.
   too_many_waiting: 15,
-  // The auth library counts calls in windows of some seconds.
-  too_many_requests: 10,
   too_many_viewers: 60,
   // Migrations are applied by a person.
   database_not_ready: 30,

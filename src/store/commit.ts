@@ -4,12 +4,12 @@ import type { VersionMetadata, VersionStatus } from "../protocol/resources.ts";
 import type { RoundUsage } from "../protocol/run-stream.ts";
 import type { Database } from "./database.ts";
 import { type AppSelection, type AppWithActivity, firstApp, selectApp } from "./history.ts";
-import type { AppRow, MessageRow, VersionRow } from "./present.ts";
+import type { MessageRow, NewApp, VersionRow } from "./present.ts";
 import { apps, blobs, files, messages, usage, versions } from "./schema.ts";
 
 /** What a submitted message adds. `app` only with the first one. */
 export interface Submission {
-  app: AppRow | null;
+  app: NewApp | null;
   messages: MessageRow[];
   version: VersionRow;
 }
@@ -148,7 +148,7 @@ function nameApp(db: Database, { version, appName, appDescription }: Ending) {
 export async function updateApp(
   db: Database,
   appId: string,
-  { fields, atMs }: { fields: { name?: string; description?: string; model?: string }; atMs: number },
+  { fields, atMs }: { fields: { name?: string; description?: string; model?: string; previewKey?: string }; atMs: number },
   revision: number,
 ): Promise<AppWithActivity | null> {
   const [, found] = await db.batch([

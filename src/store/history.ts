@@ -1,8 +1,8 @@
 // Reads of apps, messages and versions: what the API shows and what a run needs to know.
-import { and, desc, eq, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { filesWithContents } from "./files.ts";
-import type { AppActivity, AppRow, MessageRow, VersionRow } from "./present.ts";
+import type { AppActivity, AppRow, LinkedVersion, MessageRow } from "./present.ts";
 import { apps, messages, versions } from "./schema.ts";
 
 const activityColumns = {
@@ -81,32 +81,52 @@ export async function findMessage(db: Database, appId: string, id: string): Prom
   return row ?? null;
 }
 
+const linkedVersion = { ...getTableColumns(versions), previewKey: apps.previewKey };
+
 /** Newest first. */
-export function listVersions(db: Database, appId: string, limit: number, before: number | null): Promise<VersionRow[]> {
+export function listVersions(db: Database, appId: string, limit: number, before: number | null): Promise<LinkedVersion[]> {
   return db
-    .select()
+    .select(linkedVersion)
     .from(versions)
+    .innerJoin(apps, eq(apps.id, versions.appId))
     .where(and(eq(versions.appId, appId), before === null ? undefined : lt(versions.position, before)))
     .orderBy(desc(versions.position))
     .limit(limit);
 }
 
 /** By id, number ("3") or "latest", which is the highest number. */
-export async function findVersion(db: Database, appId: string, ref: string): Promise<VersionRow | null> {
-  const mine = eq(versions.appId, appId);
+export async function findVersion(db: Database, appId: string, ref: string): Promise<LinkedVersion | null> {
+  const mine = db.select(linkedVersion).from(versions).innerJoin(apps, eq(apps.id, versions.appId)).$dynamic();
+  const ofApp = eq(versions.appId, appId);
   const [row] =
     ref === "latest"
-      ? await db
-          .select()
-          .from(versions)
-          .where(and(mine, sql`${versions.number} IS NOT NULL`))
+      ? await mine
+          .where(and(ofApp, sql`${versions.number} IS NOT NULL`))
           .orderBy(desc(versions.number))
           .limit(1)
-      : await db
-          .select()
-          .from(versions)
-          .where(and(mine, /^\d{1,9}$/.test(ref) ? eq(versions.number, Number(ref)) : eq(versions.id, ref)));
+      : await mine.where(and(ofApp, /^\d{1,9}$/.test(ref) ? eq(versions.number, Number(ref)) : eq(versions.id, ref)));
   return row ?? null;
+}
+
+/** The version that a preview's link opens. `number` null: the newest. */
+export async function findPreviewed(
+  db: Database,
+  previewKey: string,
+  number: number | null,
+): Promise<{ appId: string; number: number } | null> {
+  const wanted = sql<number>`COALESCE(${number}, ${apps.currentVersion})`;
+  const [row] = await db
+    .select({ appId: apps.id, number: wanted })
+    .from(apps)
+    .innerJoin(versions, and(eq(versions.appId, apps.id), eq(versions.number, wanted)))
+    .where(eq(apps.previewKey, previewKey));
+  return row ?? null;
+}
+
+/** Null when there is no such app. */
+export async function findPreviewKey(db: Database, appId: string): Promise<string | null> {
+  const [row] = await db.select({ key: apps.previewKey }).from(apps).where(eq(apps.id, appId));
+  return row?.key ?? null;
 }
 
 /** Messages that a run is told of where the app's thread does not hold them: more would not fit what a model is asked with. */

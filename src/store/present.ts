@@ -1,5 +1,6 @@
 // Rows to wire resources. Preview addresses depend on where the client came from, so their makers are arguments.
 import type { InferSelectModel } from "drizzle-orm";
+import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { App, Message, Version, VersionMetadata } from "../protocol/resources.ts";
 import type { apps, messages, versions } from "./schema.ts";
 
@@ -7,8 +8,14 @@ export type AppRow = InferSelectModel<typeof apps>;
 export type MessageRow = InferSelectModel<typeof messages>;
 export type VersionRow = InferSelectModel<typeof versions>;
 
-/** Address of a version's preview; "latest" follows the app. */
-export type PreviewAddress = (appId: string, ref: number | "latest") => string;
+/** An app that is yet to be stored: the key of its previews is made with its row. */
+export type NewApp = Omit<AppRow, "previewKey">;
+
+/** A version with the key of its app's previews; null where it has none to show. */
+export type LinkedVersion = VersionRow & { previewKey: string | null };
+
+/** Address of a version's preview, by the app's key; "latest" follows the app. */
+export type PreviewAddress = (previewKey: string, ref: PreviewRef) => string;
 
 export const iso = (ms: number) => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
@@ -22,6 +29,11 @@ export interface AppActivity {
 }
 
 export function presentApp(row: AppRow, activity: AppActivity, preview: PreviewAddress): App {
+  const url = row.currentVersion === null ? null : preview(row.previewKey, "latest");
+  return { ...presentNewApp(row, activity), current_version: row.currentVersion, preview_url: url };
+}
+
+export function presentNewApp(row: NewApp, activity: AppActivity): App {
   const hasVersion = row.currentVersion !== null;
   return {
     id: row.id,
@@ -29,8 +41,8 @@ export function presentApp(row: AppRow, activity: AppActivity, preview: PreviewA
     description: row.description,
     model: row.model,
     status: activity.unfinished ? "generating" : hasVersion ? "ready" : activity.tried ? "failed" : "empty",
-    current_version: row.currentVersion,
-    preview_url: hasVersion ? preview(row.id, "latest") : null,
+    current_version: null,
+    preview_url: null,
     created_at: iso(row.createdAt),
     updated_at: iso(row.updatedAt),
   };
@@ -51,7 +63,7 @@ export function presentMessage(row: MessageRow): Message {
 /** What rows written by an older version of this software lack. */
 const addedSince = { resumes: 0, provider_switches: [] };
 
-export function presentVersion(row: VersionRow, preview: PreviewAddress): Version {
+export function presentVersion(row: LinkedVersion, preview: PreviewAddress): Version {
   return {
     id: row.id,
     app_id: row.appId,
@@ -59,7 +71,7 @@ export function presentVersion(row: VersionRow, preview: PreviewAddress): Versio
     status: row.status,
     summary: row.summary,
     parent_number: row.parentNumber,
-    preview_url: row.number === null ? null : preview(row.appId, row.number),
+    preview_url: row.number === null || row.previewKey === null ? null : preview(row.previewKey, row.number),
     created_at: iso(row.createdAt),
     started_at: isoOrNull(row.startedAt),
     completed_at: isoOrNull(row.completedAt),

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { RunCode } from "../protocol/codes.ts";
+import { newPreviewKey } from "../protocol/preview-link.ts";
 import type { CostSource, ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
 import { user } from "./auth-schema.ts";
 
@@ -19,12 +20,17 @@ export const apps = sqliteTable(
     model: text("model").notNull().default(""),
     /** Highest version number; null until a version changed files. */
     currentVersion: integer("current_version"),
+    /** Names the app's previews and is the permission to open them; its owner may have it renewed. */
+    previewKey: text("preview_key").notNull().$defaultFn(newPreviewKey),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     /** Counts what people changed of the app: a write of an older change that comes late changes nothing. */
     revision: integer("revision").notNull().default(0),
   },
-  (table) => [index("apps_user").on(table.userId, table.updatedAt, table.id)],
+  (table) => [
+    index("apps_user").on(table.userId, table.updatedAt, table.id),
+    uniqueIndex("apps_preview_key").on(table.previewKey),
+  ],
 );
 
 export const messages = sqliteTable(

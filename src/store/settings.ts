@@ -10,7 +10,7 @@ const secretBytes = 32;
 /** An isolate keeps it: it never changes while the database lives. */
 const generated = new WeakMap<object, string>();
 
-/** The secret that signs sessions and preview links. Empty counts as not set. */
+/** The secret that signs sessions. Empty counts as not set. */
 export async function serverSecret(db: Database, owner: object, configured: string | undefined): Promise<string> {
   if (configured?.trim()) return configured.trim();
   const known = generated.get(owner);

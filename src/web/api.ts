@@ -115,21 +115,37 @@ export const readAccount = async () => (await answer(client.account.$get())).acc
 export const deleteAccount = () => done(client.account.$delete());
 
 export const listModels = async () => (await answer(client.models.$get())).models;
-export const listApps = async () => (await answer(client.apps.$get({ query: { limit: recentApps } }))).apps;
+/** Apps in pages, last changed first; `cursor` is the page before's `next_cursor`. */
+export const listApps = (cursor?: string, limit: string = recentApps) =>
+  answer(client.apps.$get({ query: { limit, ...(cursor === undefined ? {} : { cursor }) } }));
 
 export const createApp = (json: CreateAppRequest, idempotencyKey: string) =>
   answer(client.apps.$post({ json }, keyed(idempotencyKey)));
 
 export const updateApp = (id: string, json: { name?: string; model?: string }) => answer(ofApp.$patch({ param: { id }, json }));
 
+export const renewPreviewLink = (id: string) => answer(ofApp["preview-link"].$post({ param: { id } }));
+
 export const deleteApp = (id: string) => done(ofApp.$delete({ param: { id } }));
 
+/** The newest entries of a list, or those before the one with the id `before`. */
+const pageOf = (id: string, before?: string) => ({
+  param: { id },
+  query: { limit: pageEntries, ...(before === undefined ? {} : { before }) },
+});
+/** There may be more before it. */
+export const isFullPage = (entries: readonly unknown[]) => entries.length >= Number(pageEntries);
+
+export const listMessages = async (id: string, before?: string) =>
+  (await answer(ofApp.messages.$get(pageOf(id, before)))).messages;
+export const listVersions = async (id: string, before?: string) =>
+  (await answer(ofApp.versions.$get(pageOf(id, before)))).versions;
+
 export async function readSnapshot(id: string): Promise<Snapshot> {
-  const page = { param: { id }, query: { limit: pageEntries } };
-  const [{ app }, { messages }, { versions }] = await Promise.all([
+  const [{ app }, messages, versions] = await Promise.all([
     answer(ofApp.$get({ param: { id } })),
-    answer(ofApp.messages.$get(page)),
-    answer(ofApp.versions.$get(page)),
+    listMessages(id),
+    listVersions(id),
   ]);
   return { app, messages, versions };
 }

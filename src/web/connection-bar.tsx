@@ -21,7 +21,7 @@ function Words({ workspace }: { workspace: Workspace }) {
   switch (connection.state) {
     case "offline":
       return (
-        <p class="bar warn">
+        <p class="bar" data-tone="warn">
           <Icon icon={WifiOff} />
           <span>You are offline. What runs goes on; you will see it when the connection is back.</span>
         </p>
@@ -29,7 +29,7 @@ function Words({ workspace }: { workspace: Workspace }) {
     case "reconnecting":
       if (nowMs.value - connection.sinceMs < quietMs) return null;
       return (
-        <p class="bar warn">
+        <p class="bar" data-tone="warn">
           <Icon icon={WifiOff} />
           <span>
             Reconnecting for <span aria-hidden="true">{duration(nowMs.value - connection.sinceMs)}</span>. What runs goes on.

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import type { WireEvent } from "../protocol/events.ts";
 import { isFinal } from "./api.ts";
-import { type AppState, fromSnapshot, initialState, reduce, type Snapshot } from "./model/index.ts";
+import { type AppState, fromSnapshot, initialState, reduce, type Snapshot, withOlder } from "./model/index.ts";
 import { reached } from "./reach.ts";
 import { type Feed, openEventSource, openSocket } from "./transport.ts";
 
@@ -55,7 +55,8 @@ export function openLive({
   async function load(): Promise<void> {
     clearTimeout(retryTimer);
     try {
-      pending = fromSnapshot(await readSnapshot(appId));
+      // What was paged back to stays.
+      pending = withOlder(fromSnapshot(await readSnapshot(appId)), state.value);
       failures = 0;
       if (!closed) connect();
     } catch (error) {

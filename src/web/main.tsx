@@ -1,10 +1,12 @@
 // Entry of the web chat: the page that the address asks for.
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { composerId, focusComposer, focusComposerBySlash } from "./chat/focus-composer.ts";
 import { HomePage } from "./home/home-page.tsx";
 import { MissingPage } from "./missing-page.tsx";
 import { loadModels } from "./models.ts";
 import { route, startRouter } from "./router.ts";
+import { Pane } from "./ui/boundary.tsx";
 import { Toasts } from "./ui/toast.tsx";
 import { followViewport } from "./ui/viewport.ts";
 import { WorkspacePage } from "./workspace-page.tsx";
@@ -22,9 +24,24 @@ function Page() {
 }
 
 function Root() {
+  const current = route.value;
   return (
     <>
-      <Page />
+      {current.page !== "missing" && (
+        <a
+          class="skip-link"
+          href={`#${composerId}`}
+          onClick={(event) => {
+            event.preventDefault();
+            focusComposer();
+          }}
+        >
+          Skip to the message field
+        </a>
+      )}
+      <Pane key={current.page === "app" ? current.id : current.page}>
+        <Page />
+      </Pane>
       <Toasts />
     </>
   );
@@ -32,6 +49,7 @@ function Root() {
 
 startRouter();
 followViewport();
+focusComposerBySlash();
 void loadModels();
 effect(() => {
   if (route.value.page !== "app") document.title = "Edgewright";

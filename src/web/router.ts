@@ -16,6 +16,21 @@ export function navigate(path: string): void {
   route.value = parseRoute(path);
 }
 
+let arriving = false;
+
+/** To an app that was begun just now: there the next thing is likely another message. */
+export function navigateToNewApp(id: string): void {
+  arriving = true;
+  navigate(`/apps/${id}`);
+}
+
+/** Whether the page was come to in that way. Answers once. */
+export function takeArrival(): boolean {
+  const arrived = arriving;
+  arriving = false;
+  return arrived;
+}
+
 /** Follows plain clicks on links of ours without loading the page again. */
 export function startRouter(): void {
   addEventListener("popstate", () => {

@@ -4,17 +4,18 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError } from "./api.ts";
 import { AppName } from "./app-name.tsx";
 import { ChatPane } from "./chat/chat-pane.tsx";
+import { stageOf } from "./chat/run-outcome.tsx";
 import { CodePane } from "./code/code-pane.tsx";
 import { ConnectionBar } from "./connection-bar.tsx";
 import { Divider } from "./divider.tsx";
 import { MissingPage } from "./missing-page.tsx";
 import { PreviewPane } from "./preview/preview-pane.tsx";
 import { SettingsButton, ThemeButton } from "./settings/header-buttons.tsx";
+import { Pane } from "./ui/boundary.tsx";
 import { Icon } from "./ui/icon.tsx";
 import { Problem } from "./ui/problem.tsx";
 import { ChangesPane } from "./versions/changes-pane.tsx";
 import { OlderVersionBar, VersionMenu } from "./versions/version-menu.tsx";
-import { runWords, stageWords } from "./words.ts";
 import { openWorkspace, type Tab, type Workspace } from "./workspace.ts";
 
 export function WorkspacePage({ id }: { id: string }) {
@@ -62,7 +63,7 @@ function Opened({ workspace }: { workspace: Workspace }) {
 function Header({ workspace }: { workspace: Workspace }) {
   return (
     <header class="workspace-header">
-      <a class="button quiet" href="/" aria-label="All apps">
+      <a class="button" data-tone="quiet" href="/" aria-label="All apps">
         <Icon icon={ArrowLeft} />
         <span class="wide-only">Apps</span>
       </a>
@@ -76,19 +77,16 @@ function Header({ workspace }: { workspace: Workspace }) {
   );
 }
 
-/** What runs, for those who do not see the chat. Stages are announced, percents are not. */
+/** What runs, for those who do not see the chat: said aloud, and shown where a phone shows the app alone. */
 function RunStatus({ workspace }: { workspace: Workspace }) {
   const run = workspace.activeRun.value;
-  const stage = run?.stages.at(-1);
+  const held = workspace.heldAt.value !== null;
   return (
     <span class="run-status" role="status" aria-live="polite">
-      {run && (
+      {run && !held && (
         <>
           <span class="pulse" />
-          <span class="wide-only">{stage ? stageWords[stage.stage] : run.kind ? runWords[run.kind] : "Starting"}</span>
-          <span class="tabular" aria-hidden="true">
-            {run.percent} %
-          </span>
+          <span class="run-status-words">{stageOf(run)}</span>
         </>
       )}
     </span>
@@ -113,6 +111,7 @@ function WorkPane({ workspace }: { workspace: Workspace }) {
   };
   return (
     <section class="work" aria-label="App" data-tab={tab.value}>
+      <h2 class="visually-hidden">App</h2>
       <div class="tabs" role="tablist" aria-label="View of the app" onKeyDown={move}>
         {tabs.map(({ id, words }) => (
           <button
@@ -132,13 +131,15 @@ function WorkPane({ workspace }: { workspace: Workspace }) {
       <OlderVersionBar workspace={workspace} />
       {tabs.map(({ id }) => (
         <div key={id} id={`panel-${id}`} class="panel" role="tabpanel" aria-labelledby={`tab-${id}`} hidden={tab.value !== id}>
-          {id === "preview" ? (
-            <PreviewPane workspace={workspace} />
-          ) : id === "code" ? (
-            <CodePane workspace={workspace} />
-          ) : (
-            <ChangesPane workspace={workspace} />
-          )}
+          <Pane>
+            {id === "preview" ? (
+              <PreviewPane workspace={workspace} />
+            ) : id === "code" ? (
+              <CodePane workspace={workspace} />
+            ) : (
+              <ChangesPane workspace={workspace} />
+            )}
+          </Pane>
         </div>
       ))}
     </section>

@@ -3,6 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Version } from "../protocol/resources.ts";
 import { readSnapshot } from "./api.ts";
 import { openEdits } from "./chat/edits.ts";
+import { openHistory } from "./history.ts";
 import { openLive } from "./live.ts";
 import type { Run } from "./model/index.ts";
 import { recall, remember } from "./ui/storage.ts";
@@ -19,6 +20,7 @@ export const isUnfinished = (run: Run) => run.status === "pending" || run.status
 
 export function openWorkspace(appId: string) {
   const live = openLive({ appId, readSnapshot });
+  const history = openHistory({ appId, state: live.state });
   const tab = signal<Tab>("preview");
   /** On a phone one pane is seen at a time. */
   const phonePane = signal<"chat" | "work">("chat");
@@ -35,6 +37,11 @@ export function openWorkspace(appId: string) {
   const activeRun = computed(
     () => unfinishedRuns.value.find((run) => run.status === "in_progress") ?? unfinishedRuns.value[0] ?? null,
   );
+  /** Since when nothing has been heard of the app, as ISO 8601; null while the page is live. What seems to run is not known to. */
+  const heldAt = computed(() => {
+    const connection = live.connection.value;
+    return "sinceMs" in connection ? new Date(connection.sinceMs).toISOString() : null;
+  });
   const newestNumber = computed(() => app.value?.current_version ?? null);
   const numbered = computed(() =>
     live.state.value.versions.filter((version): version is Version & { number: number } => version.number !== null),
@@ -66,6 +73,8 @@ export function openWorkspace(appId: string) {
   return {
     appId,
     ...live,
+    history,
+    heldAt,
     app,
     runs,
     unfinishedRuns,

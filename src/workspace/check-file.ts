@@ -23,10 +23,10 @@ export interface Diagnostic {
 /** Checks one file: syntax, and whether what it names exists. Files of other kinds have no problems. */
 export function checkFile(path: string, content: string, exists: Exists): Diagnostic[] {
   if (isScript(path)) return checkScript(path, content, exists);
-  if (path.endsWith(".css")) return checkCss(path, content, exists);
-  if (/\.html?$/.test(path)) return checkHtml(path, content, exists);
+  if (/\.css$/i.test(path)) return checkCss(path, content, exists);
+  if (/\.html?$/i.test(path)) return checkHtml(path, content, exists);
   // Comments are usual in tsconfig.json, and previews never load it.
-  if (path.endsWith(".json") && !/(^|\/)[tj]sconfig[^/]*\.json$/.test(path)) {
+  if (/\.json$/i.test(path) && !/(^|\/)[tj]sconfig[^/]*\.json$/i.test(path)) {
     const problem = findJsonProblem(content);
     return problem === null
       ? []
@@ -130,7 +130,7 @@ function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
 
 function checkInlineScript({ path, places, steps, exists }: Page, element: HtmlElement): Diagnostic[] {
   if (!isJavaScript(element.attributes.get("type") ?? "")) return [];
-  const compiled = compileModule(`${path}.js`, element.text, steps);
+  const compiled = compileModule(`${path}.${isModule(element) ? "mjs" : "js"}`, element.text, steps);
   const start = places.at(element.textOffset);
   const place = (line: number, column: number) => ({
     path,
@@ -144,6 +144,11 @@ function checkInlineScript({ path, places, steps, exists }: Page, element: HtmlE
   return checkImports(path, compiled.module, exists).map((problem) => ({ ...problem, ...place(problem.line, problem.column) }));
 }
 
-function isJavaScript(type: string): boolean {
+function isModule(element: HtmlElement): boolean {
+  return element.attributes.get("type") === "module";
+}
+
+/** Whether browsers run a script element with this `type` as a classic script or a module. */
+export function isJavaScript(type: string): boolean {
   return type === "" || type === "module" || /^(text|application)\/(javascript|ecmascript)$/.test(type);
 }

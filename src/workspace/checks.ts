@@ -55,13 +55,13 @@ export function checkApp(files: FileReader): Diagnostic[] {
 function referencedFiles(path: string, content: string, exists: Exists): string[] {
   const urls: string[] = [];
   const files: string[] = [];
-  if (path.endsWith(".css")) urls.push(...scanCss(content).references.map((reference) => reference.url));
+  if (/\.css$/i.test(path)) urls.push(...scanCss(content).references.map((reference) => reference.url));
   const steps = stepsFor(content);
-  for (const element of /\.html?$/.test(path) ? scanHtml(content).elements : []) {
+  for (const element of /\.html?$/i.test(path) ? scanHtml(content).elements : []) {
     const url = element.attributes.get(element.name === "link" ? "href" : "src");
     if (url !== undefined && ["script", "link"].includes(element.name)) urls.push(url);
     else if (element.name === "script" && element.attributes.get("type") === "module") {
-      const compiled = compileModule(`${path}.js`, element.text, steps);
+      const compiled = compileModule(`${path}.mjs`, element.text, steps);
       if (compiled.ok) files.push(...compiled.module.imports.flatMap((entry) => targetOf(entry, path, exists)));
     }
   }
@@ -88,6 +88,8 @@ function checkNames(
     const target = targetOf(entry, path, exists)[0];
     const compiled = target === undefined ? undefined : modules.get(target);
     if (target === undefined || compiled === undefined || compiled === null) return [];
+    if (compiled.classicOnly)
+      return [{ path, line: entry.line, column: entry.column, severity: "error", message: classicMessage(target) }];
     const offered = exportedNames(target, modules, exists, new Set());
     if (offered === null) return [];
     return entry.names
@@ -100,6 +102,10 @@ function checkNames(
         message: missingExport(name, target, offered),
       }));
   });
+}
+
+function classicMessage(path: string): string {
+  return `${path} is no module: it has \`with\`, or comments as HTML has them, which modules do not allow.`;
 }
 
 function missingExport(name: string, target: string, offered: ReadonlySet<string>): string {

@@ -10,7 +10,9 @@ const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in strings.
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
-export function findJsonProblem(text: string): JsonProblem | null {
+/** A byte order mark is allowed: build tools and browsers take it off. */
+export function findJsonProblem(written: string): JsonProblem | null {
+  const text = written.replace(/^\ufeff/, " ");
   try {
     JSON.parse(text);
     return null;

@@ -1,8 +1,10 @@
 // One script file to one ES module: transform.ts takes types and JSX out, es-module-lexer finds what is imported and exported.
 // The asm.js build of the lexer is used because the Workers runtime compiles no WebAssembly from bytes.
 import { parse } from "es-module-lexer/js";
+import { lowerClassFeatures } from "./class-features.ts";
+import { asModuleForm, mayBeClassic } from "./classic.ts";
 import { createPlaces, type LineAndColumn } from "./frame.ts";
-import { stepsFor } from "./metered-text.ts";
+import { type Steps, stepsFor } from "./metered-text.ts";
 import { type SourceProblem, toJavaScript, tooDeep } from "./transform.ts";
 
 export interface ModuleImport {
@@ -26,27 +28,35 @@ export interface CompiledModule {
   /** Has import, export or import.meta: a classic script cannot run it. */
   moduleSyntax: boolean;
   usesMetaEnv: boolean;
+  /** Only a classic script element runs it. */
+  classicOnly: boolean;
 }
 
 export type { SourceProblem } from "./transform.ts";
 
 export type CompileResult = { ok: true; module: CompiledModule } | { ok: false; problem: SourceProblem };
 
-const scriptExtensions = /\.(tsx?|jsx?|mjs|mts)$/;
+const scriptExtensions = /\.(tsx?|jsx?|mjs|mts)$/i;
 
 export function isScript(path: string): boolean {
-  return scriptExtensions.test(path) && !path.endsWith(".d.ts");
+  return scriptExtensions.test(path) && !/\.d\.ts$/i.test(path);
 }
 
 /** Opened brackets at which the lexer gives up. */
 const lexerDepth = 1_000;
 
-/** Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws.
- * `steps`: the budget, where several sources share one. */
+/**
+ * Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws. `steps`: the budget,
+ * where several sources share one.
+ */
 export function compileModule(path: string, source: string, steps = stepsFor(source)): CompileResult {
   const transformed = toJavaScript(path, source, steps);
-  if (!transformed.ok) return transformed;
-  const { code } = transformed;
+  if (!transformed.ok) return compileClassic(path, source, steps) ?? transformed;
+  const lowered = lowerClassFeatures(transformed.code, steps);
+  if (!lowered.ok) {
+    return { ok: false, problem: { ...createPlaces(transformed.code).at(lowered.offset), message: lowered.message } };
+  }
+  const { code } = lowered;
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(code);
@@ -77,11 +87,21 @@ export function compileModule(path: string, source: string, steps = stepsFor(sou
       }),
       exports: exports.flatMap((entry) => (entry.type === "reexport-all" ? [] : entry.name)),
       moduleSyntax,
+      classicOnly: false,
       usesMetaEnv: imports.some(
         (entry) => entry.type === "import-meta" && /^\s*\??\.\s*env\b/.test(code.slice(entry.end, entry.end + metaEnvCharacters)),
       ),
     },
   };
+}
+
+/** A script that is none of a module, as it is: there is nothing to take out of it. Null when it is no such script either. */
+function compileClassic(path: string, source: string, steps: Steps): CompileResult | null {
+  const form = mayBeClassic(path) ? asModuleForm(source) : null;
+  if (form === null) return null;
+  const read = compileModule(path, form, steps);
+  if (!read.ok || read.module.moduleSyntax) return null;
+  return { ok: true, module: { ...read.module, code: source, imports: [], classicOnly: true } };
 }
 
 /** Room for `.env` behind `import.meta` and white space, UTF-16 units. */
@@ -92,12 +112,8 @@ function importedNames(clause: string): string[] {
   const text = clause.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, " ");
   const names = /^\s*import\s+(?!type\s)[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(,|from\b)/u.test(text) ? ["default"] : [];
   const opens = text.indexOf("{");
-  for (const part of opens === -1
-    ? []
-    : text
-        .slice(opens + 1)
-        .split("}", 1)[0]!
-        .split(",")) {
+  const inside = opens === -1 ? "" : (text.slice(opens + 1).split("}", 1)[0] ?? "");
+  for (const part of inside.split(",")) {
     const [, quoted, plain] = /^\s*(?:["']([^"']*)["']|([^\s"']+))/.exec(part) ?? [];
     const name = quoted ?? plain;
     if (name !== undefined) names.push(name);
@@ -106,8 +122,8 @@ function importedNames(clause: string): string[] {
 }
 
 /**
- * Where specifiers, given with their quotes, stand in the source, asked for in their order: the line is the same in source and result, the column is looked up, because types and
- * JSX before it are gone.
+ * Where specifiers, given with their quotes, stand in the source, asked for in their order: the line is the same in source and result, the column is
+ * looked up, because types and JSX before it are gone.
  */
 function createSourcePlaces(source: string, code: string): (start: number, end: number) => LineAndColumn {
   const places = { source: createPlaces(source), code: createPlaces(code) };

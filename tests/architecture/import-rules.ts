@@ -30,7 +30,8 @@ const rules: Record<string, Rule> = {
   "hub/core": { from: ["store", "protocol"], never: platform },
   // The hub puts preview addresses into events.
   hub: { from: ["hub/core", "store", "preview", "protocol"], types: ["env"] },
-  preview: { from: ["store", "workspace", "protocol"], types: ["env"] },
+  // Who may frame a preview is whoever this server is: auth knows its names.
+  preview: { from: ["store", "workspace", "auth", "protocol"], types: ["env"] },
   queue: { from: ["orchestrator", "llm", "workspace", "store", "protocol"], types: ["env"] },
   auth: { from: ["store", "protocol"], types: ["env"] },
   // The list of models is the providers' knowledge; a path in a request obeys the same rule as one from a model.
@@ -40,7 +41,8 @@ const rules: Record<string, Rule> = {
   bundle: { from: [] },
   // Files beside the folders: the composition root, what it is made of, and the bindings' types.
   worker: { from: ["api", "auth", "hub", "preview", "queue", "store", "protocol", "site"], types: ["env"] },
-  site: { from: ["protocol"], types: ["env"] },
+  // The chat's pages say which frames they hold.
+  site: { from: ["preview", "protocol"], types: ["env"] },
   env: { from: [], types: ["protocol", "hub", "queue", "worker"] },
 };
 

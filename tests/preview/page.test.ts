@@ -1,6 +1,6 @@
 // HTML on its way to the browser: what is put in, what is rewritten, and that the rest stays as written.
 import { describe, expect, test } from "vitest";
-import { mount, preview, type Visit, vendor } from "./support.ts";
+import { asPerson, mount, preview, type Visit, vendor } from "./support.ts";
 
 async function page(html: string, files: Record<string, string> = {}, visit: Visit = {}): Promise<string> {
   return (await preview({ "index.html": html, ...files })("/", visit)).text();
@@ -102,13 +102,55 @@ describe("Tailwind", () => {
   });
 });
 
+describe("shown at another path than its own", () => {
+  const html =
+    '<head><link rel="stylesheet" href="css/a.css"><script src="./main.js?v=1"></script></head><body><img src="../up.png" srcset="a.png 1x,b.png 2x">' +
+    '<a href="#part"></a><a href="?page=2"></a><a href="mailto:a@b.c"></a><a href="/root"></a><a href="//other.test/x"></a><p style="background:url(a.png)"></p></body>';
+
+  test("its relative addresses lead to where its file lies; what is relative to the page itself stays", async () => {
+    const files = { "index.html": html, "css/a.css": "p {}", "a.png": "" };
+    const result = written(await (await preview(files)("/shop/items/7", { headers: asPerson })).text());
+    expect(result).toContain('<link rel="stylesheet" href="/css/a.css"><script src="/main.js?v=1">');
+    expect(result).toContain('<img src="/up.png" srcset="/a.png 1x,/b.png 2x">');
+    expect(result).toContain(
+      '<a href="#part"></a><a href="?page=2"></a><a href="mailto:a@b.c"></a><a href="/root"></a><a href="//other.test/x">',
+    );
+    expect(result).toContain('style="background:url(/a.png)"');
+    const inMount = written(await (await preview(files)("/shop/a%2Fb", { headers: asPerson, mounted: true })).text());
+    expect(inMount).toContain(`<script src="${mount}/main.js?v=1">`);
+    expect(inMount).toContain(`srcset="${mount}/a.png 1x,${mount}/b.png 2x"`);
+  });
+
+  test("a base of its own says more than we do", async () => {
+    const based = preview({ "index.html": `<base href="/">${html}` });
+    expect(await (await based("/shop/items/7", { headers: asPerson })).text()).toContain('src="./main.js?v=1"');
+    expect(await (await based("/shop/items/7", { headers: asPerson, mounted: true })).text()).toContain(
+      `<base href="${mount}/">`,
+    );
+  });
+
+  test("where it belongs, nothing is touched", async () => {
+    expect(written(await page(html))).toContain('src="./main.js?v=1"');
+  });
+});
+
 describe("under a path", () => {
+  test("lists of images and refreshes are read as browsers do", async () => {
+    const html =
+      '<meta http-equiv="Refresh" content="0; URL=\'/next\'"><img srcset=" /a,b.png 1x , data:image/png;base64,AA== 2x, /c.png"><img srcset="/d.png, /e.png 2x">';
+    const result = written(await page(html, {}, { mounted: true }));
+    expect(result).toContain(`content="0; URL='${mount}/next'"`);
+    expect(result).toContain(`srcset=" ${mount}/a,b.png 1x , data:image/png;base64,AA== 2x, ${mount}/c.png"`);
+    expect(result).toContain(`srcset="${mount}/d.png, ${mount}/e.png 2x"`);
+  });
+
   test("root-relative addresses lead there, others stay", async () => {
     const html =
       '<html><head></head><body><a href="/about?x=1#y">A</a><a href="//other.test/">B</a><a href="#c">C</a><a href="d.html">D</a><a href="https://e.test/">E</a>' +
       '<img src="/a.png" srcset="/a.png 1x, /b.png 2x, c.png 3x"><form action="/go"></form><p style="background:url(/a.png)">x</p></body></html>';
     const result = written(await page(html, {}, { mounted: true }));
-    expect(result).toContain(`<a href="${mount}/about?x=1#y">`);
+    // Routers look for links as they are written; they are led when they are followed.
+    expect(result).toContain('<a href="/about?x=1#y">');
     expect(result).toContain('<a href="//other.test/">B</a><a href="#c">C</a><a href="d.html">D</a><a href="https://e.test/">');
     expect(result).toContain(`srcset="${mount}/a.png 1x, ${mount}/b.png 2x, c.png 3x"`);
     expect(result).toContain(`<form action="${mount}/go">`);

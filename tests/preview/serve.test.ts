@@ -1,7 +1,7 @@
 // Requests of a previewed app: what is answered, with which headers, and that nothing of the app's text gets out as markup of ours.
 import { describe, expect, test } from "vitest";
 import { vendoredImports } from "../../src/workspace/vendored.ts";
-import { appId, asPerson, mount, preview, vendor } from "./support.ts";
+import { asPerson, mount, preview, vendor } from "./support.ts";
 
 const app = preview({
   "index.html":
@@ -55,11 +55,65 @@ describe("files", () => {
     expect(first.headers.get("Cache-Control")).toBe("no-cache");
     const second = await app("/src/App.tsx", { headers: { "If-None-Match": `"other", W/${tag}` } });
     expect([second.status, await second.text(), second.headers.get("ETag")]).toEqual([304, "", tag]);
-    expect((await app("/src/data.json?import", { headers: { "If-None-Match": tag } })).status).toBe(200);
+    expect((await app("/src/data.json?__edgewright-module", { headers: { "If-None-Match": tag } })).status).toBe(200);
   });
 
   test("of a fixed version may be kept", async () => {
-    expect((await app("/src/App.tsx", { ref: 3 })).headers.get("Cache-Control")).toBe("public, max-age=3600");
+    expect((await app("/src/App.tsx", { ref: 3 })).headers.get("Cache-Control")).toBe("private, max-age=3600");
+  });
+});
+
+describe("addresses of files", () => {
+  const odd = preview({
+    "index.html": "<title>A</title><h1>A</h1>",
+    "team/index.html": '<title>Team</title><script src="team.js"></script>',
+    "team/team.js": "1;",
+    "caf\u00e9.js": "1;",
+    "uses.js": 'import "./cafe\u0301.js";',
+    "notes.toString": "x",
+    "places.GeoJSON": "{}",
+    "PAGE.HTML": "<p>Page</p>",
+    "Odd.TSX": "export const a: number = <b/>;",
+    "marked.json": "\ufeff[1]",
+    "marked.css": "\ufeffp { color: red }",
+    "style.css": "p {}",
+  });
+
+  test.each([
+    ["/notes.toString", "text/plain"],
+    ["/places.GeoJSON", "application/geo+json"],
+    ["/Odd.TSX", "text/javascript"],
+    ["/PAGE.HTML", "text/html"],
+  ])("%s is %s, whatever its ending looks like", async (path, type) => {
+    const response = await odd(path);
+    expect([response.status, response.headers.get("Content-Type")]).toEqual([200, `${type}; charset=utf-8`]);
+  });
+
+  test("have one form, however accents are typed", async () => {
+    expect((await odd("/cafe%CC%81.js")).status).toBe(200);
+    expect((await odd("/caf%C3%A9.js")).status).toBe(200);
+    expect(await (await odd("/uses.js")).text()).toContain('"/caf%C3%A9.js"');
+  });
+
+  test("a folder without its slash is sent on to the one with it, with its query", async () => {
+    const plain = await odd("/team?tab=1", { headers: asPerson });
+    expect([plain.status, plain.headers.get("Location")]).toEqual([308, "/team/?tab=1"]);
+    expect((await odd("/team", { mounted: true })).headers.get("Location")).toBe(`${mount}/team/`);
+    expect(await (await odd("/team/", { headers: asPerson })).text()).toContain('src="team.js"');
+  });
+
+  test("an app's own queries mean nothing to us", async () => {
+    for (const query of ["import", "import=csv", "raw", "url", "inline"]) {
+      expect(await (await odd(`/?${query}`, { headers: asPerson })).text()).toContain("<title>A</title>");
+      expect((await odd(`/style.css?${query}`)).headers.get("Content-Type")).toContain("text/css");
+    }
+  });
+
+  test("a byte order mark gets in the way of nothing", async () => {
+    expect(await (await odd("/marked.json?__edgewright-module")).text()).toContain('JSON.parse("[1]")');
+    expect(await (await odd("/marked.css?__edgewright-module")).text()).toContain('"p { color: red }"');
+    const app = preview({ "index.html": '<script type="module">import "./a.json";</script>', "a.json": "\ufeff{}" });
+    expect(await (await app("/__edgewright/problems.js")).text()).toContain("export function explain(");
   });
 });
 
@@ -67,9 +121,9 @@ describe("modules", () => {
   test("import every file by its one address, and libraries by name", async () => {
     const code = await (await app("/src/main.tsx")).text();
     expect(code).toContain('from "/src/App.tsx"');
-    expect(code).toContain('import "/src/styles.css?import"');
-    expect(code).toContain('from "/src/data.json?import"');
-    expect(code).toContain('from "/public/logo.svg?import"');
+    expect(code).toContain('import "/src/styles.css?__edgewright-module"');
+    expect(code).toContain('from "/src/data.json?__edgewright-module"');
+    expect(code).toContain('from "/public/logo.svg?__edgewright-module"');
     expect(code).toContain('from "react"');
     expect(code).toContain('from "react/jsx-runtime"');
     expect(code.split("\n")[0]).toContain('import.meta.env = {"MODE":"production"');
@@ -83,7 +137,7 @@ describe("modules", () => {
   });
 
   test("made of JSON export the whole and its keys", async () => {
-    const code = await (await app("/src/data.json?import")).text();
+    const code = await (await app("/src/data.json?__edgewright-module")).text();
     expect(code).toContain("export default data;");
     expect(code).toContain('as "items" };');
     expect(code).toContain('as "a-b" };');
@@ -91,14 +145,14 @@ describe("modules", () => {
   });
 
   test("made of a picture export its address, of ?raw the text", async () => {
-    expect(await (await app("/public/logo.svg?import", { mounted: true })).text()).toBe(
+    expect(await (await app("/public/logo.svg?__edgewright-module", { mounted: true })).text()).toBe(
       `export default "${mount}/public/logo.svg";\n`,
     );
-    expect(await (await app("/notes.md?import&raw")).text()).toBe('export default "# Notes";\n');
+    expect(await (await app("/notes.md?__edgewright-module&raw")).text()).toBe('export default "# Notes";\n');
   });
 
   test("made of a stylesheet put it into the page, with addresses that work there", async () => {
-    const code = await (await app("/src/styles.css?import", { mounted: true })).text();
+    const code = await (await app("/src/styles.css?__edgewright-module", { mounted: true })).text();
     expect(code).toContain(`url(${mount}/src/pic.svg#x)`);
     expect(code).toContain(`@import '${mount}/base.css'`);
     expect(code).toContain("document.head.append(style)");
@@ -127,7 +181,7 @@ describe("what does not load", () => {
 
   test.each([
     ["/src/lost.ts", ["src/gone, and there is no such file", 'The package \\"lodash\\" is not available']],
-    ["/src/broken.json?import", ["Unexpected end of JSON"]],
+    ["/src/broken.json?__edgewright-module", ["Unexpected end of JSON"]],
   ])("%s says why", async (path, messages) => {
     const code = (await (await app(path)).text()).replaceAll("&quot;", '\\"');
     for (const message of messages) expect(code).toContain(message);
@@ -137,7 +191,7 @@ describe("what does not load", () => {
     const page = '<script type="module" src="a.js"></script>';
     const broken = preview({ "index.html": page, "a.js": 'import { b } from "./c.js"; b();', "c.js": "export const d = 1;" });
     expect(await (await broken("/__edgewright/problems.js")).text()).toContain('a.js:1:20 c.js does not export \\"b\\"');
-    expect(await (await app("/__edgewright/problems.js")).text()).toBe("export {};\n");
+    expect(await (await app("/__edgewright/problems.js")).text()).toContain("export function explain(");
   });
 });
 
@@ -146,9 +200,23 @@ describe("what is not there", () => {
     const page = await app("/tasks/7", { headers: asPerson });
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<title>A</title>")]);
     expect((await app("/tasks/7")).status).toBe(404);
-    expect((await app("/gone.png", { headers: asPerson })).status).toBe(404);
     expect(await (await app("/about", { headers: asPerson })).text()).toContain("<p>About</p>");
   });
+
+  test.each(["/u/mary.jane", "/v2.5/guide/1.0", "/@mary", "/tag/a%2Fb", "/50%", "/a/%E0%A4%A", "/tag/c%5Cd", "/deep/er/"])(
+    "%s is a route: a person gets the entry page",
+    async (path) => {
+      const response = await app(path, { headers: asPerson });
+      expect([response.status, await response.text()]).toEqual([200, expect.stringContaining("<title>A</title>")]);
+    },
+  );
+
+  test.each(["/gone.PNG", "/gone.html", "/src/gone.ts", "/fonts/a.woff2", "/feed.xml"])(
+    "%s is a file that is missing",
+    async (path) => {
+      expect((await app(path, { headers: asPerson })).status).toBe(404);
+    },
+  );
 
   test("an app without a version, an unknown version and a version without a page say so", async () => {
     const nothing = await preview(null)("/", { headers: asPerson });
@@ -202,18 +270,13 @@ describe("what Edgewright adds", () => {
   test("a host of its own is read by nobody else, and framed by whom it was told", async () => {
     const { headers } = await app("/");
     expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
-    expect(headers.get("Content-Security-Policy")).toBeNull();
+    expect(headers.get("Content-Security-Policy")).toBe("frame-ancestors 'self'");
     const told = await app("/", { embedders: ["https://edgewright.test"] });
     expect(told.headers.get("Content-Security-Policy")).toBe("frame-ancestors 'self' https://edgewright.test");
-    const local = await app("/", { host: "localhost:8787" });
-    expect(local.headers.get("Content-Security-Policy")).toBe("frame-ancestors 'self' https://localhost:8787");
   });
 
   test("a path without its last slash is sent on, because relative addresses need it", async () => {
-    const { servePreview } = await import("../../src/preview/serve.ts");
-    const source = { files: async () => null, content: async () => null };
-    const request = new Request(`https://edgewright.test${mount}?a=1`);
-    const response = await servePreview(request, { appId, ref: "latest", path: "/", mount }, source, async () => new Response());
+    const response = await app("?a=1", { mounted: true });
     expect([response.status, response.headers.get("Location")]).toEqual([308, `${mount}/?a=1`]);
   });
 });

@@ -2,12 +2,13 @@
 
 import type { PreviewTarget } from "../../src/preview/address.ts";
 import type { PreviewSource } from "../../src/preview/app.ts";
+import { createReply } from "../../src/preview/reply.ts";
 import { servePreview } from "../../src/preview/serve.ts";
 import vendor from "../../src/preview/vendor.generated.json" with { type: "json" };
 import type { VersionFile } from "../../src/protocol/resources.ts";
 
-export const appId = "abcdefghijklmnopqrstuvwxyz";
-export const mount = `/p/${appId}/signature`;
+export const key = "0123456789abcdef0123456789abcdef";
+export const mount = `/p/${key}`;
 export { vendor };
 
 export interface Visit {
@@ -17,8 +18,6 @@ export interface Visit {
   method?: string;
   headers?: Record<string, string>;
   embedders?: string[];
-  /** The preview host, when it is not mounted. */
-  host?: string;
 }
 
 export const asPerson = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
@@ -26,12 +25,14 @@ export const asPerson = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 /** `visit(path)` requests a path of an app with these files; `null` is an app that does not exist. */
 export function preview(files: Record<string, string> | null) {
   return async (path: string, visit: Visit = {}): Promise<Response> => {
-    const { mounted = false, ref = "latest", method = "GET", headers = {}, embedders = [], host = "previews.test" } = visit;
-    const origin = mounted ? "https://edgewright.test" : `https://${appId}.${host}`;
+    const { mounted = false, ref = "latest", method = "GET", headers = {}, embedders = [] } = visit;
+    const origin = mounted ? "https://edgewright.test" : `https://${key}.previews.test`;
     const url = new URL(origin + (mounted ? mount : "") + path);
-    const target: PreviewTarget = { appId, ref, path: path.split("?")[0] ?? "", mount: mounted ? mount : "" };
+    const target: PreviewTarget = { key, ref, path: path.split("?")[0] || "/", mount: mounted ? mount : "" };
     const asset = async (assetPath: string) => new Response(`/* ${assetPath} */`);
-    return servePreview(new Request(url, { method, headers }), target, await sourceOf(files), asset, embedders);
+    const request = new Request(url, { method, headers });
+    const reply = createReply(request, { mount: target.mount, ref, embedders });
+    return servePreview(request, reply, target, await sourceOf(files), asset);
   };
 }
 
@@ -47,7 +48,7 @@ async function sourceOf(files: Record<string, string> | null): Promise<PreviewSo
     list.push({ path, size: bytes.length, sha256 });
   }
   return {
-    files: async () => (files === null ? null : { number: 3, files: list }),
+    files: async () => (files === null ? null : { appId: "app", number: 3, files: list }),
     content: async (_, sha256) => blobs.get(sha256) ?? null,
   };
 }

@@ -134,7 +134,7 @@ function commit({ run }: Extract<Work, { type: "commit" }>, database: Database):
   if (app) database.versions.set(run.id, { status, number, ending });
   if (app && ending.assistantMessage) database.messages.set(ending.assistantMessage.id, ending.assistantMessage.content);
   for (const id of ending.removedMessages) database.messages.delete(id);
-  const version = presentVersion(ending.version, (appId, ref) => `${appId}/${ref}`);
+  const version = presentVersion({ ...ending.version, previewKey: "key" }, (key, ref) => `${key}/${ref}`);
   return { type: "commit", version, assistant: null, app: appOf(appId, database) };
 }
 

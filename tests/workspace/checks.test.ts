@@ -32,6 +32,11 @@ describe("checkFile is silent about", () => {
     ["src/x.tsx", "const s = \"import x from 'nowhere'\"; // import 'y'\nexport default s;"],
     ["src/types.d.ts", "declare module '*.svg';"],
     ["data.json", '{"a": [1, -2.5e3, true, null, {"b": "\\u00e9\\n"}]}'],
+    ["inline.html", "<p>x</p><script>with (Math) { show(PI) }</script>"],
+    ["inline.html", "<p>x</p><script><!--\nshow(010);\n--> done\n</script>"],
+    ["legacy.js", "with (settings) start(name);\n"],
+    ["a.ts", "class Box { accessor size: number = 1; static accessor count; accessor #own = 2; accessor }"],
+    ["marked.json", '\ufeff{"a": 1}'],
     ["tsconfig.json", "{ /* comment */ }"],
     [
       "a.css",
@@ -121,6 +126,33 @@ describe("checkFile reports", () => {
 
 const page = '<body><div id="root"></div><script type="module" src="/src/main.tsx"></script></body>';
 const main = "import App from './App';\nimport { helper, type Helper } from './lib';\nhelper(App as Helper);";
+
+describe("what browsers do not have", () => {
+  const errorsOf = (path: string, text: string) =>
+    checkFile(path, text, () => true).map(({ line, column, message }) => `${line}:${column} ${message.slice(0, 32)}`);
+
+  test.each([
+    ["a.ts", "const log = (value: unknown) => value;\n@log class A {}", "2:1 Browsers do not run decorators ("],
+    ["a.tsx", "class A {\n  @bound handle() {}\n}", "2:3 Browsers do not run decorators ("],
+    ["a.js", "export default @log class A {}", "1:16 Browsers do not run decorators ("],
+    ["a.ts", "class A {\n  accessor [name] = 1;\n}", "2:3 Browsers do not have `accessor`"],
+    ["a.mjs", "with (Math) {}", '1:1 Unexpected token: found "with"'],
+    ["a.html", '<p>x</p><script type="module">with (Math) {}</script>', '1:31 Unexpected token: found "with"'],
+    ["a.js", "with (Math) { const = 1 }", '1:1 Unexpected token: found "with"'],
+  ])("%s %j is told: %s", (path, text, expected) => {
+    expect(errorsOf(path, text).map((line) => line.slice(0, expected.length))).toEqual([expected]);
+  });
+
+  test("a classic script that is imported", () => {
+    const files = new Map([
+      ["index.html", '<script type="module">import "./old.js";</script><script type="module" src="main.js"></script>'],
+      ["main.js", 'import "./old.js";'],
+      ["old.js", "with (Math) {}"],
+    ]);
+    const found = checkApp({ read: (path) => files.get(path), has: (path) => files.has(path) });
+    expect(found.map(({ path, message }) => [path, message.slice(0, 20)])).toEqual([["main.js", "old.js is no module:"]]);
+  });
+});
 
 describe("checkApp", () => {
   test("finds nothing wrong with an app that loads", () => {

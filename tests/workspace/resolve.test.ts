@@ -10,6 +10,7 @@ const files = new Set([
   "src/styles.css",
   "src/components/index.ts",
   "src/components/Button.jsx",
+  "src/caf\u00e9.ts",
   "public/logo.svg",
   "src/logo.svg",
 ]);
@@ -21,6 +22,7 @@ describe("resolveImport", () => {
     ["./App.tsx", "src/App.tsx"],
     ["./App.jsx", "src/App.tsx"],
     ["./util", "src/util.ts"],
+    ["./cafe\u0301", "src/caf\u00e9.ts"],
     ["./util.js", "src/util.ts"],
     ["./data.json", "src/data.json"],
     ["./styles.css", "src/styles.css"],

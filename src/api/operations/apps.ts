@@ -57,6 +57,17 @@ export const updateApp = {
   errors: ["model_not_offered", "unavailable"],
 } as const satisfies Operation;
 
+export const renewPreviewLink = {
+  id: "renewPreviewLink",
+  method: "POST",
+  path: "/api/apps/{id}/preview-link",
+  access: "app_owner",
+  tag: "Apps",
+  summary: "Renew the address of the app's previews: the old one stops, for every version",
+  answers: { 200: { description: "The app with its new address.", content: json(v.object({ app })) } },
+  errors: ["unavailable"],
+} as const satisfies Operation;
+
 export const deleteApp = {
   id: "deleteApp",
   method: "DELETE",

@@ -1,7 +1,7 @@
 // Builds the record of a run as it begins: its rows, and everything that is not known yet.
 import type { VersionMetadata } from "../../protocol/resources.ts";
 import type { Outcome } from "../../protocol/run-stream.ts";
-import type { AppRow, MessageRow, VersionRow } from "../../store/present.ts";
+import type { MessageRow, NewApp, VersionRow } from "../../store/present.ts";
 import { emptyOutcome } from "./outcomes.ts";
 import type { Run } from "./state.ts";
 
@@ -10,7 +10,7 @@ export interface NewRun {
   versionId: string;
   assistantMessageId: string;
   nowMs: number;
-  app: AppRow | null;
+  app: NewApp | null;
   appId: string;
   /** An existing message for a retry, else the new one to write. */
   userMessage: MessageRow;

@@ -76,6 +76,7 @@ export interface AppFields {
   name?: string;
   description?: string;
   model?: string;
+  previewKey?: string;
 }
 
 /** What storage holds. */

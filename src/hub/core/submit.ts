@@ -1,5 +1,5 @@
 // What users ask for: a message, another try of one, a version made by hand, a change of the app or of a message that still waits.
-import type { AppRow, MessageRow } from "../../store/present.ts";
+import type { MessageRow, NewApp } from "../../store/present.ts";
 import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, refuse, refuseGone, set, setRun } from "./change.ts";
 import type { Command, Idempotency } from "./commands.ts";
@@ -34,7 +34,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
   }
   if (isFull(change)) return;
 
-  const app: AppRow | null = input.app && {
+  const app: NewApp | null = input.app && {
     id: input.appId,
     userId: input.userId,
     name: input.app.name,

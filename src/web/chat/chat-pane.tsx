@@ -1,29 +1,27 @@
 // The chat: what was said and done, and the composer.
-import { useComputed, useSignal } from "@preact/signals";
-import { ArrowDown, Undo2 } from "lucide";
-import { useCallback, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { ArrowDown } from "lucide";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { Mode } from "../../protocol/requests.ts";
 import { cancelRun, sendMessage } from "../api.ts";
 import { ModelPicker } from "../model-picker.tsx";
+import { takeArrival } from "../router.ts";
+import { Pane } from "../ui/boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Ago } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
-import { originWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
+import { ChatLog } from "./chat-log.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { useFollowEnd } from "./follow-end.ts";
-import { RunCard } from "./run-card.tsx";
-import { timelineOf } from "./timeline.ts";
-import { UserMessage } from "./user-message.tsx";
 
 export function ChatPane({ workspace }: { workspace: Workspace }) {
-  const { state, runs, activeRun, draft, appId } = workspace;
+  const { state, activeRun, draft, appId } = workspace;
   const mode = useSignal<Mode>("build");
   const composer = useRef<ComposerHandle>(null);
-  const entries = useComputed(() => timelineOf(state.value)).value;
-  const { scroller, atEnd, toEnd } = useFollowEnd<HTMLDivElement>(state.value);
-  const newestId = entries.findLast((entry) => entry.kind === "message")?.message.id;
+  const { scroller, atEnd, toEnd } = useFollowEnd<HTMLElement>(state.value);
   const run = activeRun.value;
+  // Whoever has just sent the first message goes on writing; whoever opens an app may want to read.
+  const arrivedFromHome = useMemo(takeArrival, []);
 
   const send = async (content: string, key: string) => {
     toEnd();
@@ -40,47 +38,13 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
 
   return (
     <section class="chat" aria-label="Chat">
-      <div class="chat-scroll" ref={scroller}>
-        <div class="chat-log">
-          {entries.map((entry) => {
-            if (entry.kind === "version") {
-              return (
-                <p key={entry.version.id} class="event-line">
-                  <Icon icon={Undo2} />
-                  <span>
-                    {originWords(entry.version)} as version {entry.version.number} · <Ago at={entry.at} />
-                  </span>
-                </p>
-              );
-            }
-            const { message } = entry;
-            const ownRun = runs.value[message.version_id ?? ""] ?? null;
-            if (message.role === "user") {
-              return (
-                <UserMessage
-                  key={message.id}
-                  message={message}
-                  run={ownRun}
-                  workspace={workspace}
-                  send={send}
-                  focusComposer={focusComposer}
-                />
-              );
-            }
-            return (
-              <RunCard
-                key={message.id}
-                message={message}
-                run={ownRun}
-                version={state.value.versions.find((version) => version.id === message.version_id) ?? null}
-                newest={message.id === newestId}
-                workspace={workspace}
-                onSuggestion={suggest}
-              />
-            );
-          })}
-        </div>
-      </div>
+      <h2 class="visually-hidden">Chat</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <section class="chat-scroll" ref={scroller} tabIndex={0} aria-label="Messages">
+        <Pane>
+          <ChatLog workspace={workspace} scroller={scroller} send={send} focusComposer={focusComposer} onSuggestion={suggest} />
+        </Pane>
+      </section>
       <div class="chat-foot">
         {!atEnd && (
           <button type="button" class="jump" onClick={toEnd}>
@@ -96,6 +60,7 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
           }}
           send={send}
           handle={composer}
+          autofocus={arrivedFromHome}
           {...(run ? { onStop: () => void cancelRun(appId, run.id).catch(notifyError) } : {})}
         >
           <fieldset class="segmented">

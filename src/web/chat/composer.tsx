@@ -9,6 +9,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useAttemptKey } from "./attempt-key.ts";
+import { composerId } from "./focus-composer.ts";
 import { excessOf, MessageField, TooLong } from "./message-field.tsx";
 
 export interface ComposerHandle {
@@ -81,6 +82,7 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
     >
       {error !== null && <Problem error={error} />}
       <MessageField
+        id={composerId}
         area={area}
         label={label}
         placeholder={placeholder}
@@ -107,7 +109,7 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
 function StopButton({ onStop, small }: { onStop: () => void; small: boolean }) {
   if (small) return <IconButton label="Stop the run" icon={Square} onClick={onStop} class="stop-small" />;
   return (
-    <button type="button" class="send stop" aria-label="Stop the run" title="Stop the run" onClick={onStop}>
+    <button type="button" class="send" data-does="stop" aria-label="Stop the run" title="Stop the run" onClick={onStop}>
       <Icon icon={Square} size={14} />
     </button>
   );

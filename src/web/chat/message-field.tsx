@@ -21,6 +21,7 @@ export function TooLong({ text }: { text: string }) {
 }
 
 interface MessageFieldProps {
+  id?: string;
   area: RefObject<HTMLTextAreaElement | null>;
   label: string;
   text: string;
@@ -32,7 +33,7 @@ interface MessageFieldProps {
   enterKey: "send" | "done";
 }
 
-export function MessageField({ area, label, text, onText, onEnter, onEscape, placeholder, enterKey }: MessageFieldProps) {
+export function MessageField({ id, area, label, text, onText, onEnter, onEscape, placeholder, enterKey }: MessageFieldProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
   useLayoutEffect(() => {
     const element = area.current;
@@ -43,6 +44,7 @@ export function MessageField({ area, label, text, onText, onEnter, onEscape, pla
   return (
     <textarea
       ref={area}
+      id={id}
       rows={1}
       dir="auto"
       value={text}

@@ -1,14 +1,15 @@
 // The assistant's side of one message: its run while it goes on, and what came of it.
-import { Info } from "lucide";
+import { Info, Wrench } from "lucide";
 import { useMemo } from "preact/hooks";
 import type { Message, Notice, Version } from "../../protocol/resources.ts";
-import type { Run } from "../model/index.ts";
+import { isWritten, type Run } from "../model/index.ts";
+import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { counted, stageWords } from "../words.ts";
 import { isUnfinished, type Workspace } from "../workspace.ts";
 import { Markdown } from "./markdown-view.tsx";
-import { Outcome, Progress, Spent } from "./run-outcome.tsx";
+import { brokenNotice, Outcome, Progress, Spent } from "./run-outcome.tsx";
 import { PartView } from "./run-parts.tsx";
 import { stepsOf } from "./timeline.ts";
 
@@ -35,6 +36,7 @@ export function RunCard({ message, run, version, newest, workspace, onSuggestion
 function Card({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
   const provider = version?.metadata.provider ?? run?.provider;
   const notices = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
+  const broken = brokenNotice(version);
   const starts = Math.max(run?.attempt ?? 0, version?.metadata.attempts ?? 0);
   return (
     <article class="run-card" aria-label="Edgewright">
@@ -45,7 +47,7 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
       ))}
       <footer>
         {run && isUnfinished(run) ? (
-          <Progress run={run} appId={workspace.appId} />
+          <Progress run={run} workspace={workspace} />
         ) : (
           <Outcome message={message} run={run} version={version} newest={newest} workspace={workspace} />
         )}
@@ -58,8 +60,13 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
         )}
         {version && <Spent version={version} />}
       </footer>
-      {newest && version && version.metadata.suggestions.length > 0 && (
+      {newest && version && (broken || version.metadata.suggestions.length > 0) && (
         <div class="chips">
+          {broken && (
+            <Button tone="primary" icon={Wrench} onClick={() => onSuggestion(`${broken.message}\n\nFix it.`)}>
+              Fix it
+            </Button>
+          )}
           {version.metadata.suggestions.map((suggestion) => (
             <button key={suggestion} type="button" class="chip" dir="auto" onClick={() => onSuggestion(suggestion)}>
               {suggestion}
@@ -82,15 +89,18 @@ function Transcript({ run, workspace }: { run: Run; workspace: Workspace }) {
         step.kind === "stage" ? (
           <h3 key={`stage ${step.stage.stage}`} class="stage">
             {stageWords[step.stage.stage]}
-            <span class="muted">
-              <Elapsed since={step.stage.at} until={step.endedAt} />
-            </span>
+            {step.endedAt !== null && (
+              <span class="muted">
+                <Elapsed since={step.stage.at} until={step.endedAt} />
+              </span>
+            )}
           </h3>
         ) : (
           <PartView
             key={`${step.round} ${step.part.kind} ${step.part.id}`}
             part={step.part}
             current={step.part === lastPart}
+            written={step.part.kind === "call" && isWritten(run, step.part)}
             workspace={workspace}
           />
         ),

@@ -1,17 +1,21 @@
 // The last line of a run: how far it is, or how it ended and what can be done about it.
-import { CircleAlert, CircleCheck, CircleStop, Clock, LoaderCircle, RotateCw } from "lucide";
+import { CircleAlert, CircleCheck, CirclePause, CircleStop, Clock, LoaderCircle, Pencil, RotateCw, TriangleAlert } from "lucide";
+import { useRef } from "preact/hooks";
 import type { Message, Version } from "../../protocol/resources.ts";
 import { cancelRun, retryRun } from "../api.ts";
-import type { Run } from "../model/index.ts";
+import { progressOf, type Run } from "../model/index.ts";
+import { models } from "../models.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
 import { usageWords } from "../versions/usage-words.ts";
-import { lineWords } from "../words.ts";
+import { counted, lineWords, runWords, stageWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
+import { wayOn, withoutChoice } from "./failure-words.ts";
+import { focusComposer } from "./focus-composer.ts";
 
-export function Progress({ run, appId }: { run: Run; appId: string }) {
+export function Progress({ run, workspace }: { run: Run; workspace: Workspace }) {
   if (run.status === "pending") {
     return (
       <>
@@ -20,25 +24,51 @@ export function Progress({ run, appId }: { run: Run; appId: string }) {
           {lineWords(run.position)}
         </span>
         {run.position > 0 && (
-          <Button tone="quiet" onClick={() => cancelRun(appId, run.id).catch(notifyError)}>
+          <Button tone="quiet" onClick={() => cancelRun(workspace.appId, run.id).catch(notifyError)}>
             Do not run it
           </Button>
         )}
       </>
     );
   }
+  return <Working run={run} workspace={workspace} />;
+}
+
+/** The one place that says how far a run is. Without a connection it stands still: what goes on there is not known here. */
+function Working({ run, workspace }: { run: Run; workspace: Workspace }) {
+  const { percent, filesWritten, writing } = progressOf(run);
+  // What a round that is repeated had reached is not taken back.
+  const reached = useRef(0);
+  reached.current = Math.max(reached.current, percent);
+  const heldAt = workspace.heldAt.value;
   return (
     <span class="outcome accent">
-      <Icon icon={LoaderCircle} class="spin" />
-      <progress max={100} value={run.percent} aria-label="Progress of this run" />
-      <span class="tabular">
-        {run.percent} % · <Elapsed since={run.started_at ?? run.queued_at} until={null} />
+      {heldAt === null ? <Icon icon={LoaderCircle} class="spin" /> : <Icon icon={CirclePause} />}
+      <progress max={100} value={reached.current} aria-label="Progress of this run" />
+      <span class="outcome-words tabular">
+        {writing ? (
+          <>
+            Writing{" "}
+            <bdi dir="ltr" class="outcome-path">
+              {writing.path}
+            </bdi>
+          </>
+        ) : (
+          stageOf(run)
+        )}
+        {filesWritten > 0 && ` · ${counted(filesWritten, "file")} written`} ·{" "}
+        <Elapsed since={run.started_at ?? run.queued_at} until={heldAt} />
       </span>
     </span>
   );
 }
 
-function Made({ version, workspace }: { version: Version | null; workspace: Workspace }) {
+export function stageOf(run: Run): string {
+  const stage = run.stages.at(-1);
+  return stage ? stageWords[stage.stage] : run.kind ? runWords[run.kind] : "Starting";
+}
+
+function Made({ version, workspace, words }: { version: Version | null; workspace: Workspace; words: string }) {
   const number = version?.number ?? null;
   if (number === null) return version?.metadata.kind === "ask" ? "Answered" : "Done without changing a file";
   const show = () => {
@@ -47,13 +77,17 @@ function Made({ version, workspace }: { version: Version | null; workspace: Work
   };
   return (
     <>
-      <button type="button" class="link" title={`Look at version ${number}`} onClick={show}>
+      <button type="button" class="link" title={`v${number}: look at this version`} onClick={show}>
         v{number}
       </button>{" "}
-      done
+      {words}
     </>
   );
 }
+
+/** What a completed version says of itself that keeps it from being shown as a success. */
+export const brokenNotice = (version: Version | null) =>
+  version?.metadata.notices.find(({ code }) => code === "does_not_load") ?? null;
 
 /** The demo model costs nothing, and its tokens are none. */
 export function Spent({ version: { metadata } }: { version: Version }) {
@@ -83,19 +117,7 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
   };
   switch (run?.status ?? version?.status ?? message.status) {
     case "failed":
-      return (
-        <div class="problem" role="alert">
-          <Icon icon={CircleAlert} />
-          <p>
-            <strong>{run?.error?.message ?? "The run failed."}</strong> {run?.error?.hint}
-          </p>
-          {newest && run?.error?.retryable !== false && (
-            <Button icon={RotateCw} onClick={retry}>
-              Try again
-            </Button>
-          )}
-        </div>
-      );
+      return <Failed run={run} newest={newest} workspace={workspace} onRetry={retry} />;
     case "cancelled":
       return (
         <>
@@ -113,9 +135,9 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
     case "completed":
       return (
         <span class="outcome">
-          <Icon icon={CircleCheck} class="good" />
+          {brokenNotice(version) ? <Icon icon={TriangleAlert} class="warn" /> : <Icon icon={CircleCheck} class="good" />}
           <span>
-            <Made version={version} workspace={workspace} />
+            <Made version={version} workspace={workspace} words={brokenNotice(version) ? "made, but it does not load" : "done"} />
             {took}
           </span>
         </span>
@@ -123,4 +145,47 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
     default:
       return null;
   }
+}
+
+interface FailedProps {
+  run: Run | null;
+  newest: boolean;
+  workspace: Workspace;
+  onRetry: () => void;
+}
+
+function Failed({ run, newest, workspace, onRetry }: FailedProps) {
+  const { message, hint, code, retryable } = run?.error ?? {
+    message: "The run failed.",
+    hint: "",
+    code: "internal",
+    retryable: true,
+  };
+  const shown = models.value.length < 2 ? withoutChoice : (words: string) => words;
+  const way = wayOn({ code, retryable, askedModel: run?.model ?? null, nextModel: workspace.app.value?.model ?? "" });
+  return (
+    <div class="problem" role="alert">
+      <Icon icon={CircleAlert} />
+      <p>
+        <strong>{shown(message)}</strong> {shown(hint)}
+      </p>
+      {newest && way === "again" && (
+        <Button icon={RotateCw} onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+      {newest && way === "other words" && (
+        <Button icon={Pencil} onClick={() => rewrite(run, workspace)}>
+          Change the message
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The message once more in the composer. What is written there already stays. */
+function rewrite(run: Run | null, { state, draft }: Workspace): void {
+  const asked = state.value.messages.find(({ role, version_id }) => role === "user" && version_id === run?.id);
+  if (asked && draft.value.trim() === "") draft.value = asked.content;
+  focusComposer();
 }

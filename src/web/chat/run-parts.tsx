@@ -12,33 +12,36 @@ interface PartProps {
   part: Part;
   /** This is what the run is at: an open end here is being worked on, anywhere else it was left. */
   current: boolean;
+  /** A call whose file is there as a whole, though it may not be carried out yet. */
+  written: boolean;
   workspace: Workspace;
 }
 
-export function PartView({ part, current, workspace }: PartProps) {
+export function PartView({ part, current, written, workspace }: PartProps) {
   return useMemo(() => {
     switch (part.kind) {
       case "text":
-        return part.text.trim() ? <Markdown text={part.text} /> : null;
+        return part.text.trim() ? <Markdown text={part.text} growing={part.ended_at === null} /> : null;
       case "reasoning":
-        return <Reasoning part={part} current={current} />;
+        return <Reasoning part={part} current={current} workspace={workspace} />;
       case "call":
         return part.file ? (
-          <FileCard call={part} file={part.file} current={current} workspace={workspace} />
+          <FileCard call={part} file={part.file} current={current} written={written} workspace={workspace} />
         ) : (
           <ToolRow call={part} current={current} />
         );
     }
-  }, [part, current, workspace]);
+  }, [part, current, written, workspace]);
 }
 
-function Reasoning({ part, current }: { part: Part & { kind: "reasoning" }; current: boolean }) {
+function Reasoning({ part, current, workspace }: { part: Part & { kind: "reasoning" }; current: boolean; workspace: Workspace }) {
   const open = current && part.ended_at === null;
+  const heldAt = workspace.heldAt.value;
   return (
     <details class="reasoning">
       <summary>
         <Icon icon={ChevronRight} size={14} class="twist" />
-        {open ? "Thinking" : "Thought"} for <Elapsed since={part.at} until={open ? null : (part.ended_at ?? part.at)} />
+        {open ? "Thinking" : "Thought"} for <Elapsed since={part.at} until={open ? heldAt : (part.ended_at ?? part.at)} />
       </summary>
       <p dir="auto">{part.text}</p>
     </details>
@@ -52,10 +55,11 @@ interface FileCardProps {
   call: CallPart;
   file: FileWork;
   current: boolean;
+  written: boolean;
   workspace: Workspace;
 }
 
-function FileCard({ call, file, current, workspace }: FileCardProps) {
+function FileCard({ call, file, current, written, workspace }: FileCardProps) {
   const show = () => {
     workspace.openPath.value = file.path;
     workspace.shownNumber.value = null;
@@ -65,7 +69,8 @@ function FileCard({ call, file, current, workspace }: FileCardProps) {
   return (
     <button
       type="button"
-      class={`file-card ${call.ok === false ? "failed" : ""}`}
+      class="file-card"
+      data-state={call.ok === false ? "failed" : "good"}
       onClick={show}
       title={call.detail || undefined}
     >
@@ -75,7 +80,7 @@ function FileCard({ call, file, current, workspace }: FileCardProps) {
         {file.path}
       </span>
       <span class="muted tabular">{call.ok === false ? "not changed" : amountOf(file)}</span>
-      <CallMark ok={call.ok} open={current && call.ok === null} />
+      <CallMark ok={call.ok ?? (written || null)} open={current && call.ok === null} />
     </button>
   );
 }

@@ -11,8 +11,8 @@ import { nowMs } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
 import { lineWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
-import { Markdown } from "./markdown-view.tsx";
 import { MessageEditor } from "./message-editor.tsx";
+import { PlainText } from "./plain-text.tsx";
 
 /** A start usually takes less, milliseconds: what vanishes before it can be read only flickers. */
 const promptStartMs = 3_000;
@@ -45,13 +45,13 @@ export function UserMessage({ message, run, workspace, send, focusComposer }: Us
   }, [editing, focusComposer]);
 
   return (
-    <article class={`user-message ${editing ? "editing" : ""}`} aria-label="You">
+    <article class="user-message" data-state={editing ? "editing" : "said"} aria-label="You">
       {editing ? (
         <MessageEditor message={message} run={run} text={text} workspace={workspace} send={send} />
       ) : (
         <>
-          <div class={`bubble ${waiting && waitsLong(waiting) ? "pending" : ""}`}>
-            <Markdown text={message.content} />
+          <div class="bubble" data-state={waiting && waitsLong(waiting) ? "waiting" : "taken"}>
+            <PlainText text={message.content} />
           </div>
           {waiting && (
             <Waiting

@@ -7,7 +7,9 @@ import type { VersionFile } from "../../protocol/resources.ts";
 import { callsOf, liveFiles, openCall, type Run } from "../model/index.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLoad } from "../ui/load.ts";
+import { PaneNote } from "../ui/pane-note.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { withoutVersion } from "../without-version.ts";
 import type { Workspace } from "../workspace.ts";
 import { filesOf, textOf } from "./cache.ts";
 import { CodeView } from "./code-view.tsx";
@@ -45,10 +47,11 @@ export function CodePane({ workspace }: { workspace: Workspace }) {
   if (list.state === "failed") return <Problem error={list.error} onRetry={list.reload} />;
   if (path === null) {
     return (
-      <div class="empty">
-        <Icon icon={FileCode} size={24} />
-        <p>{base !== null && list.state === "loading" ? "Loading the files" : "Files appear here as they are written."}</p>
-      </div>
+      <PaneNote icon={FileCode}>
+        {base !== null && list.state === "loading"
+          ? "Loading the files"
+          : (withoutVersion(workspace) ?? "Files appear here as they are written.")}
+      </PaneNote>
     );
   }
   return (
@@ -140,7 +143,7 @@ function OpenFile({ path, workspace, writing, stored }: OpenFileProps) {
       ) : base.state === "failed" ? (
         <Problem error={base.error} onRetry={base.reload} />
       ) : (
-        <p class="empty">Loading the file</p>
+        <PaneNote>Loading the file</PaneNote>
       )}
     </div>
   );

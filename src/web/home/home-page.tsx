@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import { createApp } from "../api.ts";
 import { Composer, type ComposerHandle } from "../chat/composer.tsx";
 import { ModelSelect } from "../model-picker.tsx";
-import { navigate } from "../router.ts";
+import { navigateToNewApp } from "../router.ts";
 import { SettingsButton, ThemeButton } from "../settings/header-buttons.tsx";
 import { recall, remember } from "../ui/storage.ts";
 import { Brand } from "./brand.tsx";
@@ -29,7 +29,7 @@ export function HomePage() {
   const create = async (prompt: string, key: string) => {
     const { app } = await createApp({ prompt, mode: "build", ...(model.value ? { model: model.value } : {}) }, key);
     remember(draftKey, "", "sessionStorage");
-    navigate(`/apps/${app.id}`);
+    navigateToNewApp(app.id);
   };
   return (
     <div class="home">

@@ -1,17 +1,19 @@
 // The visitor's apps, last changed first, with rename and delete.
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { Ellipsis } from "lucide";
+import { useEffect, useMemo } from "preact/hooks";
 import { appNameMaxCharacters } from "../../protocol/constants.ts";
 import type { App } from "../../protocol/resources.ts";
-import { deleteApp, listApps, updateApp } from "../api.ts";
+import { deleteApp, isUnreached, updateApp } from "../api.ts";
+import { reachable } from "../reach.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { useLoad } from "../ui/load.ts";
-import { Menu } from "../ui/menu.tsx";
+import { Menu, MenuItems } from "../ui/menu.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Ago } from "../ui/time.tsx";
 import { notify, notifyError } from "../ui/toast.tsx";
+import { type AppList, openAppList } from "./app-list.ts";
 
 const statusWords: Record<App["status"], string> = {
   empty: "empty",
@@ -22,9 +24,19 @@ const statusWords: Record<App["status"], string> = {
 
 type Asking = { what: "rename" | "delete"; app: App };
 
+/** From so many apps on, looking for one by its name is quicker than reading the list. */
+const searchFromApps = 10;
+
 export function RecentApps() {
-  const apps = useLoad("apps", listApps);
+  const list = useMemo(() => openAppList(), []);
   const asking = useSignal<Asking | null>(null);
+  useEffect(() => {
+    void list.refresh();
+    return () => list.close();
+  }, [list]);
+  useSignalEffect(() => {
+    if (reachable.value && isUnreached(list.failed.value)) void list.refresh();
+  });
   const close = () => {
     asking.value = null;
   };
@@ -36,52 +48,78 @@ export function RecentApps() {
     } catch (error) {
       notifyError(error);
     }
-    apps.reload();
+    void list.refresh();
   }
-  if (apps.state === "failed") return <Problem error={apps.error} onRetry={apps.reload} />;
-  if (apps.state === "loading" || apps.value.length === 0) return null;
+  const failure = list.failed.value;
+  const apps = list.apps.value;
+  if (failure !== null && apps === null) return <Problem error={failure} onRetry={() => void list.refresh()} />;
+  if (apps === null || apps.length === 0) return null;
+  const found = list.shown.value;
   return (
     <section class="recent" aria-labelledby="recent-title">
-      <h2 id="recent-title">Recent</h2>
+      <header>
+        <h2 id="recent-title">Recent</h2>
+        {(apps.length >= searchFromApps || list.hasMore.value) && <Search list={list} />}
+      </header>
       <ul>
-        {apps.value.map((app) => (
-          <li key={app.id} class="recent-row">
-            <a href={`/apps/${app.id}`}>
-              <span class={`status-dot ${app.status}`} />
-              <span class="recent-name" dir="auto">
-                {app.name}
-              </span>
-              {app.status !== "ready" && <span class="muted">{statusWords[app.status]}</span>}
-              <span class="muted recent-time">
-                <Ago at={app.updated_at} />
-              </span>
-              <span class="muted tabular recent-version">{app.current_version === null ? "" : `v${app.current_version}`}</span>
-            </a>
-            <Menu label={`More for ${app.name}`} trigger={<Icon icon={Ellipsis} />} align="end">
-              {(closeMenu) => (
-                <div class="menu-items">
-                  {(["rename", "delete"] as const).map((what) => (
-                    <button
-                      key={what}
-                      type="button"
-                      class={what === "delete" ? "menu-item bad" : "menu-item"}
-                      onClick={() => {
-                        closeMenu();
-                        asking.value = { what, app };
-                      }}
-                    >
-                      {what === "rename" ? "Rename" : "Delete"}
-                    </button>
-                  ))}
-                </div>
-              )}
-            </Menu>
-          </li>
+        {found.map((app) => (
+          <AppRow key={app.id} app={app} ask={(what) => (asking.value = { what, app })} />
         ))}
       </ul>
+      <p class="recent-note" role="status">
+        {found.length === 0 && !list.busy.value && `No app has “${list.words.value.trim()}” in its name.`}
+      </p>
+      {failure !== null && <Problem error={failure} onRetry={() => void list.refresh()} />}
+      {list.hasMore.value && (
+        <Button tone="quiet" disabled={list.busy.value} onClick={() => void list.more()}>
+          Show more
+        </Button>
+      )}
       {asking.value?.what === "rename" && <RenameDialog app={asking.value.app} onClose={close} change={change} />}
       {asking.value?.what === "delete" && <DeleteDialog app={asking.value.app} onClose={close} change={change} />}
     </section>
+  );
+}
+
+function Search({ list }: { list: AppList }) {
+  return (
+    <input
+      class="field"
+      type="search"
+      aria-label="Search your apps by name"
+      placeholder="Search by name"
+      value={list.words.value}
+      onInput={(event) => void list.search(event.currentTarget.value)}
+    />
+  );
+}
+
+function AppRow({ app, ask }: { app: App; ask: (what: Asking["what"]) => void }) {
+  return (
+    <li class="recent-row">
+      <a href={`/apps/${app.id}`}>
+        <span class="status-dot" data-status={app.status} />
+        <span class="recent-name" dir="auto">
+          {app.name}
+        </span>
+        {app.status !== "ready" && <span class="muted">{statusWords[app.status]}</span>}
+        <span class="muted recent-time">
+          <Ago at={app.updated_at} />
+        </span>
+        <span class="muted tabular recent-version">{app.current_version === null ? "" : `v${app.current_version}`}</span>
+      </a>
+      <Menu label={`More for ${app.name}`} trigger={<Icon icon={Ellipsis} />} align="end">
+        {(close) => (
+          <MenuItems
+            close={close}
+            items={[
+              { words: "Rename", act: () => ask("rename") },
+              { words: "Delete", act: () => ask("delete"), danger: true },
+            ]}
+          />
+        )}
+      </Menu>
+    </li>
   );
 }
 

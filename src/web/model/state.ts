@@ -164,3 +164,17 @@ export function fromSnapshot({ app, messages, versions }: Snapshot): AppState {
     runs: Object.fromEntries(unfinished.map((version) => [version.id, runOfVersion(version)])),
   };
 }
+
+/** What came before all that is known, read from the API later. What is known already stays as it is: the log may have told more of it. */
+export function withOlder(state: AppState, { messages, versions }: Pick<AppState, "messages" | "versions">): AppState {
+  const knownMessages = new Set(state.messages.map(({ id }) => id));
+  const knownVersions = new Set([...state.versions.map(({ id }) => id), ...Object.keys(state.runs)]);
+  const older = versions.filter(({ id }) => !knownVersions.has(id));
+  const unfinished = older.filter((version) => version.status !== "completed").reverse();
+  return {
+    ...state,
+    messages: [...messages.filter(({ id }) => !knownMessages.has(id)), ...state.messages],
+    versions: [...state.versions, ...older.filter((version) => version.status === "completed")],
+    runs: { ...Object.fromEntries(unfinished.map((version) => [version.id, runOfVersion(version)])), ...state.runs },
+  };
+}

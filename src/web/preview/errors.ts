@@ -4,12 +4,6 @@ import type { ErrorReport } from "../workspace.ts";
 const reportsMax = 20;
 const messageMaxCharacters = 500;
 
-export function isPreviewError(data: unknown): data is { message: string } {
-  if (typeof data !== "object" || data === null) return false;
-  const { source, type, message } = data as Record<string, unknown>;
-  return source === "edgewright-preview" && type === "error" && typeof message === "string";
-}
-
 export function withReport(reports: ErrorReport[], message: string): ErrorReport[] {
   const short = message.slice(0, messageMaxCharacters);
   const known = reports.findIndex((report) => report.message === short);

@@ -1,54 +1,62 @@
-// The app itself, running in a frame that can reach nothing of this page, with what one needs to try it.
+// The app itself, running, with what one needs to try it: its address, reload, the width of a phone, its link, its errors.
 import { useSignal } from "@preact/signals";
-import { AppWindow, ExternalLink, Monitor, RotateCw, Smartphone, TriangleAlert } from "lucide";
-import { useEffect, useRef } from "preact/hooks";
+import { AppWindow, ExternalLink, Monitor, RotateCw, Smartphone } from "lucide";
+import { useEffect, useMemo } from "preact/hooks";
+import { previewOfVersion } from "../../protocol/preview-link.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Menu } from "../ui/menu.tsx";
-import { counted } from "../words.ts";
+import { PaneNote } from "../ui/pane-note.tsx";
+import { withoutVersion } from "../without-version.ts";
 import type { Workspace } from "../workspace.ts";
-import { isPreviewError, withReport } from "./errors.ts";
-
-const sandbox = "allow-scripts allow-forms allow-modals allow-popups allow-downloads";
-
-/** An own origin may keep its storage; on ours the frame must have none, or it could act as the person. */
-const sandboxFor = (url: string) =>
-  new URL(url, location.href).origin === location.origin ? sandbox : `${sandbox} allow-same-origin`;
+import { ErrorBadge } from "./error-badge.tsx";
+import { withReport } from "./errors.ts";
+import { addressInApp, type FrameMessage } from "./frame-message.ts";
+import { LinkMenu } from "./link-menu.tsx";
+import { LimitsMenu, SilentNotice } from "./notices.tsx";
+import { PreviewFrame } from "./preview-frame.tsx";
 
 export function PreviewPane({ workspace }: { workspace: Workspace }) {
-  const { app, shownNumber, shownVersion, number, previewErrors, activeRun } = workspace;
-  const frame = useRef<HTMLIFrameElement>(null);
+  const { app, shownNumber } = workspace;
+  const appUrl = app.value?.preview_url;
+  if (!appUrl) {
+    return (
+      <PaneNote icon={AppWindow}>{withoutVersion(workspace) ?? "The app appears here when its first version is ready."}</PaneNote>
+    );
+  }
+  return (
+    <Running
+      workspace={workspace}
+      appUrl={appUrl}
+      url={shownNumber.value === null ? appUrl : previewOfVersion(appUrl, shownNumber.value)}
+    />
+  );
+}
+
+function Running({ workspace, appUrl, url }: { workspace: Workspace; appUrl: string; url: string }) {
+  const { app, number, previewErrors } = workspace;
   const phone = useSignal(false);
-  const path = useSignal("/");
+  /** Where the app is, as it says itself. A reload and a new version begin there. */
+  const route = useSignal("/");
   const visit = useSignal(0);
-  const url = shownNumber.value === null ? (app.value?.preview_url ?? null) : (shownVersion.value?.preview_url ?? null);
-  const address = url && `${url.replace(/\/$/, "")}${path.value}`;
-  const key = `${url} ${number.value} ${visit.value} ${path.value}`;
+  const answered = useSignal(false);
+  const silent = useSignal(false);
+  const key = `${url} ${number.value} ${visit.value}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the app goes by itself is no reason to load it anew.
+  const address = useMemo(() => addressInApp(url, route.peek()), [key]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page in the frame starts with no errors.
   useEffect(() => {
     previewErrors.value = [];
   }, [key]);
-  useEffect(() => {
-    const onMessage = ({ source, data }: MessageEvent) => {
-      // Any page may post to this one: only the frame's own word counts.
-      if (source === null || source !== frame.current?.contentWindow || !isPreviewError(data)) return;
-      previewErrors.value = withReport(previewErrors.value, data.message);
-    };
-    addEventListener("message", onMessage);
-    return () => removeEventListener("message", onMessage);
-  }, [previewErrors]);
 
-  if (!address) {
-    return (
-      <div class="empty">
-        <Icon icon={AppWindow} size={24} />
-        <p>{activeRun.value ? "The app appears here when its first version is ready." : "There is no version to run yet."}</p>
-      </div>
-    );
-  }
+  const onMessage = (message: FrameMessage) => {
+    answered.value = true;
+    silent.value = false;
+    if (message.type === "route") route.value = message.path;
+    if (message.type === "error") previewErrors.value = withReport(previewErrors.value, message.message);
+  };
   const go = (wanted: string) => {
-    path.value = wanted.startsWith("/") ? wanted : `/${wanted}`;
+    route.value = wanted.startsWith("/") ? wanted : `/${wanted}`;
     visit.value += 1;
   };
   return (
@@ -63,7 +71,7 @@ export function PreviewPane({ workspace }: { workspace: Workspace }) {
             if (field instanceof HTMLInputElement) go(field.value.trim());
           }}
         >
-          <input name="path" aria-label="Path in the app" value={path.value} spellcheck={false} autocomplete="off" dir="ltr" />
+          <input name="path" aria-label="Path in the app" value={route.value} spellcheck={false} autocomplete="off" dir="ltr" />
         </form>
         <IconButton
           label="Width of a desktop"
@@ -81,7 +89,7 @@ export function PreviewPane({ workspace }: { workspace: Workspace }) {
         />
         <a
           class="icon-button"
-          href={address}
+          href={addressInApp(url, route.value)}
           target="_blank"
           rel="noopener noreferrer"
           aria-label="Open in a new tab"
@@ -89,59 +97,21 @@ export function PreviewPane({ workspace }: { workspace: Workspace }) {
         >
           <Icon icon={ExternalLink} />
         </a>
+        <LinkMenu appId={workspace.appId} url={appUrl} />
+        <LimitsMenu url={url} />
         <ErrorBadge workspace={workspace} />
       </div>
-      <div class={`preview-stage ${phone.value ? "phone" : ""}`}>
-        <iframe
+      {silent.value && <SilentNotice url={url} />}
+      <div class="preview-stage" data-width={phone.value ? "phone" : "desktop"}>
+        <PreviewFrame
           key={key}
-          ref={frame}
-          src={address}
-          sandbox={sandboxFor(address)}
+          address={address}
           title={`Preview of ${app.value?.name ?? "the app"}`}
+          onMessage={onMessage}
+          // Pages of ours speak before they are loaded. Files that are no pages never do, but one of ours came before them.
+          onLoad={() => (silent.value = !answered.value)}
         />
       </div>
     </div>
-  );
-}
-
-function ErrorBadge({ workspace }: { workspace: Workspace }) {
-  const errors = workspace.previewErrors.value;
-  if (errors.length === 0) return null;
-  const total = errors.reduce((sum, error) => sum + error.count, 0);
-  const trigger = (
-    <>
-      <Icon icon={TriangleAlert} /> {total}
-    </>
-  );
-  return (
-    <Menu
-      label={`${counted(total, "error")} in the preview`}
-      trigger={trigger}
-      triggerClass="button quiet warn tabular"
-      align="end"
-    >
-      {(close) => (
-        <div class="error-list">
-          <ul>
-            {errors.map(({ message, count }) => (
-              <li key={message}>
-                <code>{message}</code> {count > 1 && <span class="muted">×{count}</span>}
-              </li>
-            ))}
-          </ul>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              workspace.draft.value = `The preview reports:\n${errors.map(({ message }) => `- ${message}`).join("\n")}\nPlease fix it.`;
-              workspace.phonePane.value = "chat";
-              close();
-            }}
-          >
-            Write a message about it
-          </button>
-        </div>
-      )}
-    </Menu>
   );
 }

@@ -1,7 +1,7 @@
 // Settings: API keys, and how to use one.
 import { useSignal } from "@preact/signals";
-import { Check, Copy } from "lucide";
 import { Button } from "../ui/button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useLoad } from "../ui/load.ts";
 import { Problem } from "../ui/problem.tsx";
@@ -80,7 +80,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </Button>
       </form>
       {created.value !== null && (
-        <div class="bar info">
+        <div class="bar" data-tone="info">
           <span>
             <strong>Copy it now: it is not shown again.</strong>
             <br />
@@ -92,7 +92,10 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       )}
       <h3>First call</h3>
       <div class="example">
-        <pre dir="ltr">{exampleOf(created.value ?? "YOUR_KEY")}</pre>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+        <pre dir="ltr" tabIndex={0}>
+          {exampleOf(created.value ?? "YOUR_KEY")}
+        </pre>
         <CopyButton text={exampleOf(created.value ?? "YOUR_KEY")} />
       </div>
       <p class="muted">
@@ -103,24 +106,5 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       </p>
       <AccountSection />
     </Dialog>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const state = useSignal<"ready" | "done" | "refused">("ready");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      state.value = "done";
-    } catch {
-      // Browsers refuse it on pages without https: the text can still be selected.
-      state.value = "refused";
-    }
-  };
-  const words = { ready: "Copy", done: "Copied", refused: "Select it and copy" }[state.value];
-  return (
-    <Button icon={state.value === "done" ? Check : Copy} onClick={() => void copy()}>
-      {words}
-    </Button>
   );
 }

@@ -17,7 +17,7 @@ interface ButtonProps {
 
 export function Button({ onClick, children, icon, tone = "plain", type = "button", disabled, label, buttonRef }: ButtonProps) {
   return (
-    <button ref={buttonRef} type={type} class={`button ${tone}`} aria-label={label} onClick={onClick} disabled={disabled}>
+    <button ref={buttonRef} type={type} class="button" data-tone={tone} aria-label={label} onClick={onClick} disabled={disabled}>
       {icon && <Icon icon={icon} />}
       {children}
     </button>

@@ -50,7 +50,7 @@ export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
       {toasts.value.map(({ id, tone, message, hint, action }) => (
-        <div key={id} class={`toast ${tone}`}>
+        <div key={id} class="toast" data-tone={tone}>
           <Icon icon={tone === "good" ? CircleCheck : CircleAlert} />
           <p>
             {message} {hint && <span class="muted">{hint}</span>}

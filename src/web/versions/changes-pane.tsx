@@ -5,7 +5,9 @@ import type { FileDiff } from "../../protocol/resources.ts";
 import { diffOf } from "../code/cache.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLoad } from "../ui/load.ts";
+import { PaneNote } from "../ui/pane-note.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { withoutVersion } from "../without-version.ts";
 import { counted } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
 import { parsePatch } from "./patch.ts";
@@ -23,15 +25,10 @@ export function ChangesPane({ workspace }: { workspace: Workspace }) {
   );
 
   if (shown === null) {
-    return (
-      <div class="empty">
-        <Icon icon={GitCompare} size={24} />
-        <p>There is no version to compare yet.</p>
-      </div>
-    );
+    return <PaneNote icon={GitCompare}>{withoutVersion(workspace) ?? "There is no version to compare yet."}</PaneNote>;
   }
   if (diff.state === "failed") return <Problem error={diff.error} onRetry={diff.reload} />;
-  if (diff.state === "loading" || diff.value === null) return <p class="empty">Loading the changes</p>;
+  if (diff.state === "loading" || diff.value === null) return <PaneNote>Loading the changes</PaneNote>;
   const files = diff.value;
   const parent = workspace.shownVersion.value?.parent_number ?? null;
   return (
@@ -63,7 +60,8 @@ function FileChanges({ file, open }: { file: FileDiff; open: boolean }) {
           <span class="added">+{added}</span> <span class="removed">−{removed}</span>
         </span>
       </summary>
-      <div class="diff-scroll" dir="ltr">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <div class="diff-scroll" dir="ltr" tabIndex={0}>
         <table>
           <tbody>
             {lines.map((line, index) => (

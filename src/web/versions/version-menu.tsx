@@ -27,12 +27,12 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
   const shown = number.value;
   const trigger = (
     <>
-      v{shown}
+      Version {shown}
       <Icon icon={ChevronDown} size={14} />
     </>
   );
   return (
-    <Menu label={`Version ${shown}. Show all versions`} trigger={trigger} triggerClass="button quiet tabular">
+    <Menu label={`Version ${shown}. Show all versions`} trigger={trigger} triggerClass="button tabular" triggerTone="quiet">
       {(close) => (
         <ol class="version-list">
           {numbered.value.map((version) => (
@@ -87,7 +87,7 @@ export function OlderVersionBar({ workspace }: { workspace: Workspace }) {
   const shown = workspace.shownNumber.value;
   if (shown === null) return null;
   return (
-    <div class="bar info" role="status">
+    <div class="bar" data-tone="info" role="status">
       <Icon icon={Clock} />
       <span>
         You look at version {shown}. The newest is {workspace.newestNumber.value}.

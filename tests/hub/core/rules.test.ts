@@ -54,7 +54,7 @@ function hub({ workSucceeds = true } = {}) {
   }
   const committed = (run: Parameters<typeof endingOf>[0]): Told => ({
     type: "commit",
-    version: presentVersion(endingOf(run, () => "").version, () => "address"),
+    version: presentVersion({ ...endingOf(run, () => "").version, previewKey: "key" }, () => "address"),
     assistant: null,
     app: null,
   });

@@ -1,0 +1,100 @@
+// What was said and done in an app, oldest first: messages, runs, and versions that no message asked for. Each entry has a wall of its own.
+import { useComputed } from "@preact/signals";
+import { Undo2 } from "lucide";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Version } from "../../protocol/resources.ts";
+import { Boundary } from "../ui/boundary.tsx";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { Ago } from "../ui/time.tsx";
+import { originWords } from "../words.ts";
+import type { Workspace } from "../workspace.ts";
+import { PlainText } from "./plain-text.tsx";
+import { RunCard } from "./run-card.tsx";
+import { timelineOf } from "./timeline.ts";
+import { UserMessage } from "./user-message.tsx";
+
+interface ChatLogProps {
+  workspace: Workspace;
+  scroller: RefObject<HTMLElement | null>;
+  send: (content: string, idempotencyKey: string) => Promise<void>;
+  focusComposer: () => void;
+  onSuggestion: (text: string) => void;
+}
+
+export function ChatLog({ workspace, scroller, send, focusComposer, onSuggestion }: ChatLogProps) {
+  const { state, runs } = workspace;
+  const entries = useComputed(() => timelineOf(state.value)).value;
+  const newestId = entries.findLast((entry) => entry.kind === "message")?.message.id;
+  return (
+    <div class="chat-log">
+      <Earlier workspace={workspace} scroller={scroller} />
+      {entries.map((entry) => {
+        if (entry.kind === "version") return <VersionLine key={entry.version.id} version={entry.version} at={entry.at} />;
+        const { message } = entry;
+        const run = runs.value[message.version_id ?? ""] ?? null;
+        return (
+          <Boundary key={message.id} instead={() => <PlainText text={message.content} />}>
+            {message.role === "user" ? (
+              <UserMessage message={message} run={run} workspace={workspace} send={send} focusComposer={focusComposer} />
+            ) : (
+              <RunCard
+                message={message}
+                run={run}
+                version={state.value.versions.find((version) => version.id === message.version_id) ?? null}
+                newest={message.id === newestId}
+                workspace={workspace}
+                onSuggestion={onSuggestion}
+              />
+            )}
+          </Boundary>
+        );
+      })}
+    </div>
+  );
+}
+
+function VersionLine({ version, at }: { version: Version; at: string }) {
+  return (
+    <p class="event-line">
+      <Icon icon={Undo2} />
+      <span>
+        {originWords(version)} as version {version.number} · <Ago at={at} />
+      </span>
+    </p>
+  );
+}
+
+/** The way back to what came before. What is being read stays where it is. */
+function Earlier({ workspace, scroller }: { workspace: Workspace; scroller: RefObject<HTMLElement | null> }) {
+  const { history, state } = workspace;
+  const first = state.value.messages[0]?.id;
+  const heightBefore = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs because there is another first message.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && heightBefore.current !== null) element.scrollTop += element.scrollHeight - heightBefore.current;
+    heightBefore.current = null;
+  }, [first]);
+  const load = () => {
+    heightBefore.current = scroller.current?.scrollHeight ?? null;
+    void history.loadOlder();
+  };
+  const present = history.get();
+  switch (present.state) {
+    case "whole":
+      return null;
+    case "failed":
+      return <Problem error={present.error} onRetry={load} />;
+    default:
+      return (
+        <div class="chat-earlier">
+          <Button tone="quiet" disabled={present.state === "loading"} onClick={load}>
+            Show earlier messages
+          </Button>
+        </div>
+      );
+  }
+}

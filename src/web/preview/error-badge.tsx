@@ -1,0 +1,49 @@
+// How many errors the preview reported, and a way to have them mended.
+import { TriangleAlert } from "lucide";
+import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { counted } from "../words.ts";
+import type { Workspace } from "../workspace.ts";
+
+export function ErrorBadge({ workspace }: { workspace: Workspace }) {
+  const errors = workspace.previewErrors.value;
+  if (errors.length === 0) return null;
+  const total = errors.reduce((sum, error) => sum + error.count, 0);
+  const trigger = (
+    <>
+      <Icon icon={TriangleAlert} /> {total}
+    </>
+  );
+  return (
+    <Menu
+      label={`${counted(total, "error")} in the preview`}
+      trigger={trigger}
+      triggerClass="button warn tabular"
+      triggerTone="quiet"
+      align="end"
+    >
+      {(close) => (
+        <div class="preview-menu">
+          <ul>
+            {errors.map(({ message, count }) => (
+              <li key={message}>
+                <code>{message}</code> {count > 1 && <span class="muted">×{count}</span>}
+              </li>
+            ))}
+          </ul>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              workspace.draft.value = `The preview reports:\n${errors.map(({ message }) => `- ${message}`).join("\n")}\nPlease fix it.`;
+              workspace.phonePane.value = "chat";
+              close();
+            }}
+          >
+            Write a message about it
+          </button>
+        </div>
+      )}
+    </Menu>
+  );
+}

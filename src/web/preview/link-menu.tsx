@@ -1,0 +1,61 @@
+// The preview's link: what it gives to whoever has it, and a new one in its place.
+import { useSignal } from "@preact/signals";
+import { Link } from "lucide";
+import { renewPreviewLink } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { notify, notifyError } from "../ui/toast.tsx";
+
+const isLocal = (url: string) => /(^|\.)localhost$/.test(new URL(url).hostname);
+
+export function LinkMenu({ appId, url }: { appId: string; url: string }) {
+  return (
+    <Menu label="Link to the app" trigger={<Icon icon={Link} />} align="end">
+      {(close) => <LinkPanel appId={appId} url={url} close={close} />}
+    </Menu>
+  );
+}
+
+function LinkPanel({ appId, url, close }: { appId: string; url: string; close: () => void }) {
+  const asking = useSignal(false);
+  const renewing = useSignal(false);
+  const renew = async () => {
+    renewing.value = true;
+    try {
+      await renewPreviewLink(appId);
+      notify("The app has a new link. The old one does not work any more.");
+      close();
+    } catch (error) {
+      notifyError(error);
+      renewing.value = false;
+    }
+  };
+  return (
+    <div class="preview-menu">
+      <p>
+        Whoever has this link can open the app, in this and every other version.{isLocal(url) && " It works on this machine."}
+      </p>
+      <div class="preview-link">
+        <input class="field" aria-label="Link" readOnly value={url} dir="ltr" onFocus={(event) => event.currentTarget.select()} />
+        <CopyButton text={url} />
+      </div>
+      {asking.value ? (
+        <>
+          <p>The old link stops at once, for everyone who has it.</p>
+          <div class="preview-choice">
+            <Button tone="danger" disabled={renewing.value} onClick={() => void renew()}>
+              End the old link
+            </Button>
+            <Button tone="quiet" onClick={() => (asking.value = false)}>
+              Keep it
+            </Button>
+          </div>
+        </>
+      ) : (
+        <Button onClick={() => (asking.value = true)}>Make a new link</Button>
+      )}
+    </div>
+  );
+}

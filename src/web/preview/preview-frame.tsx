@@ -1,0 +1,57 @@
+// The frame that an app runs in. It can reach nothing of this page; what it may do in the browser is what apps are expected to.
+import { useEffect, useRef } from "preact/hooks";
+import { type FrameMessage, maxMessages, readFrameMessage } from "./frame-message.ts";
+
+const sandbox =
+  "allow-scripts allow-forms allow-modals allow-popups allow-downloads allow-pointer-lock allow-orientation-lock allow-presentation";
+
+/** What asks nobody, as copy buttons and games need it. Camera and microphone would ask in our name: they work in a tab of its own. */
+const features = ["clipboard-write", "fullscreen", "autoplay", "gamepad", "picture-in-picture", "screen-wake-lock", "web-share"];
+/** The frame holds nothing but previews (`frame-src`), and under a path it has no origin that could be named here. */
+const allow = features.map((feature) => `${feature} *`).join("; ");
+
+/** An own origin may keep its storage; on ours the frame must have none, or it could act as the person. */
+const sandboxFor = (url: string) =>
+  new URL(url, location.href).origin === location.origin ? sandbox : `${sandbox} allow-same-origin`;
+
+interface PreviewFrameProps {
+  address: string;
+  title: string;
+  onMessage: (message: FrameMessage) => void;
+  onLoad: () => void;
+}
+
+/** Another page in it is another frame: give it a `key`. */
+export function PreviewFrame({ address, title, onMessage, onLoad }: PreviewFrameProps) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const left = useRef(maxMessages);
+  const listener = useRef(onMessage);
+  listener.current = onMessage;
+
+  useEffect(() => {
+    const read = ({ source, data }: MessageEvent) => {
+      // Any page may post to this one: only the frame's own word counts.
+      if (source === null || source !== frame.current?.contentWindow) return;
+      if (left.current-- <= 0) return;
+      const message = readFrameMessage(data);
+      if (message) listener.current(message);
+    };
+    addEventListener("message", read);
+    return () => removeEventListener("message", read);
+  }, []);
+
+  return (
+    <iframe
+      ref={frame}
+      src={address}
+      sandbox={sandboxFor(address)}
+      allow={allow}
+      referrerpolicy="no-referrer"
+      title={title}
+      onLoad={() => {
+        left.current = maxMessages;
+        onLoad();
+      }}
+    />
+  );
+}
