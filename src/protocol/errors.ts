@@ -25,6 +25,7 @@ export const errorStatus = {
   too_many_viewers: 429,
   internal: 500,
   database_not_ready: 503,
+  not_configured: 503,
   unavailable: 503,
 } as const;
 
@@ -33,13 +34,12 @@ export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
 
 /** Codes after which the same request may succeed, and when it is worth trying: `Retry-After`, seconds. */
 export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
-  // Signing in is counted in windows of ten seconds.
-  too_many_requests: 10,
   // Runs take tens of seconds, viewers stay for minutes.
   too_many_waiting: 15,
   too_many_viewers: 60,
-  // Migrations are applied by a person.
+  // Migrations are applied, and settings made, by a person.
   database_not_ready: 30,
+  not_configured: 30,
   // The alarm repeats what is kept within seconds.
   unavailable: 3,
 };

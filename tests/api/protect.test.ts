@@ -79,3 +79,20 @@ describe("every answer is protected, and every error has the one shape", () => {
     expect((await ask(origin)).headers.get("Strict-Transport-Security")).toBeNull();
   });
 });
+
+test("without a secret nobody is signed in, and health says what to set", async () => {
+  for (const AUTH_SECRET of ["", "  ", undefined]) {
+    for (const [method, path] of [
+      ["GET", "/api/health"],
+      ["POST", "/api/auth/sign-in/anonymous"],
+    ] as const) {
+      const answer = await api.request(`${origin}${path}`, { method, headers: { Origin: origin } }, { ...env, AUTH_SECRET });
+      expect([answer.status, await answer.clone().json()]).toMatchObject([
+        503,
+        { error: { code: "not_configured", hint: expect.stringContaining("wrangler secret put AUTH_SECRET") } },
+      ]);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      expectProtected(answer, path);
+    }
+  }
+});

@@ -106,8 +106,8 @@ function optionsOf(token: string): string[] | null {
 
 /** Of a class of characters, so many are tried. */
 const classOptions = 4;
-const mostPumps = 60;
-const mostPrefixes = 8;
+const mostPumps = 48;
+const mostPrefixes = 6;
 
 /** Texts as a beginning, what is repeated, and an end. */
 export function* attacks(pattern: RegExp): Generator<{ prefix: string; pump: string; suffix: string }> {
@@ -120,7 +120,7 @@ export function* attacks(pattern: RegExp): Generator<{ prefix: string; pump: str
   const step = Math.max(1, Math.floor(skeleton.length / mostPrefixes));
   const prefixes = new Set([
     "",
-    ...runs.slice(0, 6),
+    ...runs.slice(0, 4),
     ...skeleton.map((_, at) => skeleton.slice(0, at + 1).join("")).filter((_, at) => at % step === 0),
   ]);
   for (const pump of pumps.slice(0, mostPumps))

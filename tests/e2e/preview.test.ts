@@ -80,6 +80,13 @@ window.probes = {
 };
 `,
   "data.json": '{"n": 2}\n',
+  "unlinked.html": '<body><script type="module" src="/src/unlinked.js"></script></body>\n',
+  "src/unlinked.js": "import { createRoot } from 'react-dom';\ncreateRoot(document.body);\n",
+  "thrown.html": "<body><script>\nnull.start();</script></body>\n",
+  "rejected.html": '<body><script type="module">await Promise.reject(new Error("No data"));</script></body>\n',
+  "late.html":
+    "<body><script>addEventListener('load', () => setTimeout(() => { document.body.textContent = 'Here I am'; }, 600)); null.start();</script></body>\n",
+  "shown.html": "<body><h1>Shown</h1><script>null.start();</script></body>\n",
   "img/pic.svg": picture,
 };
 
@@ -199,6 +206,33 @@ describe.each([
     // What is relative in the page lies where it lay.
     expect(await page.locator("#static").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(10);
     expect(troubles).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("a page that stays blank after an error says why", () => {
+  test.each([
+    ["unlinked", /does not provide an export named 'createRoot'/],
+    ["thrown", /TypeError: Cannot read properties of null/],
+    ["rejected", /Error: No data/],
+  ])("%s", async (name, words) => {
+    for (const base of [app.preview_url, mounted]) {
+      const { context, page } = await open(`${base}${name}.html`);
+      await page.locator("#edgewright-problem section p").filter({ hasText: words }).waitFor();
+      await context.close();
+    }
+  });
+
+  test("and not where something is seen, or comes to be", async () => {
+    const { context, page } = await open(`${app.preview_url}late.html`);
+    await page.locator("#edgewright-problem").waitFor({ state: "attached" });
+    await page.locator("#edgewright-problem").waitFor({ state: "detached" });
+    await page.getByText("Here I am").waitFor();
+    // The clock goes on by hand, past the moment in which a blank page would be explained.
+    await page.clock.install();
+    await page.goto(`${app.preview_url}shown.html`);
+    await page.clock.runFor(5_000);
+    expect(await page.locator("#edgewright-problem").count()).toBe(0);
     await context.close();
   });
 });

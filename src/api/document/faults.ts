@@ -2,7 +2,7 @@
 import { type ErrorCode, errorStatus } from "../../protocol/errors.ts";
 import type { Operation } from "../operation.ts";
 
-const always: ErrorCode[] = ["internal", "database_not_ready", "unknown_host"];
+const always: ErrorCode[] = ["internal", "database_not_ready", "not_configured", "unknown_host"];
 
 export function errorsOf({ access, method, body, query, path, errors = [] }: Operation): ErrorCode[] {
   const found = new Set<ErrorCode>([...always, ...errors]);
@@ -12,6 +12,8 @@ export function errorsOf({ access, method, body, query, path, errors = [] }: Ope
   if (access === "app_owner") found.add("not_found");
   if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");
   if (body?.type === "application/json") found.add("invalid_json").add("invalid_input");
+  // What the auth library refuses, in its own order of checks: api/sign-in.ts.
+  if (path.startsWith("/api/auth/")) found.add("bad_request").add("too_many_requests");
   if (path.includes("{path}")) found.add("bad_request");
   return [...found].sort();
 }

@@ -27,7 +27,11 @@ export interface Applied {
 }
 
 /** Makes the updates one after the other, each on what the ones before it left. */
-export function applyUpdates(files: ReadonlyMap<string, string>, updates: readonly Update[], request: string): Applied {
+export function applyUpdates(
+  files: ReadonlyMap<string, string>,
+  updates: readonly Update[],
+  valueFor: (update: Update) => string,
+): Applied {
   const applied: Applied = { made: [], refused: [], files: new Map(files) };
   for (const update of updates) {
     const readable = new Map(
@@ -36,7 +40,7 @@ export function applyUpdates(files: ReadonlyMap<string, string>, updates: readon
         return content === undefined ? [] : [[path, content] as const];
       }),
     );
-    const change = update.change(readable, request);
+    const change = update.change(readable, valueFor(update));
     const next = change && applyChange(applied.files, change);
     if (!change || !next) {
       applied.refused.push(update);

@@ -1,47 +1,61 @@
-// What the demo model says when it cannot do what is asked, and what it always says about itself.
+// Sentences of the demo model that are put together from what it understood. The words are in languages/.
+
+import type { Applied } from "./apply.ts";
 import type { Kind, Update } from "./kind.ts";
+import type { Language } from "./languages/language.ts";
+import type { UnderstoodApp } from "./understand.ts";
 
-export const aboutDemo = "This is the built-in demo model: it writes an app prepared beforehand, word for word.";
-
-const howToSetKey =
-  "For anything else, connect a real model: start Edgewright with `OPENAI_API_KEY=… npm start`, or put the line `OPENAI_API_KEY=…` into the file `.dev.vars`. `OPENROUTER_API_KEY` works the same way.";
-
-export function unknownApp(kinds: readonly Kind[]): string {
-  const list = kinds.map((kind) => `- ${kind.title}`).join("\n");
-  return `I cannot build that. I am the built-in demo model and know only these apps:\n\n${list}\n\nNothing was written. ${howToSetKey}`;
+export interface Refusal {
+  message: string;
+  hint: string;
+  /** Requests that can be met, the nearest first; to be shown as buttons. */
+  suggestions: string[];
 }
 
-export function unknownUpdate(updates: readonly Update[]): string {
-  return `I cannot make that change. I am the built-in demo model and know only a few changes. ${whatWorks(updates)}\n\nNothing was changed. ${howToSetKey}`;
+export function refusedApp({ nearest, isNear, unmet }: UnderstoodApp, { kinds, texts }: Language): Refusal {
+  const first = nearest[0];
+  const message =
+    unmet.length > 0 ? texts.noApp(texts.quoted(unmet), isNear && first ? kinds[first.kind].title : null) : texts.chooseApp;
+  return { message, hint: texts.setKey, suggestions: nearest.map(({ kind }) => kinds[kind].example) };
 }
 
-export function impossibleUpdate(asked: readonly Update[], left: readonly Update[]): string {
-  const names = asked.map((update) => update.name).join(", ");
-  return (
-    `Nothing was changed: this is in the app already, or its files are no longer as I know them (${names}). ` +
-    `I am the built-in demo model and can only make prepared changes. ${whatWorks(left)}\n\n${howToSetKey}`
+/** Said before the files: first what is not as it was asked for. */
+export function planOf(kind: Kind, { serves, slips, unmet }: UnderstoodApp, { kinds, texts }: Language): string {
+  const words = kinds[kind.kind];
+  return [
+    ...slips.map(({ typed, taken }) => texts.readAs(texts.quoted([typed]), texts.quoted([taken]))),
+    ...(serves === null ? [] : [texts.serves(texts.quoted([serves]), words.title)]),
+    ...unmetText(unmet, texts),
+    words.plan,
+    texts.aboutDemo,
+  ].join(" ");
+}
+
+export const unmetText = (unmet: readonly string[], texts: Language["texts"]): string[] =>
+  unmet.length > 0 ? [texts.unmet(texts.quoted(unmet))] : [];
+
+export const titlesOf = (updates: readonly Update[], language: Language): string =>
+  updates.map((update) => language.updates[update.name].title).join(", ");
+
+export const examplesOf = (updates: readonly Update[], language: Language): string[] =>
+  updates.map((update) => language.updates[update.name].example);
+
+/** What each change that was made has brought. */
+export function summariesOf(made: Applied["made"], language: Language): string[] {
+  return made.map(({ update, change }) =>
+    language.updates[update.name].summary.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+      inLanguage(String(change.values?.[name] ?? ""), language),
+    ),
   );
 }
 
-export function whatWorks(updates: readonly Update[]): string {
-  if (updates.length === 0) return "There is nothing that I can change in this app.";
-  const list = updates.map((update) => `- ${update.example}`).join("\n");
-  return `In this app you can ask me for:\n\n${list}`;
+/** A colour's name as it is called in the language; other values are the same in all. */
+const inLanguage = (value: string, { terms }: Language): string =>
+  Object.keys(terms).find((term) => terms[term]?.replace(/er$/, "") === value) ?? value;
+
+export function possibleText(updates: readonly Update[], language: Language): string {
+  if (updates.length === 0) return language.texts.nothingPossible;
+  return `${language.texts.possible}\n\n${listOf(examplesOf(updates, language))}`;
 }
 
-export function failedCalls(results: readonly string[]): string {
-  return `A step did not work, and as the built-in demo model I cannot find another way:\n\n> ${results.join("\n").split("\n").join("\n> ")}\n\n${howToSetKey}`;
-}
-
-export function aboutApp(name: string, files: readonly string[], parts: readonly string[], updates: readonly Update[]): string {
-  const list = files.map((path) => `\`${path}\``).join(", ");
-  const made = parts.length > 0 ? ` \`src/App.tsx\` puts it together from ${parts.map((part) => `\`${part}\``).join(", ")}.` : "";
-  return (
-    "I am the built-in demo model, so I can say what is in the files, but not answer the question itself.\n\n" +
-    `${name || "The app"} has ${files.length} files: ${list}.${made}\n\n${whatWorks(updates)}\n\n${howToSetKey}`
-  );
-}
-
-export function emptyApp(kinds: readonly Kind[]): string {
-  return `The app has no files yet, so there is nothing to tell about. ${unknownApp(kinds)}`;
-}
+export const listOf = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join("\n");

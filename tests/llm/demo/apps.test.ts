@@ -1,11 +1,14 @@
 // Every app of the demo model: made whole, changed by every update, in every order.
 import { describe, expect, test } from "vitest";
 import packed from "../../../src/llm/demo/apps.generated.json" with { type: "json" };
-import { kindMeant, kindOfFiles } from "../../../src/llm/demo/choose.ts";
 import type { Kind, Update } from "../../../src/llm/demo/kind.ts";
+import { kindOfFiles } from "../../../src/llm/demo/kind-of-files.ts";
 import { kinds } from "../../../src/llm/demo/kinds/index.ts";
-import { commonUpdates, updatesMeant } from "../../../src/llm/demo/updates/index.ts";
+import { languages } from "../../../src/llm/demo/languages/index.ts";
+import { understandApp, understandChange } from "../../../src/llm/demo/understand.ts";
+import { commonUpdates } from "../../../src/llm/demo/updates/index.ts";
 import { contrast, fromCss } from "../../../src/llm/demo/updates/oklch.ts";
+import { vocabularyFor } from "../../../src/llm/demo/vocabulary.ts";
 import { checkApp } from "../../../src/workspace/checks.ts";
 import { applyEdits } from "../../../src/workspace/edits.ts";
 import { operated } from "./operate/index.ts";
@@ -13,12 +16,14 @@ import { type Files, play } from "./play.ts";
 
 const apps: Record<string, Record<string, string>> = packed;
 const baseOf = (kind: Kind): Files => new Map(Object.entries(apps[kind.kind] ?? {}));
+const [english] = languages;
+const exampleOf = (update: Update) => english.updates[update.name].example;
 const updatesOf = (kind: Kind) => [...kind.updates, ...commonUpdates];
 const errors = (files: Files) =>
   checkApp({ read: (path) => files.get(path), has: (path) => files.has(path) }).filter(({ severity }) => severity === "error");
 
 /** Applied as the product applies it; an edit that does not fit exactly fails the test. */
-function apply(files: Files, update: Update, request = update.example): Files {
+function apply(files: Files, update: Update, request = exampleOf(update)): Files {
   const readable = new Map([...files].filter(([path]) => update.reads.some((read) => read === path)));
   const change = update.change(readable, request);
   if (!change) throw new Error(`${update.name}: refused`);
@@ -92,13 +97,19 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
   });
 
   test.each(updates.map((update) => [update.name, update] as const))("update: %s", (_update, update) => {
-    expect(updatesMeant(updates, update.example)).toEqual([update]);
+    for (const language of languages) {
+      const { example } = language.updates[update.name];
+      const understood = understandChange(example, kind, updates, vocabularyFor([example]));
+      expect([example, understood.updates.map(({ name }) => name), understood.unmet]).toEqual([example, [update.name], []]);
+      const readable = new Map([...base].filter(([path]) => update.reads.some((read) => read === path)));
+      expect(update.change(readable, understood.valueFor(update)), example).not.toBe(null);
+    }
     const after = apply(base, update);
     expect(errors(after)).toEqual([]);
     const readable = new Map([...after].filter(([path]) => update.reads.some((read) => read === path)));
-    const again = update.change(readable, update.example);
+    const again = update.change(readable, exampleOf(update));
     // What can be asked for again and again may change something every time, but the same request twice does not.
-    expect(again === null || /longer|shorter/.test(update.example)).toBe(true);
+    expect(again === null || /longer|shorter/.test(exampleOf(update))).toBe(true);
   });
 
   test("updates fit together in every order", () => {
@@ -114,7 +125,7 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
   test("each update changes little of what is there", () => {
     for (const update of updates) {
       const readable = new Map([...base].filter(([path]) => update.reads.some((read) => read === path)));
-      const change = update.change(readable, update.example);
+      const change = update.change(readable, exampleOf(update));
       const removed = change?.edits
         .flatMap((entry) => entry.edits)
         .reduce((sum, edit) => sum + edit.search.split("\n").length, 0);
@@ -130,7 +141,8 @@ describe("through the product", () => {
     "%s is made and changed by plain requests",
     async (_kind, entry) => {
       const kind = kinds.find((candidate) => candidate.kind === entry.kind);
-      expect(kindMeant(entry.prompt, kinds)?.kind).toBe(entry.kind);
+      const understood = understandApp(entry.prompt, kinds, commonUpdates, vocabularyFor([entry.prompt]));
+      expect([understood.kind?.kind, understood.unmet]).toEqual([entry.kind, []]);
       const made = await play(entry.prompt);
       expect(made.ending.status).toBe("completed");
       expect(Object.fromEntries(made.files)).toEqual(apps[entry.kind]);

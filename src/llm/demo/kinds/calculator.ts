@@ -8,8 +8,7 @@ const appPath = "src/App.tsx";
 const historyPath = "src/components/History.tsx";
 
 const history: Update = {
-  name: "a history",
-  matches: (request) => /\b(?:history|last sums|past|earlier|log|tape|memory|reset)\b/.test(request),
+  name: "calculator.history",
   reads: [appPath, historyPath],
   change(files) {
     if (files.has(historyPath)) return null;
@@ -23,16 +22,13 @@ const history: Update = {
       edits && {
         edits,
         writes: [{ path: historyPath, content: historySource }],
-        summary: "Below the keys are your last sums, with a button that clears them.",
       }
     );
   },
-  example: "Add a history with a reset button",
 };
 
 const moreKeys: Update = {
-  name: "percent and square root",
-  matches: (request) => /\b(?:percent|percentage|per cent|square root|root|sqrt|scientific|more keys)\b|%|√/.test(request),
+  name: "calculator.keys",
   reads: [machinePath, keysPath],
   change(files) {
     if (files.get(keysPath)?.includes("√")) return null;
@@ -51,14 +47,12 @@ ${clear}`,
       { path: keysPath, anchor: '  ["0", ".", "="],\n', text: '  ["0", ".", "="],\n  ["%", "√"],\n' },
       { path: keysPath, anchor: '  "=": "Equals",\n', text: '  "=": "Equals",\n  "%": "Percent",\n  "√": "Square root",\n' },
     ]);
-    return edits && { edits, summary: "There are keys for percent and square root." };
+    return edits && { edits };
   },
-  example: "Add percent and square root keys",
 };
 
 const keyboardHint: Update = {
-  name: "a hint at the keyboard",
-  matches: (request) => /\b(?:keyboard|shortcuts?|hints?|help|keys work)\b/.test(request),
+  name: "calculator.hint",
   reads: [appPath],
   change(files) {
     if (files.get(appPath)?.includes("From the keyboard")) return null;
@@ -73,9 +67,8 @@ const keyboardHint: Update = {
 `,
       },
     ]);
-    return edits && { edits, summary: "A line under the keys says how the keyboard works." };
+    return edits && { edits };
   },
-  example: "Show keyboard hints",
 };
 
 const historySource = `import { useEffect, useState } from "react";
@@ -125,23 +118,7 @@ export function History({ sum, result }: { sum: string; result: string }) {
 
 export const calculator: Kind = {
   kind: "calculator",
-  title: "a calculator",
-  words: [
-    "calculator",
-    "pocket calculator",
-    "calculate",
-    "tip calculator",
-    "sums",
-    "arithmetic",
-    "maths",
-    "math",
-    "add and subtract",
-    "adding machine",
-    "abacus",
-  ],
   appName: "Plain Sums",
-  description: "A calculator that is exact with decimals and works from the keyboard.",
-  plan: "I make a calculator with large keys that also works from the keyboard. It is exact with decimals and says in words when a sum has no result.",
-  summary: "The calculator adds, subtracts, multiplies and divides, by keys and keyboard.",
+  subject: "own",
   updates: [history, moreKeys, keyboardHint],
 };

@@ -11,9 +11,7 @@ const headerImport = 'import { Header } from "./components/Header";\n';
 const chartImport = 'import { RevenueChart } from "./components/RevenueChart";\n';
 
 const period: Update = {
-  name: "a period to choose",
-  matches: (request) =>
-    /\b(?:filter|filters|date range|range|period|quarter|last (?:three|3|six|6) months|reset)\b/.test(request),
+  name: "dashboard.period",
   reads: [appPath, periodPath],
   change(files) {
     if (files.has(periodPath)) return null;
@@ -30,16 +28,13 @@ const period: Update = {
       edits && {
         edits,
         writes: [{ path: periodPath, content: periodSource }],
-        summary: "Figures and chart can be narrowed to three or six months, and reset.",
       }
     );
   },
-  example: "Add a date range filter with a reset",
 };
 
 const exporting: Update = {
-  name: "export as CSV",
-  matches: (request) => /\b(?:export|csv|download|spreadsheet|excel)\b/.test(request),
+  name: "dashboard.export",
   reads: [appPath, exportPath],
   change(files) {
     if (files.has(exportPath)) return null;
@@ -59,16 +54,13 @@ const exporting: Update = {
       edits && {
         edits,
         writes: [{ path: exportPath, content: exportSource }],
-        summary: "A button saves the figures that are shown as a CSV file.",
       }
     );
   },
-  example: "Let me export the figures as CSV",
 };
 
 const orders: Update = {
-  name: "a chart of orders",
-  matches: (request) => /\b(?:second chart|another chart|one more chart|line chart|orders?|trend|graph)\b/.test(request),
+  name: "dashboard.orders",
   reads: [appPath, ordersPath],
   change(files) {
     if (files.has(ordersPath)) return null;
@@ -81,11 +73,9 @@ const orders: Update = {
       edits && {
         edits,
         writes: [{ path: ordersPath, content: ordersSource }],
-        summary: "Below is a line of the orders of each month.",
       }
     );
   },
-  example: "Add a second chart for orders",
 };
 
 const periodSource = `import { useState } from "react";
@@ -185,29 +175,7 @@ export function OrdersChart({ shown }: { shown: Month[] }) {
 
 export const dashboard: Kind = {
   kind: "dashboard",
-  title: "a dashboard with a chart",
-  words: [
-    "dashboard",
-    "sales dashboard",
-    "analytics",
-    "analytics dashboard",
-    "chart",
-    "charts",
-    "graphs",
-    "statistics",
-    "stats",
-    "metrics",
-    "kpi",
-    "kpis",
-    "key figures",
-    "revenue",
-    "report",
-    "reports",
-    "sales board",
-  ],
   appName: "Shop Ledger",
-  description: "Sales of a small shop at a glance: key figures, a chart and the best products.",
-  plan: "I make a sales dashboard with invented figures of a small tea shop: four key figures, a bar chart of the months, and the best products.",
-  summary: "The dashboard shows the figures; each bar tells its month's.",
+  subject: "own",
   updates: [period, exporting, orders],
 };

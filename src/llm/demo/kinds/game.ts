@@ -7,8 +7,7 @@ const scoresPath = "src/components/Scores.tsx";
 const padPath = "src/components/Pad.tsx";
 
 const pause: Update = {
-  name: "a pause button",
-  matches: (request) => /\b(?:pause|break|hold|stop button)\b/.test(request),
+  name: "game.pause",
   reads: [appPath],
   change(files) {
     if (files.get(appPath)?.includes("paused")) return null;
@@ -30,14 +29,12 @@ const pause: Update = {
 `,
       },
     ]);
-    return edits && { edits, summary: "A button pauses the game and goes on with it." };
+    return edits && { edits };
   },
-  example: "Add a pause button",
 };
 
 const controls: Update = {
-  name: "controls on the screen",
-  matches: (request) => /\b(?:controls?|on[- ]screen|arrow buttons?|touch|d-?pad|buttons? for|joystick)\b/.test(request),
+  name: "game.controls",
   reads: [appPath, padPath],
   change(files) {
     if (files.has(padPath)) return null;
@@ -51,16 +48,13 @@ const controls: Update = {
       edits && {
         edits,
         writes: [{ path: padPath, content: padSource }],
-        summary: "Under the board are four buttons to steer with.",
       }
     );
   },
-  example: "Add on-screen controls",
 };
 
 const resetBest: Update = {
-  name: "resetting the best score",
-  matches: (request) => /\b(?:reset|clear|forget|delete|remove)\b/.test(request),
+  name: "game.reset",
   reads: [appPath, scoresPath],
   change(files) {
     if (files.get(scoresPath)?.includes("onReset")) return null;
@@ -100,9 +94,8 @@ const resetBest: Update = {
 ${restart}`,
       },
     ]);
-    return edits && { edits, summary: "The best score can be reset." };
+    return edits && { edits };
   },
-  example: "Let me reset the best score",
   removes: true,
 };
 
@@ -139,27 +132,7 @@ export function Pad({ steer }: { steer: (direction: Direction) => void }) {
 
 export const game: Kind = {
   kind: "game",
-  title: "a small game (snake)",
-  words: [
-    "game",
-    "games",
-    "small game",
-    "snake",
-    "snake game",
-    "arcade",
-    "arcade game",
-    "something to play",
-    "play something",
-    "retro game",
-    "mini game",
-    "browser game",
-    "high score",
-  ],
   appName: "Garter",
-  description: "A snake game with a score and a best score.",
-  plan:
-    "I make a small game: snake. You steer with the arrow keys, W A S D or by swiping; every apple is a point, makes the snake longer " +
-    "and everything a little faster. Your best score is kept.",
-  summary: "The game can be played with keys and fingers, and keeps your best score.",
+  subject: "own",
   updates: [pause, controls, resetBest],
 };

@@ -1,35 +1,35 @@
 // The kanban board, and what it can be given: a fourth column, a way to clear what is done, due dates.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
+import { daysSource } from "./days.ts";
 
 const boardPath = "src/lib/board.ts";
 const columnPath = "src/components/Column.tsx";
 const cardPath = "src/components/CardItem.tsx";
+const daysPath = "src/lib/days.ts";
 const duePath = "src/components/DueDate.tsx";
 
+/** "A column called Blocked", "eine Spalte namens Blockiert": its name. */
+const columnNamed =
+  /\b(?:column|lane|spalte|colonne|columna)\s+(?:called|named|namens|genannt|appelée|nommée|llamada)\s+["'“„«]?([\p{L}\d][\p{L}\d -]{0,23})["'“”»]?/iu;
+
 const reviewColumn: Update = {
-  name: "a review column",
-  matches: (request) =>
-    /\b(?:review|testing|stage)\b|\b(?:add|another|new|fourth|extra|more)\b[^.;]{0,20}\b(?:column|lane)s?\b/.test(request),
+  name: "kanban.column",
   reads: [boardPath],
   change(files, request) {
-    const name = /\bcalled ["']?([\p{L}\d][\p{L}\d -]{0,23})/u.exec(request)?.[1]?.trim() ?? "review";
+    const name = columnNamed.exec(request)?.[1]?.trim() ?? "review";
     const title = name.charAt(0).toUpperCase() + name.slice(1);
     const id = name.toLowerCase().replaceAll(" ", "-");
     if (files.get(boardPath)?.includes(`id: "${id}"`)) return null;
     const done = '  { id: "done", title: "Done" },\n';
     const edits = editsAt(files, [{ path: boardPath, anchor: done, text: `  { id: "${id}", title: "${title}" },\n${done}` }]);
-    return edits && { edits, summary: `There is a ${title} column before Done.` };
+    return edits && { edits, values: { title } };
   },
-  example: "Add a review column",
+  withoutValue: (request) => request.replace(columnNamed, " column "),
 };
 
 const clearDone: Update = {
-  name: "clearing Done",
-  matches: (request) =>
-    /\b(?:clear|reset|empty|archive|remove|delete|clean)\b[^.;]{0,30}\b(?:done|finished|completed?|board|column|cards?)\b/.test(
-      request,
-    ),
+  name: "kanban.clear",
   reads: [boardPath, columnPath],
   change(files) {
     if (files.get(boardPath)?.includes("clear:")) return null;
@@ -52,18 +52,16 @@ const clearDone: Update = {
 `,
       },
     ]);
-    return edits && { edits, summary: "A button clears the Done column." };
+    return edits && { edits };
   },
-  example: "Let me clear the done column",
   removes: true,
 };
 
 const dueDates: Update = {
-  name: "due dates",
-  matches: (request) => /\b(?:due|deadlines?|dates?|when it is due|calendar)\b/.test(request),
-  reads: [boardPath, cardPath, duePath],
+  name: "kanban.due",
+  reads: [boardPath, cardPath, duePath, daysPath],
   change(files) {
-    if (files.has(duePath)) return null;
+    if (files.has(duePath) || files.has(daysPath)) return null;
     const title = '      <p className="wrap-break-word leading-snug">{card.title}</p>\n';
     const importLine = 'import { type Board, type Card, columns } from "../lib/board";\n';
     const move = "    /** To the end of another column. */\n";
@@ -90,62 +88,55 @@ ${move}`,
     return (
       edits && {
         edits,
-        writes: [{ path: duePath, content: dueSource }],
-        summary: "Every card has a due date; what is late says so.",
+        writes: [
+          { path: daysPath, content: daysSource },
+          { path: duePath, content: dueSource },
+        ],
       }
     );
   },
-  example: "Add due dates",
 };
 
-const dueSource = `import type { Card } from "../lib/board";
+const dueSource = `import { useState } from "react";
+import type { Card } from "../lib/board";
+import { dayWords, today } from "../lib/days";
 
-const today = () => new Date().toLocaleDateString("sv");
-
+/** The date in words; a press on it opens the field. */
 export function DueDate({ card, onChange }: { card: Card; onChange: (due: string) => void }) {
-  const late = card.due !== undefined && card.due !== "" && card.due < today() && card.column !== "done";
+  const [open, setOpen] = useState(false);
+  const due = card.due ?? "";
+  const late = due !== "" && due < today() && card.column !== "done";
+  if (open) {
+    return (
+      <input
+        type="date"
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed.
+        autoFocus
+        className="field mt-1 w-auto py-1 text-sm"
+        aria-label={\`Due date: \${card.title}\`}
+        value={due}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={(event) => (event.key === "Enter" || event.key === "Escape") && setOpen(false)}
+      />
+    );
+  }
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-2 text-muted text-sm">
-      <label className="flex items-center gap-2">
-        Due
-        <input
-          type="date"
-          className="field w-auto py-1"
-          aria-label={\`Due date: \${card.title}\`}
-          value={card.due ?? ""}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </label>
-      {late && <strong className="text-ink">Late</strong>}
-    </div>
+    <button
+      type="button"
+      className={\`-ml-1 mt-1 min-h-8 rounded px-1 text-sm hover:bg-accent-soft \${late ? "font-semibold text-ink" : "text-muted"}\`}
+      aria-label={due === "" ? \`Add a due date: \${card.title}\` : \`Due \${dayWords(due)}: \${card.title}\`}
+      onClick={() => setOpen(true)}
+    >
+      {due === "" ? "Add date" : late ? \`Late: \${dayWords(due)}\` : dayWords(due)}
+    </button>
   );
 }
 `;
 
 export const kanban: Kind = {
   kind: "kanban",
-  title: "a kanban board",
-  words: [
-    "kanban",
-    "kanban board",
-    "trello",
-    "trello clone",
-    "task board",
-    "board",
-    "project board",
-    "scrum board",
-    "sprint board",
-    "columns",
-    "cards in columns",
-    "workflow",
-    "jira",
-    "backlog",
-  ],
   appName: "Workboard",
-  description: "A board with columns for what to do, what is in progress and what is done.",
-  plan:
-    "I make a kanban board with three columns. Cards are added, moved by dragging or with their buttons, and deleted; " +
-    "the board keeps them when the page is closed.",
-  summary: "The board works: add cards, move them to Done, and they stay.",
+  subject: "any",
   updates: [dueDates, reviewColumn, clearDone],
 };

@@ -7,8 +7,7 @@ const listPath = "src/components/NoteList.tsx";
 const editorPath = "src/components/Editor.tsx";
 
 const search: Update = {
-  name: "search",
-  matches: (request) => /\b(?:search|find|filter|look for|look up)\b/.test(request),
+  name: "notes.search",
   reads: [listPath],
   change(files) {
     if (files.get(listPath)?.includes("Search notes")) return null;
@@ -38,14 +37,12 @@ const search: Update = {
 `,
       },
     ]);
-    return edits && { edits, summary: "A search field above the list finds notes by title and text." };
+    return edits && { edits };
   },
-  example: "Add a search",
 };
 
 const pins: Update = {
-  name: "pinned notes",
-  matches: (request) => /\b(?:pin|pins|pinned|pinning|favou?rites?|stars?|starred|on top|at the top|sticky)\b/.test(request),
+  name: "notes.pins",
   reads: [notesPath, editorPath],
   change(files) {
     if (files.get(notesPath)?.includes("pinned")) return null;
@@ -85,14 +82,12 @@ ${remove}`,
 `,
       },
     ]);
-    return edits && { edits, summary: "Notes can be pinned: they stay at the top of the list." };
+    return edits && { edits };
   },
-  example: "Let me pin notes",
 };
 
 const wordCount: Update = {
-  name: "a word count",
-  matches: (request) => /\b(?:words?|characters?|count|counter|length|reading time)\b/.test(request),
+  name: "notes.count",
   reads: [editorPath],
   change(files) {
     if (files.get(editorPath)?.includes("words =")) return null;
@@ -106,34 +101,13 @@ const wordCount: Update = {
         text: `        <span role="status">{words === 1 ? "1 word" : \`\${words} words\`}</span>\n${remove}`,
       },
     ]);
-    return edits && { edits, summary: "Under each note stands how many words it has." };
+    return edits && { edits };
   },
-  example: "Show a word count",
 };
 
 export const notes: Kind = {
   kind: "notes",
-  title: "a place for notes",
-  words: [
-    "notes",
-    "note",
-    "note-taking",
-    "note taking",
-    "notes app",
-    "notebook",
-    "notepad",
-    "journal",
-    "diary",
-    "memo",
-    "memos",
-    "writing app",
-    "scratchpad",
-    "markdown preview",
-    "jot down",
-  ],
   appName: "Margin",
-  description: "Notes that save themselves: a list, and a page to write on.",
-  plan: "I make an app for notes: a list on one side, a calm page to write on at the other. Every change is kept as you type.",
-  summary: "You can write, change and delete notes, and they stay.",
+  subject: "any",
   updates: [search, pins, wordCount],
 };

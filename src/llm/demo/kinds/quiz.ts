@@ -9,8 +9,7 @@ const countdownPath = "src/components/Countdown.tsx";
 const secondsToAnswer = 20;
 
 const restart: Update = {
-  name: "a restart button",
-  matches: (request) => /\b(?:restart|reset|start over|begin again|start again|from the beginning)\b/.test(request),
+  name: "quiz.restart",
   reads: [appPath],
   change(files) {
     if (files.get(appPath)?.includes("Start over")) return null;
@@ -26,14 +25,12 @@ const restart: Update = {
 `,
       },
     ]);
-    return edits && { edits, summary: "A button at the top starts the quiz over." };
+    return edits && { edits };
   },
-  example: "Add a restart button",
 };
 
 const shuffle: Update = {
-  name: "shuffled questions",
-  matches: (request) => /\b(?:shuffle|shuffled|random|randomi[sz]e|mix|different order|another order)\b/.test(request),
+  name: "quiz.shuffle",
   reads: [roundPath],
   change(files) {
     if (files.get(roundPath)?.includes("Math.random")) return null;
@@ -49,14 +46,13 @@ const shuffle: Update = {
 `,
       },
     ]);
-    return edits && { edits, summary: "Every round asks the questions in another order." };
+    return edits && { edits };
   },
-  example: "Shuffle the questions",
 };
 
 const countdown: Update = {
-  name: "time to answer",
-  matches: (request) => /\b(?:timer|time limit|countdown|seconds|clock|time pressure|timed)\b/.test(request),
+  name: "quiz.countdown",
+  takesNumbers: true,
   reads: [cardPath, countdownPath],
   change(files, request) {
     if (files.has(countdownPath)) return null;
@@ -83,11 +79,10 @@ const countdown: Update = {
       edits && {
         edits,
         writes: [{ path: countdownPath, content: countdownSource(seconds) }],
-        summary: `There are ${seconds} seconds to answer each question.`,
+        values: { seconds },
       }
     );
   },
-  example: "Give me 20 seconds to answer",
 };
 
 const countdownSource = (seconds: number) => `import { useEffect, useRef, useState } from "react";
@@ -122,25 +117,7 @@ export function Countdown({ onOver }: { onOver: () => void }) {
 
 export const quiz: Kind = {
   kind: "quiz",
-  title: "a quiz",
-  words: [
-    "quiz",
-    "quizzes",
-    "trivia",
-    "trivia game",
-    "quiz game",
-    "test my knowledge",
-    "multiple choice",
-    "questions and answers",
-    "flash cards",
-    "flashcards",
-    "exam",
-    "capitals",
-    "quiz about",
-  ],
-  appName: "Eight Questions",
-  description: "Eight questions about the world, with a score and a look back.",
-  plan: "I make a quiz of eight questions with four answers each. It says at once what was right and why, counts, and shows all answers at the end.",
-  summary: "The quiz can be played; it shows the score, your best, and every answer.",
+  appName: "Ten Places",
+  subject: "own",
   updates: [countdown, shuffle, restart],
 };

@@ -10,8 +10,7 @@ const tasksPath = "src/lib/tasks.ts";
 const listPath = "src/components/TaskList.tsx";
 
 const reset: Update = {
-  name: "a reset button",
-  matches: (request) => /\b(?:reset|restart|start over|begin again|back to the start)\b/.test(request),
+  name: "timer.reset",
   reads: [timerPath, panelPath],
   change(files) {
     const pause = "    pause: () => setTimer((before) => ({ ...before, endsAt: null, leftMs })),\n";
@@ -39,18 +38,12 @@ const reset: Update = {
           ],
         },
       ],
-      summary: "A Reset button beside Start sets the time back.",
     };
   },
-  example: "Add a reset button",
 };
 
 const clearFinished: Update = {
-  name: "clearing finished tasks",
-  matches: (request) =>
-    /\b(?:clear|delete|remove|clean(?: up)?|archive|hide)\b[^.;]{0,30}\b(?:finished|done|completed?|ticked|checked)\b/.test(
-      request,
-    ),
+  name: "timer.clear",
   reads: [tasksPath, listPath],
   change(files) {
     const choose = "    choose: (id: string) => setState((before) => ({ ...before, currentId: id })),\n";
@@ -70,41 +63,14 @@ const clearFinished: Update = {
         { path: tasksPath, edits: [{ search: choose, replace: choose + clear }] },
         { path: listPath, edits: [{ search: end, replace: end + button }] },
       ],
-      summary: "A button under the list clears the finished tasks.",
     };
   },
-  example: "Let me clear finished tasks",
   removes: true,
 };
 
 export const timer: Kind = {
   kind: "timer",
-  title: "a pomodoro timer with a task list",
-  words: [
-    "pomodoro",
-    "pomodoro timer",
-    "pomodoro clock",
-    "tomato timer",
-    "timer",
-    "focus timer",
-    "countdown",
-    "count down",
-    "counts down",
-    "stopwatch",
-    "focus",
-    "focus app",
-    "focus session",
-    "deep work",
-    "time boxing",
-    "clock",
-    "alarm",
-    "break reminder",
-  ],
   appName: "Steady",
-  description: "A pomodoro timer with a task list that remembers where you were.",
-  plan:
-    "I make a pomodoro timer: focus sessions, short and long breaks, a ring that shows the time left, and a list of tasks to work through. " +
-    "It keeps its state, also when the page is closed.",
-  summary: "The timer runs, counts finished focus sessions, and keeps your tasks.",
+  subject: "own",
   updates: [sound, reset, lengths, clearFinished, dailyGoal],
 };

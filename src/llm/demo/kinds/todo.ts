@@ -1,26 +1,37 @@
 // The to-do list, and what it can be given: due dates, a priority, a way to clear what is done.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
+import { daysSource } from "./days.ts";
 
 const tasksPath = "src/lib/tasks.ts";
 const rowPath = "src/components/TaskRow.tsx";
 const appPath = "src/App.tsx";
+const daysPath = "src/lib/days.ts";
 const duePath = "src/components/DueDate.tsx";
 
 const dueDates: Update = {
-  name: "due dates",
-  matches: (request) => /\b(?:due|deadlines?|dates?|calendar)\b/.test(request),
-  reads: [tasksPath, rowPath, duePath],
+  name: "todo.due",
+  reads: [tasksPath, rowPath, duePath, daysPath],
   change(files) {
-    if (files.has(duePath)) return null;
+    if (files.has(duePath) || files.has(daysPath)) return null;
     const importLine = 'import type { Task, Tasks } from "../lib/tasks";\n';
     const labelEnd = "      </label>\n";
+    const appImport = 'import { load, save } from "./app";\n';
+    const undated = (id: string, text: string) => `  { id: "${id}", text: "${text}", done: false },\n`;
+    const dated = (id: string, text: string, days: number) =>
+      `  { id: "${id}", text: "${text}", done: false, due: inDays(${days}) },\n`;
+    const samples: [id: string, text: string, days: number][] = [
+      ["sample-2", "Call the dentist about Thursday", 1],
+      ["sample-3", "Bring the bicycle to the repair shop", 3],
+    ];
     const edits = editsAt(files, [
       {
         path: tasksPath,
         anchor: "  text: string;\n",
         text: '  text: string;\n  /** As the date field has it, such as "2027-05-31". */\n  due?: string;\n',
       },
+      { path: tasksPath, anchor: appImport, text: `${appImport}import { inDays } from "./days";\n` },
+      ...samples.map(([id, text, days]) => ({ path: tasksPath, anchor: undated(id, text), text: dated(id, text, days) })),
       { path: rowPath, anchor: importLine, text: `${importLine}import { DueDate } from "./DueDate";\n` },
       {
         path: rowPath,
@@ -31,17 +42,17 @@ const dueDates: Update = {
     return (
       edits && {
         edits,
-        writes: [{ path: duePath, content: dueSource }],
-        summary: "Every task has a due date; what is late says so.",
+        writes: [
+          { path: daysPath, content: daysSource },
+          { path: duePath, content: dueSource },
+        ],
       }
     );
   },
-  example: "Add due dates",
 };
 
 const priority: Update = {
-  name: "a priority",
-  matches: (request) => /\b(?:priorit(?:y|ies|i[sz]e)|important|urgent|flag|flags|star)\b/.test(request),
+  name: "todo.priority",
   reads: [tasksPath, rowPath],
   change(files) {
     if (files.get(tasksPath)?.includes("important")) return null;
@@ -76,17 +87,12 @@ const priority: Update = {
 ${deleteButton}`,
       },
     ]);
-    return edits && { edits, summary: "Tasks can be marked important; those come first." };
+    return edits && { edits };
   },
-  example: "Let me mark tasks as important",
 };
 
 const clearDone: Update = {
-  name: "clearing what is done",
-  matches: (request) =>
-    /\b(?:clear|reset|delete|remove|clean(?: up)?|archive)\b[^.;]{0,30}\b(?:finished|done|completed?|ticked|checked|list|all|button)\b/.test(
-      request,
-    ),
+  name: "todo.clear",
   reads: [tasksPath, appPath],
   change(files) {
     if (files.get(tasksPath)?.includes("clearDone")) return null;
@@ -109,63 +115,51 @@ const clearDone: Update = {
 `,
       },
     ]);
-    return edits && { edits, summary: "A button under the list clears what is done." };
+    return edits && { edits };
   },
-  example: "Let me clear finished tasks",
   removes: true,
 };
 
-const dueSource = `import type { Task } from "../lib/tasks";
+const dueSource = `import { useState } from "react";
+import { dayWords, today } from "../lib/days";
+import type { Task } from "../lib/tasks";
 
-const today = () => new Date().toLocaleDateString("sv");
-
+/** The date in words; a press on it opens the field. */
 export function DueDate({ task, onChange }: { task: Task; onChange: (due: string) => void }) {
-  const late = task.due !== undefined && task.due !== "" && task.due < today() && !task.done;
-  return (
-    <span className="flex items-center gap-2 text-sm">
-      {late && <strong>Late</strong>}
+  const [open, setOpen] = useState(false);
+  const due = task.due ?? "";
+  const late = due !== "" && due < today() && !task.done;
+  if (open) {
+    return (
       <input
         type="date"
-        className="field min-h-10 py-1 text-muted"
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed.
+        autoFocus
+        className="field min-h-10 py-1 text-sm"
         aria-label={\`Due date: \${task.text}\`}
-        value={task.due ?? ""}
+        value={due}
         onChange={(event) => onChange(event.target.value)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={(event) => (event.key === "Enter" || event.key === "Escape") && setOpen(false)}
       />
-    </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={\`min-h-10 rounded-lg px-2 text-sm hover:bg-accent-soft \${late ? "font-semibold text-ink" : "text-muted"}\`}
+      aria-label={due === "" ? \`Add a due date: \${task.text}\` : \`Due \${dayWords(due)}: \${task.text}\`}
+      onClick={() => setOpen(true)}
+    >
+      {due === "" ? "Add date" : late ? \`Late: \${dayWords(due)}\` : dayWords(due)}
+    </button>
   );
 }
 `;
 
 export const todo: Kind = {
   kind: "todo",
-  title: "a to-do list",
-  words: [
-    "todo",
-    "todos",
-    "to-do",
-    "to do",
-    "todo list",
-    "to-do list",
-    "to-do app",
-    "task list",
-    "tasks",
-    "checklist",
-    "check list",
-    "shopping list",
-    "grocery list",
-    "groceries",
-    "packing list",
-    "list of tasks",
-    "task manager",
-    "task tracker",
-    "grocery",
-    "bucket list",
-    "errands",
-    "reminders",
-  ],
   appName: "Short List",
-  description: "A to-do list: write it down, tick it off, see what is left.",
-  plan: "I make a to-do list: add tasks, tick them off, look at what is open or done. It keeps them when the page is closed.",
-  summary: "The list works: add, tick off, filter and delete tasks, and they stay.",
+  subject: "any",
   updates: [dueDates, priority, clearDone],
 };

@@ -1,9 +1,7 @@
 // "Make it blue": the three accent lines of the stylesheet, and those of the dark block when there is one.
 import type { Update } from "../kind.ts";
-import { affirmed } from "./negation.ts";
 import { fromHex, type Oklch, oklch, toCss } from "./oklch.ts";
 import { darkAccents, lightAccents } from "./palette.ts";
-import { withoutName } from "./rename.ts";
 
 const named: Record<string, Oklch> = {
   teal: oklch(0.5, 0.095, 185),
@@ -39,41 +37,32 @@ const named: Record<string, Oklch> = {
   magenta: oklch(0.52, 0.21, 335),
   fuchsia: oklch(0.52, 0.22, 325),
 };
-const names = `${Object.keys(named).join("|")}|warmer|cooler`;
+/** What a request calls them; bare "cool" is praise. */
+export const colourNames: readonly string[] = [...Object.keys(named).filter((name) => name !== "cool"), "warmer", "cooler"];
+const anyName = new RegExp(`\\b(?:${colourNames.join("|")})\\b`, "g");
 const hex = /#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-f])/;
-const asks = [
-  new RegExp(
-    `\\b(?:make|turn|paint|colou?r|recolou?r|set|switch|change|use|using|try|want|like|prefer|give|in|go)\\b[^.;\\n]{0,60}?\\b(${names})\\b(?!\\s+(?:mode|friday))`,
-  ),
-  new RegExp(`\\b(${names})(?:ish)?\\s+(?:theme|accents?|colou?rs?|palette|look|scheme|style|tones?|instead|please|version)\\b`),
-  new RegExp(`^\\W*(?:in\\s+)?(${names})\\W*(?:please\\W*)?$`),
-];
 
 export const colours: Update = {
-  name: "the colours",
-  matches: (request) => wishIn(request) !== null,
+  name: "colours",
+  canRead: (request) => wishIn(request) !== null,
   reads: ["src/styles.css"],
   change(files, request) {
-    const wish = wishIn(affirmed(withoutName(request).toLowerCase(), false));
+    const wish = wishIn(request);
     const styles = files.get("src/styles.css");
     if (!wish || styles === undefined) return null;
     const edits = accentEdits(styles, wish.colour);
     if (edits.length === 0) return null;
-    return { edits: [{ path: "src/styles.css", edits }], summary: wish.summary };
+    return { edits: [{ path: "src/styles.css", edits }], values: { colour: wish.name } };
   },
-  example: "Make it blue",
 };
 
-/** The wished colour; the last one named wins: "not red but green". */
-function wishIn(request: string): { colour: Oklch; summary: string } | null {
+/** The wished colour; the last one named wins. */
+function wishIn(request: string): { colour: Oklch; name: string } | null {
   const code = hex.exec(request)?.[0];
-  if (code) return { colour: fromHex(code), summary: `The accent colour is made from ${code} now, as light as stays readable.` };
-  if (!asks.some((pattern) => pattern.test(request))) return null;
-  const word = [...request.matchAll(new RegExp(`\\b(${names})\\b`, "g"))].at(-1)?.[1]?.replace(/er$/, "");
-  const colour = word && named[word];
-  if (!colour) return null;
-  const tone = word === "warm" || word === "cool" ? `The colours are ${word} now.` : `The accent colour is ${word} now.`;
-  return { colour, summary: tone };
+  if (code) return { colour: fromHex(code), name: code };
+  const name = request.match(anyName)?.at(-1)?.replace(/er$/, "");
+  const colour = name && named[name];
+  return colour ? { colour, name } : null;
 }
 
 /** Edits of the lines that differ: first the light ones, then the dark ones. */

@@ -9,11 +9,7 @@ const base = "@layer base {";
 const maxTint = 0.02;
 
 export const darkMode: Update = {
-  name: "dark mode",
-  matches: (request) =>
-    /\b(?:dark(?:er)?|night|black)[\s-]+(?:mode|theme|version|colou?rs|scheme|look|side)\b|\b(?:make|turn) (?:it|this|the app|everything) dark(?:er)?\b|\b(?:light|day)\s*(?:\/|and|or|-)\s*(?:dark|night)\b|\bdark\s*(?:\/|and|or|-)\s*light\b|\btheme (?:switch|toggle|button)\b|^\W*dark\W*$/.test(
-      request,
-    ),
+  name: "dark",
   reads: ["src/styles.css", "src/components/Header.tsx", "src/lib/app.ts", togglePath],
   change(files) {
     const styles = files.get("src/styles.css");
@@ -39,10 +35,8 @@ export const darkMode: Update = {
         },
       ],
       writes: [{ path: togglePath, content: toggle }],
-      summary: "There is a dark mode: it follows the system until you choose with the button at the top.",
     };
   },
-  example: "Add a dark mode",
 };
 
 /** Dark counterparts of the theme's colours, tinted as the light ones are; null when the theme cannot be read. */

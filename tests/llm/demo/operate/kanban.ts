@@ -35,11 +35,15 @@ export const operateKanban: Operated = {
       name: "due dates",
       request: "Add due dates",
       async seen(page) {
-        const date = page.getByLabel("Due date: Write the invitation for the summer party");
+        const title = "Write the invitation for the summer party";
+        const date = page.getByLabel(`Due date: ${title}`);
+        await page.getByRole("button", { name: `Add a due date: ${title}` }).click();
         await date.fill("2020-05-31");
-        await column(page, "To do").getByText("Late", { exact: true }).waitFor();
+        await date.press("Enter");
+        await page.getByText("Late: Sun, May 31, 2020", { exact: true }).click();
         await date.fill("");
-        await column(page, "To do").getByText("Late", { exact: true }).waitFor({ state: "detached" });
+        await date.press("Escape");
+        await page.getByRole("button", { name: `Add a due date: ${title}` }).waitFor();
       },
     },
     {

@@ -15,22 +15,22 @@ async function answer(page: Page | Frame, index: number): Promise<void> {
 
 export const operateQuiz: Operated = {
   kind: "quiz",
-  prompt: "a quiz about the world",
+  prompt: "a geography quiz with ten questions",
   async operate(page) {
-    const right = [1, 2, 3, 0, 1, 2, 3];
+    const right = [1, 2, 3, 0, 1, 2, 3, 0, 1];
     for (const [index, choice] of right.entries()) {
-      await page.getByText(`Question ${index + 1} of 8`).waitFor();
+      await page.getByText(`Question ${index + 1} of 10`).waitFor();
       await answer(page, choice);
     }
     await answers(page).nth(1).click();
-    await page.getByText("Not quite: The horse.").waitFor();
-    assert.equal(await answers(page).nth(0).isDisabled(), true);
+    await page.getByText("Not quite: Greenland.").waitFor();
+    assert.equal(await answers(page).nth(2).isDisabled(), true);
     await button(page, "See the result").click();
-    await page.getByRole("heading", { name: "7 of 8" }).waitFor();
-    await page.getByText("Your best so far: 7").waitFor();
-    assert.equal(await page.locator(".says-good").count(), 7);
+    await page.getByRole("heading", { name: "9 of 10" }).waitFor();
+    await page.getByText("Your best so far: 9").waitFor();
+    assert.equal(await page.locator(".says-good").count(), 9);
     await button(page, "Play again").click();
-    await page.getByText("Question 1 of 8").waitFor();
+    await page.getByText("Question 1 of 10").waitFor();
   },
   updates: [
     {
@@ -66,9 +66,9 @@ export const operateQuiz: Operated = {
       request: "Add a restart button",
       async seen(page) {
         await answer(page, 0);
-        await page.getByText("Question 2 of 8").waitFor();
+        await page.getByText("Question 2 of 10").waitFor();
         await button(page, "Start over").click();
-        await page.getByText("Question 1 of 8").waitFor();
+        await page.getByText("Question 1 of 10").waitFor();
       },
     },
   ],

@@ -35,11 +35,18 @@ export const operateTodo: Operated = {
       name: "due dates",
       request: "Add due dates",
       async seen(page) {
+        const task = row(page, "Call the dentist");
         const date = page.getByLabel("Due date: Call the dentist about Thursday");
+        await task
+          .getByRole("button", { name: /: Call the dentist about Thursday$/ })
+          .first()
+          .click();
         await date.fill("2020-05-31");
-        await row(page, "Call the dentist").getByText("Late", { exact: true }).waitFor();
+        await date.press("Enter");
+        await task.getByText("Late: Sun, May 31, 2020", { exact: true }).click();
         await date.fill("");
-        await row(page, "Call the dentist").getByText("Late", { exact: true }).waitFor({ state: "detached" });
+        await date.press("Escape");
+        await task.getByText("Add date", { exact: true }).waitFor();
       },
     },
     {

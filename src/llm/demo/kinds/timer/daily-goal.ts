@@ -7,8 +7,8 @@ const usualGoal = 8;
 const maxGoal = 16;
 
 export const dailyGoal: Update = {
-  name: "a daily goal",
-  matches: (request) => /\b(?:goals?|targets?|per day|a day|each day|every day)\b/.test(request),
+  name: "timer.goal",
+  takesNumbers: true,
   reads: [appPath, goalPath],
   change(files, request) {
     const app = files.get(appPath);
@@ -28,10 +28,9 @@ export const dailyGoal: Update = {
         },
       ],
       writes: [{ path: goalPath, content: goalSource(goal) }],
-      summary: `Under the timer is a daily goal of ${goal} focus sessions, which you can change.`,
+      values: { goal },
     };
   },
-  example: "Add a daily goal",
 };
 
 const goalSource = (goal: number) => `import { useEffect, useState } from "react";

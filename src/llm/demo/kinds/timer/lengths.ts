@@ -24,25 +24,25 @@ const minutesBefore = "(\\d{1,3})(?:\\s*|-)min(?:ute)?s?(?:\\s+of)?";
 const numberAfter = "(\\d{1,3})(?! (?:a|per|times))";
 
 export const lengths: Update = {
-  name: "the lengths",
-  matches: (request) => Object.keys(wished(request, { focus: 25, short: 5, long: 15 })).length > 0,
+  name: "timer.lengths",
+  canRead: (request) => Object.keys(wished(request, { focus: 25, short: 5, long: 15 })).length > 0,
+  takesNumbers: true,
   reads: [timerPath],
   change(files, request) {
     const source = files.get(timerPath);
     const now = source === undefined ? null : lengthsIn(source);
     if (!now) return null;
-    const edits = Object.entries(wished(request.toLowerCase(), now)).flatMap(([mode, minutes]) => {
+    const edits = Object.entries(wished(request, now)).flatMap(([mode, minutes]) => {
       const before = now[mode as Mode];
       return before === minutes ? [] : [{ search: line(mode, before), replace: line(mode, minutes) }];
     });
     if (edits.length === 0) return null;
-    const after = { ...now, ...wished(request.toLowerCase(), now) };
+    const after = { ...now, ...wished(request, now) };
     return {
       edits: [{ path: timerPath, edits }],
-      summary: `A focus session is ${after.focus} minutes, a short break ${after.short}, a long one ${after.long}.`,
+      values: after,
     };
   },
-  example: "Make the breaks longer",
 };
 
 const line = (mode: string, minutes: number) => `  ${mode}: ${minutes} * minute,`;

@@ -5,11 +5,7 @@ const appPath = "src/App.tsx";
 const togglePath = "src/components/SoundToggle.tsx";
 
 export const sound: Update = {
-  name: "a sound",
-  matches: (request) =>
-    /\b(?:sounds?|chimes?|bells?|gong|beeps?|ring(?:s|ing)?\b(?! (?:colou?r|thick|thin|size|big|small))|audio|noise|alarm|ding)\b/.test(
-      request,
-    ) && !/\b(?:remove|without|no|mute|silent)\b/.test(request),
+  name: "timer.sound",
   reads: [appPath, togglePath],
   change(files) {
     const app = files.get(appPath);
@@ -35,10 +31,8 @@ export const sound: Update = {
         { path: "src/lib/chime.ts", content: chimeSource },
         { path: togglePath, content: toggleSource },
       ],
-      summary: "Three soft notes play when time is up; a button at the top turns them off.",
     };
   },
-  example: "Play a sound when time is up",
 };
 
 const chimeSource = `import { load, save } from "./app";

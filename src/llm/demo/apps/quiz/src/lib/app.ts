@@ -1,4 +1,4 @@
-export const appName = "Eight Questions";
+export const appName = "Ten Places";
 
 /** Reads a kept value; the fallback when there is none, when it is of another shape, or when the browser refuses storage. */
 export function load<T>(key: string, fallback: T, isValid: (value: unknown) => value is T): T {
