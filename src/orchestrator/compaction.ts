@@ -75,7 +75,7 @@ function summaryOf(call: ToolCall): string[] {
   return typeof summary === "string" ? [summary] : [];
 }
 
-const leftOutPattern = /(\d+) earlier messages are left out here\./;
+const leftOutPattern = /(?<!\d)(\d+) earlier messages are left out here\./;
 
 /** How many messages an earlier shortening left out already. */
 const leftOutIn = (items: readonly ConversationItem[]): number =>

@@ -4,7 +4,7 @@ import { argumentsOfText } from "../llm/text-form.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { tools } from "./tools/index.ts";
 
-const patchPattern = /^\*\*\* (?:Add File|Update File|Move to): *(.+?)\s*$/gm;
+const patchPattern = /^\*\*\* (?:Add File|Update File|Move to):(.*)/gm;
 
 /** The arguments, whichever form they are written in; empty when they are none. */
 export function argumentsOf(call: ToolCall): Record<string, unknown> {
@@ -22,7 +22,7 @@ export function argumentsOf(call: ToolCall): Record<string, unknown> {
 /** Paths in their normal form. A file that was moved is named by where it is now. */
 export function filesNamed(call: ToolCall): string[] {
   const { path, to, input } = argumentsOf(call);
-  const given = typeof input === "string" ? [...input.matchAll(patchPattern)].map((match) => match[1]) : [to ?? path];
+  const given = typeof input === "string" ? [...input.matchAll(patchPattern)].map((match) => match[1]?.trim()) : [to ?? path];
   return given.flatMap((text) => {
     const checked = typeof text === "string" ? checkPath(text) : null;
     return checked?.ok ? [checked.path] : [];

@@ -2,6 +2,7 @@
 // addresses led to the mount. Everything else of the page stays as it was written.
 import { isJavaScript } from "../workspace/check-file.ts";
 import { scanHtml } from "../workspace/html.ts";
+import { type Steps, stepsFor } from "../workspace/metered-text.ts";
 import { compileModule } from "../workspace/modules.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
@@ -49,7 +50,7 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
     },
   });
   rewriteStyles(rewriter, app, path);
-  rewriteScripts(rewriter, app, path);
+  rewriteScripts(rewriter, app, path, stepsFor(html));
   const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
   const rest = await rewriter.transform(new Response(html.slice(doctypeEnd))).text();
   return anchor === null ? html.slice(0, doctypeEnd) + head + rest : rest;
@@ -137,7 +138,8 @@ function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: string): v
   });
 }
 
-function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string): void {
+/** `steps`: one budget of the compiler for all scripts of the page. */
+function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string, steps: Steps): void {
   let text = "";
   let rewritten = false;
   rewriter.on("script:not([src])", {
@@ -148,7 +150,7 @@ function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string): 
       rewritten = isModule || (app.mount !== "" && isJavaScript(type));
       if (!rewritten) return;
       element.onEndTag((end) => {
-        end.before(isModule ? linkedModule(app, path, text) : mountedCode(text), raw);
+        end.before(isModule ? linkedModule(app, path, text, steps) : mountedCode(text), raw);
       });
     },
     text(chunk) {
@@ -160,8 +162,8 @@ function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string): 
 }
 
 /** What does not parse is left to the browser, which reports it; the bridge then asks where it is. */
-function linkedModule(app: PreviewApp, path: string, text: string): string {
-  const compiled = compileModule(`${path}.mjs`, text);
+function linkedModule(app: PreviewApp, path: string, text: string, steps: Steps): string {
+  const compiled = compileModule(`${path}.mjs`, text, steps);
   return compiled.ok ? linkModule(compiled.module, path, app) : text;
 }
 

@@ -1,5 +1,5 @@
 // Stylesheets for a browser: URLs made absolute, and those for Tailwind put together in one text, because Tailwind's browser build loads no files.
-import { type CssReference, scanCss, usesTailwind } from "../workspace/css.ts";
+import { type CssReference, scanCss, usesTailwind, withoutComments } from "../workspace/css.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 
@@ -38,8 +38,6 @@ export async function pageStyle(app: PreviewApp, path: string, css: string): Pro
   return { css: absoluteCss(app, path, css), remote: "", tailwind: false };
 }
 
-/** `url(…)` may hold semicolons without quotes, as the addresses of web fonts do. */
-const importRule = /@import\s+(?:url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)|"([^"]*)"|'([^']*)')([^;]*);?/g;
 /** Tailwind reads only one text here, so what it refers to is in it already. */
 const localReference = /@reference\s+["'][./@][^"']*["']\s*;?/g;
 
@@ -61,14 +59,13 @@ async function withImports(
   inlining: Inlining,
   above: ReadonlySet<string>,
 ): Promise<string> {
-  const own = css.replace(/\/\*[\s\S]*?\*\//g, "").replace(localReference, "");
+  const own = withoutComments(css).replace(localReference, "");
   const pieces: string[] = [];
   let from = 0;
-  for (const match of own.matchAll(importRule)) {
-    pieces.push(absoluteCss(app, path, own.slice(from, match.index)));
-    from = match.index + match[0].length;
-    const url = match.slice(1, 6).find((part) => part !== undefined) ?? "";
-    pieces.push(await importedCss(app, path, { rule: match[0], url, conditions: (match[6] ?? "").trim() }, inlining, above));
+  for (const { start, end, url, conditions } of scanCss(own).imports) {
+    pieces.push(absoluteCss(app, path, own.slice(from, start)));
+    from = end;
+    pieces.push(await importedCss(app, path, { rule: own.slice(start, end), url, conditions }, inlining, above));
   }
   pieces.push(absoluteCss(app, path, own.slice(from)));
   return pieces.join("");
@@ -112,6 +109,6 @@ function absoluteUrl(app: PreviewApp, path: string, reference: CssReference): st
   const resolution = resolveUrl(reference.url, path, app.exists);
   if (resolution === null || (resolution.kind === "missing" && !reference.url.startsWith("/"))) return null;
   if (resolution.kind !== "file" && resolution.kind !== "missing") return null;
-  const suffix = /[?#].*$/.exec(reference.url)?.[0] ?? "";
-  return urlOf(app.mount, resolution.path) + suffix;
+  const mark = reference.url.search(/[?#]/);
+  return urlOf(app.mount, resolution.path) + (mark === -1 ? "" : reference.url.slice(mark));
 }

@@ -1,9 +1,10 @@
 // Checks on one file: does it parse, and does what it names exist. Only what is certain is an error, because an error keeps a run going.
 import { entryPath } from "../protocol/constants.ts";
 import { scanCss, usesTailwind } from "./css.ts";
-import { lineAndColumn } from "./frame.ts";
+import { createPlaces, lineAndColumn, type Places } from "./frame.ts";
 import { type HtmlElement, scanHtml } from "./html.ts";
 import { findJsonProblem } from "./json.ts";
+import { type Steps, stepsFor } from "./metered-text.ts";
 import { type CompiledModule, compileModule, isScript } from "./modules.ts";
 import { type Exists, resolveImport, resolveUrl } from "./resolve.ts";
 import { isTailwindCdn, unknownPackageMessage } from "./vendored.ts";
@@ -57,11 +58,12 @@ export function checkImports(path: string, module: CompiledModule, exists: Exist
 function checkCss(path: string, content: string, exists: Exists): Diagnostic[] {
   const { references, problem } = scanCss(content);
   if (problem !== null) return [{ path, ...lineAndColumn(content, problem.offset), message: problem.message, severity: "error" }];
+  const places = createPlaces(content);
   const missing = references.flatMap(({ url, start, kind }): Diagnostic[] => {
     if (kind === "import" && usesTailwind(`@import "${url}"`)) return [];
     const resolution = resolveUrl(url, path, exists);
     if (resolution?.kind !== "missing") return [];
-    const place = { path, ...lineAndColumn(content, start) };
+    const place = { path, ...places.at(start) };
     return [{ ...place, message: missingFileMessage(url, resolution.path), severity: "warning" }];
   });
   const plugin = /@(plugin|config)\s+["']/.exec(content);
@@ -76,9 +78,10 @@ function missingFileMessage(written: string, path: string): string {
 
 function checkHtml(path: string, content: string, exists: Exists): Diagnostic[] {
   const { elements, visible, problem } = scanHtml(content);
-  const diagnostics = elements.flatMap((element) => checkElement(path, content, element, exists));
+  const page: Page = { path, places: createPlaces(content), steps: stepsFor(content), exists };
+  const diagnostics = elements.flatMap((element) => checkElement(page, element));
   if (problem !== null) {
-    diagnostics.push({ path, ...lineAndColumn(content, problem.offset), message: problem.message, severity: "error" });
+    diagnostics.push({ path, ...page.places.at(problem.offset), message: problem.message, severity: "error" });
   }
   if (path === entryPath && !visible && !elements.some((element) => element.name === "script")) {
     const message = "The page shows nothing: its body is empty and it loads no script.";
@@ -87,20 +90,29 @@ function checkHtml(path: string, content: string, exists: Exists): Diagnostic[] 
   return diagnostics;
 }
 
-function checkElement(path: string, content: string, element: HtmlElement, exists: Exists): Diagnostic[] {
+/** A page while it is checked. The compiler's budget is one for all of its scripts: there may be thousands. */
+interface Page {
+  path: string;
+  places: Places;
+  steps: Steps;
+  exists: Exists;
+}
+
+function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
+  const { path, places, exists } = page;
   const { name, attributes } = element;
   if (name === "style") {
     const { problem } = scanCss(element.text);
     if (problem === null) return [];
-    const place = lineAndColumn(content, element.textOffset + problem.offset);
+    const place = places.at(element.textOffset + problem.offset);
     return [{ path, ...place, message: problem.message, severity: "error" }];
   }
   if (name !== "script" && name !== "link" && name !== "img") return [];
   const url = attributes.get(name === "link" ? "href" : "src");
-  if (url === undefined) return name === "script" ? checkInlineScript(path, content, element, exists) : [];
+  if (url === undefined) return name === "script" ? checkInlineScript(page, element) : [];
 
   const found = (severity: Diagnostic["severity"], message: string): Diagnostic[] => [
-    { path, ...lineAndColumn(content, element.offset), message, severity },
+    { path, ...places.at(element.offset), message, severity },
   ];
   const resolution = resolveUrl(url, path, exists);
   if (resolution?.kind === "missing" && resolution.path !== "") {
@@ -116,10 +128,10 @@ function checkElement(path: string, content: string, element: HtmlElement, exist
   return [];
 }
 
-function checkInlineScript(path: string, content: string, element: HtmlElement, exists: Exists): Diagnostic[] {
+function checkInlineScript({ path, places, steps, exists }: Page, element: HtmlElement): Diagnostic[] {
   if (!isJavaScript(element.attributes.get("type") ?? "")) return [];
-  const compiled = compileModule(`${path}.${isModule(element) ? "mjs" : "js"}`, element.text);
-  const start = lineAndColumn(content, element.textOffset);
+  const compiled = compileModule(`${path}.${isModule(element) ? "mjs" : "js"}`, element.text, steps);
+  const start = places.at(element.textOffset);
   const place = (line: number, column: number) => ({
     path,
     line: start.line + line - 1,

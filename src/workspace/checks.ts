@@ -3,6 +3,7 @@ import { entryPath } from "../protocol/constants.ts";
 import { checkFile, type Diagnostic } from "./check-file.ts";
 import { scanCss } from "./css.ts";
 import { scanHtml } from "./html.ts";
+import { stepsFor } from "./metered-text.ts";
 import { type CompiledModule, compileModule, isScript, type ModuleImport } from "./modules.ts";
 import { type Exists, resolveImport, resolveUrl } from "./resolve.ts";
 
@@ -55,11 +56,12 @@ function referencedFiles(path: string, content: string, exists: Exists): string[
   const urls: string[] = [];
   const files: string[] = [];
   if (/\.css$/i.test(path)) urls.push(...scanCss(content).references.map((reference) => reference.url));
+  const steps = stepsFor(content);
   for (const element of /\.html?$/i.test(path) ? scanHtml(content).elements : []) {
     const url = element.attributes.get(element.name === "link" ? "href" : "src");
     if (url !== undefined && ["script", "link"].includes(element.name)) urls.push(url);
     else if (element.name === "script" && element.attributes.get("type") === "module") {
-      const compiled = compileModule(`${path}.mjs`, element.text);
+      const compiled = compileModule(`${path}.mjs`, element.text, steps);
       if (compiled.ok) files.push(...compiled.module.imports.flatMap((entry) => targetOf(entry, path, exists)));
     }
   }

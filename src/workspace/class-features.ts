@@ -2,6 +2,7 @@
 import { type File, parse } from "sucrase/dist/parser/index.js";
 import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/parser/tokenizer/types.js";
+import { meterText, type Steps } from "./metered-text.ts";
 
 export type Lowered = { ok: true; code: string } | { ok: false; offset: number; message: string };
 
@@ -10,9 +11,9 @@ const noDecorators =
 const noComputedAccessor = "Browsers do not have `accessor`, and this name is computed. Write `get` and `set`.";
 
 /** Lines stay what they are. */
-export function lowerClassFeatures(code: string): Lowered {
+export function lowerClassFeatures(code: string, steps: Steps): Lowered {
   if (!/@|\baccessor\b/.test(code)) return { ok: true, code };
-  const file = tokensOf(code);
+  const file = tokensOf(code, steps);
   if (file === null) return { ok: true, code };
   const { tokens } = file;
   const decorator = tokens.find(({ type }) => type === TokenType.at);
@@ -43,9 +44,9 @@ function accessorName(code: string, tokens: readonly Token[], index: number): Pi
   return next.contextId === token.contextId && next.type !== TokenType.braceR ? next : null;
 }
 
-function tokensOf(code: string): File | null {
+function tokensOf(code: string, steps: Steps): File | null {
   try {
-    return parse(code, false, false, false);
+    return parse(meterText(code, steps).text, false, false, false);
   } catch {
     // The compiler read it before, so this is its nesting: whoever runs it says what is wrong.
     return null;

@@ -8,8 +8,18 @@ export interface CssReference {
   end: number;
 }
 
+/** An `@import` rule, from its "@" to behind its semicolon. */
+export interface CssImport {
+  start: number;
+  end: number;
+  url: string;
+  /** What stands behind the URL: layer, supports, media. */
+  conditions: string;
+}
+
 export interface CssScan {
   references: CssReference[];
+  imports: CssImport[];
   problem: { offset: number; message: string } | null;
 }
 
@@ -19,9 +29,28 @@ const closerOf: Record<string, string> = { "{": "}", "(": ")", "[": "]" };
 export function scanCss(css: string): CssScan {
   const references: CssReference[] = [];
   const open: { character: string; offset: number }[] = [];
-  const fail = (offset: number, message: string): CssScan => ({ references, problem: { offset, message } });
-  /** Set between `@import` and its semicolon, until its URL is found. */
-  let importing = false;
+  const imports: CssImport[] = [];
+  const fail = (offset: number, message: string): CssScan => ({ references, imports, problem: { offset, message } });
+  /** Set between `@import` and its URL: where it begins. */
+  let importing: number | null = null;
+  /** Set from the URL of an import to its semicolon. */
+  let rule: { start: number; url: string; urlEnd: number } | null = null;
+
+  function refer(url: { start: number; end: number }, behind: number): void {
+    const text = css.slice(url.start, url.end);
+    references.push({ url: text, kind: importing === null ? "url" : "import", start: url.start, end: url.end });
+    if (importing !== null) rule = { start: importing, url: text, urlEnd: behind };
+    importing = null;
+  }
+
+  function endRule(at: number): void {
+    if (rule !== null) {
+      const conditions = withoutComments(css.slice(rule.urlEnd, at)).trim();
+      imports.push({ start: rule.start, end: Math.min(css.length, at + 1), url: rule.url, conditions });
+    }
+    importing = null;
+    rule = null;
+  }
 
   for (let at = 0; at < css.length; at++) {
     const character = css[at]!;
@@ -34,13 +63,12 @@ export function scanCss(css: string): CssScan {
     } else if (character === '"' || character === "'") {
       const end = stringEnd(css, at);
       if (end === -1) return fail(at, "This string is never closed.");
-      if (importing) references.push({ url: css.slice(at + 1, end), kind: "import", start: at + 1, end });
-      importing = false;
+      if (importing !== null) refer({ start: at + 1, end }, end + 1);
       at = end;
     } else if (character === "@" && /^@import\b/i.test(css.slice(at, at + 8))) {
-      importing = true;
-    } else if (character === ";") {
-      importing = false;
+      importing = at;
+    } else if (character === ";" && open.length === 0) {
+      endRule(at);
     } else if (
       (character === "u" || character === "U") &&
       /^url\($/i.test(css.slice(at, at + 4)) &&
@@ -48,10 +76,11 @@ export function scanCss(css: string): CssScan {
     ) {
       const url = readUrl(css, at + 4);
       if (url === null) return fail(at, "This url( is never closed.");
-      references.push({ url: css.slice(url.start, url.end), kind: importing ? "import" : "url", start: url.start, end: url.end });
-      importing = false;
+      refer(url, url.close + 1);
       at = url.close;
     } else if (character in closerOf) {
+      // A block: what came before it was no rule that ends with a semicolon.
+      if (character === "{") [importing, rule] = [null, null];
       open.push({ character, offset: at });
     } else if (character === "}" || character === ")" || character === "]") {
       const last = open.pop();
@@ -59,9 +88,15 @@ export function scanCss(css: string): CssScan {
       if (closerOf[last.character] !== character) return fail(last.offset, `This "${last.character}" is never closed.`);
     }
   }
+  endRule(css.length);
   const last = open.at(-1);
-  return last === undefined ? { references, problem: null } : fail(last.offset, `This "${last.character}" is never closed.`);
+  return last === undefined
+    ? { references, imports, problem: null }
+    : fail(last.offset, `This "${last.character}" is never closed.`);
 }
+
+/** A comment that is never closed goes to the end. */
+export const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
 
 const tailwindRule =
   /@import\s+(?:url\(\s*)?["']tailwindcss(?:\/[\w./-]*)?["']|@(?:tailwind|apply|theme|utility|variant|custom-variant|source|reference|plugin|config)\b/;

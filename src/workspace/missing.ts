@@ -71,15 +71,19 @@ export function describeMissing(content: string, search: string, replace: string
     `The ${called} is not in the file. ${sentence} The lines are below (their numbers are not part of the text): copy the ${called} from ` +
     `them exactly.\n${excerpt(content, line, length)}`;
 
-  for (const { what, inSearch, inFile = (line: string) => line } of mistakes) {
+  const asIs = lines.map(bare);
+  for (const { what, inSearch, inFile } of mistakes) {
     const repaired = inSearch(search);
-    const line = repaired === null ? null : findBare(lines, inFile, repaired);
+    const line = repaired === null ? null : findBare(inFile ? lines.map((text) => bare(inFile(text))) : asIs, repaired);
     if (line !== null) return told(what, line);
   }
-  const alike = findBare(lines, fold, fold(search));
+  const alike = findBare(
+    lines.map((text) => bare(fold(text))),
+    fold(search),
+  );
   if (alike !== null) return told(describeCharacters(lines.slice(alike - 1, alike - 1 + length).join("\n"), search), alike);
 
-  const made = bare(replace).length < tellingReplacement ? null : findBare(lines, (line) => line, replace);
+  const made = bare(replace).length < tellingReplacement ? null : findBare(asIs, replace);
   const already =
     made === null ? "" : ` The replace text is there already, at line ${made}: if this change was made before, leave it out.`;
   const nearest = made ?? nearestLine(content, search);
@@ -93,13 +97,12 @@ export function describeMissing(content: string, search: string, replace: string
   );
 }
 
-const bare = (text: string) => text.replace(/[ \t\r\n]+/g, "");
+const bare = (text: string) => (text === "" ? "" : text.replace(/[ \t\r\n]+/g, ""));
 
-/** The line (from 1) at which the text begins when all white space is overlooked. */
-function findBare(lines: readonly string[], inFile: (line: string) => string, search: string): number | null {
+/** The line (from 1) at which the text begins when all white space is overlooked. `texts`: the lines without theirs. */
+function findBare(texts: readonly string[], search: string): number | null {
   const wanted = bare(search);
   if (wanted.length < tellingCharacters) return null;
-  const texts = lines.map((line) => bare(inFile(line)));
   const [found] = occurrences(texts.join(""), wanted).take(1);
   if (found === undefined) return null;
   let line = 0;
@@ -123,6 +126,7 @@ const lookAlikes: Record<string, string> = {
 
 /** One form for characters that look the same: composed or not, curly or straight, with invisible ones between them or not. */
 function fold(text: string): string {
+  if (text === "") return text;
   return text
     .normalize("NFKC")
     .replace(/[‘’‚“”„–—‐‑−]/g, (sign) => lookAlikes[sign] ?? sign)

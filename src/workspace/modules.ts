@@ -4,6 +4,7 @@ import { parse } from "es-module-lexer/js";
 import { lowerClassFeatures } from "./class-features.ts";
 import { asModuleForm, mayBeClassic } from "./classic.ts";
 import { createPlaces, type LineAndColumn } from "./frame.ts";
+import { type Steps, stepsFor } from "./metered-text.ts";
 import { type SourceProblem, toJavaScript, tooDeep } from "./transform.ts";
 
 export interface ModuleImport {
@@ -44,11 +45,14 @@ export function isScript(path: string): boolean {
 /** Opened brackets at which the lexer gives up. */
 const lexerDepth = 1_000;
 
-/** Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws. */
-export function compileModule(path: string, source: string): CompileResult {
-  const transformed = toJavaScript(path, source);
-  if (!transformed.ok) return compileClassic(path, source) ?? transformed;
-  const lowered = lowerClassFeatures(transformed.code);
+/**
+ * Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws. `steps`: the budget,
+ * where several sources share one.
+ */
+export function compileModule(path: string, source: string, steps = stepsFor(source)): CompileResult {
+  const transformed = toJavaScript(path, source, steps);
+  if (!transformed.ok) return compileClassic(path, source, steps) ?? transformed;
+  const lowered = lowerClassFeatures(transformed.code, steps);
   if (!lowered.ok) {
     return { ok: false, problem: { ...createPlaces(transformed.code).at(lowered.offset), message: lowered.message } };
   }
@@ -92,10 +96,10 @@ export function compileModule(path: string, source: string): CompileResult {
 }
 
 /** A script that is none of a module, as it is: there is nothing to take out of it. Null when it is no such script either. */
-function compileClassic(path: string, source: string): CompileResult | null {
+function compileClassic(path: string, source: string, steps: Steps): CompileResult | null {
   const form = mayBeClassic(path) ? asModuleForm(source) : null;
   if (form === null) return null;
-  const read = compileModule(path, form);
+  const read = compileModule(path, form, steps);
   if (!read.ok || read.module.moduleSyntax) return null;
   return { ok: true, module: { ...read.module, code: source, imports: [], classicOnly: true } };
 }
@@ -108,12 +112,8 @@ function importedNames(clause: string): string[] {
   const text = clause.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, " ");
   const names = /^\s*import\s+(?!type\s)[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(,|from\b)/u.test(text) ? ["default"] : [];
   const opens = text.indexOf("{");
-  for (const part of opens === -1
-    ? []
-    : text
-        .slice(opens + 1)
-        .split("}", 1)[0]!
-        .split(",")) {
+  const inside = opens === -1 ? "" : (text.slice(opens + 1).split("}", 1)[0] ?? "");
+  for (const part of inside.split(",")) {
     const [, quoted, plain] = /^\s*(?:["']([^"']*)["']|([^\s"']+))/.exec(part) ?? [];
     const name = quoted ?? plain;
     if (name !== undefined) names.push(name);
@@ -122,8 +122,8 @@ function importedNames(clause: string): string[] {
 }
 
 /**
- * Where specifiers, given with their quotes, stand in the source, asked for in their order: the line is the same in source and result, the column is looked up, because types and
- * JSX before it are gone.
+ * Where specifiers, given with their quotes, stand in the source, asked for in their order: the line is the same in source and result, the column is
+ * looked up, because types and JSX before it are gone.
  */
 function createSourcePlaces(source: string, code: string): (start: number, end: number) => LineAndColumn {
   const places = { source: createPlaces(source), code: createPlaces(code) };

@@ -52,7 +52,8 @@ export function parsePatch(input: string): ParsedPatch {
   const steps: PatchStep[] = [];
   for (let at = 1; at < end; ) {
     const line = lines[at]!;
-    const [, action, path = ""] = /^\*\*\* (Add|Update|Delete) File: *(.*?)\s*$/.exec(line) ?? [];
+    const [, action, named = ""] = /^\*\*\* (Add|Update|Delete) File:(.*)/.exec(line) ?? [];
+    const path = named.trim();
     if (line.trim() === "") {
       at++;
       continue;
@@ -81,7 +82,7 @@ export function parsePatch(input: string): ParsedPatch {
 type Update = { ok: true; to: string | null; hunks: Hunk[] } | { ok: false; line: number; what: string };
 
 function parseUpdate(lines: readonly string[], first: number, stop: number): Update {
-  const move = /^\*\*\* Move to: *(.*?)\s*$/.exec(lines[first] ?? "");
+  const move = /^\*\*\* Move to:(.*)/.exec(lines[first] ?? "");
   const hunks: Hunk[] = [];
   let hunk: Hunk | null = null;
   const begin = (line: number): Hunk => {
@@ -113,7 +114,7 @@ function parseUpdate(lines: readonly string[], first: number, stop: number): Upd
     if (one.lines.every(({ kind }) => kind === "keep")) return { ok: false, line: one.line, what: "This part changes nothing." };
   }
   if (hunks.length === 0 && !move) return { ok: false, line: first, what: "This update changes nothing." };
-  return { ok: true, to: move?.[1] ?? null, hunks };
+  return { ok: true, to: move?.[1]?.trim() ?? null, hunks };
 }
 
 /** Git's line numbers are not used: models count badly, and the lines themselves tell the place. */

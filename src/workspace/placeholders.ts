@@ -60,27 +60,38 @@ const longestLine = 200;
 /** What a line says in comments: whole lines in any language's signs, block comments anywhere, and bare lines that begin with dots. */
 function commentsOf(line: string): string[] {
   const whole = /^(?:\/\/+|#+(?!\w)|--|;+|\*(?!\/)|(?=(?:\.\.\.|…)(?:\s|$|\(.*\)$)|\[(?:\.\.\.|…)\s))(.*)$/.exec(line)?.[1];
-  const blocks = [...line.matchAll(/\/\*+([^*]*)\*+\/|<!--(.*?)--!?>/g)].map(([, css, html]) => css ?? html ?? "");
+  const blocks = [...blocksIn(line, "/*", "*/"), ...blocksIn(line, "<!--", "-->")];
   // A comment over several lines begins or ends on this one.
   const begun = /^(?:\{?\s*\/\*+|<!--)(.*)$/.exec(line)?.[1];
   return [...(whole === undefined ? [] : [whole]), ...blocks, ...(begun === undefined || blocks.length > 0 ? [] : [begun])];
 }
 
+function blocksIn(line: string, opens: string, closes: string): string[] {
+  return line
+    .split(opens)
+    .slice(1)
+    .flatMap((text) => (text.includes(closes) ? text.split(closes, 1) : []));
+}
+
+/** Words of which one each may stand for another: every word is in one list only, so that there is one way to read a comment. */
 const things =
   "(?:code|files?|components?|functions?|methods?|class|classes|script|styles?|css|html|markup|jsx|page|contents?|implementation|logic|imports?|" +
   "exports?|handlers?|listeners?|routes?|state|hooks?|template|document|module|props|rules|body|sections?|elements?|tests?|helpers?|types?|" +
   "constants?|variables?|definitions?|items?|parts?|stuff|fields?|cases?|entries|data|return|render|everything|layout|app|program|" +
-  "lines?(?: \\d+(?: (?:to )?\\d+)?)?|\\w+ (?:tsx?|m?jsx?|css|html))";
+  "lines?(?: \\d+(?: (?:to )?\\d+)?)?|tsx?|m?js)";
 const which =
-  "(?:the|your|my|this|that|all|any|of|other|previous|prior|original|existing|current|remaining|old|rest|same|above|below|here|and|in|from|" +
-  "event|css|jsx|html|js|react|helper|utility|style)";
+  "(?:the|your|my|this|that|all|any|of|other|previous|prior|original|existing|current|remaining|old|rest|same|above|below|here|and|in|from|for|" +
+  "event|react|utility|another)";
+/** A file by its name, whatever that is. */
+const fileName = `(?!(?:${things}|${which}) )\\w+(?= (?:tsx?|m?jsx?|css|html)(?: |$))`;
 const before = "(?:before|above|previous|previously|the (?:original|previous|old|last)(?: (?:version|file|code|one))?)";
 const stays =
   "(?:unchanged|unmodified|untouched|identical|intact|kept|preserved|retained|omitted|truncated|snipped|elided|" +
   `(?:exactly )?(?:(?:the )?same(?: as(?: in)? ${before})?|as(?: it| they)? (?:is|are|was|were|before))|(?:with )?no changes?(?: needed| required)?)`;
 const verb = "(?:remains?|stays?|is|are|was|were|continues?|goes|kept|be|left)";
 const why = "(?: (?:here|below|above|for (?:brevity|clarity|now)|from here(?: on)?|to save space|as needed))*";
-const noun = `(?:${which} )*${things}(?: (?:and |of |for |in |from )?(?:${which} )*${things})*`;
+/** Words that point and words for things, a thing at the end. */
+const noun = `(?:(?:${which}|${things}|${fileName}) )*${things}`;
 
 /** The whole comment, in small letters and without dots and brackets. */
 const explicitForms = [
@@ -104,7 +115,7 @@ const vagueForms = [
 ].map((form) => new RegExp(`^${form}$`));
 
 function kindOf(comment: string): "explicit" | "vague" | null {
-  const dots = /^[\s([{<*-]*(?:\.{2,}|…)|(?:\.{2,}|…)[\s)\]}>*-]*$/.test(comment);
+  const dots = /^[\s([{<*-]*(?:\.\.|…)|(?:\.\.|…)[\s)\]}>*-]*$/.test(comment);
   const words = comment
     .toLowerCase()
     .replace(/\.{2,}|…/g, " ")

@@ -15,13 +15,6 @@ export interface SourceProblem {
 
 export type TransformResult = { ok: true; code: string } | { ok: false; problem: SourceProblem };
 
-/**
- * Looks at each character of a source that the compiler gets, on average. It reads some forms anew for each way in which they may be meant, nested ones
- * again and again (`async <T>(` sixteen times takes half a minute). Of 531 real files none needs more than 3.1.
- */
-const looksPerCharacter = 8;
-/** A short source gets more: some milliseconds' worth. */
-const fewestLooks = 50_000;
 /** Arrow functions around a mistake that are looked into. */
 const arrowsTried = 20;
 /** Text of the source that a message repeats, UTF-16 units. */
@@ -32,8 +25,7 @@ const tooAmbiguous =
   "It can be read in too many ways: type parameters, or conditions with arrow functions, are nested too deeply. Take inner parts out into functions of " +
   "their own.";
 
-export function toJavaScript(path: string, source: string): TransformResult {
-  const steps: Steps = { left: Math.max(fewestLooks, looksPerCharacter * source.length) };
+export function toJavaScript(path: string, source: string, steps: Steps): TransformResult {
   const compiled = attempt(path, source, steps);
   if (compiled.ok) return compiled;
   const { offset, message } = compiled.why === "mistake" ? insideOfArrows(path, source, compiled, steps) : compiled;
@@ -55,7 +47,25 @@ function attempt(path: string, source: string, steps: Steps): { ok: true; code: 
   return jsx ? compileNames(source, compile) : compile(source);
 }
 
+/**
+ * Tags that begin inside of each other's opening tag. The compiler takes them for one in the other, and looks through all that follows for each, without
+ * looking at the text again. Nobody writes so many; comparisons have a bracket between them long before.
+ */
+const mostOpenTags = 200;
+
+/** Where there are too many signs that may begin a tag before any that may end it; `null` when there are not. */
+function tooManyTags(source: string): number | null {
+  let open = 0;
+  for (const sign of source.matchAll(/[<>{]/g)) {
+    open = sign[0] === "<" ? open + 1 : 0;
+    if (open > mostOpenTags) return sign.index;
+  }
+  return null;
+}
+
 function compileText(source: string, { typed, jsx }: { typed: boolean; jsx: boolean }, steps: Steps) {
+  const tags = jsx ? tooManyTags(source) : null;
+  if (tags !== null) return { ok: false as const, why: "limit" as const, offset: tags, message: tooDeep };
   const metered = meterText(source, steps);
   try {
     const { code } = transform(metered.text, {

@@ -16,6 +16,8 @@ const app = preview({
   "src/broken.tsx": "export default <b>\n",
   "src/lost.ts": 'import "./gone";\nimport _ from "lodash";\n_();\n',
   "src/broken.json": "{",
+  "src/deep.ts": `export default ${"[".repeat(3_000)}${"]".repeat(3_000)};\n`,
+  "src/bomb.ts": "async <T>(".repeat(16),
   "base.css": "p {}",
   "public/logo.svg": "<svg/>",
   "data.json": '{"public": true}',
@@ -279,4 +281,10 @@ describe("what Edgewright adds", () => {
     const response = await app("?a=1", { mounted: true });
     expect([response.status, response.headers.get("Location")]).toEqual([308, `${mount}/?a=1`]);
   });
+});
+
+test.each(["/src/deep.ts", "/src/bomb.ts"])("%s, over which the compiler breaks down, is a problem like any other", async (path) => {
+  const response = await app(path);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toMatch(/nested too deeply/);
 });

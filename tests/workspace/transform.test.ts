@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { transform } from "sucrase";
 import { describe, expect, test } from "vitest";
 import { checkFile } from "../../src/workspace/checks.ts";
-import { meterText, OutOfSteps } from "../../src/workspace/metered-text.ts";
+import { meterText, OutOfSteps, stepsFor } from "../../src/workspace/metered-text.ts";
 import { compileModule } from "../../src/workspace/modules.ts";
 import { toJavaScript } from "../../src/workspace/transform.ts";
 
@@ -106,7 +106,7 @@ test("a text that is counted is read as it is", () => {
   for (const path of files) {
     const source = readFileSync(`src/${path}`, "utf8");
     const { code } = transform(source, { ...options, disableESTransforms: true });
-    expect(toJavaScript(path, source), path).toEqual({ ok: true, code });
+    expect(toJavaScript(path, source, stepsFor(source)), path).toEqual({ ok: true, code });
   }
 });
 

@@ -20,7 +20,7 @@ export const applyPatchTool = defineTool({
   writes: true,
   offeredTo: "patchers",
   title({ input }) {
-    const paths = [...input.matchAll(/^\*\*\* (?:Add|Update|Delete) File: *(.+?)\s*$/gm)].map(([, path]) => path);
+    const paths = [...input.matchAll(/^\*\*\* (?:Add|Update|Delete) File:(.*)/gm)].flatMap(([, path]) => path?.trim() || []);
     if (paths.length === 0) return "Apply a patch";
     return paths.length === 1 ? `Patch ${paths[0]}` : `Patch ${paths.length} files`;
   },

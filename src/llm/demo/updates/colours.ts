@@ -67,7 +67,7 @@ function wishIn(request: string): { colour: Oklch; name: string } | null {
 
 /** Edits of the lines that differ: first the light ones, then the dark ones. */
 function accentEdits(styles: string, wish: Oklch): { search: string; replace: string }[] {
-  const dark = /^\.dark \{\n[^}]*\}/m.exec(styles);
+  const dark = /^\.dark \{\n[^{}]*\}/m.exec(styles);
   const light = styles.slice(0, dark?.index);
   return [...lineEdits(light, lightAccents(wish)), ...(dark ? lineEdits(dark[0], darkAccents(wish)) : [])];
 }
@@ -75,7 +75,7 @@ function accentEdits(styles: string, wish: Oklch): { search: string; replace: st
 function lineEdits(block: string, accents: ReturnType<typeof lightAccents>): { search: string; replace: string }[] {
   const lines = { accent: accents.accent, "accent-soft": accents.soft, "on-accent": accents.onAccent };
   return Object.entries(lines).flatMap(([name, colour]) => {
-    const search = new RegExp(`--color-${name}: [^;]+;`).exec(block)?.[0];
+    const search = new RegExp(`--color-${name}: [^:;]+;`).exec(block)?.[0];
     const replace = `--color-${name}: ${toCss(colour)};`;
     return search === undefined || search === replace ? [] : [{ search, replace }];
   });

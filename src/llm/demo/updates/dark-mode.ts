@@ -18,7 +18,8 @@ export const darkMode: Update = {
     const block = darkBlock(styles);
     const importLine = /^import \{ appName \} from "\.\.\/lib\/app(?:\.ts)?";$/m.exec(header)?.[0];
     if (block === null || !importLine || !header.includes(actions) || !styles.includes(base)) return null;
-    const indent = / *$/.exec(header.slice(0, header.indexOf(actions)))?.[0] ?? "";
+    const lineBefore = header.slice(header.lastIndexOf("\n", header.indexOf(actions)) + 1, header.indexOf(actions));
+    const indent = /^ *$/.exec(lineBefore)?.[0] ?? "";
     return {
       edits: [
         { path: "src/styles.css", edits: [{ search: base, replace: `${block}\n\n${base}` }] },
@@ -40,7 +41,7 @@ export const darkMode: Update = {
 
 /** Dark counterparts of the theme's colours, tinted as the light ones are; null when the theme cannot be read. */
 function darkBlock(styles: string): string | null {
-  const light = (name: string) => fromCss(new RegExp(`--color-${name}: ([^;]+);`).exec(styles)?.[1] ?? "");
+  const light = (name: string) => fromCss(new RegExp(`--color-${name}: ([^:;]+);`).exec(styles)?.[1] ?? "");
   const accent = light("accent");
   const canvas = light("canvas");
   if (!accent || !canvas || /^\.dark \{/m.test(styles)) return null;

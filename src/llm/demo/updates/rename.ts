@@ -30,7 +30,7 @@ const nextWish =
   "mache?|füge?|gib|ändere|setze|zeige?|eine[mnr]?|ein|dem|der|die|das|dunkle[mnrs]?|" +
   "ajoute|mets|fais|rends|change|une?|les?|la|des|añade|haz|pon|cambia|una?|el|los|las|modo|mode";
 const nameEnds = new RegExp(
-  `\\s*(?:[.;!?\\n]|,\\s|\\s(?:and|then|but|with|that|which|please|instead|und|dann|aber|mit|bitte|et|puis|mais|avec|y|luego|pero|con)\\b(?=\\s+(?:${nextWish})|\\s*$)|\\s(?:please|instead|bitte|svp|stp)\\s*$)`,
+  `(?:[.;!?\\n]|,\\s|\\s(?:and|then|but|with|that|which|please|instead|und|dann|aber|mit|bitte|et|puis|mais|avec|y|luego|pero|con)\\b(?=\\s+(?:${nextWish})|\\s*$)|\\s(?:please|instead|bitte|svp|stp)\\s*$)`,
   "i",
 );
 
@@ -53,7 +53,7 @@ export const rename: Update = {
     const name = found.name;
     const replace = `export const appName = ${JSON.stringify(name)};`;
     if (line[0] === replace) return null;
-    const title = /<title>.*<\/title>/.exec(files.get("index.html") ?? "")?.[0];
+    const title = /<title>[^<]*<\/title>/.exec(files.get("index.html") ?? "")?.[0];
     return {
       edits: [
         { path: "src/lib/app.ts", edits: [{ search: line[0], replace }] },
