@@ -4,7 +4,7 @@ import { HelperManager } from "sucrase/dist/esm/HelperManager.js";
 import identifyShadowedGlobals from "sucrase/dist/esm/identifyShadowedGlobals.js";
 import NameManager from "sucrase/dist/esm/NameManager.js";
 import { type File, parse } from "sucrase/dist/esm/parser/index.js";
-import { IdentifierRole, type Token } from "sucrase/dist/esm/parser/tokenizer/index.js";
+import { IdentifierRole, isNonTopLevelDeclaration, type Token } from "sucrase/dist/esm/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/esm/parser/tokenizer/types.js";
 import TokenProcessor from "sucrase/dist/esm/TokenProcessor.js";
 import { mountedGlobal } from "./browser/mount-shim.ts";
@@ -40,6 +40,7 @@ export function mountedCode(code: string): string {
 function tokensOf(code: string): File | null {
   try {
     const file = parse(code, false, false, false);
+    if (isTooDeclared(code, file.tokens)) return null;
     const names = new NameManager(code, file.tokens);
     const processor = new TokenProcessor(code, file.tokens, false, true, new HelperManager(names));
     identifyShadowedGlobals(processor, file.scopes, globals);
@@ -48,6 +49,16 @@ function tokensOf(code: string): File | null {
     // A mistake of the app's, which the browser reports with its place, or nesting too deep to be read twice.
     return null;
   }
+}
+
+/** Tokens that are looked at because of declarations, at most: real files need none or some thousands, and this many take some 50 ms. */
+const maxShadowLooks = 5_000_000;
+
+/** Each declaration inside of a function or block has all tokens of it looked at. */
+function isTooDeclared(code: string, tokens: readonly Token[]): boolean {
+  const inner = (token: Token) =>
+    token.type === TokenType.name && isNonTopLevelDeclaration(token) && globals.has(code.slice(token.start, token.end));
+  return tokens.filter(inner).length * tokens.length > maxShadowLooks;
 }
 
 function locationChanges(code: string, tokens: readonly Token[]): Change[] {

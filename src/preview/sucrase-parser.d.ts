@@ -3,7 +3,7 @@ declare module "sucrase/dist/esm/parser/index.js" {
   export { type File, parse } from "sucrase/dist/types/parser/index";
 }
 declare module "sucrase/dist/esm/parser/tokenizer/index.js" {
-  export { IdentifierRole, type Token } from "sucrase/dist/types/parser/tokenizer/index";
+  export { IdentifierRole, isNonTopLevelDeclaration, type Token } from "sucrase/dist/types/parser/tokenizer/index";
 }
 declare module "sucrase/dist/esm/parser/tokenizer/types.js" {
   export { TokenType } from "sucrase/dist/types/parser/tokenizer/types";

@@ -48,6 +48,13 @@ describe("under a path", () => {
     expect(mountedCode(code)).toBe(code);
   });
 
+  test("code that declares the name thousands of times in one function stays, because looking at all of it would take seconds", () => {
+    const many = `function f() { ${"var location;".repeat(7_000)} }\nlocation;`;
+    expect(mountedCode(many)).toBe(many);
+    const some = `function f() { ${"var location;".repeat(20)} }\nlocation;`;
+    expect(mountedCode(some)).toMatch(/__edgewright\.location;$/);
+  });
+
   test("code that is nested too deeply to be read stays, too", () => {
     const deep = `location${"(".repeat(50_000)}`;
     expect(mountedCode(deep)).toBe(deep);
