@@ -26,7 +26,7 @@ export interface Env {
   MODEL_NO_PROGRESS_SECONDS?: string;
   /** A run moves on to a new invocation after a round that ends later than this, seconds. */
   RUN_SLICE_SECONDS?: string;
-  /** Signs sessions. Generated and kept in D1 when not set. */
+  /** Signs sessions. npm start and npm run deploy set it. */
   AUTH_SECRET?: string;
   /** Host whose sub-domains are previews, e.g. "preview.example.com". Not set: "localhost" locally, else signed paths. */
   PREVIEW_HOST?: string;

@@ -1,17 +1,17 @@
 // The web chat's static files and pages, with the headers that keep foreign code out of them.
 import type { Env } from "./env.ts";
-import { mountFolder, previewHostOf } from "./preview/address.ts";
+import { previewHostOf } from "./preview/address.ts";
 import { isForFrame, leftTheApp } from "./preview/left.ts";
 
-/** Scripts, styles and connections of ours only; frames hold previews and nothing else. */
-function contentSecurityPolicy({ origin, protocol }: URL, previewHost: string | null): string {
+/** Scripts, styles and connections of ours only; frames hold previews and nothing else: of this host, other pages allow no frame. */
+function contentSecurityPolicy({ protocol }: URL, previewHost: string | null): string {
   return [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "connect-src 'self'",
-    `frame-src ${previewHost ? `${protocol}//*.${previewHost}` : origin + mountFolder}`,
+    `frame-src ${previewHost ? `${protocol}//*.${previewHost}` : "'self'"}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -7,7 +7,6 @@ import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
 import { openDatabase } from "../store/database.ts";
 import { apps as appRows } from "../store/schema.ts";
-import { serverSecret } from "../store/settings.ts";
 import { admit, refuseForeignOrigin, requireJson } from "./access.ts";
 import { account } from "./account.ts";
 import { apps } from "./apps.ts";
@@ -18,6 +17,7 @@ import { answerError, Fault } from "./fault.ts";
 import { files } from "./files.ts";
 import { messages } from "./messages.ts";
 import { protection } from "./protect.ts";
+import { requireSecret } from "./secret.ts";
 import { signIn } from "./sign-in.ts";
 import { versions } from "./versions.ts";
 
@@ -52,7 +52,7 @@ export const api = new Hono<ApiEnv>()
     const { origin } = new URL(c.req.url);
     c.set("db", db);
     c.set("origin", origin);
-    const secret = await serverSecret(db, c.env.DB, c.env.AUTH_SECRET);
+    const secret = requireSecret(c.env);
     // Loaded by the first request: its schemas are the costliest part of a start, and previews, runs and hubs do without.
     const { createAuth } = await import("../auth/auth.ts");
     c.set("auth", createAuth({ db, secret, origin }));

@@ -6,10 +6,14 @@ import { protection } from "./protect.ts";
 export function misdirected(url: URL, settings: HostSettings): Response {
   const message = `This server does not answer to the name ${url.hostname}.`;
   const hint = hostAdvice(url, settings);
-  const body: ErrorBody = { error: { code: "unknown_host", message, hint, request_id: crypto.randomUUID() } };
+  const requestId = crypto.randomUUID();
+  const body: ErrorBody = { error: { code: "unknown_host", message, hint, request_id: requestId } };
   // Programs get the error of the wire, people a sentence.
   const [text, type] = url.pathname.startsWith("/api/")
     ? [JSON.stringify(body), "application/json"]
     : [`${message} ${hint}\n`, "text/plain; charset=utf-8"];
-  return new Response(text, { status: errorStatus.unknown_host, headers: [["Content-Type", type], ...protection(url)] });
+  return new Response(text, {
+    status: errorStatus.unknown_host,
+    headers: [["Content-Type", type], ["X-Request-Id", requestId], ...protection(url)],
+  });
 }

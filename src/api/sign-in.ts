@@ -2,8 +2,11 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ErrorCode } from "../protocol/errors.ts";
+import { requireJson } from "./access.ts";
+import { body } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
+import * as operations from "./operations/account.ts";
 
 /** Signing in takes a few hundred bytes. */
 const bodyMaxBytes = 64_000;
@@ -23,8 +26,16 @@ const codes: Record<number, ErrorCode> = {
 /** The auth library knows no HEAD; the runtime leaves the body of its answer out. */
 const asGet = (request: Request) => (request.method === "HEAD" ? new Request(request, { method: "GET" }) : request);
 
-async function ask(c: Context<ApiEnv>): Promise<Response> {
-  const answer = await c.get("auth").handler(asGet(c.req.raw));
+/** The request with its body as it was checked: reading it has used the first one up. */
+function withBody(c: Context<ApiEnv>, body: unknown): Request {
+  const headers = new Headers(c.req.raw.headers);
+  headers.delete("Content-Length");
+  headers.set("Content-Type", "application/json");
+  return new Request(c.req.raw.url, { method: c.req.method, headers, body: JSON.stringify(body) });
+}
+
+async function ask(c: Context<ApiEnv>, request: Request): Promise<Response> {
+  const answer = await c.get("auth").handler(request);
   if (answer.ok) return answer;
   const text = await answer.text();
   const code = codes[answer.status];
@@ -49,4 +60,8 @@ export const signIn = new Hono<ApiEnv>()
       },
     }),
   )
-  .on(["GET", "POST"], "/*", ask);
+  .use(requireJson)
+  .post("/sign-in/anonymous", body(operations.startGuestSession), (c) => ask(c, withBody(c, c.req.valid("json"))))
+  .post("/api-key/create", body(operations.createKey), (c) => ask(c, withBody(c, c.req.valid("json"))))
+  .post("/api-key/delete", body(operations.deleteKey), (c) => ask(c, withBody(c, c.req.valid("json"))))
+  .get("/*", (c) => ask(c, asGet(c.req.raw)));

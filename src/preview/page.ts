@@ -51,8 +51,8 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
   rewriteStyles(rewriter, app, path);
   rewriteScripts(rewriter, app, path);
   const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
-  const whole = anchor === null ? html.slice(0, doctypeEnd) + head + html.slice(doctypeEnd) : html;
-  return rewriter.transform(new Response(whole)).text();
+  const rest = await rewriter.transform(new Response(html.slice(doctypeEnd))).text();
+  return anchor === null ? html.slice(0, doctypeEnd) + head + rest : rest;
 }
 
 function headMarkup(mount: string, hasIcon: boolean): string {

@@ -26,6 +26,7 @@ export const errorStatus = {
   too_many_viewers: 429,
   internal: 500,
   database_not_ready: 503,
+  not_configured: 503,
   unavailable: 503,
 } as const;
 
@@ -39,8 +40,9 @@ export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   // Runs take tens of seconds, viewers stay for minutes.
   too_many_waiting: 15,
   too_many_viewers: 60,
-  // Migrations are applied by a person.
+  // Migrations are applied, and settings made, by a person.
   database_not_ready: 30,
+  not_configured: 30,
   // The alarm repeats what is kept within seconds.
   unavailable: 3,
 };

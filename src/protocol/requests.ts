@@ -10,8 +10,16 @@ import {
   waitMaxSeconds,
 } from "./constants.ts";
 
+/**
+ * An object in which nothing else may stand. Its entries inherit nothing: `constructor` and `__proto__` would pass for fields that are known.
+ */
+export function requestObject<Entries extends v.ObjectEntries>(entries: Entries) {
+  const own: Entries = Object.assign(Object.create(null), entries);
+  return v.strictObject(own);
+}
+
 /** Half of a surrogate pair cannot be stored: what was answered would not be what is there. */
-const wellFormed = v.pipe(
+export const wellFormed = v.pipe(
   v.string(),
   v.check((value) => value.isWellFormed(), "There is half a character in it (a surrogate without its other half)."),
 );
@@ -22,7 +30,7 @@ const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** Whether a person who reads it sees anything. */
 export const hasVisibleText = (value: string): boolean => visible.test(value);
 
-const text = (max: number, what: string) =>
+export const text = (max: number, what: string) =>
   v.pipe(
     wellFormed,
     v.trim(),
@@ -34,25 +42,25 @@ const text = (max: number, what: string) =>
 const mode = v.picklist(["build", "ask"]);
 const modelName = v.pipe(wellFormed, v.trim(), v.maxLength(modelNameMaxCharacters));
 
-export const createAppRequest = v.strictObject({
+export const createAppRequest = requestObject({
   prompt: text(messageMaxCharacters, "The prompt"),
   name: v.optional(text(appNameMaxCharacters, "The name")),
   model: v.optional(modelName),
   mode: v.optional(mode, "build"),
 });
 
-export const updateAppRequest = v.strictObject({
+export const updateAppRequest = requestObject({
   name: v.optional(text(appNameMaxCharacters, "The name")),
   description: v.optional(v.pipe(wellFormed, v.trim(), v.maxLength(appDescriptionMaxCharacters))),
   model: v.optional(modelName),
 });
 
-export const createMessageRequest = v.strictObject({
+export const createMessageRequest = requestObject({
   content: text(messageMaxCharacters, "The message"),
   mode: v.optional(mode, "build"),
 });
 
-export const updateMessageRequest = v.strictObject({ content: text(messageMaxCharacters, "The message") });
+export const updateMessageRequest = requestObject({ content: text(messageMaxCharacters, "The message") });
 
 const limit = v.optional(
   v.pipe(v.string(), v.toNumber(), v.number(), v.integer(), v.minValue(1), v.maxValue(pageMaxEntries)),

@@ -1,5 +1,6 @@
 // What signing in and API keys look like on the wire. The auth library answers more fields than these; only these are promised.
 import * as v from "valibot";
+import { requestObject, text, wellFormed } from "./requests.ts";
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp());
 
@@ -29,13 +30,23 @@ export const apiKeys = v.looseObject({ apiKeys: v.array(apiKey) });
 export const revoked = v.object({ success: v.boolean() });
 
 /** A guest says nothing of themselves. */
-export const guestRequest = v.object({});
+export const guestRequest = requestObject({});
 
-export const createKeyRequest = v.object({
-  name: v.pipe(v.string(), v.minLength(1), v.description("What it is for")),
+/** Limits of the auth library: what is beyond them is refused here, in words of ours. */
+const keyNameMaxCharacters = 32;
+const daySeconds = 86_400;
+
+export const createKeyRequest = requestObject({
+  name: v.pipe(text(keyNameMaxCharacters, "The name"), v.description("What it is for")),
   expiresIn: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.description("Seconds; without it the key works until it is revoked")),
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(daySeconds),
+      v.maxValue(365 * daySeconds),
+      v.description("Seconds, a day to a year; without it the key works until it is revoked"),
+    ),
   ),
 });
 
-export const deleteKeyRequest = v.object({ keyId: v.string() });
+export const deleteKeyRequest = requestObject({ keyId: v.pipe(wellFormed, v.nonEmpty()) });

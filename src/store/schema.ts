@@ -128,9 +128,3 @@ export const usage = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.versionId, table.round] }), index("usage_app").on(table.appId)],
 );
-
-/** Values the server makes for itself, such as the generated secret. */
-export const settings = sqliteTable("settings", {
-  key: text("key").primaryKey(),
-  value: text("value").notNull(),
-});

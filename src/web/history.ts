@@ -1,5 +1,5 @@
 // The part of an app's history that the first reading of it left out: earlier messages and versions, a page at a time.
-import { type Signal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Message, Version } from "../protocol/resources.ts";
 import { isFullPage, listMessages, listVersions } from "./api.ts";
 import { type AppState, withOlder } from "./model/index.ts";
@@ -7,6 +7,8 @@ import { type AppState, withOlder } from "./model/index.ts";
 interface HistoryOptions {
   appId: string;
   state: Signal<AppState>;
+  /** Everything is known from the log already. */
+  wholeLog: ReadonlySignal<boolean>;
   /** Other lists in tests. */
   lists?: {
     messages: (appId: string, before?: string) => Promise<Message[]>;
@@ -17,13 +19,18 @@ interface HistoryOptions {
 /** `more`: there may be earlier messages. */
 export type HistoryState = { state: "more" } | { state: "loading" } | { state: "whole" } | { state: "failed"; error: unknown };
 
-export function openHistory({ appId, state, lists = { messages: listMessages, versions: listVersions } }: HistoryOptions) {
+export function openHistory({
+  appId,
+  state,
+  wholeLog,
+  lists = { messages: listMessages, versions: listVersions },
+}: HistoryOptions) {
   const history = signal<HistoryState | null>(null);
 
   return {
     /** Known once the app has been read. */
     get(): HistoryState {
-      return history.value ?? { state: isFullPage(state.value.messages) ? "more" : "whole" };
+      return history.value ?? { state: isFullPage(state.value.messages) && !wholeLog.value ? "more" : "whole" };
     },
     async loadOlder(): Promise<void> {
       const [first] = state.peek().messages;

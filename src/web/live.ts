@@ -41,6 +41,8 @@ export function openLive({
 }: LiveOptions) {
   const state = signal<AppState>(initialState);
   const connection = signal<Connection>({ state: "loading" });
+  /** The log goes back to the app's beginning, so that nothing came before what is known. */
+  const wholeLog = signal(false);
   let feed: Feed | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let helloTimer: ReturnType<typeof setTimeout> | undefined;
@@ -95,6 +97,7 @@ export function openLive({
         proven = feed?.kind ?? null;
         catchUpTo = event.last_seq;
         connection.value = { state: "live" };
+        if (pending) wholeLog.value = event.floor === 0;
       } else if (event.type === "log.reset") {
         feed?.close();
         void load();
@@ -156,5 +159,5 @@ export function openLive({
   document.addEventListener("visibilitychange", retryNow);
   void load();
 
-  return { state, connection, retryNow, close };
+  return { state, connection, wholeLog, retryNow, close };
 }

@@ -1,4 +1,6 @@
 // Why an app has no version yet, in words for the panes that would show it.
+import { fitted } from "./chat/failure-words.ts";
+import { models } from "./models.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Null while a run may still bring one. */
@@ -9,7 +11,7 @@ export function withoutVersion({ state, activeRun }: Pick<Workspace, "state" | "
   const run = runs[last?.version_id ?? ""];
   switch (run?.status ?? versions.find(({ id }) => id === last?.version_id)?.status ?? last?.status) {
     case "failed":
-      return `Nothing was built: ${run?.error?.message ?? "the run failed."} The chat says what can be done.`;
+      return `Nothing was built. ${fitted(run?.error?.message ?? "The run failed.", models.value.length)}`;
     case "cancelled":
       return "Nothing was built: the run was stopped. Send the next message, or run it again from the chat.";
     case "completed":

@@ -47,7 +47,7 @@ function Opened({ workspace }: { workspace: Workspace }) {
   }
   if (!app) return <main class="centered muted">Opening the app</main>;
   return (
-    <main class="workspace" data-phone-pane={workspace.phonePane.value}>
+    <main class="workspace" data-phone-pane={workspace.phonePane.value} data-held={workspace.heldAt.value !== null}>
       <Header workspace={workspace} />
       <ConnectionBar workspace={workspace} />
       <div class="panes">

@@ -20,7 +20,7 @@ export const isUnfinished = (run: Run) => run.status === "pending" || run.status
 
 export function openWorkspace(appId: string) {
   const live = openLive({ appId, readSnapshot });
-  const history = openHistory({ appId, state: live.state });
+  const history = openHistory({ appId, state: live.state, wholeLog: live.wholeLog });
   const tab = signal<Tab>("preview");
   /** On a phone one pane is seen at a time. */
   const phonePane = signal<"chat" | "work">("chat");

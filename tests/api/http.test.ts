@@ -26,11 +26,13 @@ const put = (client: Client, app: App, path: string, body: BodyInit, version: nu
 const codeOf = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code;
 
 describe("what is read of a version", () => {
-  test("may be kept when the version is fixed, is asked for anew when it is the latest, and answers 304 when it is the same", async () => {
-    const client = await guest();
-    const app = await readyApp(client);
-    expect((await put(client, app, "src/a.js", "2;\n", 1)).status).toBe(201);
-    for (const what of ["files", "files?contents=true", "files/src/a.js", "diff", "diff?against=1"]) {
+  const kept = ["files", "files?contents=true", "files/src/a.js", "diff", "diff?against=1"];
+  test.each(kept)(
+    "%s: for ever when the version is fixed, asked for anew when it is the latest, 304 when it is the same",
+    async (what) => {
+      const client = await guest();
+      const app = await readyApp(client);
+      expect((await put(client, app, "src/a.js", "2;\n", 1)).status).toBe(201);
       const fixed = await client.fetch(`/api/apps/${app.id}/versions/2/${what}`);
       const latest = await client.fetch(`/api/apps/${app.id}/versions/latest/${what}`);
       expect([what, fixed.status, fixed.headers.get("Cache-Control"), fixed.headers.get("Vary")]).toEqual([
@@ -52,10 +54,15 @@ describe("what is read of a version", () => {
       expect([what, head.status, head.headers.get("ETag"), await head.text()]).toEqual([what, 200, etag, ""]);
       const other = { headers: { "If-None-Match": '"something-else"' } };
       expect((await client.fetch(`/api/apps/${app.id}/versions/latest/${what}`, other)).status).toBe(200);
-    }
+    },
+  );
+
+  test("the latest is another one after a change", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
     const latest = `/api/apps/${app.id}/versions/latest/files/src/a.js`;
     const before = (await client.fetch(latest)).headers.get("ETag") ?? "";
-    expect((await put(client, app, "src/a.js", "3;\n", 2)).status).toBe(201);
+    expect((await put(client, app, "src/a.js", "3;\n", 1)).status).toBe(201);
     const changed = await client.fetch(latest, { headers: { "If-None-Match": before } });
     expect([changed.status, await changed.text()]).toEqual([200, "3;\n"]);
   });
@@ -332,6 +339,36 @@ describe("texts", () => {
       "a timer that counts down to the end of the…",
     );
     expect(titleFrom(`z${"\u0301".repeat(500)}`).length).toBe(49);
+  });
+});
+
+describe("bodies", () => {
+  test("with a field that is not known are refused, also one whose name every object inherits; so is an array", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    for (const body of ['{"constructor":1}', '{"__proto__":{"name":"x"}}', '{"toString":"x"}', '{"nmae":"x"}', "[]", '["x"]']) {
+      const init = { method: "PATCH", body, headers: { "Content-Type": "application/json" } };
+      const answer = await client.fetch(`/api/apps/${app.id}`, init);
+      expect([body, answer.status, await codeOf(answer)]).toEqual([body, 422, "invalid_input"]);
+    }
+  });
+
+  test("of sign-in are checked like all others", async () => {
+    const client = await guest();
+    for (const body of [
+      { name: "half \ud83d" },
+      { name: "\u200b" },
+      { name: "" },
+      {},
+      { name: "x", prefix: "sk-" },
+      { name: "x", expiresIn: 1 },
+    ])
+      expect([body, (await client.call("POST", "/api/auth/api-key/create", body)).status]).toEqual([body, 422]);
+    const day = await client.call<{ expiresAt: string }>("POST", "/api/auth/api-key/create", {
+      name: "a day",
+      expiresIn: 86_400,
+    });
+    expect([day.status, typeof day.body.expiresAt]).toEqual([200, "string"]);
   });
 });
 

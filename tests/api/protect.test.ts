@@ -17,7 +17,7 @@ const requests: [what: string, status: number, path: string, init?: RequestInit]
   ["a foreign page", 403, "/api/apps", { method: "POST", headers: { Origin: "https://evil.example" } }],
   ["the auth library's answer", 200, "/api/auth/get-session"],
   ["the auth library's refusal", 401, "/api/auth/api-key/list"],
-  ["the auth library's refusal of a body", 400, "/api/auth/api-key/delete", { method: "POST", headers: json, body: "{}" }],
+  ["a body that the auth library would refuse", 422, "/api/auth/api-key/delete", { method: "POST", headers: json, body: "{}" }],
   ["no JSON for the auth library", 400, "/api/auth/api-key/create", { method: "POST", headers: json, body: "{" }],
   ["the auth library's error page", 404, "/api/auth/error?error=<b>x</b>", { headers: { Accept: "text/html" } }],
   ["its other routes", 404, "/api/auth/ok"],
@@ -78,4 +78,21 @@ describe("every answer is protected, and every error has the one shape", () => {
     expect((await ask("https://localhost")).headers.get("Strict-Transport-Security")).toMatch(/^max-age=\d{8,}$/);
     expect((await ask(origin)).headers.get("Strict-Transport-Security")).toBeNull();
   });
+});
+
+test("without a secret nobody is signed in, and health says what to set", async () => {
+  for (const AUTH_SECRET of ["", "  ", undefined]) {
+    for (const [method, path] of [
+      ["GET", "/api/health"],
+      ["POST", "/api/auth/sign-in/anonymous"],
+    ] as const) {
+      const answer = await api.request(`${origin}${path}`, { method, headers: { Origin: origin } }, { ...env, AUTH_SECRET });
+      expect([answer.status, await answer.clone().json()]).toMatchObject([
+        503,
+        { error: { code: "not_configured", hint: expect.stringContaining("wrangler secret put AUTH_SECRET") } },
+      ]);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      expectProtected(answer, path);
+    }
+  }
 });

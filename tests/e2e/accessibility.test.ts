@@ -20,7 +20,7 @@ async function look(page: Page, screen: string): Promise<string[]> {
 
 const widthOf = (page: Page) =>
   page.evaluate(() => {
-    const inPage = [...document.querySelectorAll("button, article, header, .prose > *")].filter(
+    const inPage = [...document.querySelectorAll("button, article, header, .prose > *, .recent-row")].filter(
       (element) => !element.closest(".menu-panel"),
     );
     return Math.max(...inPage.map((element) => element.getBoundingClientRect().right));
@@ -110,6 +110,7 @@ test("no screen has a violation, in light and dark", async () => {
   await page.getByRole("link", { name: "All apps" }).click();
   await page.getByRole("heading", { name: "Recent" }).waitFor();
   found.push(...(await look(page, "phone, home")));
+  expect(await widthOf(page)).toBeLessThanOrEqual(390);
   expect(found).toEqual([]);
   await context.close();
 });

@@ -3,7 +3,7 @@ import { request as httpRequest } from "node:http";
 import type { BrowserContext } from "playwright-core";
 import { expect, test } from "vitest";
 import { callWithGate, editFile, finishApp, outOfQuota, readFile, say, turn, unique, writeFile } from "../fakes/client.ts";
-import { counter, preview, send, setStage, tab } from "./stage.ts";
+import { composer, counter, preview, send, setStage, tab } from "./stage.ts";
 
 const { troubles, control, visitor, openWindow, makeCounter, serverUrl } = setStage();
 
@@ -142,8 +142,16 @@ test("stop ends the request at the provider; a failure says what to do and can b
   await context.close();
 });
 
-test("a window that lost its connection says so, and catches up without losing or doubling anything", async () => {
+test("a window that lost its connection says so, stands still, and catches up without losing or doubling anything", async () => {
   const { context, page } = await visitor();
+  await page.clock.install();
+  const progress = page.getByRole("article", { name: "Edgewright" }).last().locator("footer .outcome");
+  /** What the progress says before and after some seconds. */
+  const overSeconds = async () => {
+    const before = await progress.textContent();
+    await page.clock.fastForward(4_000);
+    return [before, await progress.textContent()];
+  };
   await makeCounter(page);
   const [change, hold] = [unique("while you were away"), unique("gate")];
   await control().scenario(
@@ -154,21 +162,88 @@ test("a window that lost its connection says so, and catches up without losing o
   await send(page, change);
   await control().reached(hold);
   await page.getByText("Before.").waitFor();
+  const [running, later] = await overSeconds();
+  expect(later).not.toBe(running);
   await context.setOffline(true);
   await page
     .getByText(/offline|reconnecting/i)
     .first()
     .waitFor();
+  const [held, stillHeld] = await overSeconds();
+  expect(stillHeld).toBe(held);
+  await send(page, "said while away");
+  await page.clock.fastForward(3_000);
+  await page.getByText("Edgewright did not answer.").waitFor();
   await control().release(hold);
   await control().requests(change, { count: 2, ended: true });
   await context.setOffline(false);
   await page.getByText("It says Again.").waitFor();
+  await page.getByText("Edgewright did not answer.").waitFor({ state: "detached" });
+  expect(await composer(page).inputValue()).toBe("said while away");
   await page
     .getByText(/offline|reconnecting/i)
     .first()
     .waitFor({ state: "detached" });
   expect(await page.getByText("Before.").count()).toBe(1);
   expect(await page.getByText("After.", { exact: true }).count()).toBe(1);
+  await context.close();
+});
+
+test("a person's text stands as it was typed, an answer without an end in it leaves the page alone, and nothing is cut", async () => {
+  const { context, page } = await visitor();
+  const typed = `${unique("change this")}:\n<ol>\n  <li>one</li>\n</ol>\n__main__ and x*y*z, rows[1](e)\n- a\n+ b`;
+  const circle = `${"> ".repeat(4_000)}round and round`;
+  await control().scenario(typed.slice(0, 22), turn(say(`**Thought.**\n\n${circle}`)));
+  await page.goto(serverUrl());
+  await send(page, typed);
+  await page.getByText("round and round").waitFor();
+  await page.getByText("Nothing was built: the message was answered without a file.").filter({ visible: true }).waitFor();
+  // biome-ignore lint/performance/useDomNodeTextContent: as it is seen, with its lines.
+  expect(await page.locator(".user-message .bubble").innerText()).toBe(typed);
+  expect(await page.getByRole("article", { name: "Edgewright" }).locator("strong").textContent()).toBe("Thought.");
+  await page.reload();
+  await page.getByText("round and round").waitFor();
+
+  const long = `${"word ".repeat(9_000)}END`;
+  await composer(page).fill(long);
+  await page.getByText("This one is 5,003 too long").waitFor();
+  await composer(page).press("Enter");
+  expect(await composer(page).inputValue()).toBe(long);
+  expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+  await composer(page).fill(long.slice(-40_000));
+  await page.getByText("too long").waitFor({ state: "detached" });
+  expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(false);
+  await context.close();
+});
+
+test("every app can be reached and found from the first screen, and one that is being built shows when it is done", async () => {
+  const { context, page } = await visitor();
+  const listed = page.waitForResponse((response) => response.url().includes("/api/apps") && response.ok());
+  await page.goto(serverUrl());
+  await listed;
+  const [prompt, hold] = [unique("one of many"), unique("gate")];
+  const answers = Array.from({ length: 31 }, () => turn(say("An answer.")));
+  await control().scenario(prompt, ...answers, turn(say("It waits."), ...callWithGate(0, finishApp("Done."), hold)));
+  for (let index = 0; index < 32; index += 1) {
+    const data = { prompt, name: `Number ${index}` };
+    const created = await page.request.post(`${serverUrl()}/api/apps`, { data, headers: { Origin: serverUrl() } });
+    expect(created.status()).toBe(202);
+  }
+  await page.reload();
+  const rows = page.getByRole("listitem");
+  await expect.poll(() => rows.count()).toBe(30);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect.poll(() => rows.count()).toBe(32);
+  await page.getByRole("searchbox", { name: /Search/ }).fill("number 17");
+  await expect.poll(() => rows.count()).toBe(1);
+  await page.getByRole("searchbox", { name: /Search/ }).fill("");
+  // One is still at work, and is seen to end without a reload.
+  await control().reached(hold);
+  await expect.poll(() => page.getByText("building").count(), { timeout: 10_000 }).toBe(1);
+  await control().release(hold);
+  await expect.poll(() => page.getByText("building").count(), { timeout: 10_000 }).toBe(0);
+  const dot = await page.locator('.status-dot[data-status="empty"]').first().boundingBox();
+  expect([dot?.width, dot?.height]).toEqual([8, 8]);
   await context.close();
 });
 

@@ -80,6 +80,13 @@ window.probes = {
 };
 `,
   "data.json": '{"n": 2}\n',
+  "unlinked.html": '<body><script type="module" src="/src/unlinked.js"></script></body>\n',
+  "src/unlinked.js": "import { createRoot } from 'react-dom';\ncreateRoot(document.body);\n",
+  "thrown.html": "<body><script>\nnull.start();</script></body>\n",
+  "rejected.html": '<body><script type="module">await Promise.reject(new Error("No data"));</script></body>\n',
+  "late.html":
+    "<body><script>window.appear = () => { document.body.textContent = 'Here I am'; }; null.start();</script></body>\n",
+  "shown.html": "<body><h1>Shown</h1><script>null.start();</script></body>\n",
   "img/pic.svg": picture,
 };
 
@@ -116,7 +123,9 @@ beforeAll(async () => {
   provider = await startFakeProvider();
   const variables = { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: provider.url, HOSTS: named };
   server = await startServer({ variables });
-  browser = await launch({ args: [`--host-resolver-rules=MAP ${named} 127.0.0.1`] });
+  // Browsers say what a request is for (Sec-Fetch-Dest) only where a page is safe, as a deployment by https is.
+  const safe = `--unsafely-treat-insecure-origin-as-secure=http://${named}:${server.port}`;
+  browser = await launch({ args: [`--host-resolver-rules=MAP ${named} 127.0.0.1`, safe] });
   key = await createKey(server.url);
   const client = createClient(server.url, key);
   const prompt = unique("addresses");
@@ -201,6 +210,45 @@ describe.each([
     expect(troubles).toEqual([]);
     await context.close();
   });
+});
+
+describe("a page that stays blank after an error says why", () => {
+  test.each([
+    ["unlinked", /does not provide an export named 'createRoot'/],
+    ["thrown", /TypeError: Cannot read properties of null/],
+    ["rejected", /Error: No data/],
+  ])("%s", async (name, words) => {
+    for (const base of [app.preview_url, mounted]) {
+      const { context, page } = await open(`${base}${name}.html`);
+      await page.locator("#edgewright-problem section p").filter({ hasText: words }).waitFor();
+      await context.close();
+    }
+  });
+
+  test("and not where something is seen, or comes to be", async () => {
+    const { context, page } = await open(`${app.preview_url}late.html`);
+    await page.locator("#edgewright-problem").waitFor({ state: "attached" });
+    await page.evaluate("window.appear()");
+    await page.locator("#edgewright-problem").waitFor({ state: "detached" });
+    await page.getByText("Here I am").waitFor();
+    // The clock goes on by hand, past the moment in which a blank page would be explained.
+    await page.clock.install();
+    await page.goto(`${app.preview_url}shown.html`);
+    await page.clock.runFor(5_000);
+    expect(await page.locator("#edgewright-problem").count()).toBe(0);
+    await context.close();
+  });
+});
+
+test("where an address leads out of the folder all the same, the frame says so", async () => {
+  const { context, page } = await open(new URL("/", mounted).href);
+  await page.evaluate(() => {
+    const frame = document.createElement("iframe");
+    frame.src = "/about";
+    document.body.appendChild<Node>(frame);
+  });
+  await page.frameLocator("iframe").getByRole("heading", { name: "This address is not the app's" }).waitFor();
+  await context.close();
 });
 
 test("a client at 127.0.0.1 is given the same host of the app's own", async () => {

@@ -95,7 +95,7 @@ export async function checkAnswer(request: Request, sent: BodyInit | null | unde
   }
   const taken = operation.requestBody?.content["application/json"]?.schema;
   if (response.ok && taken && typeof sent === "string") {
-    const wrong = problem(`${id} body`, taken, JSON.parse(sent));
+    const wrong = problem(`${id} body`, taken, JSON.parse(sent.replace(/^\ufeff/, "")));
     if (wrong) fail(`it was accepted, and the document refuses it: ${wrong}`);
   }
 }

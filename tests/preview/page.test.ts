@@ -135,6 +135,14 @@ describe("shown at another path than its own", () => {
 });
 
 describe("under a path", () => {
+  test("our own scripts are sent as they are, where a page has no head too", async () => {
+    for (const html of ["<p>B", "<!doctype html><p>B", "<head></head><p>B"]) {
+      const result = await page(`${html}<script>location.href</script>`, {}, { mounted: true });
+      expect(result).toContain("const here = window.location;");
+      expect(result).toContain("<script>__edgewright.location.href</script>");
+    }
+  });
+
   test("lists of images and refreshes are read as browsers do", async () => {
     const html =
       '<meta http-equiv="Refresh" content="0; URL=\'/next\'"><img srcset=" /a,b.png 1x , data:image/png;base64,AA== 2x, /c.png"><img srcset="/d.png, /e.png 2x">';

@@ -9,7 +9,7 @@ describe("a page of the chat", () => {
   test.each([
     ["http://localhost:8787/", "http://*.localhost:8787"],
     ["http://127.0.0.1:8787/", "http://*.localhost:8787"],
-    ["https://edgewright.workers.dev/", "https://edgewright.workers.dev/p/"],
+    ["https://edgewright.workers.dev/", "'self'"],
   ])("%s talks to itself, holds %s and nothing else, and is in no other page's hand", async (url, frames) => {
     const { headers } = await page(url);
     const policy = headers.get("Content-Security-Policy")?.split("; ");

@@ -4,7 +4,7 @@ import { modelError } from "../../src/llm/failure.ts";
 import type { ModelFailure } from "../../src/llm/model.ts";
 import { emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "../../src/orchestrator/verdict.ts";
 import { runCodes } from "../../src/protocol/codes.ts";
-import { wayOn, withoutChoice } from "../../src/web/chat/failure-words.ts";
+import { fitted, wayOn } from "../../src/web/chat/failure-words.ts";
 
 const reasons: ModelFailure[] = [
   ...(["rate_limited", "overloaded", "connection", "stalled", "truncated", "bad_tool_call", "quota", "bad_key"] as const),
@@ -23,8 +23,9 @@ const sentences = [...new Set(faults.flatMap(({ message, hint = "" }) => [messag
 test("with one model alone no sentence tells to choose, and each still is a sentence", () => {
   expect(sentences.filter((text) => /choose/i.test(text)).length).toBeGreaterThan(4);
   for (const text of sentences) {
-    const left = withoutChoice(text);
+    const left = fitted(text, 1);
     expect(left).not.toMatch(/choose|another model/i);
+    expect(fitted(text, 2)).toBe(text);
     expect(left).toMatch(/[.:]$/);
   }
 });

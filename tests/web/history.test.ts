@@ -51,7 +51,7 @@ function world(count: number, editsPerRun: number) {
 test.each([0, 7])("every message comes with its version, with %i edits by hand after each run", async (editsPerRun) => {
   const { messages, lists } = world(1_000, editsPerRun);
   const state = signal(fromSnapshot({ app, messages: await lists.messages("app"), versions: await lists.versions("app") }));
-  const history = openHistory({ appId: "app", state, lists });
+  const history = openHistory({ appId: "app", state, wholeLog: signal(false), lists });
   for (let known = pageEntries; history.get().state === "more"; known += pageEntries) {
     expect(state.value.messages).toHaveLength(known);
     await history.loadOlder();
@@ -75,10 +75,17 @@ test("a page that cannot be read says so, and can be asked for again", async () 
     ...lists,
     messages: (id: string, before?: string) => (broken ? Promise.reject(new Error("away")) : lists.messages(id, before)),
   };
-  const history = openHistory({ appId: "app", state, lists: flaky });
+  const history = openHistory({ appId: "app", state, wholeLog: signal(false), lists: flaky });
   await history.loadOlder();
   expect(history.get().state).toBe("failed");
   broken = false;
   await history.loadOlder();
   expect([history.get().state, state.value.messages.length]).toEqual(["whole", 300]);
+});
+
+test("a log that goes back to the beginning leaves nothing to page back to", async () => {
+  const { messages, versions, lists } = world(300, 0);
+  const state = signal(fromSnapshot({ app, messages, versions }));
+  expect(openHistory({ appId: "app", state, wholeLog: signal(true), lists }).get().state).toBe("whole");
+  expect(openHistory({ appId: "app", state, wholeLog: signal(false), lists }).get().state).toBe("more");
 });

@@ -2,16 +2,18 @@
 import { type ErrorCode, errorStatus } from "../../protocol/errors.ts";
 import type { Operation } from "../operation.ts";
 
-const always: ErrorCode[] = ["internal", "database_not_ready", "unknown_host"];
+const always: ErrorCode[] = ["internal", "database_not_ready", "not_configured", "unknown_host"];
 
-export function errorsOf({ access, method, body, query, path, errors = [] }: Operation): ErrorCode[] {
+export function errorsOf({ access, method, body, query, path, headers = [], errors = [] }: Operation): ErrorCode[] {
   const found = new Set<ErrorCode>([...always, ...errors]);
   if (method !== "GET") found.add("forbidden_origin");
-  if (query) found.add("invalid_input");
+  if (query || headers.includes("Idempotency-Key")) found.add("invalid_input");
   if (access !== "public") found.add("unauthorized");
   if (access === "app_owner") found.add("not_found");
   if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");
   if (body?.type === "application/json") found.add("invalid_json").add("invalid_input");
+  // What the auth library refuses, in its own order of checks: api/sign-in.ts.
+  if (path.startsWith("/api/auth/")) found.add("bad_request").add("too_many_requests");
   if (path.includes("{path}")) found.add("bad_request");
   return [...found].sort();
 }

@@ -71,7 +71,6 @@ function success({ description, content, example, headers = [] }: Answer) {
 }
 
 const headersOfStatus: Partial<Record<number, (keyof typeof responseHeaders)[]>> = {
-  405: ["Allow"],
   429: ["Retry-After"],
   503: ["Retry-After"],
 };

@@ -44,13 +44,12 @@ export const requestHeaders: Record<
   "Last-Event-ID": { description: "`seq` of the last event seen. It goes before `after`.", schema: text },
 };
 
-export const responseHeaders: Record<ResponseHeader | "X-Request-Id" | "Allow" | "Retry-After", object> = {
+export const responseHeaders: Record<ResponseHeader | "X-Request-Id" | "Retry-After", object> = {
   "X-Request-Id": {
     description: "Finds this request in the server's log; a request may bring its own.",
     required: true,
     schema: text,
   },
-  Allow: { description: "Methods of this path.", required: true, schema: text },
   "Retry-After": {
     description: "Seconds to wait before the same request may succeed.",
     required: true,

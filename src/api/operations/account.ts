@@ -23,6 +23,7 @@ export const startGuestSession = {
   summary: "Start a guest session",
   body: { type: "application/json", schema: guestRequest, example: {} },
   answers: { 200: { description: "The session's cookie is set.", content: json(guestSession), headers: ["Set-Cookie"] } },
+  errors: ["bad_request", "too_many_requests"],
 } as const satisfies Operation;
 
 export const readSession = {
@@ -33,6 +34,7 @@ export const readSession = {
   tag: "Signing in",
   summary: "Read the session",
   answers: { 200: { description: "The session, or null.", content: json(session) } },
+  errors: ["too_many_requests"],
 } as const satisfies Operation;
 
 export const createKey = {
@@ -44,6 +46,7 @@ export const createKey = {
   summary: "Make an API key",
   body: { type: "application/json", schema: createKeyRequest, example: { name: "deploy script" } },
   answers: { 200: { description: "The key: shown here and never again.", content: json(newApiKey) } },
+  errors: ["bad_request", "too_many_requests"],
 } as const satisfies Operation;
 
 export const listKeys = {
@@ -54,6 +57,7 @@ export const listKeys = {
   tag: "Signing in",
   summary: "List your API keys, without their secrets",
   answers: { 200: { description: "The keys.", content: json(apiKeys) } },
+  errors: ["bad_request", "too_many_requests"],
 } as const satisfies Operation;
 
 export const deleteKey = {
@@ -65,6 +69,7 @@ export const deleteKey = {
   summary: "Revoke an API key",
   body: { type: "application/json", schema: deleteKeyRequest, example: { keyId: "7MSYc3pacJv6BgFW6tZ5mJhkaQCchVRa" } },
   answers: { 200: { description: "The key is not valid any more.", content: json(revoked) } },
+  errors: ["bad_request", "not_found", "too_many_requests"],
 } as const satisfies Operation;
 
 export const readAccount = {

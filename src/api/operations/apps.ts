@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { appsQuery, createAppRequest, updateAppRequest } from "../../protocol/requests.ts";
 import { app, message, usage, version } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
+import * as examples from "./examples.ts";
 import { json, startedRun } from "./forms.ts";
 
 export const createApp = {
@@ -14,7 +15,10 @@ export const createApp = {
   summary: "Create an app from a prompt",
   headers: ["Idempotency-Key", "Prefer"],
   body: { type: "application/json", schema: createAppRequest, example: { prompt: "a pomodoro timer with a task list" } },
-  answers: startedRun(v.object({ app, message, version })),
+  answers: startedRun(v.object({ app, message, version }), {
+    queued: { app: examples.app, message: examples.message, version: examples.version },
+    ended: { app: examples.endedApp, message: examples.message, version: examples.endedVersion },
+  }),
   errors: ["model_not_offered", "not_prepared", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 

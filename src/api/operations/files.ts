@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { diffQuery, filesQuery } from "../../protocol/requests.ts";
 import { fileDiff, version, versionFile } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
+import * as examples from "./examples.ts";
 import { json } from "./forms.ts";
 
 const kept = ["ETag", "Cache-Control", "Vary"] as const;
@@ -19,7 +20,12 @@ export const listFiles = {
   query: filesQuery,
   headers: ["If-None-Match"],
   answers: {
-    200: { description: "The files, by path.", content: json(v.object({ files: v.array(versionFile) })), headers: kept },
+    200: {
+      description: "The files, by path.",
+      content: json(v.object({ files: v.array(versionFile) })),
+      headers: kept,
+      example: { files: [examples.file] },
+    },
     304: notModified,
   },
 } as const satisfies Operation;

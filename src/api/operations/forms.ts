@@ -5,15 +5,17 @@ import type { GenericSchema } from "valibot";
 export const json = <S extends GenericSchema>(schema: S) => ({ "application/json": schema });
 
 /** Answers of what starts a run. Without `Prefer` it is 202 always. */
-export const startedRun = <S extends GenericSchema>(schema: S) => ({
+export const startedRun = <S extends GenericSchema>(schema: S, example: { queued: unknown; ended: unknown }) => ({
   200: {
     description: "The run has ended within the wait that `Prefer` asked for.",
     content: json(schema),
+    example: example.ended,
     headers: ["Preference-Applied"] as const,
   },
   202: {
     description: "The run is queued, or still works when the wait is over.",
     content: json(schema),
+    example: example.queued,
     headers: ["Preference-Applied"] as const,
   },
 });

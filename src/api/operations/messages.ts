@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { createMessageRequest, pageQuery, updateMessageRequest } from "../../protocol/requests.ts";
 import { message, version } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
+import * as examples from "./examples.ts";
 import { json, startedRun } from "./forms.ts";
 
 export const sendMessage = {
@@ -14,7 +15,10 @@ export const sendMessage = {
   summary: "Send a message: build on the app, or ask about it",
   headers: ["Idempotency-Key", "Prefer"],
   body: { type: "application/json", schema: createMessageRequest, example: { content: "add dark mode" } },
-  answers: startedRun(v.object({ message, version })),
+  answers: startedRun(v.object({ message, version }), {
+    queued: { message: examples.message, version: examples.version },
+    ended: { message: examples.message, version: examples.endedVersion },
+  }),
   errors: ["idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;
 

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { pageQuery, versionQuery } from "../../protocol/requests.ts";
 import { message, version } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
+import * as examples from "./examples.ts";
 import { json, startedRun } from "./forms.ts";
 
 const withVersion = json(v.object({ version }));
@@ -32,7 +33,7 @@ export const readVersion = {
   tag: "Versions",
   summary: 'Read a version by number, id or "latest"',
   query: versionQuery,
-  answers: { 200: { description: "The version.", content: withVersion } },
+  answers: { 200: { description: "The version.", content: withVersion, example: { version: examples.endedVersion } } },
   errors: ["too_many_viewers"],
 } as const satisfies Operation;
 
@@ -69,6 +70,9 @@ export const retryVersion = {
   tag: "Versions",
   summary: "Run the message of a failed or stopped version again",
   headers: ["Idempotency-Key", "Prefer"],
-  answers: startedRun(v.object({ message, version })),
+  answers: startedRun(v.object({ message, version }), {
+    queued: { message: examples.message, version: examples.version },
+    ended: { message: examples.message, version: examples.endedVersion },
+  }),
   errors: ["not_retryable", "run_in_progress", "idempotency_mismatch", "too_many_waiting", "unavailable"],
 } as const satisfies Operation;

@@ -38,8 +38,12 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
     asked = true;
     import(${JSON.stringify(problemsUrl)}).then(({ explain }) => explain?.(message, place), (error) => report(error.message));
   };
-  const placeOf = ({ filename, lineno, colno }) =>
-    filename?.startsWith(location.origin + mount + "/") ? filename.slice((location.origin + mount + "/").length) + ", line " + lineno + ", column " + colno : "";
+  const root = location.origin + mount + "/";
+  const placeOf = ({ filename, lineno, colno }) => {
+    if (!filename?.startsWith(root)) return "";
+    // Lines of a page are counted with what was put into it.
+    return filename === location.href.split("#")[0] ? "a script in the page" : filename.slice(root.length) + ", line " + lineno + ", column " + colno;
+  };
 
   // An error that leaves the page blank is the only thing there is to see.
   const somethingSeen = "img, svg, canvas, video, audio, iframe, input, button, select, textarea, hr";

@@ -14,6 +14,12 @@ import { ChatLog } from "./chat-log.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { useFollowEnd } from "./follow-end.ts";
 
+/** Only what there is can be asked about or changed. */
+function placeholderOf(mode: Mode, hasVersion: boolean): string {
+  if (mode === "ask") return hasVersion ? "Ask about the app; nothing is changed" : "Ask about the plan; nothing is built";
+  return hasVersion ? "Ask for a change" : "Describe the app";
+}
+
 export function ChatPane({ workspace }: { workspace: Workspace }) {
   const { state, activeRun, draft, appId } = workspace;
   const mode = useSignal<Mode>("build");
@@ -53,7 +59,7 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
         )}
         <Composer
           label="Message"
-          placeholder={mode.value === "ask" ? "Ask about the app; nothing is changed" : "Ask for a change"}
+          placeholder={placeholderOf(mode.value, workspace.newestNumber.value !== null)}
           text={draft.value}
           onText={(text) => {
             draft.value = text;

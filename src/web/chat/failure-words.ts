@@ -23,10 +23,12 @@ export function wayOn({ code, retryable, askedModel, nextModel }: Failure): WayO
   return wantsOtherModel.has(code) && (nextModel === "" || nextModel === askedModel) ? "none" : "again";
 }
 
-/** Ways of the server's sentences to say that there are other models. With one alone, the rest of the sentence is what there is to say. */
-const otherModels = [
-  / Choose another model for this app\./g,
-  /,? or choose (another model|a model with a larger context)(?=\.)/g,
+/** Ways of the server's sentences to say that there are other models, and what is true where there is one alone. */
+const otherModels: readonly [RegExp, string][] = [
+  [/ Choose another model for this app\./g, " This server offers no other; whoever runs it can set one."],
+  [/,? or choose (another model|a model with a larger context)(?=\.)/g, ""],
 ];
 
-export const withoutChoice = (words: string): string => otherModels.reduce((text, pattern) => text.replace(pattern, ""), words);
+/** A sentence of the server's, where so many models can be chosen from. */
+export const fitted = (words: string, offeredModels: number): string =>
+  offeredModels > 1 ? words : otherModels.reduce((text, [pattern, instead]) => text.replace(pattern, instead), words);

@@ -157,10 +157,12 @@ function* linesOf(text: string): Generator<string> {
 }
 
 /** The backquotes or tildes that a line of code's border begins with; else empty. */
-const fenceOf = (line: string): string => /^ {0,3}(`{3,}|~{3,})/.exec(line.slice(0, lineMaxCharacters))?.[1] ?? "";
+const fenceOf = (line: string): string => /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? "";
 
 /** Counts the marks of quotes and lists that a line begins with. A border that somebody has drawn is none of them. */
 function isDeep(line: string): boolean {
+  // As most lines are.
+  if (!/^[ \t]{0,8}[>*+\d-]/.test(line)) return false;
   const mark = /[ \t]{0,8}(?:[>*+-]|\d{1,9}[.)])/y;
   for (let depth = 0; depth <= nestingMax; depth += 1) if (!mark.test(line)) return false;
   return !/^(?:-+|\*+)$/.test(line.trim());

@@ -12,7 +12,7 @@ import { notifyError } from "../ui/toast.tsx";
 import { usageWords } from "../versions/usage-words.ts";
 import { counted, lineWords, runWords, stageWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
-import { wayOn, withoutChoice } from "./failure-words.ts";
+import { fitted, wayOn } from "./failure-words.ts";
 import { focusComposer } from "./focus-composer.ts";
 
 export function Progress({ run, workspace }: { run: Run; workspace: Workspace }) {
@@ -161,7 +161,7 @@ function Failed({ run, newest, workspace, onRetry }: FailedProps) {
     code: "internal",
     retryable: true,
   };
-  const shown = models.value.length < 2 ? withoutChoice : (words: string) => words;
+  const shown = (words: string) => fitted(words, models.value.length);
   const way = wayOn({ code, retryable, askedModel: run?.model ?? null, nextModel: workspace.app.value?.model ?? "" });
   return (
     <div class="problem" role="alert">

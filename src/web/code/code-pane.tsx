@@ -136,7 +136,7 @@ function OpenFile({ path, workspace, writing, stored }: OpenFileProps) {
         <span class="file-path" dir="ltr">
           {path}
         </span>
-        {live?.open && <span class="accent">being written</span>}
+        {live?.open && workspace.heldAt.value === null && <span class="accent">being written</span>}
       </header>
       {text !== null ? (
         <CodeView path={path} text={text} follow={live?.open ?? false} edited={live?.edited ?? null} />

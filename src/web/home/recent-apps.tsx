@@ -102,7 +102,7 @@ function AppRow({ app, ask }: { app: App; ask: (what: Asking["what"]) => void })
         <span class="recent-name" dir="auto">
           {app.name}
         </span>
-        {app.status !== "ready" && <span class="muted">{statusWords[app.status]}</span>}
+        {app.status !== "ready" && <span class="muted recent-status">{statusWords[app.status]}</span>}
         <span class="muted recent-time">
           <Ago at={app.updated_at} />
         </span>

@@ -1,11 +1,12 @@
 // Errors that the preview's frame reports, counted by message: an app in a loop must not fill the page.
+import { boundaryBefore } from "../../protocol/surrogates.ts";
 import type { ErrorReport } from "../workspace.ts";
 
 const reportsMax = 20;
 const messageMaxCharacters = 500;
 
 export function withReport(reports: ErrorReport[], message: string): ErrorReport[] {
-  const short = message.slice(0, messageMaxCharacters);
+  const short = message.slice(0, boundaryBefore(message, messageMaxCharacters));
   const known = reports.findIndex((report) => report.message === short);
   if (known >= 0) return reports.with(known, { message: short, count: (reports[known]?.count ?? 0) + 1 });
   return reports.length < reportsMax ? [...reports, { message: short, count: 1 }] : reports;

@@ -2,6 +2,7 @@
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
 import type { Version } from "../../protocol/resources.ts";
 import { restoreVersion } from "../api.ts";
+import { brokenNotice } from "../chat/run-outcome.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -54,6 +55,7 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
                     <Ago at={version.completed_at ?? version.created_at} /> ·{" "}
                     {counted(version.metadata.files_changed.length, "file")}
                     {costOf(version)}
+                    {brokenNotice(version) && <span class="warn"> · does not load</span>}
                     {version.number === newestNumber.value && " · newest"}
                   </span>
                 </span>

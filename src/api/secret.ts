@@ -1,0 +1,13 @@
+// The secret that signs sessions. It comes from outside: one that stood in the database would sign for whoever reads the database.
+import type { Env } from "../env.ts";
+import { Fault } from "./fault.ts";
+
+export function requireSecret({ AUTH_SECRET }: Pick<Env, "AUTH_SECRET">): string {
+  const secret = AUTH_SECRET?.trim();
+  if (secret) return secret;
+  throw new Fault(
+    "not_configured",
+    "AUTH_SECRET is not set, so nobody can be signed in.",
+    '"npm start" and "npm run deploy" set it. By hand: npx wrangler secret put AUTH_SECRET, with 32 random bytes or more.',
+  );
+}

@@ -1,0 +1,30 @@
+// What throws in the page takes nothing else with it: parts that throw, in a real browser, inside of the chat's own walls.
+import { join } from "node:path";
+import { build } from "esbuild";
+import { expect, onTestFinished, test } from "vitest";
+import { launch } from "../../scripts/browser.ts";
+
+test("a message that throws is its text, a pane says that it could not be shown, and what stands beside them stays", async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, "parts/walls.tsx")],
+    bundle: true,
+    format: "iife",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    write: false,
+  });
+  const browser = await launch();
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage();
+  await page.setContent("<!doctype html><title>Walls</title><body></body>");
+  await page.evaluate(outputFiles[0]?.text ?? "");
+
+  expect(await page.locator(".plain-text").textContent()).toBe("**the text** itself");
+  expect(await page.getByRole("alert").textContent()).toContain("Something in this page did not work.");
+  expect(await page.locator("strong", { hasText: "bold" }).count()).toBe(1);
+
+  await page.getByRole("button", { name: "Mend it" }).click();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("the pane").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
