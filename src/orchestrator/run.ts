@@ -40,7 +40,7 @@ export interface RunInput {
   thread: string | null;
   models: readonly Model[];
   /** What viewers should know of the run before its first round. */
-  notices: readonly Notice[];
+  notices?: readonly Notice[];
   /** Base files; complete rounds of earlier attempts are played into it. */
   workspace: Workspace;
   checkpoints: readonly string[];
@@ -103,7 +103,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   };
 
   announceModel(input, memory.model, doneBefore + 1, null);
-  emit(input.notices.map((notice) => ({ type: "notice", ...notice })));
+  emit((input.notices ?? []).map((notice) => ({ type: "notice", ...notice })));
   stages.enter("analyzing");
   for (let round = doneBefore + 1; round <= input.adoptedRounds + maxRounds; round += 1) {
     if (memory.complete) break;

@@ -67,7 +67,6 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
     history: [],
     thread: null,
     models,
-    notices: [],
     workspace,
     checkpoints: [],
     adoptedRounds: 0,
