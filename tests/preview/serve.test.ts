@@ -283,8 +283,11 @@ describe("what Edgewright adds", () => {
   });
 });
 
-test.each(["/src/deep.ts", "/src/bomb.ts"])("%s, over which the compiler breaks down, is a problem like any other", async (path) => {
-  const response = await app(path);
-  expect(response.status).toBe(200);
-  expect(await response.text()).toMatch(/nested too deeply/);
-});
+test.each(["/src/deep.ts", "/src/bomb.ts"])(
+  "%s, over which the compiler breaks down, is a problem like any other",
+  async (path) => {
+    const response = await app(path);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toMatch(/nested too deeply/);
+  },
+);
