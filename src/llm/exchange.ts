@@ -3,6 +3,7 @@
 import type OpenAI from "openai";
 import { APIError } from "openai";
 import type { Notice, ProviderName } from "../protocol/resources.ts";
+import { ResponseTooLarge, streamMaxBytes } from "./bounded-fetch.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
 import type { FinishEvent, Model, ModelEvent, ModelRequest, TakeEvent } from "./model.ts";
@@ -166,7 +167,12 @@ async function streamed<Chunk, Whole>(
 
 async function* textsOf(response: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  for await (const bytes of response.body ?? []) yield decoder.decode(bytes, { stream: true });
+  let received = 0;
+  for await (const bytes of response.body ?? []) {
+    received += bytes.byteLength;
+    if (received > streamMaxBytes) throw new ResponseTooLarge(streamMaxBytes);
+    yield decoder.decode(bytes, { stream: true });
+  }
 }
 
 /** An error can also come inside of a stream that began well; it is thrown as the client throws one of an HTTP status. */

@@ -2,6 +2,7 @@
 import { APIConnectionError, APIError } from "openai";
 import type { ProviderName } from "../protocol/resources.ts";
 import { shortened } from "../protocol/surrogates.ts";
+import { ResponseTooLarge } from "./bounded-fetch.ts";
 import { ModelError, type ModelFailure } from "./model.ts";
 
 /** As people know them. */
@@ -14,6 +15,7 @@ const detailMaxCharacters = 300;
 /** `secret` is the key that was sent: servers repeat it in their messages. */
 export function toModelError(error: unknown, provider: ProviderName, model: string, secret = ""): ModelError {
   if (error instanceof ModelError) return error;
+  if (error instanceof ResponseTooLarge) return modelError("too_much_output", provider, model, "");
   if (error instanceof APIConnectionError) return modelError("connection", provider, model, "");
   if (error instanceof APIError) {
     const status = error.status ?? Number(textOf(error.code) || Number.NaN);
@@ -88,6 +90,7 @@ export function modelError(
     context_length: `The conversation is longer than ${model} can read. Start a new app, or choose a model with a larger context.`,
     no_tools: `${model} cannot call tools, and building needs them. Choose another model for this app.`,
     content_filter: `${name}'s content filter stopped the answer. Say it in other words.`,
+    too_much_output: `${name} sent more than any answer needs, so it was not read to the end. Try again, or choose another model.`,
     bad_request: `${name} refused the request.${said}`,
   };
   return new ModelError(reason, provider, sentence[reason], more);

@@ -110,6 +110,7 @@ export type ModelFailure =
   | "context_length"
   | "no_tools"
   | "content_filter"
+  | "too_much_output"
   | "bad_request";
 
 /** Why a model request failed. `message` is safe to show: it never holds a key. */

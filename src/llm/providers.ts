@@ -1,6 +1,7 @@
 // Models for runs and for the list that people choose from: those of the operator's servers, else the built-in demo model.
 import OpenAI from "openai";
 import type { Model as ModelListing } from "../protocol/resources.ts";
+import { createBoundedFetch } from "./bounded-fetch.ts";
 import { capabilitiesOf } from "./capabilities.ts";
 import { createChatModel } from "./chat-completions.ts";
 import { createDemoFetch, type Refusal, refusalOf } from "./demo/index.ts";
@@ -48,6 +49,7 @@ function modelOf({ provider, apiKey, baseURL, custom, api }: Endpoint, name: str
     logLevel: "off",
     // Our own watchdogs end a request; the client's time-out must not come first and call it a broken connection.
     timeout: clientTimeoutMs,
+    fetch: createBoundedFetch(fetch),
     // The Worker's own variables must not leak in as organization or project.
     organization: null,
     project: null,

@@ -1,0 +1,35 @@
+// A bound in bytes for what a model's server sends in one response: a whole answer, the body of an error; and, for the reader of streams, the bound of
+// a stream. What a model writes has narrower bounds of its own (orchestrator/output-meter.ts); these are for what is not counted there.
+
+/** A round's largest answer in tokens of one character, each with 250 bytes around it, would be 1 GB; at four characters a token it is a quarter. */
+export const streamMaxBytes = 512_000_000;
+/** Read into memory as a whole, and as text: a round's largest answer, escaped, has a third of it. */
+export const bodyMaxBytes = 32_000_000;
+
+export class ResponseTooLarge extends Error {
+  constructor(maxBytes: number) {
+    super(`The server sent more than ${maxBytes} bytes.`);
+    this.name = "ResponseTooLarge";
+  }
+}
+
+/** As `fetch`, with a body that fails with ResponseTooLarge where it gets too large. Streams go through as they are: each hop costs every token. */
+export function createBoundedFetch(inner: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const response = await inner(input, init);
+    const isStream = response.ok && response.headers.get("Content-Type")?.startsWith("text/event-stream") === true;
+    if (isStream || !response.body) return response;
+    return new Response(response.body.pipeThrough(bound(bodyMaxBytes)), response);
+  };
+}
+
+function bound(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) controller.error(new ResponseTooLarge(maxBytes));
+      else controller.enqueue(chunk);
+    },
+  });
+}
