@@ -105,7 +105,7 @@ export default defineConfig({
         },
       },
       inWorker("workerd", inWorkerd),
-      inWorker("responses", throughResponses, { OPENAI_API: "responses", OPENAI_MODEL: "gpt-5" }),
+      inWorker("responses", throughResponses, { OPENAI_API: "responses", OPENAI_MODEL: "gpt-5", OPENAI_MODELS: "*" }),
       inWorker("database", withFaultyDatabase, {}, "tests/setup/faulty-worker.ts"),
       inWorker("faults", withFaults, impatient),
       inWorker("faults-alone", withFaults, { ...impatient, OPENROUTER_API_KEY: "" }),
