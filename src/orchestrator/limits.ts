@@ -33,14 +33,14 @@ export const maxRoundMs = 10 * 60 * 1000;
 /** After this long, milliseconds, a stand-in gets the rest of the round's time instead of one more try of a provider that stalls. */
 export const repeatBeforeSwitchMs = 2 * 60 * 1000;
 
-/** What a model may write in one round, UTF-16 units: thirty times what its limit of tokens comes to, for servers that know no limit. */
-export const roundMaxCharacters = 4_000_000;
+/** What a model may write in one round, UTF-16 units: the largest app twice over, since quotation marks and lines of a call are written as two. */
+export const roundMaxCharacters = 10_000_000;
 /** Calls of one round: more than an app has files. */
 export const roundMaxCalls = 400;
 /** So much of prose or thinking that only repeats itself, UTF-16 units, is a model that does not stop any more. */
 export const repeatedTextCharacters = 6_000;
-/** The same in a call's arguments: files hold tables of zeros and rows of equal tags. */
-export const repeatedCallCharacters = 100_000;
+/** The same in a call's arguments: files hold tables of zeros and rows of equal tags, and one of a third of the largest size may be nothing else. */
+export const repeatedCallCharacters = 500_000;
 
 /** The same call this many times in a row is a model going round in circles. */
 export const sameCallLimit = 3;

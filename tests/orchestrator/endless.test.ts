@@ -4,6 +4,7 @@ import type { ModelEvent } from "../../src/llm/model.ts";
 import {
   maxCutRounds,
   maxFruitlessRounds,
+  repeatedCallCharacters,
   repeatedTextCharacters,
   roundMaxCalls,
   roundMaxCharacters,
@@ -167,7 +168,7 @@ describe("one answer without an end", () => {
     [
       "names of calls",
       forEver(page, (n) => [{ type: "call.start", call: n + 1, id: `c${n}`, name: "x".repeat(1_000_000) }]),
-      10,
+      roundMaxCharacters / 1_000_000 + 4,
       "too_much_output",
     ],
     ["a sentence", forEver(page, () => [say("I will now write the file. ")]), 1_000, "repetition"],
@@ -191,7 +192,7 @@ describe("one answer without an end", () => {
         ],
         () => [{ type: "call.delta", call: 1, text: "<li>one</li>\\n" }],
       ),
-      20_000,
+      repeatedCallCharacters / 5,
       "repetition",
     ],
   ])("%s: what was complete by then is kept for a retry", async (_, events, most, code) => {

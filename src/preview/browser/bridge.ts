@@ -4,7 +4,7 @@
 /** Reports of one page: a page in a loop has said what it has to say long before. */
 const maxReports = 200;
 const maxReportCharacters = 2_000;
-/** An app that scrolls may change its address with every frame: told at this pace, milliseconds. */
+/** An app that scrolls may change its address with every frame: told at once, and then at this pace, milliseconds. */
 const routePaceMs = 250;
 
 /** An app that draws itself a moment after an error is not blank, milliseconds. */
@@ -69,8 +69,24 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
     }
   }, options);
 
+  // A worker would outlive the version that it belongs to. Who registers one and looks at no failure, as most do, has nothing to mend.
+  const noWorkers = "Service workers are not available in previews.";
+  if (framed || mount !== "") {
+    const refuse = () => Promise.reject(new DOMException(noWorkers, "NotSupportedError"));
+    const none = Object.assign(new EventTarget(), {
+      controller: null,
+      ready: new Promise(() => {}),
+      register: refuse,
+      getRegistration: async () => undefined,
+      getRegistrations: async () => [],
+      startMessages() {},
+    });
+    Object.defineProperty(navigator, "serviceWorker", { value: none, configurable: true });
+  }
+
   addEventListener("unhandledrejection", (event) => {
     const reason = event.reason;
+    if (reason?.message === noWorkers) return;
     const message = describe(reason) ?? "Unhandled rejection: " + String(reason);
     report(message, reason?.stack);
     explainIfBlank(message, "");
@@ -84,9 +100,11 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
 
   const route = () => (location.pathname.slice(mount.length) || "/") + location.search + location.hash;
   let told = "";
+  let toldAt = 0;
   let waiting = false;
   const tellRoute = () => {
     waiting = false;
+    toldAt = performance.now();
     const path = route();
     if (path === told) return;
     told = path;
@@ -94,8 +112,10 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
   };
   const routeChanged = () => {
     if (waiting) return;
+    const pause = toldAt + ${routePaceMs} - performance.now();
+    if (pause <= 0) return tellRoute();
     waiting = true;
-    setTimeout(tellRoute, ${routePaceMs});
+    setTimeout(tellRoute, pause);
   };
   for (const name of ["pushState", "replaceState"]) {
     const original = History.prototype[name];
@@ -107,6 +127,8 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
   addEventListener("popstate", routeChanged);
   addEventListener("hashchange", routeChanged);
   tellRoute();
+  // What a person does first is told at once, however soon they do it.
+  toldAt = -Infinity;
 
   if (framed || mount !== "") {
     for (const name of ["alert", "confirm", "prompt"]) {

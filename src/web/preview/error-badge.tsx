@@ -23,7 +23,7 @@ export function ErrorBadge({ workspace }: { workspace: Workspace }) {
       align="end"
     >
       {(close) => (
-        <div class="preview-menu">
+        <div class="preview-menu error-list">
           <ul>
             {errors.map(({ message, count }) => (
               <li key={message}>
