@@ -165,6 +165,7 @@ async function run(say: (line: string) => void): Promise<Row[]> {
       currentVersion: null,
       createdAt: at,
       updatedAt: at,
+      revision: 0,
     };
     await insertSubmission(db, { app, messages: [], version: versionOf(1) });
     const snapshots =
