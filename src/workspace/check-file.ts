@@ -20,8 +20,23 @@ export interface Diagnostic {
   severity: "error" | "warning";
 }
 
-/** Checks one file: syntax, and whether what it names exists. Files of other kinds have no problems. */
+/** Checks one file: syntax, and whether what it names exists. Files of other kinds have no problems. Never throws. */
 export function checkFile(path: string, content: string, exists: Exists): Diagnostic[] {
+  return behindWall(path, () => problemsOf(path, content, exists));
+}
+
+/** A check over which we break down says nothing good of the file, and is not the end of the run that asked for it. */
+export function behindWall(path: string, check: () => Diagnostic[]): Diagnostic[] {
+  try {
+    return check();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `This file could not be checked (${reason}). Write it in a simpler way.`;
+    return [{ path, line: 1, column: 1, message, severity: "error" }];
+  }
+}
+
+function problemsOf(path: string, content: string, exists: Exists): Diagnostic[] {
   if (isScript(path)) return checkScript(path, content, exists);
   if (/\.css$/i.test(path)) return checkCss(path, content, exists);
   if (/\.html?$/i.test(path)) return checkHtml(path, content, exists);

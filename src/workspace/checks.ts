@@ -1,6 +1,6 @@
 // Checks on an app: everything that its entry page reaches must parse, resolve and fit together. One file's own problems are check-file's.
 import { entryPath } from "../protocol/constants.ts";
-import { checkFile, type Diagnostic } from "./check-file.ts";
+import { behindWall, checkFile, type Diagnostic } from "./check-file.ts";
 import { scanCss } from "./css.ts";
 import { scanHtml } from "./html.ts";
 import { stepsFor } from "./metered-text.ts";
@@ -37,17 +37,22 @@ export function checkApp(files: FileReader): Diagnostic[] {
     const content = files.read(path);
     if (modules.has(path) || content === undefined) continue;
     modules.set(path, null);
-    diagnostics.push(...checkFile(path, content, exists));
-    if (isScript(path)) {
-      const compiled = compileModule(path, content);
-      if (!compiled.ok) continue;
-      modules.set(path, compiled.module);
-      waiting.push(...compiled.module.imports.flatMap((entry) => targetOf(entry, path, exists)));
-    } else {
-      waiting.push(...referencedFiles(path, content, exists));
-    }
+    const reached = behindWall(path, () => {
+      const found = checkFile(path, content, exists);
+      if (isScript(path)) {
+        const compiled = compileModule(path, content);
+        if (!compiled.ok) return found;
+        modules.set(path, compiled.module);
+        waiting.push(...compiled.module.imports.flatMap((entry) => targetOf(entry, path, exists)));
+      } else {
+        waiting.push(...referencedFiles(path, content, exists));
+      }
+      return found;
+    });
+    diagnostics.push(...reached);
   }
-  for (const [path, module] of modules) if (module !== null) diagnostics.push(...checkNames(path, module, modules, exists));
+  for (const [path, module] of modules)
+    if (module !== null) diagnostics.push(...behindWall(path, () => checkNames(path, module, modules, exists)));
   return diagnostics;
 }
 

@@ -212,3 +212,38 @@ describe("checkApp", () => {
     ).toEqual([expect.stringMatching(/^src\/App\.tsx:1 error/)]);
   });
 });
+
+describe("a check that breaks down", () => {
+  const breaks = () => {
+    throw new RangeError("Maximum call stack size exceeded");
+  };
+  const problem = (path: string) =>
+    expect.objectContaining({
+      path,
+      severity: "error",
+      message: expect.stringMatching(/could not be checked \(Maximum call stack/),
+    });
+
+  test.each([
+    ["src/App.tsx", 'import "./util";\n'],
+    ["src/a.css", '@import "./b.css";\n'],
+    ["index.html", '<script src="/src/App.tsx"></script>'],
+  ])("is a problem of %s, and throws nothing", (path, content) => {
+    expect(checkFile(path, content, breaks)).toEqual([problem(path)]);
+  });
+
+  test("is a problem of the app, and the other files are checked all the same", () => {
+    const contents = new Map([
+      [
+        "index.html",
+        '<!doctype html><script type="module" src="/src/App.tsx"></script><link rel="stylesheet" href="/src/a.css">',
+      ],
+      ["src/App.tsx", 'import "./broken";\n'],
+      ["src/a.css", "a {"],
+    ]);
+    const has = (path: string) => (path.startsWith("src/broken") ? breaks() : contents.has(path));
+    const found = checkApp({ read: (path) => contents.get(path), has });
+    expect(found).toContainEqual(problem("src/App.tsx"));
+    expect(found).toContainEqual(expect.objectContaining({ path: "src/a.css" }));
+  });
+});
