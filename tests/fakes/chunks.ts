@@ -1,9 +1,9 @@
 // An answer as Chat Completions has it: chunks for a stream, or one completion.
 import type { ChatCompletion, ChatCompletionChunk, CompletionUsage } from "openai/resources";
-import type { CallDelta, Delta, Dialect, Identity } from "./dialect.ts";
 import type { ReportedUsage } from "./scenario.ts";
+import type { CallDelta, Delta, Identity, WireForm } from "./wire-form.ts";
 
-export function chatDialect({ request, model }: Identity): Dialect {
+export function chatForm({ request, model }: Identity): WireForm {
   const head = { id: `chatcmpl-fake-${request}`, created: 1_700_000_000 + request, model };
   const message = createMessage();
   let finish: string | null = null;

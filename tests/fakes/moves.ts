@@ -1,6 +1,7 @@
 // Turns the steps of an answer into what the server does next, piece by piece.
-import type { Delta, Identity } from "./dialect.ts";
+
 import type { Answer, Call, Step } from "./scenario.ts";
+import type { Delta, Identity } from "./wire-form.ts";
 
 /** What the server does next: send a piece, or one of the steps that are not content. */
 export type Move =

@@ -1,17 +1,17 @@
 // Plays one turn into an HTTP response: real SSE bytes, at the pace and in the cuts that the turn asks for.
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { countedUsage, type Dialect, type Identity } from "./dialect.ts";
 import type { Ledger } from "./ledger.ts";
 import { type Move, movesOf } from "./moves.ts";
 import { createRandom } from "./random.ts";
 import type { Answer, ChatRequest, ReportedUsage, Step, Turn } from "./scenario.ts";
+import { countedUsage, type Identity, type WireForm } from "./wire-form.ts";
 
 export interface Stage {
   response: ServerResponse;
   request: ChatRequest;
   identity: Identity;
-  dialect: Dialect;
+  form: WireForm;
   ledger: Ledger;
   /** Aborts when the client hangs up. */
   signal: AbortSignal;
@@ -34,7 +34,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 async function stream(turn: Answer, stage: Stage): Promise<void> {
-  const { response, identity, dialect, signal } = stage;
+  const { response, identity, form, signal } = stage;
   const send = createWriter(turn, stage);
   let characters = 0;
   let pieces = 0;
@@ -44,19 +44,19 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
     switch (move.type) {
       case "delta":
         characters += JSON.stringify(move.delta).length;
-        await send(dialect.delta(move.delta));
+        await send(form.delta(move.delta));
         pieces += 1;
         if (pieces === turn.cutAfterChunks) return void response.end();
         await pause(turn.pieceDelayMs ?? stage.defaultPieceDelayMs, signal);
         break;
       case "finish":
-        await send(dialect.finish(move.reason, usage()));
+        await send(form.finish(move.reason, usage()));
         break;
       case "raw":
         await send(move.text);
         break;
       case "error":
-        await send(dialect.error(move.error));
+        await send(form.error(move.error));
         response.end();
         return;
       case "cut":
@@ -67,7 +67,7 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
         return;
       case "idle":
         while (!signal.aborted) {
-          await send(move.sends === "comments" ? ": PROCESSING\n\n" : dialect.empty());
+          await send(move.sends === "comments" ? ": PROCESSING\n\n" : form.empty());
           await pause(move.everyMs, signal);
         }
         return;
@@ -78,25 +78,25 @@ async function stream(turn: Answer, stage: Stage): Promise<void> {
         await hold(move, stage);
     }
   }
-  await send(dialect.close(usage()));
+  await send(form.close(usage()));
   response.end();
   if (!signal.aborted) stage.observe({ type: "last_byte" });
 }
 
 async function whole(turn: Answer, stage: Stage): Promise<void> {
-  const { response, identity, dialect } = stage;
+  const { response, identity, form } = stage;
   let characters = 0;
   for (const move of movesOf(turn, identity)) {
     if (move.type === "error") return sendJson(response, 502, { error: move.error });
     if (move.type === "reset") return void response.socket?.resetAndDestroy();
     if (move.type === "done") continue;
     characters += JSON.stringify(move).length;
-    if (move.type === "delta") dialect.delta(move.delta);
-    if (move.type === "finish") dialect.finish(move.reason, null);
+    if (move.type === "delta") form.delta(move.delta);
+    if (move.type === "finish") form.finish(move.reason, null);
     await hold(move, stage);
     if (stage.signal.aborted) return;
   }
-  const answer = dialect.whole(usageOf(turn, stage, characters));
+  const answer = form.whole(usageOf(turn, stage, characters));
   if (answer) sendJson(response, 200, answer);
   else response.socket?.resetAndDestroy();
 }

@@ -6,13 +6,13 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { answerByHand } from "./by-hand.ts";
-import { chatDialect } from "./chunks.ts";
+import { chatForm } from "./chunks.ts";
 import { answerControl } from "./control.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { defaultPieceCharacters } from "./moves.ts";
 import { play, sendJson } from "./play.ts";
 import { isRecord, violationsOf } from "./request-checks.ts";
-import { responsesDialect } from "./responses.ts";
+import { responsesForm } from "./responses.ts";
 import { responsesViolationsOf } from "./responses-checks.ts";
 import type { ChatRequest, Moment, RecordedRequest, Scenario, Turn } from "./scenario.ts";
 
@@ -143,7 +143,7 @@ async function complete(
     response,
     request: body,
     identity,
-    dialect: isResponses ? responsesDialect(identity) : chatDialect(identity),
+    form: isResponses ? responsesForm(identity) : chatForm(identity),
     ledger,
     signal: hangUp.signal,
     defaultPieceDelayMs,

@@ -1,7 +1,8 @@
 // An answer as the Responses API has it: events for a stream, or one response. Items are made of the same pieces as chunks are; those of one kind that
 // follow each other are one item, and each call is one.
-import type { CallDelta, Delta, Dialect, Identity } from "./dialect.ts";
+
 import type { ReportedUsage } from "./scenario.ts";
+import type { CallDelta, Delta, Identity, WireForm } from "./wire-form.ts";
 
 interface Item {
   index: number;
@@ -14,7 +15,7 @@ interface Item {
   isDone: boolean;
 }
 
-export function responsesDialect({ request, model }: Identity): Dialect {
+export function responsesForm({ request, model }: Identity): WireForm {
   const items: Item[] = [];
   const calls = new Map<number, Item>();
   let sequence = 0;

@@ -25,7 +25,7 @@ export interface Characters {
   answer: number;
 }
 
-export interface Dialect {
+export interface WireForm {
   /** Text of server-sent events, ready to be sent. */
   delta(delta: Delta): string;
   finish(reason: string, usage: ReportedUsage | null): string;
