@@ -12,6 +12,8 @@ export interface Ledger {
   add(scenario: Scenario): void;
   /** The scenario that a request is about, and its next answer; null when no scenario matches, no turn when all are used up. */
   next(body: ChatRequest): { match: string; turn: Turn | undefined } | null;
+  /** The scenario that a request is about; its answers stay as they are. */
+  match(body: ChatRequest): string | null;
   gate(name: string): Gate;
   /** To be called after every change, so that `until` looks again. */
   changed(): void;
@@ -39,6 +41,7 @@ export function createLedger(): Ledger {
     gate,
     changed,
     add: ({ match, turns }) => void scenarios.set(match, [...(scenarios.get(match) ?? []), ...turns]),
+    match: (body) => matchOf([...scenarios.keys()], body),
     next(body) {
       const match = matchOf([...scenarios.keys()], body);
       return match === null ? null : { match, turn: scenarios.get(match)?.shift() };

@@ -1,5 +1,6 @@
 // A fake OpenAI-compatible provider on loopback. Answers with real SSE bytes as scenarios say, and refuses requests that are not valid
-// Chat Completions or Responses, so that a test with a wrong request fails. Tests inside workerd drive it over HTTP through client.ts.
+// Chat Completions or Responses, so that a test with a wrong request fails. Below /servers/NAME it speaks a server's dialect. Tests inside workerd
+// drive it over HTTP through client.ts.
 // By hand: node tests/fakes/provider.ts --port 9901 --tokens-per-second 20
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,6 +16,8 @@ import { isRecord, violationsOf } from "./request-checks.ts";
 import { responsesForm } from "./responses.ts";
 import { responsesViolationsOf } from "./responses-checks.ts";
 import type { ChatRequest, Moment, RecordedRequest, Scenario, Turn } from "./scenario.ts";
+import { serverNamed } from "./servers/index.ts";
+import type { Server } from "./servers/server.ts";
 
 /** Longer than any test run, milliseconds. */
 const keepAliveMs = 30 * 60 * 1000;
@@ -81,6 +84,8 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://fake.invalid");
   if (url.pathname.startsWith("/__control/")) return answerControl(request, response, url, ledger);
+  const asked = serverOf(url.pathname);
+  if (asked && asked.path !== `${asked.server.basePath}/chat/completions`) return sendPage(asked, request, response);
   if (request.method === "GET" && url.pathname.endsWith("/models")) {
     return sendJson(response, 200, {
       object: "list",
@@ -95,7 +100,21 @@ async function answer(
   const body: unknown = await json(request);
   if (!isRecord(body))
     return sendJson(response, 400, { error: { message: "The body is not an object.", type: "invalid_request_error" } });
-  await complete(body, request, response, url.pathname, ledger, options);
+  await complete(body, request, response, url.pathname, asked?.server ?? null, ledger, options);
+}
+
+/** "/servers/NAME/…": the server whose dialect is spoken there, and the path as its own host has it. */
+function serverOf(pathname: string): { server: Server; path: string } | null {
+  const [, name, path] = /^\/servers\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
+  const server = name === undefined ? undefined : serverNamed(name);
+  return server && path !== undefined ? { server, path } : null;
+}
+
+function sendPage({ server, path }: { server: Server; path: string }, request: IncomingMessage, response: ServerResponse): void {
+  const method = request.method ?? "GET";
+  request.resume();
+  const { status, body, headers } = server.page(method, path) ?? server.missing(method, path);
+  sendJson(response, status, body, headers);
 }
 
 async function complete(
@@ -103,11 +122,21 @@ async function complete(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
+  server: Server | null,
   ledger: Ledger,
   options: FakeProviderOptions,
 ): Promise<void> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const isResponses = path.endsWith("/responses");
+  const refusal = server?.refuses({ method: "POST", path: "/chat/completions", headers, body }) ?? null;
+  if (refusal) {
+    const receivedAtMs = Date.now();
+    const about = { match: ledger.match(body), path, headers, body, violations: [], refused: refusal.about };
+    const record: RecordedRequest = { ...about, receivedAtMs, aborted: false, endedAtMs: receivedAtMs };
+    ledger.requests.push(record);
+    ledger.changed();
+    return sendJson(response, refusal.status, refusal.body, refusal.headers);
+  }
   const found = ledger.next(body);
   const turn = found ? found.turn : options.script?.(body);
   const record: RecordedRequest = {
@@ -115,7 +144,7 @@ async function complete(
     path,
     headers,
     body,
-    violations: isResponses ? responsesViolationsOf(body, headers) : violationsOf(body, headers, path),
+    violations: server ? [] : isResponses ? responsesViolationsOf(body, headers) : violationsOf(body, headers, path),
     receivedAtMs: Date.now(),
     aborted: false,
     endedAtMs: null,
@@ -143,7 +172,7 @@ async function complete(
     response,
     request: body,
     identity,
-    form: isResponses ? responsesForm(identity) : chatForm(identity),
+    form: server ? server.form(identity, body) : isResponses ? responsesForm(identity) : chatForm(identity),
     ledger,
     signal: hangUp.signal,
     defaultPieceDelayMs,

@@ -81,6 +81,8 @@ export interface RecordedRequest {
   headers: Record<string, string>;
   body: ChatRequest;
   violations: string[];
+  /** What the server whose dialect is spoken refused the request for; none of its scenario's answers was used. */
+  refused?: string;
   receivedAtMs: number;
   /** The client hung up before the answer was complete. */
   aborted: boolean;

@@ -1,0 +1,16 @@
+// All servers whose dialect the fake provider speaks: one line each.
+import { azure } from "./azure.ts";
+import { deepseek } from "./deepseek.ts";
+import { gemini } from "./gemini.ts";
+import { groq } from "./groq.ts";
+import { llamaCpp } from "./llama-cpp.ts";
+import { lmStudio } from "./lm-studio.ts";
+import { mistral } from "./mistral.ts";
+import { ollama } from "./ollama.ts";
+import { openrouter } from "./openrouter.ts";
+import type { Server } from "./server.ts";
+import { vllm } from "./vllm.ts";
+
+export const servers: readonly Server[] = [vllm, llamaCpp, ollama, lmStudio, gemini, mistral, deepseek, groq, azure, openrouter];
+
+export const serverNamed = (name: string): Server | undefined => servers.find((server) => server.name === name);
