@@ -3,9 +3,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { providers } from "../../src/protocol/providers.ts";
 import { isAlive } from "./processes.ts";
 
-const ours = /^(OPENAI|OPENROUTER|DEMO|MODEL|RUN)_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST|HOSTS)$/;
+const prefixes = [...Object.values(providers).map(({ prefix }) => prefix), "MODEL", "RUN"];
+const ours = new RegExp(`^(${prefixes.join("|")})_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST|HOSTS)$`);
 
 /** Later sources win, but an empty value never hides a real one: an unfilled line of a template is not a decision. */
 export function mergeVariables(sources: Record<string, string | undefined>[]): Record<string, string> {

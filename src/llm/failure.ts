@@ -1,13 +1,9 @@
 // Turns what the openai client throws into a ModelError with a reason and a sentence that says what to do.
 import { APIConnectionError, APIError } from "openai";
-import type { ProviderName } from "../protocol/resources.ts";
+import { type ProviderName, providers } from "../protocol/providers.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { ResponseTooLarge } from "./bounded-fetch.ts";
 import { ModelError, type ModelFailure } from "./model.ts";
-
-/** As people know them. */
-export const providerNames: Record<ProviderName, string> = { openai: "OpenAI", openrouter: "OpenRouter", demo: "The demo model" };
-const keyNames: Record<ProviderName, string> = { openai: "OPENAI_API_KEY", openrouter: "OPENROUTER_API_KEY", demo: "" };
 
 /** Longest text of a provider that is passed on, UTF-16 units. */
 const detailMaxCharacters = 300;
@@ -75,7 +71,7 @@ export function modelError(
   detail: string,
   more: { retryAfterMs?: number | null; status?: number | null } = {},
 ): ModelError {
-  const name = providerNames[provider];
+  const name = providers[provider].title;
   const said = detail ? ` It said: ${detail}` : "";
   const sentence: Record<ModelFailure, string> = {
     rate_limited: `${name} limits the rate of requests right now.${said}`,
@@ -85,7 +81,7 @@ export function modelError(
     truncated: `${name} ended its answer without finishing it.`,
     bad_tool_call: `${name} refused a tool call that ${model} wrote wrongly.`,
     quota: `${name} says the account is out of quota. Add credit, or set another key.`,
-    bad_key: `${name} does not accept the key. Check ${keyNames[provider]}.`,
+    bad_key: `${name} does not accept the key. Check ${providers[provider].key}.`,
     unknown_model: `${name} does not know the model ${model}. Choose another model for this app.`,
     context_length: `The conversation is longer than ${model} can read. Start a new app, or choose a model with a larger context.`,
     no_tools: `${model} cannot call tools, and building needs them. Choose another model for this app.`,

@@ -1,7 +1,7 @@
 // One model round: asks a model, hands its stream to the buffer, and answers what it said. Here is the only retry layer, and the switch from
 // one provider to the next. What a failure leads to is decided by after-failure.ts.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import { modelError, providerNames } from "../llm/failure.ts";
+import { modelError } from "../llm/failure.ts";
 import type { ShownFile } from "../llm/file-call.ts";
 import {
   type FinishReason,
@@ -17,6 +17,7 @@ import {
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import { providers } from "../protocol/providers.ts";
 import type { Notice } from "../protocol/resources.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { checkPath } from "../workspace/paths.ts";
@@ -93,7 +94,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
   let repeats = 0;
 
   function switchTo(next: Model, error: ModelError, more = ""): void {
-    const message = `${error.message}${more} Going on with ${next.name} on ${providerNames[next.provider]}.`;
+    const message = `${error.message}${more} Going on with ${next.name} on ${providers[next.provider].title}.`;
     input.emit([{ type: "notice", code: "provider_switched", message }]);
     input.log("provider.switched", { round, from: error.provider, to: next.provider, model: next.name, reason: error.reason });
     at += 1;

@@ -1,6 +1,7 @@
 // The nouns of the wire: app, message, version, file. Schemas first, types inferred, so that server, client, tests and OpenAPI agree.
 import * as v from "valibot";
 import { noticeCodes, runCodes } from "./codes.ts";
+import { providerNames } from "./providers.ts";
 
 const id = v.pipe(v.string(), v.description("Opaque id"));
 const timestamp = v.pipe(v.string(), v.description("ISO 8601, UTC"));
@@ -11,7 +12,7 @@ export const runKind = v.picklist(["create", "update", "ask"]);
 export const versionStatus = v.picklist(["pending", "in_progress", "completed", "failed", "cancelled"]);
 export const versionOrigin = v.picklist(["run", "restore", "edit"]);
 export const stageName = v.picklist(["analyzing", "planning", "coding", "reviewing", "deploying"]);
-export const providerName = v.picklist(["openai", "openrouter", "demo"]);
+export const providerName = v.picklist(providerNames);
 
 export const app = v.object({
   id,
@@ -147,5 +148,5 @@ export type CostSource = v.InferOutput<typeof costSource>;
 export type Notice = v.InferOutput<typeof notice>;
 export type RunKind = v.InferOutput<typeof runKind>;
 export type StageName = v.InferOutput<typeof stageName>;
-export type ProviderName = v.InferOutput<typeof providerName>;
+export type { ProviderName } from "./providers.ts";
 export type Model = v.InferOutput<typeof model>;

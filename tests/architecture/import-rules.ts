@@ -43,7 +43,7 @@ const rules: Record<string, Rule> = {
   worker: { from: ["api", "auth", "hub", "preview", "queue", "store", "protocol", "site"], types: ["env"] },
   // The chat's pages say which frames they hold.
   site: { from: ["preview", "protocol"], types: ["env"] },
-  env: { from: [], types: ["protocol", "hub", "queue", "worker"] },
+  env: { from: [], types: ["protocol", "llm", "hub", "queue", "worker"] },
 };
 
 /** Name of the folder of src that a file is in, or of the file itself when it is beside the folders. A folder inside may have a rule of its own. */

@@ -1,5 +1,6 @@
 // Decides what the demo model does next: make an app, change one, answer a question, or say that it cannot.
 
+import type { Refusal } from "../families/family.ts";
 import { applyUpdates, mergeEdits } from "./apply.ts";
 import packed from "./apps.generated.json" with { type: "json" };
 import { type Conversation, failures, filesRead } from "./conversation.ts";
@@ -8,7 +9,7 @@ import { kindOfFiles } from "./kind-of-files.ts";
 import { kinds } from "./kinds/index.ts";
 import type { Language } from "./languages/language.ts";
 import { type Call, type Reply, say } from "./reply.ts";
-import { examplesOf, listOf, planOf, possibleText, type Refusal, refusedApp, summariesOf, titlesOf, unmetText } from "./texts.ts";
+import { examplesOf, listOf, planOf, possibleText, refusedApp, summariesOf, titlesOf, unmetText } from "./texts.ts";
 import { understandApp, understandChange } from "./understand.ts";
 import { commonUpdates, repeatable } from "./updates/index.ts";
 import { type Vocabulary, vocabularyFor } from "./vocabulary.ts";

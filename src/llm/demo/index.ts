@@ -3,7 +3,6 @@
 import * as v from "valibot";
 
 export { refusalOf } from "./brain.ts";
-export type { Refusal } from "./texts.ts";
 
 import { decide } from "./brain.ts";
 import { readConversation, requestBody } from "./conversation.ts";

@@ -1,16 +1,10 @@
 // Sentences of the demo model that are put together from what it understood. The words are in languages/.
 
+import type { Refusal } from "../families/family.ts";
 import type { Applied } from "./apply.ts";
 import type { Kind, Update } from "./kind.ts";
 import type { Language } from "./languages/language.ts";
 import type { UnderstoodApp } from "./understand.ts";
-
-export interface Refusal {
-  message: string;
-  hint: string;
-  /** Requests that can be met, the nearest first; to be shown as buttons. */
-  suggestions: string[];
-}
 
 export function refusedApp({ nearest, isNear, unmet }: UnderstoodApp, { kinds, texts }: Language): Refusal {
   const first = nearest[0];

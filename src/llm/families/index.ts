@@ -1,0 +1,14 @@
+// The families of providers, a line each. With several the first that has a server is asked, and the next takes over when it cannot serve.
+import type { ProviderName } from "../../protocol/resources.ts";
+import { demo } from "./demo/index.ts";
+import type { Family } from "./family.ts";
+import { openai } from "./openai/index.ts";
+import { openrouter } from "./openrouter/index.ts";
+
+export const families = { openai, openrouter, demo } satisfies Record<ProviderName, Family<never>>;
+
+type SettingsOf<Member> = Member extends Family<infer Settings> ? (settings: Settings) => void : never;
+
+/** Settings of all families, as the environment gives them; empty or placeholder values count as not set. */
+export type FamilySettings =
+  SettingsOf<(typeof families)[ProviderName]> extends (settings: infer Settings) => void ? Settings : never;
