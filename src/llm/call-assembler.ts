@@ -16,8 +16,8 @@ interface Slot {
 }
 
 export interface CallAssembler {
-  /** Hands on what the fragment says. */
-  add(fragment: CallFragment, pass: (event: ModelEvent) => void): void;
+  /** Hands on what the fragment says. Answers the place of its call; null when it belongs to none. */
+  add(fragment: CallFragment, pass: (event: ModelEvent) => void): number | null;
 }
 
 export function createCallAssembler(): CallAssembler {
@@ -45,7 +45,7 @@ export function createCallAssembler(): CallAssembler {
       let slot = find(index, id, name);
       if (!slot) {
         // A fragment that starts no call and continues none has nothing to say.
-        if (!name) return;
+        if (!name) return null;
         const call = count++;
         slot = { call, id: id || `call_${call}`, name };
         byId.set(slot.id, slot);
@@ -56,6 +56,7 @@ export function createCallAssembler(): CallAssembler {
       const given = part?.arguments;
       const text = typeof given === "object" && given !== null ? JSON.stringify(given) : textOr(given);
       if (text) pass({ type: "call.delta", call: slot.call, text });
+      return slot.call;
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Capabilities {
   cacheKey: boolean;
   /** Field of an assistant message in which the model wants its reasoning back, on Chat Completions. */
   keepsReasoning: "reasoning_details" | "reasoning_content" | null;
+  /** Its chat template may insist on an order of roles (see alternating.ts), or nobody knows whether it does. */
+  strictRoles: boolean;
   /** USD per million tokens; null when unknown. */
   price: Price | null;
 }
@@ -33,7 +35,13 @@ interface Row extends Capabilities {
   matches: RegExp;
 }
 
-const openAi = { outputLimit: "max_completion_tokens", tools: true, cacheKey: true, keepsReasoning: null } as const;
+const openAi = {
+  outputLimit: "max_completion_tokens",
+  tools: true,
+  cacheKey: true,
+  keepsReasoning: null,
+  strictRoles: false,
+} as const;
 const gpt5 = { ...openAi, reasoningEffort: "low", verbosity: "low", textTools: true, patches: true } as const;
 const oSeries = { ...openAi, reasoningEffort: "low", verbosity: null, textTools: false, patches: false } as const;
 const plain = { ...openAi, reasoningEffort: null, verbosity: null, textTools: false, patches: false } as const;
@@ -61,20 +69,20 @@ const table: Row[] = [
 ];
 
 /** Only the parameters that every compatible server knows. */
-const compatible: Capabilities = { ...plain, outputLimit: "max_tokens", cacheKey: false, price: null };
-const demo: Capabilities = { ...compatible, price: priced(0, 0, 0) };
+const compatible: Capabilities = { ...plain, outputLimit: "max_tokens", cacheKey: false, strictRoles: true, price: null };
+const demo: Capabilities = { ...compatible, strictRoles: false, price: priced(0, 0, 0) };
 
 /** `custom` is a server behind OPENAI_BASE_URL of which nothing is known. */
 export function capabilitiesOf(provider: ProviderName, model: string, custom: boolean): Capabilities {
   if (provider === "demo") return demo;
-  // DeepSeek refuses a conversation whose calls come back without what it thought before them.
-  if (custom) return { ...compatible, keepsReasoning: /deepseek/i.test(model) ? "reasoning_content" : null };
+  // DeepSeek and Kimi refuse a conversation whose calls come back without what was thought before them.
+  if (custom) return { ...compatible, keepsReasoning: /deepseek|kimi/i.test(model) ? "reasoning_content" : null };
   if (provider === "openrouter") {
     const { tools, patches } = capabilitiesOf("openai", model.replace(/^openai\//, ""), false);
     // OpenRouter translates `max_tokens` for every model and reports the cost itself.
     return { ...compatible, tools, patches, keepsReasoning: "reasoning_details" };
   }
-  return table.find((row) => row.matches.test(model)) ?? { ...compatible, cacheKey: true };
+  return table.find((row) => row.matches.test(model)) ?? { ...compatible, cacheKey: true, strictRoles: false };
 }
 
 const tokensPerMillion = 1_000_000;

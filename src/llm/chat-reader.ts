@@ -1,8 +1,9 @@
 // Chat Completions to ModelEvents: chunks, or the answer in one piece. Servers that call themselves compatible differ most in how they say what the
 // model thinks; here all of it is reasoning.
 import type { ChatCompletion, ChatCompletionChunk } from "openai/resources";
-import { createCallAssembler } from "./call-assembler.ts";
-import { reasoningMark } from "./chat-request.ts";
+import { createAttachmentCollector } from "./attachments.ts";
+import { type CallFragment, createCallAssembler } from "./call-assembler.ts";
+import { reasoningMark } from "./chat-messages.ts";
 import type { AnswerReader, ModelOptions, Outlet } from "./exchange.ts";
 import { modelError } from "./failure.ts";
 import type { FinishReason, KeptReasoning, ReportedUsage } from "./model.ts";
@@ -26,6 +27,7 @@ export function createChatReader(options: ModelOptions, outlet: Outlet): AnswerR
   const { capabilities } = options;
   const calls = createCallAssembler();
   const details = createDetailCollector();
+  const attachments = createAttachmentCollector();
   let thought = "";
   let reason: FinishReason | null = null;
   let usage: ReportedUsage | null = null;
@@ -61,12 +63,18 @@ export function createChatReader(options: ModelOptions, outlet: Outlet): AnswerR
     readReasoning(delta);
     readContent(delta.content);
     if (delta.refusal && typeof delta.refusal === "string") outlet.pass({ type: "refusal", text: delta.refusal });
-    if (Array.isArray(delta.tool_calls)) for (const fragment of delta.tool_calls) if (fragment) calls.add(fragment, outlet.pass);
+    if (attachments.ofMessage(delta)) outlet.hold();
+    if (Array.isArray(delta.tool_calls)) for (const fragment of delta.tool_calls) if (fragment) readCall(fragment);
+  }
+
+  function readCall(fragment: CallFragment): void {
+    if (attachments.ofCall(calls.add(fragment, outlet.pass), fragment)) outlet.hold();
   }
 
   function kept(): KeptReasoning | null {
-    const items = capabilities.keepsReasoning === "reasoning_details" ? details.all() : thought === "" ? [] : [thought];
-    return capabilities.keepsReasoning && items.length > 0 ? { of: reasoningMark(options), items } : null;
+    const thoughts = capabilities.keepsReasoning === "reasoning_details" ? details.all() : thought === "" ? [] : [thought];
+    const items = [...(capabilities.keepsReasoning ? thoughts : []), ...attachments.all()];
+    return items.length > 0 ? { of: reasoningMark(options), items } : null;
   }
 
   return {
@@ -83,9 +91,7 @@ export function createChatReader(options: ModelOptions, outlet: Outlet): AnswerR
       const choice = completion?.choices?.[0];
       if (!choice?.finish_reason) return;
       const { message } = choice;
-      const tool_calls = message.tool_calls?.flatMap((call, index) =>
-        call.type === "function" ? [{ index, id: call.id, function: call.function }] : [],
-      );
+      const tool_calls = message.tool_calls?.flatMap((call, index) => (call.type === "function" ? [{ ...call, index }] : []));
       readDelta({ ...message, tool_calls });
       reason = finishOf(choice.finish_reason, options);
     },

@@ -2,7 +2,9 @@
 import type { CustomTool, FunctionTool, ResponseCreateParams, ResponseInputItem } from "openai/resources/responses/responses";
 import type { ModelOptions } from "./exchange.ts";
 import { type Part, partsOf } from "./kept-parts.ts";
-import type { ConversationItem, ModelRequest, ToolCall, ToolDefinition } from "./model.ts";
+import type { ModelRequest, ToolCall, ToolDefinition } from "./model.ts";
+import { isBlank, ownId, type SoundItem, soundConversation } from "./sound-conversation.ts";
+import { standInArguments } from "./stand-ins.ts";
 import { jsonArgumentsOf } from "./text-form.ts";
 
 type Body = Omit<ResponseCreateParams, "stream">;
@@ -52,16 +54,22 @@ function inputOf(options: ModelOptions, { conversation, tools }: ModelRequest): 
       return { type: "custom_tool_call", call_id: call.id, name: call.name, input: call.arguments };
     }
     asText.delete(call.id);
-    return { type: "function_call", call_id: call.id, name: call.name, arguments: jsonArgumentsOf(call, tools) };
+    return {
+      type: "function_call",
+      call_id: call.id,
+      name: call.name,
+      arguments: standInArguments(jsonArgumentsOf(call, tools)),
+    };
   }
 
-  function toItem(part: Part): ResponseInputItem {
-    if (part.kind === "reasoning") return part.item;
-    if (part.kind === "call") return toCall(part.call);
-    return { role: "assistant", content: part.text, ...(part.phase ? { phase: part.phase } : {}) };
+  function toPart(part: Part): ResponseInputItem[] {
+    if (part.kind === "reasoning") return [part.item];
+    if (part.kind === "call") return [toCall(part.call)];
+    if (isBlank(part.text)) return [];
+    return [{ role: "assistant", content: part.text, ...(part.phase ? { phase: part.phase } : {}) }];
   }
 
-  function toItems(item: ConversationItem): ResponseInputItem[] {
+  function toItems(item: SoundItem): ResponseInputItem[] {
     switch (item.role) {
       case "user":
         return [{ role: "user", content: item.text }];
@@ -72,9 +80,18 @@ function inputOf(options: ModelOptions, { conversation, tools }: ModelRequest): 
             : { type: "function_call_output", call_id: item.callId, output: item.text },
         ];
       case "assistant":
-        return partsOf(item, mark).map(toItem);
+        return ledOn(partsOf(item, mark).flatMap(toPart));
     }
   }
 
-  return conversation.flatMap(toItems);
+  return soundConversation(conversation, idFor).flatMap(toItems);
 }
+
+/** Reasoning is refused without what it led to, which may have been blank. */
+function ledOn(items: ResponseInputItem[]): ResponseInputItem[] {
+  return items.slice(0, items.findLastIndex((item) => item.type !== "reasoning") + 1);
+}
+
+/** Ids stay as the server gave them, where it can have given them: what else it keeps may refer to them. */
+const idFor = (count: number, { id }: ToolCall) => (givenIds.test(id) ? id : ownId(count));
+const givenIds = /^[\w-]{1,64}$/;

@@ -1,9 +1,8 @@
 // What the product says to the model in the user's role. Each begins alike, so that neither a model nor a reader takes it for the person's words.
 import type { ConversationItem } from "../llm/model.ts";
+import { noteStart } from "../llm/note-start.ts";
 
-const start = "(From Edgewright, not from the person.)";
-
-export const note = (text: string): ConversationItem => ({ role: "user", text: `${start} ${text}`, note: true });
+export const note = (text: string): ConversationItem => ({ role: "user", text: `${noteStart} ${text}`, note: true });
 
 export const isNote = (item: ConversationItem): boolean => item.role === "user" && item.note === true;
 

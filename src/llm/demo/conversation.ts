@@ -1,5 +1,6 @@
 // Reads a Chat Completions request: which app it is about, what is asked, and what this run's earlier rounds did.
 import * as v from "valibot";
+import { noteStart } from "../note-start.ts";
 
 const text = v.nullish(v.union([v.string(), v.array(v.object({ type: v.string(), text: v.optional(v.string()) }))]));
 const message = v.object({
@@ -39,11 +40,8 @@ export interface Conversation {
   note: string | null;
 }
 
-/** How the product begins when it speaks in the user's role. */
-const noteStart = "(From Edgewright, not from the person.)";
-
 export function readConversation(body: RequestBody): Conversation {
-  const manifest = body.messages.filter(isSystem).map(textOf).findLast(isManifest) ?? "";
+  const manifest = manifestIn(body.messages.filter(isSystem).map(textOf).join("\n"));
   const messages = body.messages.filter((item) => !isSystem(item));
   const requestAt = messages.findLastIndex((item) => item.role === "user" && !isNote(item));
   const before = messages.slice(0, Math.max(0, requestAt));
@@ -127,7 +125,8 @@ function argumentsOf({ arguments: json }: DoneCall): Partial<Record<string, stri
 /** One space or line break for a run of them: the patterns that read requests would take seconds over a long run. */
 const tidy = (request: string) => request.replace(/\s+/g, (space) => (space.includes("\n") ? "\n" : " "));
 const isSystem = ({ role }: Message) => role === "system";
-const isManifest = (content: string) => content.startsWith("Name: ");
+/** It is the last of the standing texts. */
+const manifestIn = (standing: string) => /^Name: [\s\S]*/m.exec(standing)?.[0] ?? "";
 const isNote = (item: Message) => item.role === "user" && textOf(item).startsWith(noteStart);
 
 function textOf(item: Message | undefined): string {
