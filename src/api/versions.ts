@@ -35,7 +35,7 @@ const maxRestoreTries = 5;
 /** Asks the hub for a version that has the target's files again: the differences to the one that is newest now. */
 async function restore(
   c: Context<ApiEnv>,
-  { appId, number }: { appId: string; number: number },
+  { appId, number, metadata }: LinkedVersion & { number: number },
   idempotency: Awaited<ReturnType<typeof replyRecord>>,
 ) {
   // As it is now: this may be asked again because the app got another version meanwhile.
@@ -51,6 +51,8 @@ async function restore(
     kind: "restore",
     summary: `Restored version ${number}.`,
     restoredFrom: number,
+    // The same files do not load any better.
+    notices: metadata.notices.filter(({ code }) => code === "does_not_load"),
     written,
     modified: written.filter((file) => had.has(file.path)).map((file) => file.path),
     deleted: [...had.keys()].filter((path) => !keeps.has(path)),

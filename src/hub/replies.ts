@@ -39,7 +39,7 @@ export function submittedOf(run: Run, retried: Message | null, preview: PreviewA
   const message = retried ?? (own && presentMessage(own));
   if (!message) return gone;
   const value = {
-    app: app && presentNewApp(app, { unfinished: true, tried: false }),
+    app: app && presentNewApp(app, { unfinished: true, tried: false, broken: false }),
     message,
     // Where it stood when it was submitted, not what its start made of it.
     version: presentVersion({ ...version, previewKey: null }, preview),

@@ -21,6 +21,10 @@ export const app = v.object({
   model: v.pipe(v.string(), v.description("Model for this app's runs; empty means the server's default")),
   status: appStatus,
   current_version: v.nullable(count),
+  does_not_load: v.pipe(
+    v.boolean(),
+    v.description("The newest version was completed although it does not load; its notice of that code says why"),
+  ),
   preview_url: v.nullable(v.string()),
   created_at: timestamp,
   updated_at: timestamp,

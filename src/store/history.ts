@@ -1,13 +1,18 @@
 // Reads of apps, messages and versions: what the API shows and what a run needs to know.
 import { and, desc, eq, getTableColumns, lt, ne, or, sql } from "drizzle-orm";
+import type { NoticeCode } from "../protocol/codes.ts";
 import type { Database } from "./database.ts";
 import { filesWithContents } from "./files.ts";
 import type { AppActivity, AppRow, LinkedVersion, MessageRow } from "./present.ts";
 import { apps, messages, versions } from "./schema.ts";
 
+const brokenCode: NoticeCode = "does_not_load";
+
 const activityColumns = {
   unfinished: sql<number>`EXISTS (SELECT 1 FROM versions v WHERE v.app_id = apps.id AND v.status IN ('pending', 'in_progress'))`,
   tried: sql<number>`EXISTS (SELECT 1 FROM versions v WHERE v.app_id = apps.id AND v.status IN ('failed', 'cancelled'))`,
+  broken: sql<number>`EXISTS (SELECT 1 FROM versions v, json_each(v.metadata, '$.notices') notice WHERE v.app_id = apps.id
+    AND v.number = apps.current_version AND notice.value ->> 'code' = ${brokenCode})`,
 };
 
 export interface AppWithActivity {
@@ -15,9 +20,9 @@ export interface AppWithActivity {
   activity: AppActivity;
 }
 
-const withActivity = (found: { row: AppRow; unfinished: number; tried: number }): AppWithActivity => ({
+const withActivity = (found: { row: AppRow } & Record<keyof AppActivity, number>): AppWithActivity => ({
   row: found.row,
-  activity: { unfinished: found.unfinished === 1, tried: found.tried === 1 },
+  activity: { unfinished: found.unfinished === 1, tried: found.tried === 1, broken: found.broken === 1 },
 });
 
 /** The app, only if it is this user's: what is not theirs does not exist for them. */

@@ -26,6 +26,8 @@ export interface AppActivity {
   unfinished: boolean;
   /** Some run has ended, well or not. */
   tried: boolean;
+  /** The newest version was completed although it does not load. */
+  broken: boolean;
 }
 
 export function presentApp(row: AppRow, activity: AppActivity, preview: PreviewAddress): App {
@@ -42,6 +44,7 @@ export function presentNewApp(row: NewApp, activity: AppActivity): App {
     model: row.model,
     status: activity.unfinished ? "generating" : hasVersion ? "ready" : activity.tried ? "failed" : "empty",
     current_version: null,
+    does_not_load: activity.broken,
     preview_url: null,
     created_at: iso(row.createdAt),
     updated_at: iso(row.updatedAt),

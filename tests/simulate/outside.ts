@@ -110,7 +110,14 @@ function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Datab
 function appOf(id: string, database: Database): App | null {
   const row = database.apps.get(id);
   if (!row) return null;
-  const unchanged = { description: "", model: "", status: "ready", current_version: null, preview_url: null } as const;
+  const unchanged = {
+    description: "",
+    model: "",
+    status: "ready",
+    current_version: null,
+    does_not_load: false,
+    preview_url: null,
+  } as const;
   return { id, name: row.name, ...unchanged, created_at: "", updated_at: "" };
 }
 

@@ -8,7 +8,16 @@ import { fromSnapshot } from "../../src/web/model/index.ts";
 
 const pageEntries = 200;
 const app = {
-  ...{ id: "app", name: "App", description: "", model: "", status: "ready" as const, current_version: 1, preview_url: null },
+  ...{
+    id: "app",
+    name: "App",
+    description: "",
+    model: "",
+    status: "ready" as const,
+    current_version: 1,
+    does_not_load: false,
+    preview_url: null,
+  },
   ...{ created_at: "", updated_at: "" },
 };
 const at = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString();

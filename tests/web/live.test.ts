@@ -20,6 +20,7 @@ const snapshot: Snapshot = {
     model: "",
     status: "generating",
     current_version: null,
+    does_not_load: false,
     preview_url: null,
     created_at: at,
     updated_at: at,

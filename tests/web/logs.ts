@@ -64,6 +64,7 @@ function play(plans: RunPlan[]): Play {
     model: "",
     status: "empty",
     current_version: null,
+    does_not_load: false,
     preview_url: null,
     created_at: iso(0),
     updated_at: iso(0),

@@ -11,6 +11,7 @@ export const app: App = {
   model: "",
   status: "generating",
   current_version: null,
+  does_not_load: false,
   preview_url: null,
   created_at: at,
   updated_at: at,

@@ -1,6 +1,6 @@
 // What may happen to a hub, and what it answers with: the two vocabularies of the reducer.
 import type { LogEvent } from "../../protocol/events.ts";
-import type { App, Message, Version } from "../../protocol/resources.ts";
+import type { App, Message, Notice, Version } from "../../protocol/resources.ts";
 import type { Frame, Job, Outcome, RunPointer } from "../../protocol/run-stream.ts";
 import type { MessageRow } from "../../store/present.ts";
 import type { AppFields, Run, Work } from "./state.ts";
@@ -30,6 +30,8 @@ export interface FilesInput {
   kind: "restore" | "edit";
   summary: string;
   restoredFrom?: number;
+  /** What is known of the files already. */
+  notices?: Notice[];
   written: Outcome["written"];
   modified: string[];
   deleted: string[];

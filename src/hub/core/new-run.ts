@@ -1,5 +1,5 @@
 // Builds the record of a run as it begins: its rows, and everything that is not known yet.
-import type { VersionMetadata } from "../../protocol/resources.ts";
+import type { Notice, VersionMetadata } from "../../protocol/resources.ts";
 import type { Outcome } from "../../protocol/run-stream.ts";
 import type { MessageRow, NewApp, VersionRow } from "../../store/present.ts";
 import { emptyOutcome } from "./outcomes.ts";
@@ -138,6 +138,7 @@ export function newCommit(input: {
   origin: "restore" | "edit";
   summary: string;
   restoredFrom?: number;
+  notices: Notice[];
   written: Outcome["written"];
   modified: string[];
   deleted: string[];
@@ -172,6 +173,7 @@ export function newCommit(input: {
     position: input.runPosition,
     state: "ending",
     submission: { app: null, messages: [], version },
+    notices: input.notices,
     origin: input.previewOrigin,
     request: "",
     messagePosition: 0,

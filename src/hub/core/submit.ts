@@ -169,6 +169,7 @@ export function commitFiles(change: Change, { input, versionId, known }: Of<"com
     origin: input.kind,
     summary: input.summary,
     ...(input.restoredFrom === undefined ? {} : { restoredFrom: input.restoredFrom }),
+    notices: input.notices ?? [],
     written: input.written,
     modified: input.modified,
     deleted: input.deleted,

@@ -15,12 +15,16 @@ import { Ago } from "../ui/time.tsx";
 import { notify, notifyError } from "../ui/toast.tsx";
 import { type AppList, openAppList } from "./app-list.ts";
 
-const statusWords: Record<App["status"], string> = {
+const statusWords: Record<ReturnType<typeof shownStatus>, string> = {
   empty: "empty",
   generating: "building",
   ready: "ready",
+  broken: "does not load",
   failed: "did not finish",
 };
+
+/** An app with a version that does not load is not one that is ready. */
+const shownStatus = ({ status, does_not_load }: App) => (status === "ready" && does_not_load ? "broken" : status);
 
 type Asking = { what: "rename" | "delete"; app: App };
 
@@ -95,14 +99,15 @@ function Search({ list }: { list: AppList }) {
 }
 
 function AppRow({ app, ask }: { app: App; ask: (what: Asking["what"]) => void }) {
+  const status = shownStatus(app);
   return (
     <li class="recent-row">
       <a href={`/apps/${app.id}`}>
-        <span class="status-dot" data-status={app.status} />
+        <span class="status-dot" data-status={status} />
         <span class="recent-name" dir="auto">
           {app.name}
         </span>
-        {app.status !== "ready" && <span class="muted recent-status">{statusWords[app.status]}</span>}
+        {status !== "ready" && <span class="muted recent-status">{statusWords[status]}</span>}
         <span class="muted recent-time">
           <Ago at={app.updated_at} />
         </span>

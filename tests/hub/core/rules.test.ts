@@ -295,6 +295,7 @@ describe("what a person changes of an app", () => {
     model: "",
     status: "ready",
     current_version: null,
+    does_not_load: false,
     preview_url: null,
     created_at: "",
     updated_at: "",
