@@ -80,14 +80,15 @@ export async function run(input: RunInput): Promise<RunResult> {
   const contextOf = await openContext({ ...input, tools: definitions });
   const doneBefore = input.checkpoints.length;
   const memory = recall(input.checkpoints, workspace, doneBefore > 0 && doneBefore === input.adoptedRounds);
+  const stages = createStages(kind, input.emit, memory.stage);
   // The same thing is said once in a run, however many rounds it is true of.
   const emit = (events: RunEvent[]) => {
     const fresh = events.filter((event) => event.type !== "notice" || !memory.notices.includes(event.message));
     for (const event of fresh) if (event.type === "notice") memory.notices.push(event.message);
     if (fresh.length > 0) input.emit(splitDeltas(fresh));
+    stages.shown(fresh);
   };
   const record = createRecorder(workspace, memory);
-  const stages = createStages(kind, emit, memory.stage);
   const context = contextOf(memory);
   const problems = () => {
     const found = memory.repairs < maxRepairRequests ? describe(blockingProblems(workspace)) : "";

@@ -1,17 +1,22 @@
-// Stages of a run, entered by what happens and never by a timer. Index and percent never go back.
+// Stages of a run and how far it is, moved by what happens and never by a timer. Index and percent never go back.
 import { stages } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { RunKind, StageName } from "../protocol/resources.ts";
 
-/** Percent at which a stage begins. Coding moves on from there with each file that is done. */
+/** Percent at which a stage begins. */
 const beginsAtPercent: Record<StageName, number> = { analyzing: 5, planning: 15, coding: 25, reviewing: 85, deploying: 95 };
-/** Nobody knows how many files will come, so each takes a part of what is left. */
-const shareOfRestPerFile = 0.15;
+/** Where the last stage leads to: the end is told by the event of the end. */
+const mostPercent = 99;
+/** Nobody knows how much will come: each file that is done, and each so many characters that are shown, take this part of what is left of the stage. */
+const shareOfRest = 0.1;
+/** A file of usual length moves on as much while it is written as when it is done, UTF-16 units. */
+const charactersPerShare = 2_000;
 
 /** How far a run has come; kept from one start of it to the next. */
 export interface StageProgress {
   /** -1: none was entered. */
   index: number;
+  /** With its fraction; whole ones are told. */
   percent: number;
 }
 
@@ -19,6 +24,8 @@ export const newStageProgress = (): StageProgress => ({ index: -1, percent: 0 })
 
 export interface Stages {
   enter(stage: StageName): void;
+  /** What viewers are shown: each piece of it moves the run on. */
+  shown(events: readonly RunEvent[]): void;
   fileDone(): void;
 }
 
@@ -33,7 +40,18 @@ export function createStages(
   function tell(): void {
     const { index, percent } = progress;
     const stage = names[index];
-    if (stage) emit([{ type: "stage.changed", stage, index, total: names.length, percent }]);
+    if (stage) emit([{ type: "stage.changed", stage, index, total: names.length, percent: Math.floor(percent) }]);
+  }
+
+  function moveOn(shares: number): void {
+    const next = names[progress.index + 1];
+    const end = next === undefined ? mostPercent : beginsAtPercent[next];
+    const before = progress.percent;
+    const rest = end - before;
+    if (progress.index < 0 || rest <= 0) return;
+    progress.percent = end - rest * (1 - shareOfRest) ** shares;
+    // What the next stage begins with is its own to tell.
+    if (Math.floor(progress.percent) > Math.floor(before) && progress.percent < end) tell();
   }
 
   return {
@@ -44,11 +62,10 @@ export function createStages(
       progress.percent = Math.max(progress.percent, beginsAtPercent[stage]);
       tell();
     },
-    fileDone() {
-      const rest = beginsAtPercent.reviewing - progress.percent;
-      if (rest <= 0) return;
-      progress.percent += Math.ceil(rest * shareOfRestPerFile);
-      tell();
+    shown(events) {
+      const characters = events.reduce((sum, event) => sum + ("text" in event ? event.text.length : 0), 0);
+      if (characters > 0) moveOn(characters / charactersPerShare);
     },
+    fileDone: () => moveOn(1),
   };
 }

@@ -131,9 +131,12 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
   }
 }
 
-/** Stages and notices go into the version's metadata. */
+/** Stages and notices go into the version's metadata. The run is stored anew only for what it does not know: a stage is told often. */
 function remember(change: Change, runId: string, events: readonly RunEvent[]): void {
-  if (!events.some((event) => event.type === "stage.changed" || event.type === "notice")) return;
+  const entered = findRun(change.state, runId)?.stages.map(({ stage }) => stage) ?? [];
+  const isNew = (event: RunEvent) =>
+    event.type === "notice" || (event.type === "stage.changed" && !entered.includes(event.stage));
+  if (!events.some(isNew)) return;
   const at = iso(change.nowMs);
   setRun(change, runId, ({ stages, notices }) => {
     const known = { stages: [...stages], notices: [...notices] };

@@ -36,10 +36,10 @@ export function Progress({ run, workspace }: { run: Run; workspace: Workspace })
 
 /** The one place that says how far a run is. Without a connection it stands still: what goes on there is not known here. */
 function Working({ run, workspace }: { run: Run; workspace: Workspace }) {
-  const { percent, filesWritten, writing } = progressOf(run);
-  // What a round that is repeated had reached is not taken back.
+  const { filesWritten, writing } = progressOf(run);
+  // Another attempt begins at what was kept of the one before; what was reached is not taken back.
   const reached = useRef(0);
-  reached.current = Math.max(reached.current, percent);
+  reached.current = Math.max(reached.current, run.percent);
   const heldAt = workspace.heldAt.value;
   return (
     <span class="outcome accent">
