@@ -10,9 +10,26 @@ export function boundaryBefore(text: string, end: number): number {
   return isHighSurrogate(text.charCodeAt(end - 1)) && isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
 }
 
+const segmenter = new Intl.Segmenter();
+/** Where to begin to look for characters as people see them, UTF-16 units before a cut: families and flags of emoji take up to 35. */
+const lookBackCharacters = 64;
+
+/** The last place at or before `end` that is between two characters as people see them: letters with accents, emoji of several parts. */
+function seenBoundaryBefore(text: string, end: number): number {
+  const start = boundaryBefore(text, Math.max(0, end - lookBackCharacters));
+  let found = start;
+  // A character that begins before the end may go on behind it: one more code point, which has at most two units, is enough to see that.
+  for (const { segment, index } of segmenter.segment(text.slice(start, end + 2))) {
+    if (start + index + segment.length > end) break;
+    found = start + index + segment.length;
+  }
+  // One that is as long as all that was looked at (a letter under a tower of accents): cut between its parts.
+  return found > start ? found : boundaryBefore(text, end);
+}
+
 /** The text, or as much of it as fits with `note` after it, which says what is missing. */
 export function shortened(text: string, maxCharacters: number, note: (shown: number) => string): string {
   if (text.length <= maxCharacters) return text;
-  const shown = boundaryBefore(text, maxCharacters);
+  const shown = seenBoundaryBefore(text, maxCharacters);
   return text.slice(0, shown) + note(shown);
 }

@@ -129,6 +129,7 @@ test("what the demo does not have is refused before anything is created, and wha
   await page.getByRole("textbox", { name: "Message" }).fill("Sende mir E-Mails");
   await page.getByRole("textbox", { name: "Message" }).press("Enter");
   await page.getByText("Das kann ich nicht ändern", { exact: false }).waitFor();
+  await page.getByText("Answered. Nothing was changed.").waitFor();
   await page.getByRole("button", { name: "Füge einen Verlauf hinzu" }).click();
   await page.getByText("Unter den Tasten stehen deine letzten Rechnungen", { exact: false }).first().waitFor();
   await context.close();

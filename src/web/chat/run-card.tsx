@@ -9,8 +9,9 @@ import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { counted, stageWords } from "../words.ts";
 import { isUnfinished, type Workspace } from "../workspace.ts";
+import { brokenNotice } from "./completed-words.ts";
 import { Markdown } from "./markdown-view.tsx";
-import { brokenNotice, Outcome, Progress, Spent } from "./run-outcome.tsx";
+import { Outcome, Progress, Spent } from "./run-outcome.tsx";
 import { PartView } from "./run-parts.tsx";
 import { stepsOf } from "./timeline.ts";
 

@@ -1,5 +1,16 @@
 // The last line of a run: how far it is, or how it ended and what can be done about it.
-import { CircleAlert, CircleCheck, CirclePause, CircleStop, Clock, LoaderCircle, Pencil, RotateCw, TriangleAlert } from "lucide";
+import {
+  CircleAlert,
+  CircleCheck,
+  CirclePause,
+  CircleStop,
+  Clock,
+  LoaderCircle,
+  MessageSquare,
+  Pencil,
+  RotateCw,
+  TriangleAlert,
+} from "lucide";
 import { useRef } from "preact/hooks";
 import type { Message, Version } from "../../protocol/resources.ts";
 import { cancelRun, retryRun } from "../api.ts";
@@ -12,6 +23,7 @@ import { notifyError } from "../ui/toast.tsx";
 import { usageWords } from "../versions/usage-words.ts";
 import { counted, lineWords, runWords, stageWords } from "../words.ts";
 import type { Workspace } from "../workspace.ts";
+import { type Completed, completedAs } from "./completed-words.ts";
 import { fitted, wayOn } from "./failure-words.ts";
 import { focusComposer } from "./focus-composer.ts";
 
@@ -68,9 +80,10 @@ export function stageOf(run: Run): string {
   return stage ? stageWords[stage.stage] : run.kind ? runWords[run.kind] : "Starting";
 }
 
-function Made({ version, workspace, words }: { version: Version | null; workspace: Workspace; words: string }) {
-  const number = version?.number ?? null;
-  if (number === null) return version?.metadata.kind === "ask" ? "Answered" : "Done without changing a file";
+const completedIcons = { good: CircleCheck, warn: TriangleAlert, plain: MessageSquare };
+
+function Made({ completed: { number, words }, workspace }: { completed: Completed; workspace: Workspace }) {
+  if (number === null) return words;
   const show = () => {
     workspace.showVersion(number);
     workspace.phonePane.value = "work";
@@ -84,10 +97,6 @@ function Made({ version, workspace, words }: { version: Version | null; workspac
     </>
   );
 }
-
-/** What a completed version says of itself that keeps it from being shown as a success. */
-export const brokenNotice = (version: Version | null) =>
-  version?.metadata.notices.find(({ code }) => code === "does_not_load") ?? null;
 
 /** The demo model costs nothing, and its tokens are none. */
 export function Spent({ version: { metadata } }: { version: Version }) {
@@ -112,6 +121,7 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
       <Elapsed since={started} until={ended} />
     </>
   );
+  const completed = completedAs(version);
   const retry = () => {
     if (message.version_id) retryRun(workspace.appId, message.version_id).catch(notifyError);
   };
@@ -135,9 +145,9 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
     case "completed":
       return (
         <span class="outcome">
-          {brokenNotice(version) ? <Icon icon={TriangleAlert} class="warn" /> : <Icon icon={CircleCheck} class="good" />}
+          <Icon icon={completedIcons[completed.tone]} class={completed.tone} />
           <span>
-            <Made version={version} workspace={workspace} words={brokenNotice(version) ? "made, but it does not load" : "done"} />
+            <Made completed={completed} workspace={workspace} />
             {took}
           </span>
         </span>

@@ -2,7 +2,7 @@
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
 import type { Version } from "../../protocol/resources.ts";
 import { restoreVersion } from "../api.ts";
-import { brokenNotice } from "../chat/run-outcome.tsx";
+import { brokenNotice } from "../chat/completed-words.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
