@@ -11,7 +11,7 @@ export interface Target {
 }
 
 const attempts = `
-const wait = (event, target, ms = 1500) => new Promise((done) => { target.addEventListener(event, done, { once: true }); setTimeout(() => done(null), ms); });
+const wait = (event, target, ms = window.waitMs) => new Promise((done) => { target.addEventListener(event, done, { once: true }); setTimeout(() => done(null), ms); });
 const json = { "Content-Type": "application/json" };
 window.attempts = {
   "read the chat's storage": () => [localStorage, sessionStorage].some((place) => JSON.stringify({ ...place }).includes("victim")) || null,
@@ -120,10 +120,22 @@ export const hostileFiles = {
   "attempts.js": `${attempts}\n${foreignAttempts}\n`,
 };
 
+/**
+ * How long attempts are given, milliseconds. One that neither gets anything nor is refused by then got nothing: that is what most of a hostile page's
+ * come to, so it is the time that they take. Our own page's all succeed, at once on a machine that is free, and late on one that is not.
+ */
+export const patience = { foreign: { waitMs: 1_500, attemptMs: 4_000 }, own: { waitMs: 15_000, attemptMs: 20_000 } };
+
+interface Attack {
+  target: Target;
+  names: string[] | null;
+  waitMs: number;
+  attemptMs: number;
+}
+
 /** For `evaluate`: carries out the attempts that the page has, all at once, or those that are named. */
-export async function attack({ target, names }: { target: Target; names: string[] | null }): Promise<Record<string, unknown>> {
-  // One that neither gets anything nor is refused in this time got nothing.
-  const attemptMs = 4_000;
+export async function attack({ target, names, waitMs, attemptMs }: Attack): Promise<Record<string, unknown>> {
+  Reflect.set(window, "waitMs", waitMs);
   const all = Reflect.get(window, "attempts") as Record<string, (target: Target) => unknown>;
   const chosen = Object.entries(all).filter(([name]) => names === null || names.includes(name));
   const loot = chosen.map(async ([name, attempt]) => {

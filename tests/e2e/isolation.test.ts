@@ -8,7 +8,7 @@ import { type RunningServer, startServer } from "../../scripts/lib/server.ts";
 import type { Account, App } from "../../src/protocol/resources.ts";
 import { fakeProvider, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
 import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
-import { attack, hostileFiles, ownAttempts, possibleForUs, type Target } from "./hostile.ts";
+import { attack, hostileFiles, ownAttempts, patience, possibleForUs, type Target } from "./hostile.ts";
 import { send } from "./stage.ts";
 
 /** A name that the operator gave the server. Nothing below it leads here, so previews live under a path of it. */
@@ -112,7 +112,7 @@ describe.each(places)("an app %s", (_mode, chatUrl) => {
     expect(new URL(hostile.preview_url ?? "").host === new URL(chat).host).toBe(chat.includes(named));
     const frame = await frameOf(page);
     await frame.click("h1");
-    const loot = await frame.evaluate(attack, { target, names: null });
+    const loot = await frame.evaluate(attack, { target, names: null, ...patience.foreign });
     expect(Object.keys(loot).length).toBeGreaterThan(25);
     expect(Object.entries(loot).filter(([, got]) => got !== null)).toEqual([]);
     expect(page.url()).toMatch(/\/apps\/[a-z2-7]{26}$/);
@@ -123,7 +123,7 @@ describe.each(places)("an app %s", (_mode, chatUrl) => {
     const opened = await context.newPage();
     await opened.goto(hostile.preview_url ?? "");
     await opened.click("h1");
-    const loot = await opened.evaluate(attack, { target, names: null });
+    const loot = await opened.evaluate(attack, { target, names: null, ...patience.foreign });
     expect(Object.entries(loot).filter(([, got]) => got !== null)).toEqual([]);
     await opened.close();
     await expectNothingHappened();
@@ -132,7 +132,7 @@ describe.each(places)("an app %s", (_mode, chatUrl) => {
   test("tries what is possible: our own page gets all of it", async () => {
     await page.goto(chat);
     await page.evaluate(ownAttempts);
-    const loot = await page.evaluate(attack, { target, names: possibleForUs });
+    const loot = await page.evaluate(attack, { target, names: possibleForUs, ...patience.own });
     expect(Object.entries(loot).filter(([, got]) => got === null)).toEqual([]);
     expect((await belongings(page)).names).toContain("Taken");
   });
