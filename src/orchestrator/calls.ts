@@ -3,9 +3,9 @@
 import type { ShownFile } from "../llm/file-call.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
-import { argumentsOfText, type TextForm } from "../llm/text-form.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { shortened } from "../protocol/surrogates.ts";
+import { type ReadArguments, readArguments } from "./arguments/read.ts";
 import { forget } from "./known-files.ts";
 import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
 import type { Log } from "./log.ts";
@@ -40,6 +40,8 @@ export interface CallsResult {
   carriedOut: CarriedOut[];
   /** Calls that no tool could take: cut off, broken JSON, unknown name, wrong arguments. */
   malformed: number;
+  /** What was wrong with those, as the model reads it. */
+  mistakes: string[];
 }
 
 /** Runs the calls of one round in the model's order; each gets exactly one result. */
@@ -47,7 +49,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
   const items: ConversationItem[] = [];
   const { known } = input.context;
   const carriedOut: CarriedOut[] = [];
-  let malformed = 0;
+  const mistakes: string[] = [];
 
   function note(event: RunEvent): void {
     if (event.type === "file.end") input.onFile();
@@ -61,8 +63,8 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     input.signal.throwIfAborted();
     const callId = wireCallId(input.round, index);
     const tool = input.tools.find((candidate) => candidate.name === call.name);
-    const parsed = call.id === input.cutCall ? cutOff(call.name) : parseArguments(call, tool);
-    const shown = tool?.streamsFile && parsed.ok ? shownOf(input.shown.get(call.id), parsed.value) : null;
+    const parsed = call.id === input.cutCall ? cutOff(call.name) : readArguments(call, tool);
+    const shown = tool?.streamsFile && parsed.ok && parsed.asWritten ? shownOf(input.shown.get(call.id), parsed.value) : null;
     const title = tool && parsed.ok ? tool.title(parsed.value) : call.name;
     if (!shown)
       input.emit([{ type: "tool.start", round: input.round, call_id: callId, name: short(call.name), title: short(title) }]);
@@ -77,14 +79,14 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     else if (!parsed.ok) result = { ...failed(parsed.reason, notCarriedOut), malformed: true };
     else result = await carryOut(tool, parsed.value, { ...input.context, round: input.round, callId, shown, emit }, input);
 
-    if (result.malformed) malformed += 1;
+    if (result.malformed) mistakes.push(result.text);
     else carriedOut.push({ call, ok: result.ok, answer: result.text });
     // The end of a file that was shown is the end of its call.
     if (!shown || !result.ok)
       input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }
-  return { items, carriedOut, malformed };
+  return { items, carriedOut, malformed: mistakes.length, mistakes };
 }
 
 /** The wall around tools: what throws in one is a bug of ours, which the model can go around, and not the end of its run. */
@@ -133,38 +135,8 @@ const onlyAnswer = "The message is a question, so nothing can be changed now. An
 
 const notCarriedOut = "The call was incomplete and was not carried out";
 
-type Parsed = { ok: true; value: unknown } | { ok: false; reason: string };
-
-/** Cut arguments are never carried out, whatever finish reason a router reports: most of them are no JSON. */
-function parseArguments({ name, arguments: text, form }: ToolCall, tool: Tool | undefined): Parsed {
-  if (form === "text" && tool?.definition.text) return parseText(name, text, tool.definition.text);
-  try {
-    // Some models call a tool without arguments by sending none.
-    return { ok: true, value: text.trim() === "" ? {} : JSON.parse(text) };
-  } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      reason:
-        `The arguments of ${name} are not valid JSON (${what}), so nothing was done. Send the complete call again. ` +
-        "If it was cut off for its length, write less at once.",
-    };
-  }
-}
-
-/** A first line alone was cut off, and one that begins as JSON does was meant to be it. */
-function parseText(name: string, text: string, form: TextForm): Parsed {
-  const value = argumentsOfText(form, text);
-  if (form.firstLine === undefined || (value[form.rest] !== undefined && !text.trimStart().startsWith("{")))
-    return { ok: true, value };
-  const reason =
-    `The input of ${name} is plain text, not JSON: the ${form.firstLine} alone on the first line, and the ${form.rest} from the next line on. ` +
-    "Nothing was done. Send the complete call again.";
-  return { ok: false, reason };
-}
-
 /** Even when the cut arguments can be read: an array or a text may have been meant to be longer. */
-function cutOff(name: string): Parsed {
+function cutOff(name: string): ReadArguments {
   const reason = `The output limit cut this call of ${name} off, so nothing of it was done. Write less at once: smaller files, or the file in parts by edit_file.`;
   return { ok: false, reason };
 }

@@ -1,23 +1,46 @@
 // Whether a model goes round in circles: the same call again and again, or rounds that lead nowhere.
-import type { ToolCall } from "../llm/model.ts";
+import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { describeContent } from "../protocol/content.ts";
 import type { CarriedOut } from "./calls.ts";
 import { maxFruitlessRounds, rememberedCalls, sameCallLimit } from "./limits.ts";
 import type { Memory } from "./memory.ts";
+import { errorMark } from "./tools/define.ts";
 
-/** Takes one round into account. Null, or the sentence that says what the model does. */
+export interface Circle {
+  /** The sentence that says what the model does. */
+  message: string;
+  /** The one call that it repeats, when that was carried out once: what it shall do is done. */
+  repeatsDone: boolean;
+}
+
+/** Takes one round into account. Null when it led somewhere. */
 export async function findCircles(
   calls: readonly ToolCall[],
   carriedOut: readonly CarriedOut[],
   memory: Memory,
-): Promise<string | null> {
+): Promise<Circle | null> {
   const made = await Promise.all(calls.map(({ name, arguments: text }) => fingerprint(name, text)));
   memory.recentCalls = [...memory.recentCalls, ...made].slice(-sameCallLimit);
   if (memory.recentCalls.length === sameCallLimit && new Set(memory.recentCalls).size === 1)
-    return `The model made the same call ${sameCallLimit} times in a row.`;
+    return {
+      message: `The model made the same call ${sameCallLimit} times in a row.`,
+      repeatsDone: calls.every((call) => wasCarriedOut(call, memory.items)),
+    };
   memory.fruitlessRounds = (await isFruitless(carriedOut, memory)) ? memory.fruitlessRounds + 1 : 0;
   if (memory.fruitlessRounds < maxFruitlessRounds) return null;
-  return `The model goes round in circles: in ${maxFruitlessRounds} rounds it changed nothing and learned nothing new.`;
+  const message = `The model goes round in circles: in ${maxFruitlessRounds} rounds it changed nothing and learned nothing new.`;
+  return { message, repeatsDone: false };
+}
+
+/** Whether an equal call was answered without an error. Ids may come again in each round, so results belong to the calls right before them. */
+function wasCarriedOut({ name, arguments: text }: ToolCall, items: readonly ConversationItem[]): boolean {
+  let calls: readonly ToolCall[] = [];
+  return items.some((item) => {
+    if (item.role === "assistant") calls = item.calls;
+    if (item.role !== "tool" || item.text.startsWith(errorMark)) return false;
+    const answered = calls.find(({ id }) => id === item.callId);
+    return answered?.name === name && answered.arguments === text;
+  });
 }
 
 /** Every call failed, or was made before and answered the same: circles of any length, and the same mistake in ever new words. */

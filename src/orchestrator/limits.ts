@@ -52,7 +52,9 @@ export const rememberedCalls = 500;
 /** Rounds in a row that the output limit may cut off before anything was carried out: a long answer in prose goes on a few times. */
 export const maxCutRounds = 3;
 
-/** Rounds in a row whose every call is malformed before the run fails visibly. */
+/** What is remembered of a round's mistakes, UTF-16 units: enough to tell whether the next ones are the same. */
+export const mistakesMaxCharacters = 1_000;
+/** Rounds in a row whose every call is malformed in the same way before the run fails visibly. */
 export const maxMalformedRounds = 2;
 
 /** Times that a model is told that the app does not load before the run ends with the warning shown. */

@@ -18,7 +18,10 @@ export interface Memory {
   details: RunDetails;
   /** How often the model was told that the app does not load. */
   repairs: number;
+  /** Rounds in a row of which no call could be carried out, for the same mistakes. */
   malformedRounds: number;
+  /** The mistakes of the last of those rounds. */
+  mistakes: string;
   /** Rounds in a row that changed nothing and learned nothing new. */
   fruitlessRounds: number;
   /** Rounds in a row that were cut off before anything was carried out. */
@@ -44,6 +47,7 @@ export interface Memory {
 const newAttempt = () => ({
   repairs: 0,
   malformedRounds: 0,
+  mistakes: "",
   fruitlessRounds: 0,
   cutRounds: 0,
   repeats: 0,

@@ -22,10 +22,12 @@ import type { Notice } from "../protocol/resources.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
+import { meantTool } from "./arguments/tool-name.ts";
 import { createGrowingText, type GrowingText } from "./growing-text.ts";
 import { assistantTextMaxCharacters, maxRoundMs } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { createOutputMeter, type Excess } from "./output-meter.ts";
+import { tools } from "./tools/index.ts";
 
 export interface RoundInput {
   round: number;
@@ -167,6 +169,8 @@ function waitNotice(error: ModelError, waitMs: number): Notice {
   return { code: "waiting", message: `${error.message} Trying again in ${wait}.` };
 }
 
+const toolNames = tools.map(({ name }) => name);
+
 async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<Omit<RoundAnswer, "model" | "repeats">> {
   const claimed = new Set<string>();
   const buffer = createStreamingBuffer({
@@ -220,7 +224,9 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
     };
   }
 
-  function take(event: ModelEvent): Promise<void> | null {
+  function take(given: ModelEvent): Promise<void> | null {
+    // Before anybody looks at it: viewers, the tools and the model itself know one name for one tool.
+    const event = given.type === "call.start" ? { ...given, name: meantTool(given.name, toolNames) } : given;
     // What the same network packet brings after the end is not read.
     if (excess) return null;
     excess = meter.excessWith(event);

@@ -183,6 +183,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     memory.items.push(...results.items);
     const step = await decide({ answer, ...results, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
+    if (step.type === "complete" && step.notice) emit([{ type: "notice", ...step.notice }]);
     // What a later run goes on from is the last good round; a bad one is only accounted for.
     input.checkpoint(round, step.type === "fail" && !step.keepsRound ? null : record(), usage);
     if (step.type === "fail") return end("failed", step.error);

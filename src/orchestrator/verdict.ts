@@ -1,21 +1,32 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
 import type { ModelError } from "../llm/model.ts";
 import type { RunCode } from "../protocol/codes.ts";
-import type { RunKind } from "../protocol/resources.ts";
+import type { Notice, RunKind } from "../protocol/resources.ts";
 import type { RunFault } from "../protocol/run-stream.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { checkApp } from "../workspace/checks.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { CarriedOut } from "./calls.ts";
 import { findCircles } from "./circles.ts";
-import { maxCutRounds, maxMalformedRounds, maxRepeatsPerRun, maxRounds, maxRunMs, reasonMaxCharacters } from "./limits.ts";
+import {
+  maxCutRounds,
+  maxMalformedRounds,
+  maxRepeatsPerRun,
+  maxRounds,
+  maxRunMs,
+  mistakesMaxCharacters,
+  reasonMaxCharacters,
+} from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import { note } from "./notes.ts";
 import type { Excess } from "./output-meter.ts";
 import type { RoundAnswer } from "./round.ts";
 
 /** `keepsRound`: a retry goes on after it. */
-export type Step = { type: "continue" } | { type: "complete" } | { type: "fail"; error: RunFault; keepsRound?: boolean };
+export type Step =
+  | { type: "continue" }
+  | { type: "complete"; notice?: Notice }
+  | { type: "fail"; error: RunFault; keepsRound?: boolean };
 
 export interface RoundDone {
   answer: RoundAnswer;
@@ -23,6 +34,8 @@ export interface RoundDone {
   carriedOut: readonly CarriedOut[];
   /** Calls of it that no tool could take. */
   malformed: number;
+  /** What was wrong with those. */
+  mistakes: readonly string[];
   memory: Memory;
   workspace: Workspace;
   kind: RunKind;
@@ -34,7 +47,7 @@ export interface RoundDone {
 export const blockingProblems = (workspace: Workspace) => checkApp(workspace).filter((problem) => problem.severity === "error");
 
 export async function decide(round: RoundDone): Promise<Step> {
-  const { answer, malformed, carriedOut, memory } = round;
+  const { answer, carriedOut, memory } = round;
   if (answer.refused) {
     const said = shortened(answer.text, reasonMaxCharacters, () => "…");
     return fail("refused", said || "The model refused the request.", "Say it in other words.");
@@ -47,12 +60,36 @@ export async function decide(round: RoundDone): Promise<Step> {
   if (memory.cutRounds > maxCutRounds) return fail("always_cut", cutMessage, cutHint);
   if (answer.calls.length === 0) return afterProse(round);
 
-  memory.malformedRounds = malformed === answer.calls.length ? memory.malformedRounds + 1 : 0;
+  countMalformed(round);
   if (memory.malformedRounds > maxMalformedRounds) {
     return fail("bad_tool_calls", "The model kept sending tool calls that cannot be carried out.", otherModel);
   }
-  const circles = await findCircles(answer.calls, carriedOut, memory);
-  return circles === null ? { type: "continue" } : fail("loop", circles, "Try again, or say the request in other words.");
+  const circle = await findCircles(answer.calls, carriedOut, memory);
+  if (circle === null) return { type: "continue" };
+  return circle.repeatsDone && isDone(round)
+    ? { type: "complete", notice: repeatedItself }
+    : fail("loop", circle.message, "Try again, or say the request in other words.");
+}
+
+/** A change was made, to an app that loads with it. A first version is more than one call, so for that it says nothing. */
+function isDone({ kind, workspace }: RoundDone): boolean {
+  const { written, deleted } = workspace.changes();
+  return kind === "update" && written.length + deleted.length > 0 && blockingProblems(workspace).length === 0;
+}
+
+const repeatedItself: Notice = {
+  code: "repeated_itself",
+  message: "The model asked again and again for a change that it had made already, so the run was ended there.",
+  hint: "Look whether everything you asked for is there, and ask for what is missing.",
+};
+
+/** A model that makes another mistake has understood the last one: it may try again, within the rounds that lead nowhere. */
+function countMalformed({ answer, malformed, mistakes, memory }: RoundDone): void {
+  const isAll = malformed === answer.calls.length;
+  // Positions and lengths differ from try to try.
+  const kinds = isAll ? shortened([...new Set(mistakes)].join("\n").replace(/\d/g, ""), mistakesMaxCharacters, () => "…") : "";
+  memory.malformedRounds = !isAll ? 0 : kinds === memory.mistakes ? memory.malformedRounds + 1 : 1;
+  memory.mistakes = kinds;
 }
 
 /** What was complete is kept, so that a retry goes on after it; prose alone is nothing to go on after. */

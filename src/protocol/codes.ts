@@ -43,6 +43,7 @@ export const noticeCodes = [
   "waiting",
   "not_streamed",
   "does_not_load",
+  "repeated_itself",
   "resumed",
   "started_anew",
   "model_not_offered",

@@ -142,10 +142,31 @@ describe("a round that ends the run", () => {
 
 describe("calls", () => {
   test("wrong arguments count as malformed, as broken JSON does", async () => {
-    const { model, requests } = scripted(Array.from({ length: 9 }, (_, n) => [...call(0, "read_file", { file: n }), finish()]));
+    const { model, requests } = scripted(Array.from({ length: 9 }, (_, n) => [...call(0, "read_file", { place: n }), finish()]));
     expect(await ending(harness([model]).input)).toMatchObject({ error: { code: "bad_tool_calls" } });
     expect(requests).toHaveLength(maxMalformedRounds + 1);
     expect(requests[1]?.conversation.at(-1)).toMatchObject({ text: expect.stringContaining("path: ") });
+  });
+
+  test("other mistakes each time are no reason to end: the model may try again, until it leads nowhere", async () => {
+    const mistakes = [{ place: 1 }, { path: { a: 1 } }, '{"path":', {}];
+    const scripts = mistakes.map((args): Script => [...call(0, "read_file", args), finish()]);
+    const { model, requests } = scripted([...scripts, [...write(0, "index.html", html), finish()], done]);
+    expect(await ending(harness([model]).input)).toMatchObject({ status: "completed" });
+    expect(requests).toHaveLength(mistakes.length + 2);
+  });
+
+  test("a change that is asked for again and again ends the run with the change, and says so", async () => {
+    const again: Script = [
+      ...call(0, "edit_file", { path: "index.html", edits: [{ search: "<p>x", replace: "<p>y" }] }),
+      finish(),
+    ];
+    const { model } = scripted(Array.from({ length: 9 }, () => again));
+    const workspace = createWorkspace([["index.html", html]]);
+    const { input, events } = harness([model], { kind: "update", workspace });
+    expect(await ending(input)).toMatchObject({ status: "completed" });
+    expect(workspace.read("index.html")).toContain("<p>y");
+    expect(events.filter(({ type }) => type === "notice")).toEqual([expect.objectContaining({ code: "repeated_itself" })]);
   });
 
   test("the one that the output limit cut off is not carried out although it can be read; those before it are", async () => {

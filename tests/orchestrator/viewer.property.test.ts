@@ -17,6 +17,19 @@ const lineBreak = fc.constantFrom("\n", "\n", "\n", "\r\n", "\r");
 const anyText = fc
   .record({ lines: fc.array(line, { maxLength: 8 }), lineBreak, isEnded: fc.boolean() })
   .map(({ lines, lineBreak: end, isEnded }) => lines.join(end) + (isEnded ? end : ""));
+/** Arguments as they should be, and nearly so: what viewers saw of those while they streamed is not always what was read in the end. */
+const spelling = fc.constantFrom<((json: string) => string)[]>(
+  ...Array.from({ length: 5 }, () => (json: string) => json),
+  (json) => `${json}}`,
+  (json) => `\`\`\`json\n${json}\n\`\`\``,
+  (json) => json.replaceAll("\\n", "\n").replaceAll('\\"', "\\'"),
+  (json) => `{"arguments":${json}}`,
+  (json) => `[${json}]`,
+  (json) => JSON.stringify(json),
+  (json) => json.replace('"path"', '"file_path"'),
+  (json) => json.replace(/"(search|replace|content)":("(?:[^"\\]|\\.)*")/g, '"$1":[$2]'),
+);
+
 const path = fc.constantFrom("a.js", "b.js", "./a.js", "new.js", "a.js");
 const action = fc.oneof(
   {
@@ -36,6 +49,7 @@ const action = fc.oneof(
         }),
         { minLength: 1, maxLength: 4 },
       ),
+      spelling,
       pathLast: fc.boolean(),
       replaceFirst: fc.boolean(),
       isBroken: fc.boolean(),
@@ -48,6 +62,7 @@ const action = fc.oneof(
       path,
       content: anyText,
       asText: fc.boolean(),
+      spelling,
       pathLast: fc.boolean(),
       contentTwice: fc.boolean(),
     }),
@@ -76,13 +91,14 @@ function callOf(action: Action, files: ReadonlyMap<string, string>): Call {
       });
       const { path: name } = action;
       const json = JSON.stringify(action.pathLast ? { edits, path: name } : { path: name, edits });
-      return { name: "edit_file", text: action.isBroken && edits.length > 3 ? `${json}x` : json };
+      return { name: "edit_file", text: action.isBroken && edits.length > 3 ? `${json}x` : action.spelling(json) };
     }
     case "write": {
       const { path: name, content } = action;
       if (action.asText) return { name: "write_file", text: `${name}\n${content}`, form: "text" };
       const json = JSON.stringify(action.pathLast ? { content, path: name } : { path: name, content });
-      return { name: "write_file", text: action.contentTwice ? json.replace("{", '{"content":"zzz",') : json };
+      const text = action.spelling(action.contentTwice ? json.replace("{", '{"content":"zzz",') : json);
+      return { name: action.pathLast ? "functions.WriteFile" : "write_file", text };
     }
     case "rename":
       return { name: "rename_file", text: JSON.stringify({ from: action.from, to: action.to }) };

@@ -7,6 +7,7 @@ import type { TextForm } from "../../llm/text-form.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import { shortened } from "../../protocol/surrogates.ts";
 import type { Workspace } from "../../workspace/files.ts";
+import { wordsFor } from "../arguments/schema.ts";
 import type { KnownFiles } from "../known-files.ts";
 
 /** What the run keeps beside the files. */
@@ -66,10 +67,14 @@ interface ToolSpec<T extends v.ObjectEntries> {
   run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
 }
 
-export const failed = (text: string, detail = firstLine(text)): ToolResult => ({ ok: false, text: `Error: ${text}`, detail });
+/** What the answer of a call begins with that was not carried out. */
+export const errorMark = "Error: ";
+export const failed = (text: string, detail = firstLine(text)): ToolResult => ({ ok: false, text: errorMark + text, detail });
 export const done = (text: string, detail = firstLine(text)): ToolResult => ({ ok: true, text, detail });
 
 const detailMaxCharacters = 160;
+/** Of many wrong elements the first few say it. */
+const issuesShown = 10;
 
 function firstLine(text: string): string {
   return shortened(text.split("\n", 1)[0] ?? "", detailMaxCharacters, () => "…");
@@ -108,9 +113,13 @@ export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
     async run(argumentsValue, context) {
       const parsed = v.safeParse(schema, argumentsValue);
       if (!parsed.success) {
-        const issues = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "arguments"}: ${issue.message}`).join("\n");
+        const issues = parsed.issues.slice(0, issuesShown).map((issue) => {
+          // Some repeat what they received, which may be a whole file.
+          return `${v.getDotPath(issue) ?? "arguments"}: ${shortened(issue.message, detailMaxCharacters, () => "…")}`;
+        });
+        const form = `The form is ${wordsFor(parametersOf(schema))}.`;
         return {
-          ...failed(`The arguments of ${spec.name} do not fit its schema. Nothing was done.\n${issues}`),
+          ...failed(`The arguments of ${spec.name} do not fit its schema. Nothing was done.\n${issues.join("\n")}\n${form}`),
           malformed: true,
         };
       }

@@ -1,0 +1,178 @@
+// Arguments that are nearly what a tool's schema asks for: read where there is exactly one reading, left as they are otherwise, so that the schema
+// refuses them with its own words. Knows schemas, and no tool.
+import { readJson } from "../../llm/lenient-json.ts";
+import { hasRequired, isObject, type JsonObject, type Schema } from "./schema.ts";
+import { named } from "./synonyms.ts";
+
+/** What servers and models put the arguments into, beside the tool's own name. */
+const wrappings: ReadonlySet<string> = new Set(
+  "arguments args parameters params input tool_input toolinput kwargs payload data properties function tool action".split(" "),
+);
+/** Arguments in a text in a list in an object: so many layers are taken off, and no more. */
+const maxLayers = 5;
+
+export function fitArguments(given: unknown, schema: Schema, tool: string): unknown {
+  return fitTo(unwrapped(given, schema, tool, 0), schema);
+}
+
+/** The object that holds the arguments, out of what stands around it. */
+function unwrapped(given: unknown, schema: Schema, tool: string, layer: number): unknown {
+  if (layer > maxLayers) return given;
+  const inner = (value: unknown) => unwrapped(value, schema, tool, layer + 1);
+  if (given === null || given === undefined || Object.keys(schema.properties ?? {}).length === 0) return {};
+  if (typeof given === "string") {
+    const value = structureIn(given);
+    if (value !== undefined) return inner(value);
+    if (given.trim() === "") return {};
+    // One text is due, and one came.
+    const [only, ...others] = schema.required ?? [];
+    return only !== undefined && others.length === 0 && schema.properties?.[only]?.type === "string" ? { [only]: given } : given;
+  }
+  if (Array.isArray(given)) return given.length === 0 ? {} : given.length === 1 ? inner(given[0]) : given;
+  if (!isObject(given)) return given;
+  const value = named(given, schema);
+  const whole = listed(value, schema);
+  if (hasRequired(whole, schema) && !isWrapped(value, schema)) return whole;
+  for (const [key, member] of Object.entries(value)) {
+    if (!wrappings.has(key.toLowerCase()) && key !== tool) continue;
+    const within = typeof member === "string" ? structureIn(member) : member;
+    if (!isObject(within) && !Array.isArray(within)) continue;
+    const candidate = inner(within);
+    if (isObject(candidate) && hasRequired(candidate, schema)) return candidate;
+  }
+  return whole;
+}
+
+/** Nothing is required of it, or its one text is an object: then what it says may be one layer further in. */
+function isWrapped(value: JsonObject, schema: Schema): boolean {
+  const { properties = {}, required = [] } = schema;
+  if (required.length > 0) return required.every((key) => properties[key]?.type === "string" && isObject(value[key]));
+  const keys = Object.keys(value);
+  return keys.some((key) => wrappings.has(key.toLowerCase()) && !Object.hasOwn(properties, key));
+}
+
+/** One element of a list, written without the list around it: its members stand beside the others. */
+function listed(value: JsonObject, { properties = {}, required = [] }: Schema): JsonObject {
+  for (const key of required) {
+    const items = properties[key]?.items;
+    if (value[key] !== undefined || items?.type !== "object") continue;
+    const element = named(value, items);
+    if (!hasRequired(element, items)) continue;
+    const own = Object.entries(element).filter(([name]) => Object.hasOwn(items.properties ?? {}, name));
+    return { ...value, [key]: [Object.fromEntries(own)] };
+  }
+  return value;
+}
+
+/** An object or a list that is written as a text; undefined when it is none. */
+function structureIn(text: string): unknown {
+  const begin = text.trimStart();
+  if (!/^(?:[{["`<\ufeff])/.test(begin)) return undefined;
+  const read = readJson(text);
+  return read.ok && typeof read.value === "object" && read.value !== null ? read.value : deeper(read);
+}
+
+/** A text in a text: encoded more than once. */
+const deeper = (read: ReturnType<typeof readJson>): unknown =>
+  read.ok && typeof read.value === "string" ? structureIn(read.value) : undefined;
+
+/** A value in the type that is due. `beside`: the members of the object that it stands in. */
+function fitTo(value: unknown, schema: Schema, beside: JsonObject = {}): unknown {
+  switch (schema.type) {
+    case "object":
+      return fitObject(value, schema);
+    case "array":
+      return fitList(value, schema);
+    case "string":
+      return fitText(value, beside);
+    case "integer":
+    case "number":
+      return typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : single(value, "number");
+    case "boolean":
+      return typeof value === "string" ? (booleans.get(value.trim().toLowerCase()) ?? value) : single(value, "boolean");
+    default:
+      return value;
+  }
+}
+
+const booleans = new Map([
+  ["true", true],
+  ["false", false],
+]);
+
+const single = (value: unknown, type: string) =>
+  Array.isArray(value) && value.length === 1 && typeof value[0] === type ? value[0] : value;
+
+function fitObject(given: unknown, schema: Schema): unknown {
+  const structure = typeof given === "string" ? (structureIn(given) ?? given) : given;
+  const alone = Array.isArray(structure) && structure.length === 1 ? structure[0] : structure;
+  if (!isObject(alone)) return given;
+  const value = named(alone, schema);
+  const { properties = {}, required = [] } = schema;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => {
+      const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      if (property === undefined) return [[key, member]];
+      const fitted = fitTo(member, property, value);
+      return !required.includes(key) && isLeftOut(fitted, property) ? [] : [[key, fitted]];
+    }),
+  );
+}
+
+/** Words for "not given" where no text is due. */
+const nothings: ReadonlySet<string> = new Set(["", "null", "none", "undefined", "nil"]);
+
+/** Null, or a number that cannot be one of these: 0 and -1 stand for the beginning and the end. */
+function isLeftOut(value: unknown, { type, minimum }: Schema): boolean {
+  if (value === null || value === undefined) return true;
+  if (type !== "string" && typeof value === "string") return nothings.has(value.trim().toLowerCase());
+  return typeof value === "number" && minimum !== undefined && value < minimum;
+}
+
+function fitList(given: unknown, schema: Schema): unknown {
+  const { items = {} } = schema;
+  const structure = typeof given === "string" ? (structureIn(given) ?? given) : given;
+  const list = listOf(structure, items);
+  return Array.isArray(list) ? list.map((element) => fitTo(element, items)) : list;
+}
+
+function listOf(value: unknown, items: Schema): unknown {
+  if (Array.isArray(value)) return value;
+  if (typeof value === "string" && items.type === "string") return value.split("\n").filter((line) => line.trim() !== "");
+  if (!isObject(value)) return value;
+  if (items.type === "object" && hasRequired(named(value, items), items)) return [value];
+  const keys = Object.keys(value);
+  const [only] = keys;
+  // XML that was made JSON: {"edit": [ … ]}, or {"0": …, "1": …}.
+  if (keys.length === 1 && only !== undefined && typeof value[only] === "object" && value[only] !== null)
+    return listOf(value[only], items);
+  return keys.length > 0 && keys.every((key, index) => key === `${index}`) ? Object.values(value) : value;
+}
+
+/** Files whose text is JSON: for them an object is what they shall say. */
+const isJsonPath = (path: unknown) => typeof path === "string" && /\.(?:json|webmanifest|geojson|map)["'`]?\s*$/i.test(path);
+
+function fitText(value: unknown, beside: JsonObject): unknown {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "object" || value === null) return value;
+  const path = Array.isArray(beside.path) ? beside.path[0] : beside.path;
+  if (Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === "string")) {
+    const text = textOfLines(value);
+    return value.length > 1 && isJsonPath(path) && !readsAsJson(text) ? jsonText(value) : text;
+  }
+  return isJsonPath(path) ? jsonText(value) : value;
+}
+
+/** Lines as they are when each brings its own break, else one below the other. */
+function textOfLines(lines: readonly string[]): string {
+  const haveBreaks = lines.length > 1 && lines.slice(0, -1).every((line) => line.endsWith("\n"));
+  return lines.join(haveBreaks ? "" : "\n");
+}
+
+function readsAsJson(text: string): boolean {
+  const read = readJson(text);
+  return read.ok && read.isStrict;
+}
+
+const indentSpaces = 2;
+const jsonText = (value: unknown) => `${JSON.stringify(value, null, indentSpaces)}\n`;

@@ -1,0 +1,36 @@
+// The tool that a name means: models put what they were trained on before and behind it (functions.write_file, mcp__files__write_file,
+// write_file<|channel|>commentary, write_file:0), and write it in their own style (WriteFile). Taken where exactly one tool fits.
+
+/** A name longer than this is none, UTF-16 units. */
+const nameMaxCharacters = 200;
+
+/** Small letters and digits alone: WriteFile, write-file and "write file" are one name. */
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/** What may stand before a name with nothing but a line between; the name of an MCP server may follow. */
+const prefixes = /^(?:functions?|tools?|api|default_?api|default|assistant|repo_?browser|mcp|edgewright)[_-]/i;
+
+/** The name of the one tool that is meant; the name as it is where none is, or several are. */
+export function meantTool(given: string, tools: readonly string[]): string {
+  if (tools.includes(given) || given.length > nameMaxCharacters) return given;
+  const wanted = new Set(candidates(given).map(plain));
+  const [only, ...others] = tools.filter((name) => wanted.has(plain(name)));
+  return only !== undefined && others.length === 0 ? only : given;
+}
+
+/** The name without what may stand around it: the whole, the last part of a path, and the first where a number or a call's brackets follow. */
+function candidates(given: string): string[] {
+  // A special token ends a name; one before it begins the message.
+  const name = given
+    .replace(/^(?:<\|[\w-]*\|>\s?)/, "")
+    .split("<|", 1)[0]!
+    .trim();
+  const whole = name.replace(/\(.*$/s, "").replace(/[:_.#-]\d+$/, "");
+  const parts = [
+    whole,
+    ...whole.split(/[.:/=\s>]|__/).slice(-1),
+    ...whole.split(/[.:/=\s>]/).slice(-1),
+    ...whole.split(/[:(]/, 1),
+  ];
+  return parts.flatMap((part) => [part, part.replace(/[_-]\d+$/, ""), part.replace(prefixes, "")]);
+}
