@@ -25,27 +25,44 @@ export interface Compacted {
   bodies: string[];
 }
 
-/** `wantedCharacters` is what it should come to. The request is kept word for word, and the last round's calls with the beginnings of their results. */
-export function compact(items: readonly ConversationItem[], workspace: Workspace, wantedCharacters: number): Compacted {
+/**
+ * `wantedCharacters` is what it should come to. The request is kept word for word, and the last round's calls with the beginnings of their results;
+ * with `callsKept` "none" no calls at all.
+ */
+export function compact(
+  items: readonly ConversationItem[],
+  workspace: Workspace,
+  wantedCharacters: number,
+  callsKept: "last round" | "none" = "last round",
+): Compacted {
   const requestAt = items.findLastIndex((item) => item.role === "user" && !isNote(item));
   const notesAt = items.slice(0, requestAt).findLastIndex((item) => !isNote(item)) + 1;
   const before = items.slice(0, notesAt);
   const earlier = lastThatFit(proseOf(before), leftOutIn(before), wantedCharacters * shareOfEarlierTurns);
   const request = items.slice(notesAt, requestAt + 1);
   const rounds = items.slice(requestAt + 1);
-  const lastRoundAt = Math.max(
-    0,
-    rounds.findLastIndex((item) => item.role === "assistant"),
-  );
-  const said = proseOf(rounds.slice(0, lastRoundAt));
+  const lastRoundAt =
+    callsKept === "none"
+      ? rounds.length
+      : Math.max(
+          0,
+          rounds.findLastIndex((item) => item.role === "assistant"),
+        );
+  const prose = proseOf(rounds.slice(0, lastRoundAt));
+  // What follows is said to a model that did answer.
+  const said = prose.length === 0 && lastRoundAt === rounds.length && rounds.length > 0 ? [withoutWords] : prose;
   const lastRound = withShorterResults(rounds.slice(lastRoundAt), wantedCharacters * shareOfLastRound);
   const room = wantedCharacters - charactersOf([...earlier, ...request, ...said, ...lastRound]);
   const { text, bodies } = stateOf(items, lastRound, workspace, room);
   // With rounds the state is what they led to; without any it is what the request is about.
   const kept =
-    rounds.length === 0 ? [...earlier, note(text), ...request] : [...earlier, ...request, ...said, ...lastRound, note(text)];
+    said.length + lastRound.length === 0
+      ? [...earlier, note(text), ...request]
+      : [...earlier, ...request, ...said, ...lastRound, note(text)];
   return { items: kept, bodies };
 }
+
+const withoutWords: ConversationItem = { role: "assistant", text: "(The calls of this answer are left out.)", calls: [] };
 
 /** Each result gets an equal share, where all together are too long. */
 function withShorterResults(round: readonly ConversationItem[], maxCharacters: number): ConversationItem[] {
@@ -59,8 +76,13 @@ function withShorterResults(round: readonly ConversationItem[], maxCharacters: n
 
 /** Requests and answers without calls, results and notes. */
 function proseOf(items: readonly ConversationItem[]): ConversationItem[] {
+  let closing: string | null = null;
   return items.flatMap((item): ConversationItem[] => {
     if (item.role === "tool" || isNote(item)) return [];
+    // The words that close a run are the summary of its last call.
+    const isClosing = item.role === "assistant" && item.text.trim() === closing;
+    closing = item.role === "assistant" ? (item.calls.flatMap(summaryOf).at(-1)?.trim() ?? null) : null;
+    if (isClosing) return [];
     if (item.role === "user") return [{ role: "user", text: shortened(item.text, requestMaxCharacters, cut) }];
     const text = [item.text, ...item.calls.flatMap(summaryOf)].filter((part) => part.trim() !== "").join("\n\n");
     return text === "" ? [] : [{ role: "assistant", text: shortened(text, answerMaxCharacters, cut), calls: [] }];

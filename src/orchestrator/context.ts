@@ -4,7 +4,7 @@ import type { ConversationItem, ToolDefinition } from "../llm/model.ts";
 import { describeContent } from "../protocol/content.ts";
 import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Workspace } from "../workspace/files.ts";
-import { compact } from "./compaction.ts";
+import { type Compacted, compact } from "./compaction.ts";
 import { compactedShare, contextMaxTokens, historyMaxCharacters } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Memory } from "./memory.ts";
@@ -45,6 +45,8 @@ export interface Context {
   measure(inputTokens: number | null): void;
   /** After a model said that it cannot read so much: makes the rest shorter. False when there is nothing left to leave out. */
   shorten(): Promise<boolean>;
+  /** After a server refused the conversation: leaves out all calls, which servers refuse most. False when there are none. */
+  leaveOutCalls(): Promise<boolean>;
   /** The thread as the next run goes on from it. */
   thread(): Promise<string>;
 }
@@ -77,15 +79,19 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
 
     async function shortenTo(characters: number): Promise<boolean> {
       const before = whole();
-      const { items, bodies } = compact(before, workspace, characters - standing);
-      if (charactersOf(items) >= charactersOf(before)) return false;
+      const compacted = compact(before, workspace, characters - standing);
+      if (charactersOf(compacted.items) >= charactersOf(before)) return false;
+      await goOnFrom(compacted);
+      input.log("context.shortened", { characters: charactersOf(before), to: charactersOf(compacted.items) });
+      return true;
+    }
+
+    async function goOnFrom({ items, bodies }: Compacted): Promise<void> {
       memory.opening = items;
       memory.items = [];
       // What it has to look at again, it does not look at for nothing.
       memory.answeredCalls = [];
       memory.known = await hashesOf(workspace, bodies);
-      input.log("context.shortened", { characters: charactersOf(before), to: charactersOf(items) });
-      return true;
     }
 
     return {
@@ -104,15 +110,38 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
         if (inputTokens) memory.charactersPerToken = measuredRatio(asked, inputTokens) ?? memory.charactersPerToken;
       },
       shorten: () => shortenTo(asked * compactedShare),
+      async leaveOutCalls() {
+        const before = whole();
+        if (!before.some((item) => item.role === "assistant" && item.calls.length > 0)) return false;
+        const room = charactersFor(contextMaxTokens * compactedShare, memory.charactersPerToken);
+        await goOnFrom(compact(before, workspace, room - standing, "none"));
+        input.log("context.without_calls", { characters: charactersOf(before), to: charactersOf(whole()) });
+        return true;
+      },
       async thread() {
         const { known, charactersPerToken } = memory;
         const files = await hashesOf(workspace);
         const last = Math.max(until, answerPosition);
         const name = memory.details.appName ?? appName;
-        return writeThread({ manifest, items: whole(), appName: name, until: last, files, known, charactersPerToken });
+        return writeThread({
+          manifest,
+          items: closed(whole(), memory),
+          appName: name,
+          until: last,
+          files,
+          known,
+          charactersPerToken,
+        });
       },
     };
   };
+}
+
+/** A run that ends with a call ends with the assistant's words: some servers take no user after a result. */
+function closed(items: ConversationItem[], { details }: Memory): ConversationItem[] {
+  const summary = details.finish?.summary.trim();
+  if (!summary || items.at(-1)?.role !== "tool") return items;
+  return [...items, { role: "assistant", text: summary, calls: [] }];
 }
 
 function describeApp(name: string, workspace: Workspace): string {
@@ -156,11 +185,12 @@ function conversationBefore(history: readonly HistoryEntry[]): ConversationItem[
     first -= 1;
     room -= history[first]?.text.length ?? 0;
   }
-  const kept = history.slice(first).filter((entry) => entry.text !== "");
-  const items = kept.map(
-    ({ role, text, status }): ConversationItem =>
-      role === "user" ? { role, text } : { role, text: status === "completed" ? text : `${text}\n\n${nothingKept}`, calls: [] },
-  );
+  const items = history.slice(first).flatMap(({ role, text, status }): ConversationItem[] => {
+    const words = role === "user" || status === "completed" ? [text] : [text, nothingKept];
+    const said = words.filter((part) => part.trim() !== "").join("\n\n");
+    if (said === "") return [];
+    return [role === "user" ? { role, text: said } : { role, text: said, calls: [] }];
+  });
   if (first === 0) return items;
   return [note(`${first} earlier messages are left out here. The app's files are what came of them.`), ...items];
 }

@@ -30,6 +30,8 @@ export interface Memory {
   repeats: number;
   /** How often the model could not read so much, and the conversation was made shorter. */
   shortenings: number;
+  /** A server refused the conversation, and its calls were left out. */
+  withoutCalls: boolean;
   /** Fingerprints of the latest calls, for noticing circles. */
   recentCalls: string[];
   /** Fingerprints of calls with their answers, for noticing what was done before. */
@@ -52,6 +54,7 @@ const newAttempt = () => ({
   cutRounds: 0,
   repeats: 0,
   shortenings: 0,
+  withoutCalls: false,
   recentCalls: [],
   answeredCalls: [],
   model: 0,

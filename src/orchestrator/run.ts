@@ -150,6 +150,14 @@ export async function run(input: RunInput): Promise<RunResult> {
       memory.shortenings += 1;
       answer = await ask();
     }
+    // Whatever it is that this server does not take in the conversation must not stop the app for good.
+    if (answer.type === "failed" && answer.error.reason === "bad_request" && !memory.withoutCalls) {
+      memory.withoutCalls = await context.leaveOutCalls();
+      if (memory.withoutCalls) {
+        emit([{ type: "notice", code: "conversation_refused", message: `${answer.error.message} ${asProse}` }]);
+        answer = await ask();
+      }
+    }
     if (answer.type === "wait") return pause(answer.delayMs, round);
     memory.model = answer.model;
     if (answer.type === "failed") return end("failed", providerFault(answer.error, answer.repeatsUsedUp));
@@ -194,6 +202,8 @@ export async function run(input: RunInput): Promise<RunResult> {
   const goesOn = result.type === "ended" && result.ending.status === "completed";
   return goesOn ? { ...result, thread: await context.thread() } : result;
 }
+
+const asProse = "Going on from what was said and from the files as they are, without the calls of earlier rounds.";
 
 const mayShorten = (memory: Memory) => memory.shortenings < maxShortenings;
 

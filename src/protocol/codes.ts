@@ -47,6 +47,7 @@ export const noticeCodes = [
   "resumed",
   "started_anew",
   "model_not_offered",
+  "conversation_refused",
 ] as const;
 
 export type NoticeCode = (typeof noticeCodes)[number];
