@@ -26,7 +26,8 @@ export interface Api<Chunk, Whole> {
   open(request: ModelRequest, signal: AbortSignal): Promise<Response>;
   /** The answer in one piece. */
   ask(request: ModelRequest, signal: AbortSignal): Promise<Whole>;
-  reader(outlet: Outlet): AnswerReader<Chunk, Whole>;
+  /** `request`: the one that is answered. */
+  reader(outlet: Outlet, request: ModelRequest): AnswerReader<Chunk, Whole>;
 }
 
 /** Reads one answer. What it makes of it goes to the outlet, except for the end. */
@@ -135,7 +136,7 @@ async function streamed<Chunk, Whole>(
   // A reader that is behind for long must not hold up the end of it.
   const aborted = new Promise<void>((resolve) => upstream.addEventListener("abort", () => resolve(), { once: true }));
   const outlet = createOutlet(take);
-  const reader = api.reader(outlet);
+  const reader = api.reader(outlet, request);
   let isOver = false;
   const parser = createEventParser(({ name, data }) => {
     isOver ||= data === "[DONE]";
@@ -191,7 +192,7 @@ async function whole<Chunk, Whole>(
   const answered = await api.ask(request, upstream);
   watchdog.stop();
   const outlet = createOutlet(take);
-  const reader = api.reader(outlet);
+  const reader = api.reader(outlet, request);
   reader.readWhole(answered);
   outlet.end();
   await outlet.takeWait();

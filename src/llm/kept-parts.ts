@@ -1,4 +1,4 @@
-// The order of a response's parts (reasoning, message, reasoning, call, …), written down beside the conversation's own text and calls: each text as
+// The order of an answer's parts (reasoning, message, reasoning, call, …), written down beside the conversation's own text and calls: each text as
 // its length, each call as its place, so that nothing is stored twice, and only reasoning as it is.
 import type { ResponseReasoningItem } from "openai/resources/responses/responses";
 import type { ConversationItem, KeptReasoning, ToolCall } from "./model.ts";
@@ -6,19 +6,19 @@ import type { ConversationItem, KeptReasoning, ToolCall } from "./model.ts";
 export type Phase = "commentary" | "final_answer";
 
 /** As it is stored. A text is so many UTF-16 units of the item's text, a gap so many that the model did not write, a call an index into its calls. */
-export type KeptPart =
-  | { reasoning: ResponseReasoningItem }
+export type KeptPart<Reasoning = ResponseReasoningItem> =
+  | { reasoning: Reasoning }
   | { text: number; phase?: Phase }
   | { gap: number }
   | { call: number };
 
-export type Part =
-  | { kind: "reasoning"; item: ResponseReasoningItem }
+export type Part<Reasoning = ResponseReasoningItem> =
+  | { kind: "reasoning"; item: Reasoning }
   | { kind: "text"; text: string; phase?: Phase }
   | { kind: "call"; call: ToolCall };
 
 /** Null when there is nothing to keep: then the usual order does. */
-export function keep(parts: readonly KeptPart[], of: string): KeptReasoning | null {
+export function keep<Reasoning>(parts: readonly KeptPart<Reasoning>[], of: string): KeptReasoning | null {
   // Reasoning that led to nothing (the answer was cut) is refused without what should follow it.
   const end = parts.findLastIndex((part) => !("reasoning" in part));
   const items = parts.slice(0, end + 1);
@@ -29,18 +29,18 @@ export function keep(parts: readonly KeptPart[], of: string): KeptReasoning | nu
 type AssistantItem = Extract<ConversationItem, { role: "assistant" }>;
 
 /** The parts of an assistant's answer. Without its reasoning when that is another model's, or no longer fits what became of text and calls. */
-export function partsOf(item: AssistantItem, mark: string): Part[] {
-  const kept = item.reasoning?.of === mark ? restored(item, item.reasoning.items as readonly KeptPart[]) : null;
-  return kept ?? [...textPart(item.text), ...item.calls.map((call): Part => ({ kind: "call", call }))];
+export function partsOf<Reasoning = ResponseReasoningItem>(item: AssistantItem, mark: string): Part<Reasoning>[] {
+  const kept = item.reasoning?.of === mark ? restored(item, item.reasoning.items as readonly KeptPart<Reasoning>[]) : null;
+  return kept ?? [...textPart(item.text), ...item.calls.map((call): Part<Reasoning> => ({ kind: "call", call }))];
 }
 
-const textPart = (text: string, phase?: Phase): Part[] =>
+const textPart = (text: string, phase?: Phase): Extract<Part, { kind: "text" }>[] =>
   text === "" ? [] : [{ kind: "text", text, ...(phase ? { phase } : {}) }];
 
-function restored({ text, calls }: AssistantItem, kept: readonly KeptPart[]): Part[] | null {
+function restored<Reasoning>({ text, calls }: AssistantItem, kept: readonly KeptPart<Reasoning>[]): Part<Reasoning>[] | null {
   let at = 0;
   let called = 0;
-  const parts = kept.flatMap((part): Part[] => {
+  const parts = kept.flatMap((part): Part<Reasoning>[] => {
     if ("reasoning" in part) return [{ kind: "reasoning", item: part.reasoning }];
     if ("text" in part) {
       const piece = text.slice(at, at + part.text);

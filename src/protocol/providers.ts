@@ -14,6 +14,7 @@ const facts = (title: string, prefix: string, key = `${prefix}_API_KEY`): Provid
 export const providers = {
   openai: facts("OpenAI", "OPENAI"),
   openrouter: facts("OpenRouter", "OPENROUTER"),
+  anthropic: facts("Anthropic", "ANTHROPIC"),
   demo: facts("The demo model", "DEMO", ""),
 };
 

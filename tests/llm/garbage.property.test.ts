@@ -101,3 +101,45 @@ test("Chat Completions", () =>
     ),
     runs,
   ));
+
+const messageEvent = fc.record(
+  {
+    type: fc.constantFrom(
+      "message_start",
+      "content_block_start",
+      "content_block_delta",
+      "content_block_stop",
+      "message_delta",
+      "message_stop",
+    ),
+    index: orNone(fc.nat({ max: 2 })),
+    message: anything,
+    content_block: orNone(
+      fc.record({
+        type: fc.constantFrom("text", "thinking", "tool_use", "redacted_thinking"),
+        ...{ id: anything, name: anything, input: anything, text: anything, data: anything },
+      }),
+    ),
+    delta: orNone(
+      fc.record({
+        type: anything,
+        text: anything,
+        thinking: anything,
+        signature: anything,
+        partial_json: anything,
+        stop_reason: orNone(fc.constantFrom("end_turn", "tool_use", "max_tokens")),
+        stop_details: anything,
+      }),
+    ),
+    usage: anything,
+  },
+  { requiredKeys: ["type"] },
+);
+
+test("Anthropic's messages", () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(messageEvent, anything), { maxLength: 12 }), (events) =>
+      ends({ api: "messages", model: "claude-sonnet-5-5", provider: "anthropic" }, events),
+    ),
+    runs,
+  ));

@@ -23,6 +23,16 @@ describe("the choice of providers", () => {
         ["openrouter", "openai/gpt-5"],
       ],
     ],
+    ["Anthropic", { ANTHROPIC_API_KEY: "sk-ant-0123" }, [["anthropic", "claude-sonnet-5-5"]]],
+    [
+      "all three, in their order",
+      { ANTHROPIC_API_KEY: "sk-ant-0123", OPENROUTER_API_KEY: "sk-or-0123", OPENAI_API_KEY: "sk-real-0123" },
+      [
+        ["openai", "gpt-5"],
+        ["openrouter", "openai/gpt-5"],
+        ["anthropic", "claude-sonnet-5-5"],
+      ],
+    ],
     [
       "a base URL alone is enough",
       { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3" },
@@ -103,6 +113,16 @@ describe("the choice of providers", () => {
       ["openai/gpt-5", "gpt-5", "anthropic/claude-sonnet-4"],
       ["anthropic/claude-opus-4", "o3-pro"],
     ],
+    [
+      { ANTHROPIC_API_KEY: "sk-ant-0123" },
+      ["", "claude-sonnet-5-5", "anthropic/claude-opus-5-5", "claude-haiku-5-5"],
+      ["claude-opus-4-1", "gpt-5", "demo"],
+    ],
+    [
+      { ANTHROPIC_API_KEY: "sk-ant-0123", ANTHROPIC_BASE_URL: "https://gateway.test/anthropic", ANTHROPIC_MODEL: "deepseek-v4" },
+      ["", "deepseek-v4"],
+      ["claude-sonnet-5-5"],
+    ],
     [{ OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3" }, ["", "llama3"], ["llama3:70b", "gpt-5"]],
     [{ OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3", OPENAI_MODELS: "*" }, ["llama3:70b", "gpt-5"], []],
   ])("with %o only what is listed is offered", (settings, offered, refused) => {
@@ -163,5 +183,11 @@ describe("the choice of providers", () => {
       { OPENROUTER_API_KEY: "sk-or-0123", OPENAI_API: "responses" },
       ["https://openrouter.ai/api/v1/chat/completions"],
     ],
+    ["Anthropic's own", { ANTHROPIC_API_KEY: "sk-ant-0123" }, ["https://api.anthropic.com/v1/messages"]],
+    ...["", "/", "/v1", "/v1/", "/v1/messages"].map((end): [string, ProviderSettings, string[]] => [
+      `a server that speaks like it, written with "${end}"`,
+      { ANTHROPIC_API_KEY: "sk-ant-0123", ANTHROPIC_BASE_URL: `https://gateway.test/anthropic${end}` },
+      ["https://gateway.test/anthropic/v1/messages"],
+    ]),
   ])("the API: %s", async (_what, settings, asked) => expect(await endpointsAsked(settings)).toEqual(asked));
 });

@@ -4,6 +4,7 @@ import OpenAI from "openai";
 import { expect } from "vitest";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
+import { createMessagesModel } from "../../src/llm/families/anthropic/messages.ts";
 import { ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
 import { createResponsesModel } from "../../src/llm/responses.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";
@@ -27,8 +28,10 @@ export interface Said {
   failed: ModelError["reason"] | null;
 }
 
+const creators = { chat: createChatModel, responses: createResponsesModel, messages: createMessagesModel };
+
 export interface Server {
-  api: "chat" | "responses";
+  api: keyof typeof creators;
   model?: string;
   provider?: ProviderName;
   /** A compatible server of which nothing is known. */
@@ -39,8 +42,7 @@ export interface Server {
 export function modelOf({ api, model = "gpt-5", provider = "openai", custom = false }: Server, fetch: typeof globalThis.fetch) {
   const client = new OpenAI({ apiKey: "sk-test", baseURL: "https://provider.test/v1", maxRetries: 0, logLevel: "off", fetch });
   const capabilities = capabilitiesOf(provider, model, custom);
-  const create = api === "responses" ? createResponsesModel : createChatModel;
-  return create({ client, provider, name: model, capabilities, patience, now: Date.now });
+  return creators[api]({ client, provider, name: model, capabilities, patience, now: Date.now });
 }
 
 export const emptyRequest: ModelRequest = {

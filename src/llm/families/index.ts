@@ -1,11 +1,12 @@
 // The families of providers, a line each. With several the first that has a server is asked, and the next takes over when it cannot serve.
 import type { ProviderName } from "../../protocol/resources.ts";
+import { anthropic } from "./anthropic/index.ts";
 import { demo } from "./demo/index.ts";
 import type { Family } from "./family.ts";
 import { openai } from "./openai/index.ts";
 import { openrouter } from "./openrouter/index.ts";
 
-export const families = { openai, openrouter, demo } satisfies Record<ProviderName, Family<never>>;
+export const families = { openai, openrouter, anthropic, demo } satisfies Record<ProviderName, Family<never>>;
 
 type SettingsOf<Member> = Member extends Family<infer Settings> ? (settings: Settings) => void : never;
 

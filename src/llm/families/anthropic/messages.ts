@@ -1,0 +1,20 @@
+// Anthropic's Messages API through the openai client: its connections, errors and aborts are what exchange.ts knows, and Anthropic's own client weighs
+// 87 kB compressed (docs/decisions/2026-11-28-families.md).
+import { type Api, createModel, type ModelOptions } from "../../exchange.ts";
+import type { Model } from "../../model.ts";
+import { createMessageReader } from "./reader.ts";
+import { requestBody } from "./request.ts";
+import type { MessageEvent, ReceivedMessage } from "./wire.ts";
+
+const path = "/messages";
+
+export function createMessagesModel(options: ModelOptions): Model {
+  const { client } = options;
+  const api: Api<MessageEvent, ReceivedMessage> = {
+    open: (request, signal) =>
+      client.post(path, { body: { ...requestBody(options, request, true), stream: true }, stream: true, signal }).asResponse(),
+    ask: (request, signal) => client.post<ReceivedMessage>(path, { body: requestBody(options, request, false), signal }),
+    reader: (outlet, request) => createMessageReader(options, request, outlet),
+  };
+  return createModel(options, api);
+}
