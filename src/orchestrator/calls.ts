@@ -36,6 +36,9 @@ export interface CarriedOut {
 }
 
 export interface CallsResult {
+  /** As they go back to the model: one that was carried out although it was written oddly, in the form in which it was read. */
+  calls: ToolCall[];
+  /** Their results. */
   items: ConversationItem[];
   carriedOut: CarriedOut[];
   /** Calls that no tool could take: cut off, broken JSON, unknown name, wrong arguments. */
@@ -46,6 +49,7 @@ export interface CallsResult {
 
 /** Runs the calls of one round in the model's order; each gets exactly one result. */
 export async function runCalls(input: CallsInput): Promise<CallsResult> {
+  const calls: ToolCall[] = [];
   const items: ConversationItem[] = [];
   const { known } = input.context;
   const carriedOut: CarriedOut[] = [];
@@ -79,6 +83,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     else if (!parsed.ok) result = { ...failed(parsed.reason, notCarriedOut), malformed: true };
     else result = await carryOut(tool, parsed.value, { ...input.context, round: input.round, callId, shown, emit }, input);
 
+    calls.push(parsed.ok && !parsed.asWritten && !result.malformed ? asRead(call, parsed.value) : call);
     if (result.malformed) mistakes.push(result.text);
     else carriedOut.push({ call, ok: result.ok, answer: result.text });
     // The end of a file that was shown is the end of its call.
@@ -86,8 +91,10 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
       input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
   }
-  return { items, carriedOut, malformed: mistakes.length, mistakes };
+  return { calls, items, carriedOut, malformed: mistakes.length, mistakes };
 }
+
+const asRead = ({ id, name }: ToolCall, value: unknown): ToolCall => ({ id, name, arguments: JSON.stringify(value) });
 
 /** The wall around tools: what throws in one is a bug of ours, which the model can go around, and not the end of its run. */
 async function carryOut(

@@ -171,9 +171,6 @@ export async function run(input: RunInput): Promise<RunResult> {
       finish: answer.finish,
     });
 
-    // A message that holds nothing is refused by strict servers.
-    const { text, calls, reasoning } = answer;
-    if (text || calls.length > 0) memory.items.push({ role: "assistant", text, calls, ...(reasoning ? { reasoning } : {}) });
     if (answer.text.trim()) memory.prose.push(answer.text.trim());
     const results = await runCalls({
       round,
@@ -188,6 +185,10 @@ export async function run(input: RunInput): Promise<RunResult> {
       log: input.log,
       signal: input.signal,
     });
+    // A message that holds nothing is refused by strict servers.
+    const { text, reasoning } = answer;
+    const { calls } = results;
+    if (text || calls.length > 0) memory.items.push({ role: "assistant", text, calls, ...(reasoning ? { reasoning } : {}) });
     memory.items.push(...results.items);
     const step = await decide({ answer, ...results, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
