@@ -1,11 +1,13 @@
 // What a model accepts and costs, in one table instead of conditions all over. First row that matches the name decides.
 import type { ProviderName } from "../protocol/resources.ts";
+import type { Parameter } from "./failures/refused-parameters.ts";
+import { type Limits, limitsOf } from "./model-limits.ts";
 
-export interface Capabilities {
-  /** Name of the parameter that limits the answer of a Chat Completion. */
-  outputLimit: "max_completion_tokens" | "max_tokens";
+export interface Capabilities extends Limits {
+  /** Name of the parameter that limits the answer of a Chat Completion; null: the server takes none. */
+  outputLimit: "max_completion_tokens" | "max_tokens" | null;
   /** Null: the model does not reason, or it is not known whether it does. */
-  reasoningEffort: "minimal" | "low" | "medium" | "high" | null;
+  reasoningEffort: "none" | "minimal" | "low" | "medium" | "high" | null;
   verbosity: "low" | "medium" | "high" | null;
   tools: boolean;
   /** Tools whose input is plain text, on the Responses API. */
@@ -18,6 +20,8 @@ export interface Capabilities {
   keepsReasoning: "reasoning_details" | "reasoning_content" | null;
   /** Its chat template may insist on an order of roles (see alternating.ts), or nobody knows whether it does. */
   strictRoles: boolean;
+  /** Parameters that are left out, of those that every server of the API is sent otherwise. */
+  refuses: ReadonlySet<Parameter>;
   /** USD per million tokens; null when unknown. */
   price: Price | null;
 }
@@ -31,7 +35,7 @@ export interface Price {
 /** When the prices below were those of OpenAI's public list. A cost made of them is an estimate: prices change. */
 export const pricesAsOf = "2025-11-15";
 
-interface Row extends Capabilities {
+interface Row extends Omit<Capabilities, keyof Limits> {
   matches: RegExp;
 }
 
@@ -41,6 +45,7 @@ const openAi = {
   cacheKey: true,
   keepsReasoning: null,
   strictRoles: false,
+  refuses: new Set<Parameter>(),
 } as const;
 const gpt5 = { ...openAi, reasoningEffort: "low", verbosity: "low", textTools: true, patches: true } as const;
 const oSeries = { ...openAi, reasoningEffort: "low", verbosity: null, textTools: false, patches: false } as const;
@@ -69,16 +74,21 @@ const table: Row[] = [
 ];
 
 /** Only the parameters that every compatible server knows. */
-const compatible: Capabilities = { ...plain, outputLimit: "max_tokens", cacheKey: false, strictRoles: true, price: null };
-const demo: Capabilities = { ...compatible, strictRoles: false, price: priced(0, 0, 0) };
+const compatible = { ...plain, outputLimit: "max_tokens", cacheKey: false, strictRoles: true, price: null } as const;
+const demo = { ...compatible, strictRoles: false, price: priced(0, 0, 0) };
 
 /** `custom` is a server behind OPENAI_BASE_URL of which nothing is known. */
-export function capabilitiesOf(provider: ProviderName, model: string, custom: boolean): Capabilities {
+export const capabilitiesOf = (provider: ProviderName, model: string, custom: boolean): Capabilities => ({
+  ...acceptedBy(provider, model, custom),
+  ...limitsOf(model),
+});
+
+function acceptedBy(provider: ProviderName, model: string, custom: boolean): Omit<Capabilities, keyof Limits> {
   if (provider === "demo") return demo;
   // DeepSeek and Kimi refuse a conversation whose calls come back without what was thought before them.
   if (custom) return { ...compatible, keepsReasoning: /deepseek|kimi/i.test(model) ? "reasoning_content" : null };
   if (provider === "openrouter") {
-    const { tools, patches } = capabilitiesOf("openai", model.replace(/^openai\//, ""), false);
+    const { tools, patches } = acceptedBy("openai", model.replace(/^openai\//, ""), false);
     // OpenRouter translates `max_tokens` for every model and reports the cost itself.
     return { ...compatible, tools, patches, keepsReasoning: "reasoning_details" };
   }

@@ -5,15 +5,16 @@ import { requestBody } from "./chat-request.ts";
 import { type Api, createModel, type ModelOptions } from "./exchange.ts";
 import type { Model } from "./model.ts";
 
-export function createChatModel(options: ModelOptions): Model {
+export const createChatModel = (options: ModelOptions): Model => createModel(options, chatApi);
+
+function chatApi(options: ModelOptions): Api<ChatCompletionChunk, ChatCompletion> {
   const { completions } = options.client.chat;
-  const api: Api<ChatCompletionChunk, ChatCompletion> = {
+  const withUsage = options.capabilities.refuses.has("stream_options") ? {} : { stream_options: { include_usage: true } };
+  return {
+    path: "/chat/completions",
     open: (request, signal) =>
-      completions
-        .create({ ...requestBody(options, request), stream: true, stream_options: { include_usage: true } }, { signal })
-        .asResponse(),
+      completions.create({ ...requestBody(options, request), stream: true, ...withUsage }, { signal }).asResponse(),
     ask: (request, signal) => completions.create({ ...requestBody(options, request), stream: false }, { signal }),
     reader: (outlet) => createChatReader(options, outlet),
   };
-  return createModel(options, api);
 }

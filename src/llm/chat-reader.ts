@@ -113,8 +113,8 @@ const textsOf = (parts: unknown): string =>
 /** Reasons by which a server says that it did not finish: what came before them counts for nothing. */
 const brokenOff: ReadonlySet<string> = new Set(["error", "abort", "cancelled"]);
 
-function finishOf(reason: string, { provider, name }: ModelOptions): FinishReason {
-  if (brokenOff.has(reason)) throw modelError("truncated", provider, name, "");
+function finishOf(reason: string, options: ModelOptions): FinishReason {
+  if (brokenOff.has(reason)) throw modelError("truncated", options, "");
   if (reason === "length" || reason === "content_filter" || reason === "tool_calls") return reason;
   return reason === "function_call" ? "tool_calls" : "stop";
 }

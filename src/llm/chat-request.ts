@@ -5,18 +5,20 @@ import type { ModelRequest } from "./model.ts";
 
 export function requestBody(options: ModelOptions, request: ModelRequest) {
   const { name, capabilities, provider } = options;
-  const { reasoningEffort, verbosity } = capabilities;
+  const { outputLimit, reasoningEffort, verbosity, refuses } = capabilities;
+  const tools = request.tools.map(({ name: tool, description, parameters }) => ({
+    type: "function" as const,
+    function: { name: tool, description, parameters },
+  }));
   return {
     model: name,
     messages: messagesOf(options, request),
-    tools: request.tools.map(({ name: tool, description, parameters }) => ({
-      type: "function" as const,
-      function: { name: tool, description, parameters },
-    })),
-    [capabilities.outputLimit]: request.maxOutputTokens,
+    // An empty list is refused by strict servers.
+    ...(tools.length > 0 ? { tools } : {}),
+    ...(outputLimit ? { [outputLimit]: request.maxOutputTokens } : {}),
     ...(reasoningEffort ? { reasoning_effort: reasoningEffort } : {}),
     ...(verbosity ? { verbosity } : {}),
     ...(capabilities.cacheKey ? { prompt_cache_key: request.cacheKey } : {}),
-    ...(provider === "openrouter" ? { usage: { include: true } } : {}),
+    ...(provider === "openrouter" && !refuses.has("usage") ? { usage: { include: true } } : {}),
   };
 }

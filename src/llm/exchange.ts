@@ -1,11 +1,13 @@
-// One request to a model, whichever API it goes through: abort, watchdogs, errors, and what a server refuses to stream. What is sent and how the
-// answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
+// One request to a model, whichever API it goes through: abort, watchdogs, errors, and the same again without what a server refuses. What is sent and
+// how the answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
 import type OpenAI from "openai";
 import { APIError } from "openai";
 import type { Notice, ProviderName } from "../protocol/resources.ts";
 import { ResponseTooLarge, streamMaxBytes } from "./bounded-fetch.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
+import { inside, serverName } from "./failures/server-names.ts";
+import { learningOf, maxLessons } from "./learned.ts";
 import type { FinishEvent, Model, ModelEvent, ModelRequest, TakeEvent } from "./model.ts";
 import { createEventParser } from "./server-sent-events.ts";
 import { createWatchdog, type Patience, type Watchdog } from "./watchdog.ts";
@@ -22,6 +24,8 @@ export interface ModelOptions {
 
 /** What an API brings. */
 export interface Api<Chunk, Whole> {
+  /** Below the server's address. */
+  path: string;
   /** The answer as a stream of server-sent events. */
   open(request: ModelRequest, signal: AbortSignal): Promise<Response>;
   /** The answer in one piece. */
@@ -54,16 +58,18 @@ export interface Outlet {
 /** After the answer's end only figures are due; a server that keeps the stream open is not waited for longer. */
 const afterEndMs = 5_000;
 
-export function createModel<Chunk, Whole>(options: ModelOptions, api: Api<Chunk, Whole>): Model {
+/** `apiOf`: the API as a server is to be asked now, which is less than the table says once it refused some of it. */
+export function createModel<Chunk, Whole>(options: ModelOptions, apiOf: (options: ModelOptions) => Api<Chunk, Whole>): Model {
   const { client, provider, name } = options;
   return {
     provider,
     name,
     patches: options.capabilities.patches,
     endpoint: client.baseURL,
+    contextTokens: () => learningOf(options).contextTokens(),
     async stream(request, take, signal) {
       // Said before anything is sent, or paid.
-      if (!options.capabilities.tools) throw modelError("no_tools", provider, name, "");
+      if (!options.capabilities.tools) throw modelError("no_tools", options, "");
       const controller = new AbortController();
       // Without the reason: a body that is cut off with an Error of ours is reported by the runtime as uncaught.
       const abort = () => controller.abort();
@@ -71,12 +77,12 @@ export function createModel<Chunk, Whole>(options: ModelOptions, api: Api<Chunk,
       signal.addEventListener("abort", abort, { once: true });
       if (signal.aborted) abort();
       try {
-        await answer(options, api, wholeRequest(request), { take, watchdog, upstream: controller.signal });
+        await answer(options, apiOf, wholeRequest(request), { take, watchdog, upstream: controller.signal });
         signal.throwIfAborted();
       } catch (error) {
         signal.throwIfAborted();
-        if (watchdog.hasBarked) throw modelError("stalled", provider, name, "");
-        throw toModelError(error, provider, name, client.apiKey ?? "");
+        if (watchdog.hasBarked) throw modelError("stalled", options, "");
+        throw toModelError(error, options, { key: client.apiKey ?? "" });
       } finally {
         watchdog.stop();
         signal.removeEventListener("abort", abort);
@@ -95,35 +101,46 @@ interface Reading {
   upstream: AbortSignal;
 }
 
+/** What a server refuses of a request it is asked without, as long as nothing of an answer came. */
 async function answer<Chunk, Whole>(
   options: ModelOptions,
-  api: Api<Chunk, Whole>,
+  apiOf: (options: ModelOptions) => Api<Chunk, Whole>,
   request: ModelRequest,
   reading: Reading,
 ): Promise<void> {
-  const refusal = refusalOf("stream", options);
-  if (!refusal.holds()) {
+  const learning = learningOf(options);
+  let hasBegun = false;
+  const take: TakeEvent = (event) => {
+    if (!hasBegun) learning.confirm();
+    hasBegun = true;
+    return reading.take(event);
+  };
+  for (let lessons = 0; ; lessons += 1) {
+    const asked = learning.options();
+    const api = apiOf(asked);
+    const fitted = learning.fitted(request);
+    const why = learning.wholeBecause();
     try {
-      return await streamed(options, api, request, reading);
+      if (!why) return await streamed(asked, api, fitted, { ...reading, take });
+      await reading.take({ type: "notice", notice: notStreamed(options, why) });
+      return await whole(asked, api, fitted, { ...reading, take });
     } catch (error) {
-      if (!isStreamRefusal(error)) throw error;
-      refusal.remember();
+      if (!hasBegun && lessons < maxLessons && learning.learn(error, fitted)) continue;
+      const address = `${asked.client.baseURL}${api.path}`;
+      throw toModelError(error, asked, { address, key: options.client.apiKey ?? "", outputTokens: fitted.maxOutputTokens });
     }
   }
-  await reading.take({ type: "notice", notice: notStreamedNotice });
-  await whole(options, api, request, reading);
 }
 
-const notStreamedNotice: Notice = {
-  code: "not_streamed",
-  message: "OpenAI streams this model only to verified organizations, so the answer came in one piece.",
-  hint: "Verify the organization in OpenAI's settings (Organization, General), or choose another model.",
-};
-
-/** OpenAI's own answer, also through OpenRouter: HTTP 400, param "stream", code "unsupported_value". */
-function isStreamRefusal(error: unknown): boolean {
-  if (!(error instanceof APIError) || error.status !== 400) return false;
-  return (error.param === "stream" && error.code === "unsupported_value") || /must be verified to stream/i.test(error.message);
+function notStreamed({ provider, name, client }: ModelOptions, why: "unverified" | "refused"): Notice {
+  const server = serverName(provider, client.baseURL);
+  const code = "not_streamed";
+  if (why === "refused") return { code, message: `${server} does not stream ${name}, so the answer came in one piece.` };
+  return {
+    code,
+    message: `${server} streams this model only to verified organizations, so the answer came in one piece.`,
+    hint: `Verify the organization in the settings of ${inside(server)} (Organization, General), or choose another model.`,
+  };
 }
 
 async function streamed<Chunk, Whole>(
@@ -161,7 +178,7 @@ async function streamed<Chunk, Whole>(
     if (!reader.finish()) throw error;
   }
   const finish = reader.finish();
-  if (!finish) throw modelError("truncated", options.provider, options.name, "");
+  if (!finish) throw modelError("truncated", options, "");
   outlet.end();
   await take(finish);
 }
@@ -197,7 +214,7 @@ async function whole<Chunk, Whole>(
   outlet.end();
   await outlet.takeWait();
   const finish = reader.finish();
-  if (!finish) throw modelError("truncated", options.provider, options.name, "");
+  if (!finish) throw modelError("truncated", options, "");
   await take(finish);
 }
 
@@ -229,18 +246,5 @@ function createOutlet(take: TakeEvent): Outlet & { end(): void } {
       wait = null;
       return taken;
     },
-  };
-}
-
-/** What OpenAI refuses to organizations that are not verified is asked for again after this long. */
-const refusedForMs = 15 * 60 * 1000;
-const refusedUntilMs = new Map<string, number>();
-
-/** Remembers, for one model of one server and for all runs of this isolate, that it refuses something. */
-export function refusalOf(what: "stream" | "reasoning.summary", { client, name, now }: ModelOptions) {
-  const key = `${what} ${client.baseURL} ${name}`;
-  return {
-    holds: () => (refusedUntilMs.get(key) ?? 0) > now(),
-    remember: () => void refusedUntilMs.set(key, now() + refusedForMs),
   };
 }

@@ -1,93 +1,133 @@
-// Turns what the openai client throws into a ModelError with a reason and a sentence that says what to do.
+// Turns what the openai client throws into a ModelError with a reason and a sentence that says which server it was and what to do. What servers say,
+// and what it means, is in failures/.
 import { APIConnectionError, APIError } from "openai";
-import { type ProviderName, providers } from "../protocol/providers.ts";
+import { providers } from "../protocol/providers.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { ResponseTooLarge } from "./bounded-fetch.ts";
-import { ModelError, type ModelFailure } from "./model.ts";
+import type { ModelOptions } from "./exchange.ts";
+import { type About, adviceOf } from "./failures/advice.ts";
+import { type Failure, readFailure } from "./failures/read-failure.ts";
+import { saidIn } from "./failures/said.ts";
+import { inside, isLoopback, serverName, shownAddress } from "./failures/server-names.ts";
+import { waitOf } from "./failures/waits.ts";
+import { type Model, ModelError, type ModelFailure } from "./model.ts";
+
+/** Stands for the key of a server that needs none. */
+export const noKey = "not-needed";
 
 /** Longest text of a provider that is passed on, UTF-16 units. */
 const detailMaxCharacters = 300;
 
-/** `secret` is the key that was sent: servers repeat it in their messages. */
-export function toModelError(error: unknown, provider: ProviderName, model: string, secret = ""): ModelError {
+/** Who was asked. */
+export type Asked = Pick<Model, "provider" | "name" | "endpoint"> | Pick<ModelOptions, "provider" | "name" | "client">;
+
+export interface Sent {
+  /** Where the request went; the server's own address when not given. */
+  address?: string;
+  /** The key that was sent: servers repeat it in their messages. */
+  key?: string;
+  /** Longest answer that was asked for, tokens. */
+  outputTokens?: number;
+}
+
+export function toModelError(error: unknown, asked: Asked, sent: Sent = {}): ModelError {
   if (error instanceof ModelError) return error;
-  if (error instanceof ResponseTooLarge) return modelError("too_much_output", provider, model, "");
-  if (error instanceof APIConnectionError) return modelError("connection", provider, model, "");
+  if (error instanceof ResponseTooLarge) return modelError("too_much_output", asked, "");
+  if (error instanceof APIConnectionError) return modelError("connection", asked, "", { sent, neverBegan: true });
   if (error instanceof APIError) {
-    const status = error.status ?? Number(textOf(error.code) || Number.NaN);
-    return modelError(reasonOf(error, status), provider, model, detailOf(error, secret), {
-      retryAfterMs: retryAfterMs(error.headers),
+    const said = saidIn(error);
+    const failure = readFailure(said, sent.outputTokens ?? null);
+    return modelError(failure.reason, asked, detailOf(said.sentence, sent.key ?? ""), {
+      retryAfterMs: waitOf(said, failure.reason === "rate_limited"),
       status: error.status ?? null,
+      failure,
+      sent,
     });
   }
   // Reading a body that breaks off throws a bare TypeError or Error of the runtime.
-  return modelError("connection", provider, model, error instanceof Error ? error.message : String(error));
+  return modelError("connection", asked, error instanceof Error ? error.message : String(error));
 }
 
-function reasonOf(error: APIError, status: number): ModelFailure {
-  const code = textOf(error.code);
-  const text = `${code} ${textOf(error.type)} ${error.message}`.toLowerCase();
-  // Some servers check tool calls themselves and end the stream over the model's mistake: asked again, it mostly does better.
-  if (code === "tool_use_failed") return "bad_tool_call";
-  if (code === "insufficient_quota" || status === 402 || /insufficient[_ ](quota|credits)|billing/.test(text)) return "quota";
-  if (status === 401 || status === 403 || code === "invalid_api_key") return "bad_key";
-  if (code === "context_length_exceeded" || /context (length|window)|maximum context/.test(text)) return "context_length";
-  if (/support tool use|tools? (is|are) not supported|does not support tools/.test(text)) return "no_tools";
-  if (code === "model_not_found" || (status === 404 && /model|endpoint/.test(text))) return "unknown_model";
-  if (/policy_violation|_policy$|content_filter/.test(code)) return "content_filter";
-  if (status === 429 || code === "rate_limit_exceeded") return "rate_limited";
-  if (status >= 500 || status === 408 || status === 409 || /overloaded|server_error/.test(text)) return "overloaded";
-  // It came in the middle of an answer and says nothing of its kind: the request had been accepted.
-  if (Number.isNaN(status) && code === "" && !error.type) return "overloaded";
-  return "bad_request";
-}
-
-/** Servers send numbers as codes, and broken ones anything. */
-const textOf = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
-
-function detailOf(error: APIError, secret: string): string {
-  const body = error.error;
-  const message = body && typeof body === "object" && "message" in body ? textOf(body.message) : error.message;
+function detailOf(sentence: string, key: string): string {
   // Providers repeat (parts of) the key in some messages.
-  const withoutKey = secret === "" ? message : message.replaceAll(secret, "[key]");
+  const withoutKey = key === "" ? sentence : sentence.replaceAll(key, "[key]");
   return shortened(withoutKey.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").toWellFormed(), detailMaxCharacters, () => "");
 }
 
-function retryAfterMs(headers: Headers | undefined): number | null {
-  const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
-  if (milliseconds > 0) return milliseconds;
-  const value = headers?.get("retry-after");
-  if (!value) return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+interface More {
+  retryAfterMs?: number | null;
+  status?: number | null;
+  failure?: Failure;
+  sent?: Sent;
+  /** No answer began: nothing is there, or it does not talk. */
+  neverBegan?: boolean;
 }
 
-export function modelError(
-  reason: ModelFailure,
-  provider: ProviderName,
-  model: string,
-  detail: string,
-  more: { retryAfterMs?: number | null; status?: number | null } = {},
-): ModelError {
-  const name = providers[provider].title;
-  const said = detail ? ` It said: ${detail}` : "";
-  const sentence: Record<ModelFailure, string> = {
-    rate_limited: `${name} limits the rate of requests right now.${said}`,
-    overloaded: `${name} could not answer (a fault on its side).${said}`,
-    connection: `The connection to ${name} broke.`,
-    stalled: `${name} stopped sending in the middle of an answer.`,
-    truncated: `${name} ended its answer without finishing it.`,
-    bad_tool_call: `${name} refused a tool call that ${model} wrote wrongly.`,
-    quota: `${name} says the account is out of quota. Add credit, or set another key.`,
-    bad_key: `${name} does not accept the key. Check ${providers[provider].key}.`,
-    unknown_model: `${name} does not know the model ${model}. Choose another model for this app.`,
-    context_length: `The conversation is longer than ${model} can read. Start a new app, or choose a model with a larger context.`,
-    no_tools: `${model} cannot call tools, and building needs them. Choose another model for this app.`,
-    content_filter: `${name}'s content filter stopped the answer. Say it in other words.`,
-    too_much_output: `${name} sent more than any answer needs, so it was not read to the end. Try again, or choose another model.`,
-    bad_request: `${name} refused the request.${said}`,
+/** `detail`: the server's own words, as they may be shown. */
+export function modelError(reason: ModelFailure, asked: Asked, detail: string, more: More = {}): ModelError {
+  const { provider } = asked;
+  const { retryAfterMs, status, failure } = more;
+  const message = failure?.advice
+    ? adviceOf[failure.advice](aboutOf(asked, detail, more))
+    : sentenceOf(reason, asked, detail, more);
+  const { window = null, prompt = null } = failure?.tooLong ?? {};
+  return new ModelError(reason, provider, message, {
+    retryAfterMs: retryAfterMs ?? null,
+    status: status ?? null,
+    contextTokens: reason === "context_length" ? window : null,
+    promptTokens: reason === "context_length" ? prompt : null,
+  });
+}
+
+const endpointOf = (asked: Asked): string => ("endpoint" in asked ? asked.endpoint : asked.client.baseURL);
+
+function aboutOf(asked: Asked, detail: string, { sent }: More): About {
+  const endpoint = endpointOf(asked);
+  return {
+    server: serverName(asked.provider, endpoint),
+    model: asked.name,
+    address: shownAddress(sent?.address ?? endpoint),
+    addressSetting: `${providers[asked.provider].prefix}_BASE_URL`,
+    said: detail ? ` It said: ${detail}` : "",
   };
-  return new ModelError(reason, provider, sentence[reason], more);
+}
+
+function sentenceOf(reason: ModelFailure, asked: Asked, detail: string, more: More): string {
+  const about = aboutOf(asked, detail, more);
+  const { server, model, said } = about;
+  const sentences: Record<ModelFailure, () => string> = {
+    rate_limited: () => `${server} limits the rate of requests right now.${said}`,
+    overloaded: () => `${server} could not answer (a fault on its side).${said}`,
+    connection: () => connectionSentence(about, more),
+    stalled: () => `${server} stopped sending in the middle of an answer.`,
+    truncated: () => `${server} ended its answer without finishing it.`,
+    bad_tool_call: () => `${server} refused a tool call that ${model} wrote wrongly.`,
+    quota: () => `${server} says the account is out of quota. Add credit, or set another key.`,
+    bad_key: () => keySentence(asked, server, more.sent?.key),
+    unknown_model: () => `${server} does not know the model ${model}. Choose another model for this app.`,
+    context_length: () => lengthSentence(asked, about, more),
+    no_tools: () => `${model} cannot call tools, and building needs them. Choose another model for this app.`,
+    content_filter: () => `${server}'s content filter stopped the answer. Say it in other words.`,
+    too_much_output: () =>
+      `${server} sent more than any answer needs, so it was not read to the end. Try again, or choose another model.`,
+    bad_request: () => `${server} refused the request.${said}`,
+  };
+  return sentences[reason]();
+}
+
+function connectionSentence({ server, address }: About, { neverBegan }: More): string {
+  if (!neverBegan) return `The connection to ${inside(server)} broke.`;
+  return `The connection to ${inside(server)} failed, at ${address}.${isLoopback(address) ? " Is it running?" : ""}`;
+}
+
+function keySentence({ provider }: Asked, server: string, key: string | undefined): string {
+  if (key === noKey) return `${server} asks for a key. Set ${providers[provider].key}.`;
+  return `${server} does not accept the key. Check ${providers[provider].key}.`;
+}
+
+function lengthSentence(asked: Asked, { server, model }: About, { failure }: More): string {
+  const { prompt, window } = failure?.tooLong ?? {};
+  const numbers = prompt && window ? ` (it has ${prompt} tokens, and ${window} can be read)` : "";
+  const longer = isLoopback(endpointOf(asked)) ? `, start ${inside(server)} with a longer context,` : ",";
+  return `The conversation is longer than ${model} can read${numbers}. Start a new app${longer} or choose a model with a larger context.`;
 }

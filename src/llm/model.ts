@@ -90,6 +90,8 @@ export interface Model {
   patches: boolean;
   /** Address of the server: two models of one address share its faults. */
   endpoint: string;
+  /** Conversation and answer together, tokens, as far as that is known now; null when it is not. */
+  contextTokens?(): number | null;
   /**
    * Hands each event to `take` as it comes; resolves after `finish`, or throws a ModelError. When `signal` aborts, throws the signal's reason.
    * Pushed, not iterated: a file has a hundred thousand tokens, and each layer of async iterators costs one of them as much as reading it does.
@@ -121,21 +123,23 @@ export class ModelError extends Error {
   readonly retryAfterMs: number | null;
   /** HTTP status; null when there was none, or the error came inside of a 200. */
   readonly status: number | null;
+  /** Of a conversation that is too long: what the model reads with its answer, and what the server counted, tokens; null where it did not say. */
+  readonly contextTokens: number | null;
+  readonly promptTokens: number | null;
 
-  constructor(
-    reason: ModelFailure,
-    provider: ProviderName,
-    message: string,
-    { retryAfterMs = null, status = null }: { retryAfterMs?: number | null; status?: number | null } = {},
-  ) {
+  constructor(reason: ModelFailure, provider: ProviderName, message: string, more: Partial<ModelErrorDetails> = {}) {
     super(message);
     this.name = "ModelError";
     this.reason = reason;
     this.provider = provider;
-    this.retryAfterMs = retryAfterMs;
-    this.status = status;
+    this.retryAfterMs = more.retryAfterMs ?? null;
+    this.status = more.status ?? null;
+    this.contextTokens = more.contextTokens ?? null;
+    this.promptTokens = more.promptTokens ?? null;
   }
 }
+
+type ModelErrorDetails = Pick<ModelError, "retryAfterMs" | "status" | "contextTokens" | "promptTokens">;
 
 /** Failures that may be gone a moment later. */
 export const isPassing = (reason: ModelFailure): boolean =>

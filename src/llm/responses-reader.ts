@@ -206,7 +206,7 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     const cutBy = cuts[response?.incomplete_details?.reason ?? ""];
     if (response?.status === "completed") finishWith(response, null);
     else if (response?.status === "incomplete" && cutBy) finishWith(response, cutBy);
-    else throw modelError("truncated", options.provider, options.name, "");
+    else throw modelError("truncated", options, "");
   }
 
   function readPart(event: PartEvent, { kind, type, field, isWhole }: PartKind): void {

@@ -9,23 +9,19 @@ import { jsonArgumentsOf } from "./text-form.ts";
 
 type Body = Omit<ResponseCreateParams, "stream">;
 
-/** `withSummary`: what the model thinks is shown as a summary. */
-export function requestBody(options: ModelOptions, request: ModelRequest, withSummary: boolean): Body {
+export function requestBody(options: ModelOptions, request: ModelRequest): Body {
   const { name, capabilities } = options;
-  const { reasoningEffort, verbosity } = capabilities;
+  const { reasoningEffort, verbosity, refuses } = capabilities;
+  const summary = refuses.has("reasoning.summary") ? {} : { summary: "auto" as const };
   return {
     model: name,
     ...(request.system.length > 0 ? { instructions: request.system.join("\n\n") } : {}),
     input: inputOf(options, request),
     ...(request.tools.length > 0 ? { tools: request.tools.map((tool) => toTool(tool, capabilities.textTools)) } : {}),
-    store: false,
-    max_output_tokens: request.maxOutputTokens,
-    ...(reasoningEffort
-      ? {
-          reasoning: { effort: reasoningEffort, ...(withSummary ? { summary: "auto" as const } : {}) },
-          include: ["reasoning.encrypted_content" as const],
-        }
-      : {}),
+    ...(refuses.has("store") ? {} : { store: false }),
+    ...(refuses.has("max_output_tokens") ? {} : { max_output_tokens: request.maxOutputTokens }),
+    ...(reasoningEffort ? { reasoning: { effort: reasoningEffort, ...summary } } : {}),
+    ...(reasoningEffort && !refuses.has("include") ? { include: ["reasoning.encrypted_content" as const] } : {}),
     ...(verbosity ? { text: { verbosity } } : {}),
     ...(capabilities.cacheKey ? { prompt_cache_key: request.cacheKey } : {}),
   };

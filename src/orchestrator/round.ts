@@ -2,6 +2,7 @@
 // one provider to the next. What a failure leads to is decided by after-failure.ts.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { modelError } from "../llm/failure.ts";
+import { inside, serverName } from "../llm/failures/server-names.ts";
 import type { ShownFile } from "../llm/file-call.ts";
 import {
   type FinishReason,
@@ -17,7 +18,6 @@ import {
 import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import { providers } from "../protocol/providers.ts";
 import type { Notice } from "../protocol/resources.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { checkPath } from "../workspace/paths.ts";
@@ -96,7 +96,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
   let repeats = 0;
 
   function switchTo(next: Model, error: ModelError, more = ""): void {
-    const message = `${error.message}${more} Going on with ${next.name} on ${providers[next.provider].title}.`;
+    const message = `${error.message}${more} Going on with ${next.name} on ${inside(serverName(next.provider, next.endpoint))}.`;
     input.emit([{ type: "notice", code: "provider_switched", message }]);
     input.log("provider.switched", { round, from: error.provider, to: next.provider, model: next.name, reason: error.reason });
     at += 1;
@@ -112,7 +112,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
     const openReason = breaker.openReason(key);
     // Left out at once only for one that is not known to be down itself.
     if (openReason && standIn && !sharesFaults(model, standIn) && !breaker.openReason(breakerKey(standIn))) {
-      switchTo(standIn, modelError(openReason, model.provider, model.name, ""), leftOut);
+      switchTo(standIn, modelError(openReason, model, ""), leftOut);
       continue;
     }
     await input.ready();

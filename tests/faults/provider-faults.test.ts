@@ -148,7 +148,11 @@ const rows: Row[] = [
     [
       ["context_length", { code: "context_length_exceeded", message: "Too long." }, /longer than .* can read/],
       ["no_tools", { message: "m does not support tools" }, /cannot call tools.*Choose another model/],
-      ["bad_request", { message: "Something is wrong." }, /OpenAI refused the request\. It said: .*Something is wrong/],
+      [
+        "bad_request",
+        { message: "Something is wrong." },
+        /^The server at \S+ refused the request\. It said: .*Something is wrong/,
+      ],
     ] as const
   ).map(
     ([code, error, says]): Row => ({
@@ -207,7 +211,7 @@ const rows: Row[] = [
     calls: [3, 3],
     attempts: 1,
     fails: { code: "overloaded", says: /^OpenRouter could not answer/ },
-    notices: onOpenRouter(/OpenAI could not answer/),
+    notices: onOpenRouter(/The server at \S+ could not answer/),
     content: "",
   },
   {
@@ -218,7 +222,7 @@ const rows: Row[] = [
     calls: [1, 1],
     attempts: 1,
     fails: { code: "quota", says: /^OpenRouter says the account is out of quota\. Add credit/ },
-    notices: onOpenRouter(/OpenAI says/),
+    notices: onOpenRouter(/The server at \S+ says/),
     content: "",
   },
   // Alone
@@ -228,7 +232,12 @@ const rows: Row[] = [
       ["a wrong key, alone", [badKey()], "bad_key", /OPENAI_API_KEY/],
       ["an unknown model, alone", [unknownModel()], "unknown_model", /Choose another model/],
       ["500 three times, alone", times(3, serverError), "overloaded", /a fault on its side/],
-      ["reset three times, alone", times(3, () => turn(reset())), "connection", /The connection to OpenAI broke/],
+      [
+        "reset three times, alone",
+        times(3, () => turn(reset())),
+        "connection",
+        /^The connection to the server at \S+ (broke|failed)/,
+      ],
       ["cut three times, alone", times(3, () => turn(cut())), "truncated", /without finishing/],
       ["silence three times, alone", times(3, () => turn(think("Hm."), stall())), "stalled", /stopped sending/],
       ["a Retry-After of a day", [rateLimited(86_400)], "rate_limited", /limits the rate/],
@@ -250,7 +259,7 @@ const rows: Row[] = [
     openai: times(maxRepeatsPerRun + 1, (n) => [serverError(), turn(searchFiles(`word ${n}`))]).flat(),
     calls: [2 * maxRepeatsPerRun + 1, 0],
     attempts: maxRepeatsPerRun + 1,
-    fails: { code: "too_many_faults", says: /more than 12 times in this run.*The last time: OpenAI could not answer/ },
+    fails: { code: "too_many_faults", says: /more than 12 times in this run.*The last time: The server at \S+ could not answer/ },
     content: "",
   },
 ];

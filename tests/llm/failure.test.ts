@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { toModelError } from "../../src/llm/failure.ts";
 import type { ModelFailure } from "../../src/llm/model.ts";
 
+const asked = { provider: "openai" as const, name: "m", endpoint: "https://api.openai.com/v1" };
+
 /** As the client makes it of an answer, or (without status) of an error chunk inside HTTP 200. */
 const answered = (status: number | undefined, error: Record<string, unknown>, headers: Record<string, string> = {}) =>
   APIError.generate(status, { error }, undefined, new Headers(headers));
@@ -29,10 +31,10 @@ test.each<[what: string, error: unknown, reason: ModelFailure]>([
   ],
   ["connection", new APIConnectionError({ message: "refused" }), "connection"],
   ["a body that broke off", new TypeError("terminated"), "connection"],
-])("%s", (_what, error, reason) => expect(toModelError(error, "openai", "m").reason).toBe(reason));
+])("%s", (_what, error, reason) => expect(toModelError(error, asked).reason).toBe(reason));
 
 test("the wait that a provider asks for is kept, in seconds, milliseconds or as a date", () => {
-  const wait = (headers: Record<string, string>) => toModelError(answered(429, {}, headers), "openai", "m").retryAfterMs;
+  const wait = (headers: Record<string, string>) => toModelError(answered(429, {}, headers), asked).retryAfterMs;
   expect(wait({ "retry-after": "7" })).toBe(7_000);
   expect(wait({ "retry-after": "7", "retry-after-ms": "1500" })).toBe(1_500);
   expect(wait({ "retry-after": new Date(Date.now() + 60_000).toUTCString() })).toBeGreaterThan(50_000);
@@ -41,5 +43,5 @@ test("the wait that a provider asks for is kept, in seconds, milliseconds or as 
 
 test("no message repeats a key", () => {
   const error = answered(400, { message: "Key sk-proj-abc123XYZ is not allowed to do this." });
-  expect(toModelError(error, "openai", "m").message).not.toContain("abc123XYZ");
+  expect(toModelError(error, asked).message).not.toContain("abc123XYZ");
 });

@@ -24,7 +24,7 @@ const options = {
 const headers = { authorization: "Bearer sk-test", "content-type": "application/json" };
 
 function sent(conversation: ConversationItem[]) {
-  const body = JSON.parse(JSON.stringify(requestBody(options, wholeRequest({ ...emptyRequest, conversation }), true)));
+  const body = JSON.parse(JSON.stringify(requestBody(options, wholeRequest({ ...emptyRequest, conversation }))));
   return { body, input: (body.input as unknown[]).filter(isRecord) };
 }
 

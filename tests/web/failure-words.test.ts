@@ -10,7 +10,8 @@ const reasons: ModelFailure[] = [
   ...(["rate_limited", "overloaded", "connection", "stalled", "truncated", "bad_tool_call", "quota", "bad_key"] as const),
   ...(["unknown_model", "context_length", "no_tools", "content_filter", "bad_request"] as const),
 ];
-const errors = reasons.map((reason) => modelError(reason, "openai", "some-model", ""));
+const asked = { provider: "openai" as const, name: "some-model", endpoint: "https://api.openai.com/v1" };
+const errors = reasons.map((reason) => modelError(reason, asked, ""));
 const faults = [
   tooLong,
   tooManyRounds,

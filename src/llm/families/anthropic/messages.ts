@@ -8,13 +8,15 @@ import type { MessageEvent, ReceivedMessage } from "./wire.ts";
 
 const path = "/messages";
 
-export function createMessagesModel(options: ModelOptions): Model {
+export const createMessagesModel = (options: ModelOptions): Model => createModel(options, messagesApi);
+
+function messagesApi(options: ModelOptions): Api<MessageEvent, ReceivedMessage> {
   const { client } = options;
-  const api: Api<MessageEvent, ReceivedMessage> = {
+  return {
+    path,
     open: (request, signal) =>
       client.post(path, { body: { ...requestBody(options, request, true), stream: true }, stream: true, signal }).asResponse(),
     ask: (request, signal) => client.post<ReceivedMessage>(path, { body: requestBody(options, request, false), signal }),
     reader: (outlet, request) => createMessageReader(options, request, outlet),
   };
-  return createModel(options, api);
 }

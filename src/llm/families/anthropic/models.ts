@@ -66,5 +66,8 @@ export const claudeCapabilities = (name: string): Capabilities => ({
   cacheKey: false,
   strictRoles: false,
   keepsReasoning: null,
+  contextTokens: null,
+  maxOutputTokens: claudeModel(name).outputMaxTokens,
+  refuses: new Set(),
   price: claudeModel(name).price,
 });

@@ -1,0 +1,57 @@
+// What a person can do about a refusal, where the reason alone does not say it. Sentences only; which one applies is in the tables of facts.
+
+export type Advice =
+  | "address"
+  | "body"
+  | "deployment"
+  | "jinja"
+  | "load"
+  | "loading"
+  | "notInPlan"
+  | "page"
+  | "perMinute"
+  | "privacy"
+  | "providers"
+  | "pull"
+  | "region"
+  | "toolParser";
+
+export interface About {
+  /** As a sentence begins with it. */
+  server: string;
+  model: string;
+  /** Address that was asked, as it may be shown. */
+  address: string;
+  /** Name of the setting that holds the server's address. */
+  addressSetting: string;
+  /** What it said, as a sentence after another; empty when it said nothing. */
+  said: string;
+}
+
+/** The whole sentence that a person reads. */
+export const adviceOf: Record<Advice, (about: About) => string> = {
+  address: ({ address, addressSetting, said }) =>
+    `There is no such API at ${address}.${said} Check ${addressSetting}: it usually ends with /v1.`,
+  body: ({ server, said }) => `${server} does not take a request of this size.${said} Start a new app, or choose another model.`,
+  deployment: ({ server, model, addressSetting, said }) =>
+    `${server} has no deployment ${model}.${said} Check ${addressSetting}, or choose another model.`,
+  jinja: ({ server }) => `${server} was started without tool calling. Start it with --jinja, or choose another model.`,
+  load: ({ server, model }) => `${server} has no model loaded. Load ${model} there, or choose another model.`,
+  loading: ({ server }) => `${server} is still loading the model.`,
+  notInPlan: ({ server, model, said }) =>
+    `The account at ${server} may not use ${model} in its plan.${said} Set up billing there, or choose another model.`,
+  page: ({ server, address, said }) =>
+    `${server} answered with a web page instead of an answer.${said} Something between it and this server, such as a proxy or a sign-in page, stands in the way of ${address}.`,
+  perMinute: ({ server, model, said }) =>
+    `One request is more than ${server} lets ${model} read in a minute.${said} Raise the account's limit, or choose another model.`,
+  privacy: ({ server, model }) =>
+    `The privacy settings of the account at ${server} (its data policy) exclude ${model}. Allow it there (https://openrouter.ai/settings/privacy), or choose another model.`,
+  providers: ({ server, model, said }) =>
+    `The settings of the account at ${server} exclude every provider of ${model}.${said} Allow one there, or choose another model.`,
+  pull: ({ server, model }) =>
+    `${server} does not have the model ${model}. Get it with "ollama pull ${model}", or choose another model.`,
+  region: ({ server, said }) =>
+    `${server} does not serve the country or region that this server is in.${said} Set another provider.`,
+  toolParser: ({ server, model }) =>
+    `${server} was started without tool calling. Start vLLM with --enable-auto-tool-choice and --tool-call-parser (which one depends on ${model}), or choose another model.`,
+};

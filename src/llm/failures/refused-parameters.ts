@@ -1,0 +1,144 @@
+// Which of the parameters that we send a server refuses. The list is closed: nothing that it says can take away the model, the messages or the tools.
+import type { Said } from "./said.ts";
+
+/** What can be left out of a request, or said otherwise, without making it another request. */
+export type Parameter =
+  | "stream"
+  | "stream_options"
+  | "max_tokens"
+  | "max_completion_tokens"
+  | "max_output_tokens"
+  | "reasoning_effort"
+  | "reasoning.summary"
+  | "verbosity"
+  | "prompt_cache_key"
+  | "include"
+  | "store"
+  | "usage"
+  /** Tools whose input is plain text. */
+  | "text_tools"
+  /** What a model thought, in a message of the history. */
+  | "kept_reasoning";
+
+/** As servers spell them, in lower case. Where the name is a word of the language too, it counts in quotation marks only. */
+const spellings: Record<Parameter, { names: readonly string[]; quoted?: true }> = {
+  stream: { names: ["stream"], quoted: true },
+  stream_options: { names: ["stream_options", "streamoptions", "stream options", "include_usage"] },
+  max_tokens: { names: ["max_tokens", "maxtokens"] },
+  max_completion_tokens: { names: ["max_completion_tokens", "maxcompletiontokens"] },
+  max_output_tokens: { names: ["max_output_tokens", "maxoutputtokens"] },
+  reasoning_effort: { names: ["reasoning_effort", "reasoningeffort", "reasoning.effort", "reasoning effort"] },
+  "reasoning.summary": { names: ["reasoning.summary", "reasoning summaries", "reasoning summary"] },
+  verbosity: { names: ["verbosity", "text.verbosity"] },
+  prompt_cache_key: { names: ["prompt_cache_key", "promptcachekey"] },
+  include: { names: ["include", "reasoning.encrypted_content"], quoted: true },
+  store: { names: ["store"], quoted: true },
+  usage: { names: ["usage"], quoted: true },
+  text_tools: { names: ["custom"], quoted: true },
+  kept_reasoning: { names: ["reasoning_content", "reasoning_details"] },
+};
+
+/** Objects as a whole: what is in them goes with them. */
+const wholes: Readonly<Record<string, Parameter>> = { reasoning: "reasoning_effort", text: "verbosity" };
+
+/** Words by which something is refused. A sentence that only mentions a parameter refuses nothing. */
+const refusing = [
+  ...["unsupported", "not supported", "not support", "n't support", "not implemented", "not available", "unavailable"],
+  ...["unrecognized", "unrecognised", "not recognized", "unknown", "unexpected", "extra ", "extra_forbidden", "additional prop"],
+  ...["not permitted", "not allowed", "forbidden", "not valid", "invalid", "not enabled", "disabled", "cannot find field"],
+  ...["no longer", "deprecated", "only the default", "incompatible", "must be", "should be", "cannot be", "can only be"],
+  ...["not a valid", "not defined", "does not exist", "please remove"],
+];
+
+/** What follows is what would be accepted, not what was refused. */
+const alternatives = ["expected one of", "did you mean", "supported parameters", "allowed parameters", "valid parameters"];
+
+/** Statuses of a request that the server understood and does not want so; 500 and 501 are those of servers that fall over it. */
+const statuses: ReadonlySet<number | null> = new Set([null, 400, 404, 422, 500, 501]);
+
+/** Ways to say that an answer is not streamed, in words without the parameter. */
+const notStreamed = [
+  "must be verified to stream",
+  "streaming is not supported",
+  "streaming not supported",
+  "stream is not supported",
+  "not support stream",
+  "n't support stream",
+  "in streaming mode",
+  "non-streaming only",
+  "stream=true is not supported",
+];
+
+export interface RefusedParameter {
+  parameter: Parameter;
+  /** One of the values that it would take; null when it said none, or none that is known. */
+  value: string | null;
+}
+
+/** `isSent`: whether the request had it. */
+export function refusedParameters(said: Said, isSent: (parameter: Parameter) => boolean): RefusedParameter[] {
+  if (!statuses.has(said.status)) return [];
+  const words = withoutAlternatives(said.words);
+  if (isSent("stream") && notStreamed.some((text) => words.includes(text))) return [{ parameter: "stream", value: null }];
+  const refuses = refusing.some((text) => words.includes(text)) || said.codes.some((code) => code.startsWith("unsupported_"));
+  const isVerification = words.includes("must be verified");
+  if (!refuses && !isVerification) return [];
+  const named = (Object.keys(spellings) as Parameter[]).filter(
+    (parameter) => isSent(parameter) && isNamed(parameter, said.parameters, words),
+  );
+  return named.map((parameter) => ({ parameter, value: otherValue(parameter, words) }));
+}
+
+/** The server speaks of the longest answer that was asked for, by one of its names. */
+export const namesOutputLimit = ({ words, parameters }: Said): boolean =>
+  [...outputLimits, "max_new_tokens", "max tokens", "max output tokens", "maximum output tokens", "num_predict"].some(
+    (name) => words.includes(name) || parameters.some((path) => path.includes(name)),
+  );
+
+const outputLimits = (["max_tokens", "max_completion_tokens", "max_output_tokens"] as const).flatMap(
+  (parameter) => spellings[parameter].names,
+);
+
+function isNamed(parameter: Parameter, paths: readonly string[], words: string): boolean {
+  const { names, quoted } = spellings[parameter];
+  const byPath = paths.some((path) => {
+    const last = path.split(".").at(-1) ?? "";
+    return names.includes(path) || names.includes(last) || wholes[path] === parameter;
+  });
+  return byPath || names.some((name) => mentions(words, name, quoted === true));
+}
+
+/** The name as a word of its own. */
+function mentions(words: string, name: string, quoted: boolean): boolean {
+  for (let at = words.indexOf(name); at !== -1; at = words.indexOf(name, at + name.length)) {
+    const before = words[at - 1] ?? " ";
+    const after = words[at + name.length] ?? " ";
+    if (quoted ? isQuote(before) && isQuote(after) : !isOfWord(before) && !isOfWord(after)) return true;
+  }
+  return false;
+}
+
+const isQuote = (character: string) => "'\"`’”“‘".includes(character);
+const isOfWord = (character: string) => /[a-z0-9_]/.test(character);
+
+function withoutAlternatives(words: string): string {
+  const ends = alternatives.map((text) => words.indexOf(text)).filter((at) => at !== -1);
+  return ends.length === 0 ? words : words.slice(0, Math.min(...ends));
+}
+
+/** Values of the parameters that have several, those next to "low" first. */
+const values: Partial<Record<Parameter, readonly string[]>> = {
+  reasoning_effort: ["low", "minimal", "medium", "high", "none"],
+  verbosity: ["low", "medium", "high"],
+};
+const listLeads = ["supported values", "must be one of", "valid values", "allowed values", "should be one of", "expected one of"];
+/** A list of values, UTF-16 units. */
+const listMaxCharacters = 150;
+
+function otherValue(parameter: Parameter, words: string): string | null {
+  const known = values[parameter];
+  const from = listLeads.map((lead) => words.indexOf(lead)).find((at) => at !== -1);
+  if (!known || from === undefined) return null;
+  const list = words.slice(from, from + listMaxCharacters);
+  return known.find((value) => mentions(list, value, false)) ?? null;
+}
