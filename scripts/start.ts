@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isLoopback, namesOf, reachableName } from "./lib/addresses.ts";
+import { localModelVariables } from "./lib/local-models.ts";
 import { localSecret } from "./lib/local-secret.ts";
 import { freePort, isPortFree } from "./lib/ports.ts";
 import { onStarterGone, stopTree } from "./lib/processes.ts";
@@ -32,7 +33,9 @@ async function main(): Promise<number> {
   const secret = await localSecret(persistTo);
   if (!(await migrate(persistTo))) return 1;
   console.log("Building, and starting the server …");
-  const variables = writeVariables(join(root, ".wrangler/edgewright"), await variablesFor(given, secret));
+  const settings = await variablesFor(given, secret);
+  const local = await localModelVariables(settings, (line) => console.log(line));
+  const variables = writeVariables(join(root, ".wrangler/edgewright"), { ...settings, ...local });
   const child = spawnServer({
     config: resolve(given.config ?? join(root, "wrangler.toml")),
     variables: variables.path,

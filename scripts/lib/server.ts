@@ -90,7 +90,8 @@ function environmentFor({ inherit, variables }: ServerOptions): NodeJS.ProcessEn
   const environment = toolEnvironment(variables);
   if (inherit) return environment;
   for (const name of Object.keys(ourVariables(environment))) if (!(name in (variables ?? {}))) delete environment[name];
-  return { ...environment, EDGEWRIGHT_ENV_FILES: "none" };
+  // What happens to run on the machine takes no part in a test that does not ask for it.
+  return { LOCAL_MODELS: "off", ...environment, EDGEWRIGHT_ENV_FILES: "none" };
 }
 
 async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {
