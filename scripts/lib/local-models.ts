@@ -9,6 +9,9 @@ const choices = ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENROUTER_API_KEY", "ANT
 /** Less than this, tokens, and a conversation of a few files does not fit: standing prompt and tools alone take about 5,000. */
 const contextMinTokens = 16_000;
 
+/** Who names ports says that a server is there, so it may take longer than a glance to answer, milliseconds. */
+const namedPortsMs = 3_000;
+
 /** A model's id goes into the file of variables, which knows no escapes. */
 const idMaxCharacters = 200;
 const unfitId = /["'`$\p{Cc}]/u;
@@ -17,7 +20,7 @@ const unfitId = /["'`$\p{Cc}]/u;
 export async function localModelVariables(
   variables: Record<string, string>,
   say: (line: string) => void,
-  waitMs = glanceMs,
+  waitMs = variables.LOCAL_MODELS ? namedPortsMs : glanceMs,
 ): Promise<Record<string, string>> {
   if (choices.some((name) => configured(variables[name]) !== null)) return {};
   const setting = variables.LOCAL_MODELS?.trim() ?? "";

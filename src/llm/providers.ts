@@ -35,14 +35,23 @@ export function refusedBeforehand(settings: ProviderSettings, prompt: string): R
 /** What a person may choose from: the models by name, and the patterns that further names may fit. */
 export function listModels(settings: ProviderSettings): { models: ModelListing[]; patterns: string[] } {
   const offers = endpointsOf(settings).flatMap((endpoint) => endpoint.offers.map((name) => ({ endpoint, name })));
-  const names = offers.filter(({ name }) => !isPattern(name));
+  const named = offers.filter(({ name }) => !isPattern(name));
+  // Of one that several servers have, the first one is asked.
+  const models = named.filter(({ name }, index) => named.findIndex((other) => other.name === name) === index);
   return {
-    models: names.map(({ endpoint, name }, index) => ({
-      id: name,
-      name: endpoint.titleOf?.(name) ?? name,
-      provider: endpoint.provider,
-      default: index === 0,
-    })),
+    models: models.map(({ endpoint, name }, index) => {
+      const { contextTokens, tools, images, price } = endpoint.factsOf(name);
+      return {
+        id: name,
+        name: endpoint.titleOf?.(name) ?? name,
+        provider: endpoint.provider,
+        default: index === 0,
+        context_tokens: contextTokens,
+        tools,
+        images,
+        price_usd: price,
+      };
+    }),
     patterns: offers.filter(({ name }) => isPattern(name)).map(({ name }) => name),
   };
 }

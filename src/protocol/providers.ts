@@ -15,6 +15,7 @@ export const providers = {
   openai: facts("OpenAI", "OPENAI"),
   openrouter: facts("OpenRouter", "OPENROUTER"),
   anthropic: facts("Anthropic", "ANTHROPIC"),
+  local: facts("The local model server", "LOCAL", ""),
   demo: facts("The demo model", "DEMO", ""),
 };
 

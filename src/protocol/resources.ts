@@ -125,6 +125,13 @@ export const model = v.object({
   name: v.string(),
   provider: providerName,
   default: v.boolean(),
+  context_tokens: v.pipe(v.nullable(count), v.description("Tokens that it reads at once; null when it is not known")),
+  tools: v.pipe(v.nullable(v.boolean()), v.description("It calls tools, which building needs; null when it is not known")),
+  images: v.pipe(v.nullable(v.boolean()), v.description("It sees images; null when it is not known")),
+  price_usd: v.pipe(
+    v.nullable(v.object({ input: v.number(), cached: v.number(), output: v.number() })),
+    v.description("List price for a million tokens; null when it is not known"),
+  ),
 });
 
 export const account = v.object({

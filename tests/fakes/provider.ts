@@ -27,6 +27,8 @@ export interface FakeProviderOptions {
   port?: number;
   /** Answers requests that no scenario is about. */
   script?: (request: ChatRequest) => Turn;
+  /** It is this server as a whole, as it stands on a host of its own; else each is below /servers. */
+  server?: string;
   /** Pause after each piece of an answer that does not say its own pace, milliseconds. */
   pieceDelayMs?: number;
   /** Told of each moment of each answer while it happens, in the same turn of the event loop. */
@@ -84,7 +86,8 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://fake.invalid");
   if (url.pathname.startsWith("/__control/")) return answerControl(request, response, url, ledger);
-  const asked = serverOf(url.pathname);
+  const whole = options.server === undefined ? undefined : serverNamed(options.server);
+  const asked = whole ? { server: whole, path: url.pathname } : serverOf(url.pathname);
   if (asked && asked.path !== `${asked.server.basePath}/chat/completions`) return sendPage(asked, request, response);
   if (request.method === "GET" && url.pathname.endsWith("/models")) {
     return sendJson(response, 200, {

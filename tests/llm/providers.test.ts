@@ -5,6 +5,25 @@ import { chooseModels, isOffered, listModels } from "../../src/llm/providers.ts"
 const chosen = (settings: ProviderSettings, wished = "") =>
   chooseModels(settings, wished).map(({ provider, name }) => [provider, name]);
 
+const localServers = JSON.stringify([
+  {
+    name: "Ollama",
+    url: "http://127.0.0.1:11434/v1",
+    models: [
+      { id: "qwen3-coder:30b", tools: true, images: false, contextTokens: 65_536 },
+      { id: "shared", tools: null, images: null, contextTokens: null },
+    ],
+  },
+  {
+    name: "llama.cpp",
+    url: "http://127.0.0.1:8080/v1",
+    models: [
+      { id: "a.gguf", tools: true, images: null, contextTokens: 8_192 },
+      { id: "shared", tools: true, images: null, contextTokens: 4_096 },
+    ],
+  },
+]);
+
 describe("the choice of providers", () => {
   test.each<[what: string, settings: ProviderSettings, models: string[][]]>([
     ["no key: the demo", {}, [["demo", "demo"]]],
@@ -37,6 +56,23 @@ describe("the choice of providers", () => {
       "a base URL alone is enough",
       { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3" },
       [["openai", "llama3"]],
+    ],
+    [
+      "servers of this machine, the best first",
+      { LOCAL_SERVERS: localServers },
+      [
+        ["local", "qwen3-coder:30b"],
+        ["local", "a.gguf"],
+      ],
+    ],
+    [
+      "a key before them",
+      { LOCAL_SERVERS: localServers, OPENROUTER_API_KEY: "sk-or-0123" },
+      [
+        ["openrouter", "openai/gpt-5"],
+        ["local", "qwen3-coder:30b"],
+        ["local", "a.gguf"],
+      ],
     ],
   ])("%s", (_what, settings, models) => expect(chosen(settings)).toEqual(models));
 
@@ -190,4 +226,34 @@ describe("the choice of providers", () => {
       ["https://gateway.test/anthropic/v1/messages"],
     ]),
   ])("the API: %s", async (_what, settings, asked) => expect(await endpointsAsked(settings)).toEqual(asked));
+});
+
+describe("what is told of a model to choose", () => {
+  test("is what its server said, and each stands once", () => {
+    expect(listModels({ LOCAL_SERVERS: localServers }).models).toEqual([
+      {
+        id: "qwen3-coder:30b",
+        name: "qwen3-coder:30b",
+        provider: "local",
+        default: true,
+        context_tokens: 65_536,
+        tools: true,
+        images: false,
+        price_usd: null,
+      },
+      expect.objectContaining({ id: "shared", default: false, context_tokens: null, tools: null }),
+      expect.objectContaining({ id: "a.gguf", context_tokens: 8_192 }),
+    ]);
+    expect(chosen({ LOCAL_SERVERS: localServers }, "a.gguf")).toEqual([["local", "a.gguf"]]);
+  });
+
+  test("is nothing of a server of the operator's own, and the list price of OpenAI's models", () => {
+    const own = { OPENAI_BASE_URL: "http://127.0.0.1:9/v1", OPENAI_MODEL: "gpt-4.1" };
+    expect(listModels(own).models).toMatchObject([{ tools: null, images: null, price_usd: null }]);
+    expect(listModels({ OPENAI_API_KEY: "sk-real-0123", OPENAI_MODEL: "gpt-4.1" }).models[0]).toMatchObject({
+      tools: true,
+      images: true,
+      price_usd: { input: 2, cached: 0.5, output: 8 },
+    });
+  });
 });

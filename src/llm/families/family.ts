@@ -2,6 +2,7 @@
 import OpenAI, { type ClientOptions } from "openai";
 import type { ProviderName } from "../../protocol/resources.ts";
 import { createBoundedFetch } from "../bounded-fetch.ts";
+import type { Price } from "../capabilities.ts";
 import type { Model } from "../model.ts";
 import { readList } from "../model-list.ts";
 import { configured } from "../settings.ts";
@@ -23,6 +24,14 @@ export interface Refusal {
   suggestions: string[];
 }
 
+/** What is known of a model before it is asked; null what is not. */
+export interface ModelFacts {
+  contextTokens: number | null;
+  tools: boolean | null;
+  images: boolean | null;
+  price: Price | null;
+}
+
 /** A server, with those of its models that may be asked for. */
 export interface Endpoint {
   provider: ProviderName;
@@ -34,6 +43,7 @@ export interface Endpoint {
   nameOf(wished: string): string;
   /** As people know it, where that is not its name. */
   titleOf?(name: string): string;
+  factsOf(name: string): ModelFacts;
   create(name: string, patience: Patience): Model;
 }
 

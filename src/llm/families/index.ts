@@ -3,10 +3,11 @@ import type { ProviderName } from "../../protocol/resources.ts";
 import { anthropic } from "./anthropic/index.ts";
 import { demo } from "./demo/index.ts";
 import type { Family } from "./family.ts";
+import { local } from "./local/index.ts";
 import { openai } from "./openai/index.ts";
 import { openrouter } from "./openrouter/index.ts";
 
-export const families = { openai, openrouter, anthropic, demo } satisfies Record<ProviderName, Family<never>>;
+export const families = { openai, openrouter, anthropic, local, demo } satisfies Record<ProviderName, Family<never>>;
 
 type SettingsOf<Member> = Member extends Family<infer Settings> ? (settings: Settings) => void : never;
 

@@ -1,6 +1,7 @@
 // Anthropic, or a server that speaks like it, through its own Messages API: compatible endpoints lose caching and what the model thought.
 import { configured } from "../../settings.ts";
 import { clientOf, type Family, offersOf } from "../family.ts";
+import { namedFacts } from "../model-facts.ts";
 import { createMessagesModel } from "./messages.ts";
 import { claudeCapabilities } from "./models.ts";
 
@@ -33,6 +34,7 @@ export const anthropic: Family<AnthropicSettings> = {
         model,
         offers: offersOf(model, settings.ANTHROPIC_MODELS, baseURL === ownUrl ? standardModels : []),
         nameOf: (wished) => wished.replace(/^anthropic\//, ""),
+        factsOf: (name) => namedFacts(name, claudeCapabilities(name)),
         create: (name, patience) =>
           createMessagesModel({
             // Null takes away what the client would send by itself.

@@ -4,6 +4,7 @@ import { createChatModel } from "../../chat-completions.ts";
 import { createDemoFetch, refusalOf } from "../../demo/index.ts";
 import { configured } from "../../settings.ts";
 import { clientOf, type Family } from "../family.ts";
+import { namedFacts } from "../model-facts.ts";
 
 export interface DemoSettings {
   /** Pace. */
@@ -25,6 +26,7 @@ export const demo: Family<DemoSettings> = {
       offers: [model],
       nameOf: (wished) => wished,
       titleOf: () => "Demo model",
+      factsOf: (name) => ({ ...namedFacts(name, capabilitiesOf("demo", name, false)), images: false }),
       create(name, patience) {
         const pace = Number(configured(settings.DEMO_CHARACTERS_PER_SECOND) ?? defaultCharactersPerSecond);
         const charactersPerSecond = pace > 0 ? pace : defaultCharactersPerSecond;

@@ -4,6 +4,7 @@ import { createChatModel } from "../../chat-completions.ts";
 import { createResponsesModel } from "../../responses.ts";
 import { configured } from "../../settings.ts";
 import { clientOf, type Endpoint, type Family, offersOf } from "../family.ts";
+import { openAiFacts, unknownFacts } from "../model-facts.ts";
 
 export interface OpenAiSettings {
   OPENAI_API_KEY?: string;
@@ -38,6 +39,7 @@ function endpoint(settings: OpenAiSettings, apiKey: string, baseURL: string): En
     model,
     offers: offersOf(model, settings.OPENAI_MODELS, custom ? [] : standardModels),
     nameOf: (wished) => (custom ? wished : wished.replace(/^openai\//, "")),
+    factsOf: (name) => (custom ? unknownFacts : openAiFacts(name)),
     create(name, patience) {
       const create = api === "responses" ? createResponsesModel : createChatModel;
       return create({

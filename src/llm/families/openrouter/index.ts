@@ -3,6 +3,7 @@ import { capabilitiesOf } from "../../capabilities.ts";
 import { createChatModel } from "../../chat-completions.ts";
 import { configured } from "../../settings.ts";
 import { clientOf, type Family, offersOf } from "../family.ts";
+import { namedFacts } from "../model-facts.ts";
 
 export interface OpenRouterSettings {
   OPENROUTER_API_KEY?: string;
@@ -29,6 +30,7 @@ export const openrouter: Family<OpenRouterSettings> = {
         model,
         offers: offersOf(model, settings.OPENROUTER_MODELS, standardModels),
         nameOf: (wished) => (wished.includes("/") ? wished : `openai/${wished}`),
+        factsOf: (name) => namedFacts(name, capabilitiesOf("openrouter", name, false)),
         create: (name, patience) =>
           createChatModel({
             client: clientOf({ apiKey, baseURL, defaultHeaders }),
