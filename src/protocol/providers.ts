@@ -15,7 +15,8 @@ export const providers = {
   openai: facts("OpenAI", "OPENAI"),
   openrouter: facts("OpenRouter", "OPENROUTER"),
   anthropic: facts("Anthropic", "ANTHROPIC"),
-  local: facts("The local model server", "LOCAL", ""),
+  /** Found by `npm start`. */
+  local: facts("This machine's model server", "LOCAL", ""),
   demo: facts("The demo model", "DEMO", ""),
 };
 

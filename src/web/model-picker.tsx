@@ -1,24 +1,53 @@
-// The model of an app's runs. Shown only where there is a choice.
+// The model of an app's runs: which one answers, and the others where there is a choice.
+
+import { providers } from "../protocol/providers.ts";
+import type { Model } from "../protocol/resources.ts";
 import { updateApp } from "./api.ts";
+import { byProvider, modelWords } from "./model-words.ts";
 import { models } from "./models.ts";
 import { notifyError } from "./ui/toast.tsx";
 import type { Workspace } from "./workspace.ts";
 
 export function ModelSelect({ value, onChange }: { value: string; onChange: (model: string) => void }) {
-  if (models.value.length < 2) return null;
-  const fallback = models.value.find((model) => model.default)?.id ?? "";
-  const shown = value || fallback;
-  const listed = models.value.some(({ id }) => id === shown);
+  const fallback = models.value.find((model) => model.default);
+  const shown = value || fallback?.id || "";
+  const known = models.value.find(({ id }) => id === shown);
+  // The banner says it of the demo.
+  if (!fallback || (models.value.length < 2 && (known?.provider === "demo" || !known))) return null;
+  const facts = known ? modelWords(known) : "";
+  if (models.value.length < 2)
+    return (
+      <span class="only-model" title={facts}>
+        {shown}
+      </span>
+    );
+  const groups = byProvider(models.value);
   return (
-    <select class="select" aria-label="Model" value={shown} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select
+      class="select"
+      aria-label="Model"
+      title={facts}
+      value={shown}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
       {/* Set through the API by a pattern of the list, or in a list of before. */}
-      {!listed && <option value={shown}>{shown}</option>}
-      {models.value.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
+      {!known && <option value={shown}>{shown}</option>}
+      {groups.length === 1
+        ? models.value.map(optionOf)
+        : groups.map(({ provider, models: ofProvider }) => (
+            <optgroup key={provider} label={providers[provider].title}>
+              {ofProvider.map(optionOf)}
+            </optgroup>
+          ))}
     </select>
+  );
+}
+
+function optionOf(model: Model) {
+  return (
+    <option key={model.id} value={model.id} title={modelWords(model)}>
+      {model.name}
+    </option>
   );
 }
 

@@ -1,6 +1,7 @@
 // The assistant's side of one message: its run while it goes on, and what came of it.
 import { Info, Wrench } from "lucide";
 import { useMemo } from "preact/hooks";
+import { providers } from "../../protocol/providers.ts";
 import type { Message, Notice, Version } from "../../protocol/resources.ts";
 import { isWritten, type Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";
@@ -37,6 +38,7 @@ export function RunCard({ message, run, version, newest, workspace, onSuggestion
 
 function Card({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
   const provider = version?.metadata.provider ?? run?.provider;
+  const model = version?.metadata.model ?? run?.model;
   const notices = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
   const broken = brokenNotice(version);
   const starts = Math.max(run?.attempt ?? 0, version?.metadata.attempts ?? 0);
@@ -58,6 +60,11 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
         {provider === "demo" && (
           <span class="badge" title="Answered by the built-in demo model: no key is set.">
             Demo model
+          </span>
+        )}
+        {model && provider && provider !== "demo" && (
+          <span class="muted" title={`Answered by ${model} (${providers[provider].title})`}>
+            {model}
           </span>
         )}
         {version && <Spent version={version} />}
