@@ -20,7 +20,6 @@ import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice } from "../protocol/resources.ts";
 import { shortened } from "../protocol/surrogates.ts";
-import { checkPath } from "../workspace/paths.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
 import { meantTool } from "./arguments/tool-name.ts";
 import { createGrowingText, type GrowingText } from "./growing-text.ts";
@@ -41,6 +40,8 @@ export interface RoundInput {
   repeatsLeft: number;
   emit(events: RunEvent[]): void;
   onFirst(kind: "reasoning" | "text" | "file"): void;
+  /** The path, and others that may be meant by it, in their normal form; none when it is no path. */
+  meantPaths(path: string): readonly string[];
   /** A file as it is before this round. */
   contentOf(path: string): string | undefined;
   /** From here on another model is asked; `reason` is the failure of the one before. */
@@ -178,10 +179,11 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
     emit: input.emit,
     onFirst: input.onFirst,
     claim(path) {
-      const checked = checkPath(path);
-      if (!checked.ok || claimed.has(checked.path)) return null;
-      claimed.add(checked.path);
-      return input.contentOf(path) ?? null;
+      const paths = input.meantPaths(path);
+      const isFree = paths.every((meant) => !claimed.has(meant));
+      for (const meant of paths) claimed.add(meant);
+      // What else a path may mean is decided when the call is carried out.
+      return isFree && paths.length === 1 ? (input.contentOf(path) ?? null) : null;
     },
   });
   let text = "";

@@ -7,6 +7,7 @@ import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
+import { meantPaths } from "../workspace/meant-path.ts";
 import { runCalls } from "./calls.ts";
 import { type HistoryEntry, openContext } from "./context.ts";
 import {
@@ -129,6 +130,7 @@ export async function run(input: RunInput): Promise<RunResult> {
         breaker: input.breaker,
         repeatsLeft: maxRepeatsPerRun - memory.repeats,
         emit,
+        meantPaths: (path) => meantPaths(workspace, path),
         contentOf: workspace.read,
         onFirst: (kindOfOutput) => stages.enter(stageOf[kindOfOutput]),
         onSwitch: (model, reason) => announceModel(input, model, round, reason),

@@ -110,6 +110,12 @@ export function leastSplice(removed: string, { offset, text }: Splice): Splice |
   return splice.remove === 0 && splice.text === "" ? null : splice;
 }
 
+/** From one text to another, as one change; none when they are the same. */
+export function changesBetween(before: string, after: string): Splice[] {
+  const change = leastSplice(before, { offset: 0, remove: before.length, text: after });
+  return change === null ? [] : [change];
+}
+
 function keepFinalBreak(rewrite: Rewrite, offset: number, removed: string, text: string): string {
   if (text.endsWith("\n")) return text;
   const now = rewrite.current();

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { PreviewApp } from "../../src/preview/app.ts";
 import { pageStyle } from "../../src/preview/styles.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
+import { cleanContent } from "../../src/workspace/contents/clean.ts";
 import { scanCss, usesTailwind } from "../../src/workspace/css.ts";
 import { applyEdits } from "../../src/workspace/edits.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
@@ -186,6 +187,10 @@ const readers: Record<string, Reader> = {
   "edit: search": (text) => applyEdits(`${text}\nb`, [{ search: half(text), replace: "c" }]),
   "edit: missing": (text) => applyEdits(text, [{ search: `${half(text)}\u0001`, replace: half(text) }]),
   "edit: whole lines": (text) => applyEdits(` ${text}\nb\n`, [{ search: `  ${text} \nb \n`, replace: "c" }]),
+  "content .html": (text) => cleanContent("index.html", text),
+  "content .css": (text) => cleanContent("a.css", text),
+  "content .json": (text) => cleanContent("a.json", text),
+  "content .vue": (text) => cleanContent("a.vue", text),
   placeholders: (text) => placeholderRefusal("a\nb\nc\n", text),
   "placeholders, before": (text) => placeholderRefusal(text, "// ... rest of the code unchanged"),
   "patch: text": (text) => patched("a", text, "a\n"),

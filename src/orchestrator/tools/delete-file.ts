@@ -1,4 +1,5 @@
 // delete_file: takes one file out of the app, and says what other files miss then.
+import { meantFile } from "../../workspace/meant-path.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
 
@@ -9,7 +10,7 @@ export const deleteFile = defineTool({
   writes: true,
   title: ({ path }) => `Delete ${path}`,
   run({ path }, { workspace, round, callId, emit }) {
-    const result = workspace.remove(path);
+    const result = workspace.remove(meantFile(workspace, path, true));
     if (!result.ok) return failed(result.reason);
     emit([{ type: "file.deleted", round, call_id: callId, path: result.path }]);
     return report(workspace, `Deleted ${result.path}.`, { gone: [result.path] });

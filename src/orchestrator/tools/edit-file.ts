@@ -1,8 +1,9 @@
 // edit_file: search and replace by position, all edits of a call or none.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
-import { applyEdits, type Splice } from "../../workspace/edits.ts";
-import { leastSplice } from "../../workspace/rewrite.ts";
+import { applyEdits } from "../../workspace/edits.ts";
+import { meantFile } from "../../workspace/meant-path.ts";
+import { changesBetween } from "../../workspace/rewrite.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
 
@@ -18,7 +19,8 @@ export const editFile = defineTool({
   writes: true,
   streamsFile: true,
   title: ({ path }) => `Edit ${path}`,
-  async run({ path, edits }, { workspace, round, callId, shown, emit }) {
+  async run({ path: given, edits }, { workspace, round, callId, shown, emit }) {
+    const path = meantFile(workspace, given);
     const before = workspace.read(path);
     if (before === undefined) return failed(`${workspace.missing(path).reason} write_file makes a new one.`);
     const result = applyEdits(before, edits);
@@ -38,8 +40,3 @@ export const editFile = defineTool({
     return report(workspace, `Edited ${write.path} in ${places}.`, { written: [write.path] });
   },
 });
-
-function changesBetween(before: string, after: string): Splice[] {
-  const change = leastSplice(before, { offset: 0, remove: before.length, text: after });
-  return change === null ? [] : [change];
-}

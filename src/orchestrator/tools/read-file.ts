@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
 import { boundaryBefore } from "../../protocol/surrogates.ts";
+import { meantFile } from "../../workspace/meant-path.ts";
 import { checkPath } from "../../workspace/paths.ts";
 import { holds, learn } from "../known-files.ts";
 import { readMaxLines, toolResultMaxCharacters } from "../limits.ts";
@@ -24,9 +25,10 @@ export const readFile = defineTool({
   entries: { path: pathArgument, start_line: lineNumber, end_line: lineNumber, start_character: startCharacter },
   writes: false,
   title: ({ path }) => `Read ${path}`,
-  async run({ path, start_line: start = 1, end_line: end, start_character: from = 1 }, { workspace, known }) {
+  async run({ path: given, start_line: start = 1, end_line: end, start_character: from = 1 }, { workspace, known }) {
+    const path = meantFile(workspace, given);
     const content = workspace.read(path);
-    if (content === undefined) return failed(`There is no file ${path}. list_files shows what there is.`);
+    if (content === undefined) return failed(workspace.missing(path).reason);
     const { sha256 } = await describeContent(content);
     const checked = checkPath(path);
     const at = checked.ok ? checked.path : path;

@@ -1,4 +1,5 @@
 // rename_file: moves one file; imports of it are the model's to correct, and the answer names them.
+import { meantFile, meantTarget } from "../../workspace/meant-path.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
 
@@ -9,7 +10,11 @@ export const renameFile = defineTool({
   writes: true,
   title: ({ from, to }) => `Rename ${from} to ${to}`,
   run({ from, to }, { workspace, round, callId, emit }) {
-    const result = workspace.rename(from, to);
+    const source = meantFile(workspace, from, true);
+    const target = meantTarget(workspace, to);
+    // To its own name in another case is what a rename is for.
+    if (!target.ok && source.toLowerCase() !== to.toLowerCase()) return failed(target.reason);
+    const result = workspace.rename(source, target.ok ? target.path : to);
     if (!result.ok) return failed(result.reason);
     emit([{ type: "file.renamed", round, call_id: callId, from: result.from, to: result.to }]);
     return report(workspace, `Renamed ${result.from} to ${result.to}.`, { written: [result.to], gone: [result.from] });

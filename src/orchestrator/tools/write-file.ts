@@ -1,7 +1,10 @@
 // write_file: the whole content of one file, shown while it streams.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
+import { cleanContent, takenOffSentence } from "../../workspace/contents/clean.ts";
+import { meantTarget } from "../../workspace/meant-path.ts";
 import { placeholderRefusal } from "../../workspace/placeholders.ts";
+import { changesBetween } from "../../workspace/rewrite.ts";
 import { learn } from "../known-files.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
@@ -20,19 +23,29 @@ export const writeFile = defineTool({
   writes: true,
   streamsFile: true,
   title: ({ path }) => `Write ${path}`,
-  async run({ path, content }, { workspace, known, shown, round, callId, emit }) {
+  async run({ path: givenPath, content: given }, { workspace, known, shown, round, callId, emit }) {
+    const meant = meantTarget(workspace, givenPath);
+    if (!meant.ok) return failed(meant.reason);
+    const { path } = meant;
+    const clean = cleanContent(path, given);
+    if (!clean.ok) return failed(`${path} was not written. ${clean.reason}`);
+    const { content, takenOff } = clean;
     const stub = placeholderRefusal(workspace.read(path) ?? "", content);
     if (stub !== null) return failed(`${path} was not written. ${stub}`);
     const result = workspace.write(path, content);
     if (!result.ok) return failed(result.reason);
     const { sha256, size } = await describeContent(content);
-    const call = { round, call_id: callId, path: result.path };
+    const call = { round, call_id: callId };
     emit([
-      ...(shown ? [] : [{ type: "file.start" as const, ...call, action: "write" as const }]),
-      ...(shown ? [] : [{ type: "file.delta" as const, round, call_id: callId, offset: 0, text: content }]),
-      { type: "file.end", ...call, size, sha256 },
+      ...(shown ? [] : [{ type: "file.start" as const, ...call, path: result.path, action: "write" as const }]),
+      // Viewers saw all of what was written, what is taken off of it, too.
+      ...changesBetween(shown ? given : "", content).map((change) => ({ type: "file.delta" as const, ...call, ...change })),
+      { type: "file.end", ...call, path: result.path, size, sha256 },
     ]);
-    learn(known, result.path, sha256);
-    return report(workspace, `Wrote ${result.path} (${size} bytes).`, { written: [result.path] });
+    // What stands in the conversation is the text as it was given.
+    if (takenOff.length === 0) learn(known, result.path, sha256);
+    return report(workspace, `Wrote ${result.path} (${size} bytes).${meant.note}${takenOffSentence(takenOff)}`, {
+      written: [result.path],
+    });
   },
 });

@@ -1,0 +1,58 @@
+// What models leave around or in a file's content that is none of it. Taken off where nothing else can be meant, refused where something is wrong for
+// certain and the right text is not, and else left alone: a file may say whatever it likes.
+import { callIn, codeFence, languageLine, marksAround, textAroundPage } from "./around.ts";
+import { type FileKind, kindOf } from "./file-kinds.ts";
+import { diffMarks, editMarks, plusMarks } from "./marks.ts";
+import { escapedBreaks, escapedMarkup, lineNumbers } from "./throughout.ts";
+
+export interface File {
+  path: string;
+  kind: FileKind;
+}
+
+/** `what` was taken off; `refused`: a sentence that says what is wrong and what to do. */
+export type Mended = { content: string; what: string } | { refused: string };
+
+/** One thing that models leave in contents; null when it is not there, or may be meant. */
+export type Mend = (content: string, file: File) => Mended | null;
+
+const mends: readonly Mend[] = [
+  marksAround,
+  codeFence,
+  lineNumbers,
+  languageLine,
+  textAroundPage,
+  callIn,
+  escapedBreaks,
+  escapedMarkup,
+  plusMarks,
+  editMarks,
+  diffMarks,
+];
+
+/** One may be inside of another: a fence in a text that was escaped. */
+const maxMends = 6;
+
+export type CleanContent = { ok: true; content: string; takenOff: string[] } | { ok: false; reason: string };
+
+export function cleanContent(path: string, given: string): CleanContent {
+  const file = { path, kind: kindOf(path) };
+  const takenOff: string[] = [];
+  let content = given;
+  while (takenOff.length < maxMends) {
+    let mended: Mended | null = null;
+    for (const mend of mends) {
+      mended = mend(content, file);
+      if (mended !== null) break;
+    }
+    if (mended === null) break;
+    if ("refused" in mended) return { ok: false, reason: mended.refused };
+    takenOff.push(mended.what);
+    content = mended.content;
+  }
+  return { ok: true, content, takenOff };
+}
+
+/** The sentence that a model reads, so that it does it right the next time; nothing when nothing was taken off. */
+export const takenOffSentence = (takenOff: readonly string[]): string =>
+  takenOff.length === 0 ? "" : ` Taken off, since it is no part of the file: ${takenOff.join("; ")}. Give the file's text alone.`;

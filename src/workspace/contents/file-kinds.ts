@@ -1,0 +1,52 @@
+// What kind of file a path names, as far as it decides what cannot be meant in it, and whether a text is one of that kind.
+import { scanCss } from "../css.ts";
+import { findJsonProblem } from "../json.ts";
+import { compileModule, isScript } from "../modules.ts";
+
+/** `prose`: anything may be meant in it, a code fence, too. `other`: code of a kind that is not read here. */
+export type FileKind = "html" | "svg" | "css" | "json" | "script" | "prose" | "other";
+
+const byExtension: Record<string, FileKind> = {
+  html: "html",
+  htm: "html",
+  svg: "svg",
+  css: "css",
+  json: "json",
+  webmanifest: "json",
+  md: "prose",
+  mdx: "prose",
+  markdown: "prose",
+  txt: "prose",
+  text: "prose",
+  rst: "prose",
+  adoc: "prose",
+  csv: "prose",
+  tsv: "prose",
+  log: "prose",
+  diff: "prose",
+  patch: "prose",
+};
+
+export function kindOf(path: string): FileKind {
+  if (isScript(path)) return "script";
+  const extension = /\.(\w+)$/.exec(path.trim())?.[1]?.toLowerCase();
+  return extension === undefined ? "prose" : (byExtension[extension] ?? "other");
+}
+
+/** Null where nothing can be said. What the reader breaks down over is not taken for a file. */
+export function isWhole(path: string, content: string): boolean | null {
+  try {
+    switch (kindOf(path)) {
+      case "script":
+        return compileModule(path, content).ok;
+      case "json":
+        return findJsonProblem(content) === null;
+      case "css":
+        return scanCss(content).problem === null;
+      default:
+        return null;
+    }
+  } catch {
+    return false;
+  }
+}

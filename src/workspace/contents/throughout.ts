@@ -1,0 +1,106 @@
+// What models do to all of a content: numbers before its lines, line breaks as two characters, markup as entities.
+import type { Mend } from "./clean.ts";
+import { isWhole } from "./file-kinds.ts";
+
+/** As read_file lists, and as the tools of others do. */
+const numbered: readonly RegExp[] = [/^ {0,8}(\d{1,6})\t/, /^ {0,8}(\d{1,6})→/, /^ {0,8}(\d{1,6}) ?\| ?/, /^ {0,8}(\d{1,6}): ?/];
+/** The line with which read_file begins. */
+const listingHead = /, lines \d+-\d+ of \d+$/;
+
+export const lineNumbers: Mend = (content, { kind }) => {
+  if (kind === "prose") return null;
+  const begin = content.slice(0, 300).split("\n");
+  const skipped = listingHead.test(begin[0] ?? "") ? 1 : 0;
+  const patterns = kind === "other" ? numbered.slice(0, 2) : numbered;
+  const pattern = patterns.find((candidate) => candidate.test(begin[skipped] ?? ""));
+  if (pattern === undefined) return null;
+  const lines = content.split("\n").slice(skipped);
+  const isEnded = lines.at(-1) === "";
+  if (isEnded) lines.pop();
+  if (lines.length < 2 && !/^ {0,8}1\t/.test(lines[0] ?? "")) return null;
+  const bare: string[] = [];
+  let expected: number | null = null;
+  for (const line of lines) {
+    const [mark, digits] = pattern.exec(line) ?? [];
+    if (mark === undefined || (expected !== null && Number(digits) !== expected)) return null;
+    expected = Number(digits) + 1;
+    bare.push(line.slice(mark.length));
+  }
+  return { content: bare.join("\n") + (isEnded ? "\n" : ""), what: "the line numbers" };
+};
+
+const signs: Record<string, string> = { n: "\n", r: "\r", t: "\t", '"': '"', "'": "'", "`": "`", "\\": "\\", "/": "/" };
+
+/** Escaped once more than it should be. */
+const unescaped = (text: string) => text.replace(/\\([\s\S])/g, (whole, sign: string) => signs[sign] ?? whole);
+
+/** A page's first tag, and then no line break but the signs for one. */
+const breakAfterTag = /^\s*<(?!script|style)[^<>]{1,300}>[ \t]{0,8}\\n/i;
+const breakInCss = /[{};/][ \t]{0,8}\\n/;
+
+export const escapedBreaks: Mend = (content, { path, kind }) => {
+  const line = content.trim();
+  if (kind === "prose" || kind === "other" || !line.includes("\\n") || line.includes("\n")) return null;
+  const text = /^"[\s\S]*"$/.test(line) && kind !== "json" ? textIn(line) : unescaped(line);
+  if (text === null) return null;
+  const mended = {
+    content: text.endsWith("\n") ? text : `${text}\n`,
+    what: "the escaping (line breaks were the two characters \\n)",
+  };
+  switch (kind) {
+    case "html":
+    case "svg":
+      return line.startsWith('"') || breakAfterTag.test(line) ? mended : null;
+    case "css":
+      return (line.startsWith('"') || breakInCss.test(line)) && isWhole(path, text) === true ? mended : null;
+    default:
+      // A comment that does not end swallows the rest of the line, and the file is nothing then.
+      return (line.startsWith("//") || line.startsWith('"') || isWhole(path, content) === false) && isWhole(path, text) === true
+        ? mended
+        : null;
+  }
+};
+
+/** What a JSON text of the whole file says. */
+function textIn(line: string): string | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "string" && value.includes("\n") ? value : null;
+  } catch {
+    return unescaped(line);
+  }
+}
+
+const entity = /&(lt|gt|amp|quot|apos|#39|#34|#60|#62|#38|#x27|#x2F|#x22);/gi;
+const entities: Record<string, string> = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  apos: "'",
+  "#39": "'",
+  "#34": '"',
+  "#60": "<",
+  "#62": ">",
+  "#38": "&",
+  "#x27": "'",
+  "#x2f": "/",
+  "#x22": '"',
+};
+const decoded = (text: string) => text.replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
+const what = "the HTML escaping (&lt; for <)";
+
+/** Only where it was done to everything: one entity in JSX or in a page is meant. */
+export const escapedMarkup: Mend = (content, { path, kind }) => {
+  if (kind === "html" || kind === "svg") {
+    const isEscaped = /^\s*&(?:lt|#60);(?:!doctype|\?xml|!--|[a-z])/i.test(content.slice(0, 200)) && !/<[a-z!/?]/i.test(content);
+    return isEscaped ? { content: decoded(content), what } : null;
+  }
+  if (kind !== "script" && kind !== "json") return null;
+  const has = (...texts: string[]) => texts.some((text) => content.includes(text));
+  const isThroughout =
+    (has("&lt;", "&gt;") && !has("<", "> ", ">\n")) || (has("&quot;", "&#34;") && !has('"')) || has("&amp;&amp;", "&#39;");
+  if (!isThroughout || isWhole(path, content) !== false) return null;
+  const text = decoded(content);
+  return isWhole(path, text) === true ? { content: text, what } : null;
+};

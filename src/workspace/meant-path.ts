@@ -1,0 +1,150 @@
+// The path that a model means: models write quotes around it, back-slashes, the folder of the machine that they were trained on, or another case.
+// Taken where exactly one file can be meant. What a client or a URL names passes paths.ts alone.
+import { entryPath } from "../protocol/constants.ts";
+import type { Workspace } from "./files.ts";
+import { checkPath } from "./paths.ts";
+
+/** A path longer than this is not looked at here, UTF-16 units. */
+const lookedAtCharacters = 1_000;
+
+const quotes: readonly (readonly [opens: string, closes: string])[] = [
+  ['"', '"'],
+  ["'", "'"],
+  ["`", "`"],
+  ["**", "**"],
+  ["<", ">"],
+];
+
+/** Without quotes around it, a scheme or a drive before it, and back-slashes in it. */
+function bare(given: string): string {
+  let path = given.trim();
+  for (const [opens, closes] of quotes) {
+    const isInside = path.length > opens.length + closes.length && path.startsWith(opens) && path.endsWith(closes);
+    if (isInside) path = path.slice(opens.length, -closes.length).trim();
+  }
+  return path
+    .replaceAll("\\", "/")
+    .replace(/^file:\/\//i, "")
+    .replace(/^\/?[a-z]:(?=\/)/i, "");
+}
+
+/** Folders in which other products let models work: Bolt, Codex, SWE-bench, OpenHands, Docker's usual ones. As of November 2026. */
+const workFolders = [
+  "home/project",
+  "mnt/data",
+  "usr/src/app",
+  "workspace",
+  "workspaces",
+  "project",
+  "app",
+  "repo",
+  "code",
+  "sandbox",
+  "testbed",
+];
+/** Those that no app has, even where no slash is before them. */
+const neverOwn: ReadonlySet<string> = new Set(["home/project", "mnt/data", "usr/src/app"]);
+
+/** The path without a folder of that kind. `isOutside`: it is written so that it begins outside of the app. */
+function inWorkFolder(path: string): { rest: string; isOutside: boolean } | null {
+  const segments = path.replace(/^[./]+/, "");
+  const folder = workFolders.find((name) => segments.startsWith(`${name}/`));
+  if (folder === undefined || segments.length === folder.length + 1) return null;
+  return { rest: segments.slice(folder.length + 1), isOutside: path.startsWith("/") || neverOwn.has(folder) };
+}
+
+/** A person's folders, whose names nobody knows: how many of them come before the app's root is not certain. */
+const isPersonal = (path: string) => /^(?:\/(?:home|Users)\/[^/]+\/|\/(?:tmp|root|var\/www)\/|~\/)/.test(path);
+
+const normalOf = (path: string) => {
+  const checked = checkPath(path);
+  return checked.ok ? checked.path : path.replace(/^[/~]+/, "");
+};
+const pathsOf = (workspace: Workspace) => workspace.list().map(({ path }) => path);
+const hasFolder = (paths: readonly string[], path: string) =>
+  paths.some((other) => other.startsWith(`${path.split("/", 1)[0]}/`));
+
+/** The file with this name, in any case where only one has it. */
+function named(paths: readonly string[], wanted: string): string[] {
+  return paths.includes(wanted) ? [wanted] : paths.filter((path) => path.toLowerCase() === wanted.toLowerCase());
+}
+
+/** Of the files that a path ends with, the one that takes most of it. */
+const endingOf = (paths: readonly string[], path: string) =>
+  paths.filter((other) => path.endsWith(`/${other}`)).sort((a, b) => b.length - a.length)[0];
+
+/**
+ * The file that is meant, of those that there are; the path as it is where none is, or several are. `forChange`: the file goes or moves, so a folder
+ * that nobody knows is not overlooked.
+ */
+export function meantFile(workspace: Workspace, given: string, forChange = false): string {
+  if (given.length > lookedAtCharacters || workspace.has(given)) return given;
+  const path = bare(given);
+  if (workspace.has(path)) return path;
+  if (path.split("/").includes("..")) return given;
+  const paths = pathsOf(workspace);
+  const normal = normalOf(path);
+  for (const wanted of [normal, inWorkFolder(path)?.rest, /^[ab]\/(.+)$/.exec(normal)?.[1]]) {
+    const found = wanted === undefined ? [] : named(paths, wanted);
+    if (found.length > 0) return found.length === 1 ? found[0]! : given;
+  }
+  const ending = endingOf(paths, normal);
+  if (ending === undefined) return given;
+  // Such as the name of the repository; a file at the root ends too many paths.
+  const isCertain = isPersonal(path) || (!forChange && ending.includes("/") && !hasFolder(paths, normal));
+  return isCertain ? ending : given;
+}
+
+export type MeantPath =
+  /** `note`: what the model has to know of it, with a space before it; "" when nothing. */
+  { ok: true; path: string; note: string } | { ok: false; reason: string };
+
+/** Where a file shall be written. */
+export function meantTarget(workspace: Workspace, given: string): MeantPath {
+  if (given.length > lookedAtCharacters || workspace.has(given)) return { ok: true, path: given, note: "" };
+  const path = bare(given);
+  const paths = pathsOf(workspace);
+  const normal = normalOf(path);
+  const shown = JSON.stringify(given);
+  const instead = (other: string): MeantPath => ({
+    ok: true,
+    path: other,
+    note: ` ${shown} was taken for it: paths start at the app's root.`,
+  });
+  if (paths.includes(normal)) return { ok: true, path: normal, note: "" };
+
+  const work = hasFolder(paths, normal) ? null : inWorkFolder(path);
+  if (work !== null) {
+    const known = named(paths, work.rest);
+    if (known.length === 1) return instead(known[0]!);
+    // Unless files of the app name it so.
+    if (work.isOutside && !paths.some((other) => workspace.read(other)?.includes(normal))) return instead(work.rest);
+  }
+  if (isPersonal(path) && !hasFolder(paths, normal)) {
+    const known = endingOf(paths, normal);
+    if (known !== undefined) return instead(known);
+    return refuse(
+      `The path ${shown} is one of another machine. Paths start at the app's root, such as ${entryPath} or src/App.tsx: give it from there.`,
+    );
+  }
+  const [twin] = named(paths, normal);
+  if (twin !== undefined)
+    return refuse(
+      `There is ${twin}, and ${normal} differs from it in upper and lower case only: many disks take both for one file. Write ${twin}, or rename it first.`,
+    );
+  return { ok: true, path: path === given.trim() ? given : path, note: "" };
+}
+
+/** Every path that a call with this one may work on, in normal form. */
+export function meantPaths(workspace: Workspace, given: string): string[] {
+  const target = meantTarget(workspace, given);
+  const paths = [given, meantFile(workspace, given), ...(target.ok ? [target.path] : [])];
+  return [...new Set(paths.flatMap((path) => normalIn(path)))];
+}
+
+function normalIn(path: string): string[] {
+  const checked = checkPath(path);
+  return checked.ok ? [checked.path] : [];
+}
+
+const refuse = (reason: string): MeantPath => ({ ok: false, reason });
