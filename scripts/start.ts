@@ -12,7 +12,7 @@ import { freePort, isPortFree } from "./lib/ports.ts";
 import { onStarterGone, stopTree } from "./lib/processes.ts";
 import type { ServerMessage, ServerSettings } from "./lib/server-settings.ts";
 import { readStartArguments, type StartArguments } from "./lib/start-arguments.ts";
-import { mergeVariables, ourVariables, readVariables, writeVariables } from "./lib/variables.ts";
+import { configuredVariables, mergeVariables, readVariables, writeVariables } from "./lib/variables.ts";
 import { root, runWrangler, toolEnvironment } from "./lib/wrangler.ts";
 import { isNoise } from "./lib/wrangler-noise.ts";
 
@@ -64,15 +64,10 @@ async function migrate(state: string): Promise<boolean> {
   return false;
 }
 
-/** The files that wrangler itself would read (tests do without: nobody's key takes part in them), then the shell, then the command line. */
 async function variablesFor(given: StartArguments, secret: string): Promise<Record<string, string>> {
   const local = { AUTH_SECRET: secret, HOSTS: namesOf(given.ip).join(",") };
-  if (process.env.EDGEWRIGHT_ENV_FILES === "none") return mergeVariables([local, ourVariables(process.env), given.variables]);
-  // A .env may hold the token for deploying, which the Worker must not see.
-  const shared = [".env", ".env.local"].map((name) => ourVariables(readVariables(join(root, name), false)));
-  const own = readVariables(join(root, ".dev.vars"), false);
   const named = given.envFiles.map((path) => readVariables(resolve(path), true));
-  return mergeVariables([local, ...shared, own, ...named, ourVariables(process.env), given.variables]);
+  return mergeVariables([local, ...configuredVariables(named), given.variables]);
 }
 
 function spawnServer(settings: ServerSettings): ChildProcess {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { providers } from "../../src/protocol/providers.ts";
 import { isAlive } from "./processes.ts";
+import { root } from "./wrangler.ts";
 
 const prefixes = [...Object.values(providers).map(({ prefix }) => prefix), "MODEL", "RUN"];
 const ours = new RegExp(`^(${prefixes.join("|")})_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST|HOSTS)$`);
@@ -33,6 +34,18 @@ export function readVariables(path: string, mustExist: boolean): Record<string, 
     if (!mustExist && error instanceof Error && "code" in error && error.code === "ENOENT") return {};
     throw error;
   }
+}
+
+/**
+ * What a person has configured, the later source counts: the files that wrangler itself would read, `named` ones, the shell. Tests do without the files:
+ * nobody's key takes part in them.
+ */
+export function configuredVariables(named: Record<string, string | undefined>[] = []): Record<string, string | undefined>[] {
+  const shell = ourVariables(process.env);
+  if (process.env.EDGEWRIGHT_ENV_FILES === "none") return [shell];
+  // A .env may hold the token for deploying, which the Worker must not see.
+  const shared = [".env", ".env.local"].map((name) => ourVariables(readVariables(join(root, name), false)));
+  return [...shared, readVariables(join(root, ".dev.vars"), false), ...named, shell];
 }
 
 /** One line a variable, in the form that wrangler's reader (dotenv, then dotenv-expand) turns back into exactly these values. */
