@@ -82,7 +82,7 @@ interface Done {
 }
 
 async function carryOut(site: Site, appId: string, versionId: string, step: Step, signal: AbortSignal): Promise<Done> {
-  const { client } = site;
+  const { client, model } = site;
   const began = performance.now();
   let stopped = "";
   const stop = (why: string) => {
@@ -102,7 +102,7 @@ async function carryOut(site: Site, appId: string, versionId: string, step: Step
     const end = await follower.ended(versionId);
     const seconds = (performance.now() - began) / msPerSecond;
     const { version } = await client.call<{ version: Version }>("GET", `/api/apps/${appId}/versions/${versionId}`, 200);
-    const why = stopped || failureOf(end) || (await troubleIn(site, version, step));
+    const why = stopped || failureOf(end) || otherModel(version, model) || (await troubleIn(site, version, step));
     return { version, why, seconds };
   } finally {
     clearTimeout(timer);
@@ -110,6 +110,10 @@ async function carryOut(site: Site, appId: string, versionId: string, step: Step
     follower.close();
   }
 }
+
+/** With several providers configured, another one takes over where the first cannot serve. */
+const otherModel = ({ metadata }: Version, model: string) =>
+  metadata.model === model ? "" : `${metadata.model} stood in for it.`;
 
 function failureOf(event: LogEvent): string {
   if (event.type === "version.completed") return event.version.number === null ? "It answered without an app." : "";

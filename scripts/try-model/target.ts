@@ -10,7 +10,7 @@ export interface Target {
   model: Model;
   /** List price; null when it is not known here. */
   price: Price | null;
-  /** For a server that is to ask the same model, and no other. */
+  /** For a server that is to ask the same model. */
   variables: Record<string, string>;
 }
 
