@@ -15,6 +15,6 @@ function chatApi(options: ModelOptions): Api<ChatCompletionChunk, ChatCompletion
     open: (request, signal) =>
       completions.create({ ...requestBody(options, request), stream: true, ...withUsage }, { signal }).asResponse(),
     ask: (request, signal) => completions.create({ ...requestBody(options, request), stream: false }, { signal }),
-    reader: (outlet) => createChatReader(options, outlet),
+    reader: (outlet, request) => createChatReader(options, outlet, request),
   };
 }

@@ -1,120 +1,191 @@
-// Chat Completions to ModelEvents: chunks, or the answer in one piece. Servers that call themselves compatible differ most in how they say what the
-// model thinks; here all of it is reasoning.
+// Chat Completions to ModelEvents: chunks, or the answer in one piece. Servers that call themselves compatible differ in where they put what they say
+// (chat-pieces.ts, usage.ts), in how they tell calls apart (call-assembler.ts) and in how they end.
 import type { ChatCompletion, ChatCompletionChunk } from "openai/resources";
+import type { Notice } from "../protocol/resources.ts";
+import { shortened } from "../protocol/surrogates.ts";
 import { createAttachmentCollector } from "./attachments.ts";
-import { type CallFragment, createCallAssembler } from "./call-assembler.ts";
+import { createCallAssembler } from "./call-assembler.ts";
 import { reasoningMark } from "./chat-messages.ts";
-import type { AnswerReader, ModelOptions, Outlet } from "./exchange.ts";
+import { callsIn, contentIn, isSource, type Piece, piecesOf, reasoningIn, type Source, textOr } from "./chat-pieces.ts";
+import type { ModelOptions } from "./exchange.ts";
 import { modelError } from "./failure.ts";
-import type { FinishReason, KeptReasoning, ReportedUsage } from "./model.ts";
+import { graver, isReason, type Meaning, meaningOfBoth } from "./finish-reasons.ts";
+import type { FinishEvent, FinishReason, KeptReasoning, ModelEvent, ModelRequest } from "./model.ts";
+import type { Outlet } from "./outlet.ts";
+import type { AnswerReader } from "./reading.ts";
 import { createDetailCollector } from "./reasoning-details.ts";
-import { usageOfCompletion } from "./usage.ts";
+import { type Figures, figuresIn, laterFigures, reportOf } from "./usage.ts";
 
-/** As servers send it: any field may be missing, or something else. */
-interface Delta {
-  content?: unknown;
-  refusal?: unknown;
-  /** OpenRouter, Groq, newer vLLM. */
-  reasoning?: unknown;
-  /** DeepSeek, llama.cpp, vLLM. */
-  reasoning_content?: unknown;
-  /** OpenRouter: the same as `reasoning`, in parts, some of them encrypted. */
-  reasoning_details?: unknown;
-  tool_calls?: ChatCompletionChunk.Choice.Delta["tool_calls"] | null;
+/** The server's word, and what it means; null: nobody here knows. */
+interface Reason {
+  word: string;
+  meaning: Meaning | null;
 }
 
-export function createChatReader(options: ModelOptions, outlet: Outlet): AnswerReader<ChatCompletionChunk, ChatCompletion> {
+export function createChatReader(
+  options: ModelOptions,
+  outlet: Outlet,
+  { tools }: Pick<ModelRequest, "tools">,
+): AnswerReader<ChatCompletionChunk, ChatCompletion> {
   const { capabilities } = options;
-  const calls = createCallAssembler();
+  const calls = createCallAssembler(pass, new Set(tools.map((tool) => tool.name)));
   const details = createDetailCollector();
   const attachments = createAttachmentCollector();
   let thought = "";
-  let reason: FinishReason | null = null;
-  let usage: ReportedUsage | null = null;
+  /** UTF-16 units of the answer's text. */
+  let said = "";
+  let figures: Figures | null = null;
+  let reason: Reason | null = null;
+  /** Deltas came, so that a message is all of it again. */
+  let hasDeltas = false;
+  /** Something was said since this was last false. */
+  let isNews = false;
+  /** The answer went on after a finish reason, so that no reason is its end: some send one with each chunk, or with each call. */
+  let goesOn = false;
+  let isEnded = false;
 
-  const say = (text: string) => text !== "" && outlet.pass({ type: "text", text });
+  function pass(event: ModelEvent): void {
+    isNews = true;
+    outlet.pass(event);
+  }
+
+  function say(text: string): void {
+    if (text === "") return;
+    said += text;
+    pass({ type: "text", text });
+  }
 
   function think(text: string): void {
     if (text === "") return;
     thought += capabilities.keepsReasoning === "reasoning_content" ? text : "";
-    outlet.pass({ type: "reasoning", text });
+    pass({ type: "reasoning", text });
   }
 
-  /** One of the fields: servers that send two of them send the same text in both. */
-  function readReasoning({ reasoning, reasoning_content, reasoning_details }: Delta): void {
-    // Most tokens of a file have none of them.
-    if (!reasoning && !reasoning_content && !reasoning_details) return;
-    const inDetails = details.add(reasoning_details);
-    if (inDetails.held) outlet.hold();
-    think(textOr(reasoning_content) || textOr(reasoning) || inDetails.text);
+  function work(isAny: boolean): void {
+    if (!isAny) return;
+    isNews = true;
+    outlet.hold();
   }
 
-  /** Mistral sends a list of parts once its model thinks. */
-  function readContent(content: unknown): void {
-    if (typeof content === "string") return void say(content);
-    if (!Array.isArray(content)) return;
-    for (const part of content as ContentPart[]) {
-      if (part?.type === "thinking") think(textsOf(part.thinking));
-      else say(textOr(part?.text));
+  function readSaid(source: Source): void {
+    const inDetails = source.reasoning_details ? details.add(source.reasoning_details) : null;
+    work(inDetails?.held === true);
+    think(reasoningIn(source) || (inDetails?.text ?? ""));
+    for (const { type, text } of contentIn(source)) type === "reasoning" ? think(text) : say(text);
+    if (source.refusal && typeof source.refusal === "string") pass({ type: "refusal", text: source.refusal });
+    if (attachments.ofMessage(source)) outlet.hold();
+    for (const fragment of callsIn(source)) {
+      const place = calls.add(fragment);
+      work(place !== null);
+      if (attachments.ofCall(place, fragment)) outlet.hold();
     }
   }
 
-  function readDelta(delta: Delta): void {
-    readReasoning(delta);
-    readContent(delta.content);
-    if (delta.refusal && typeof delta.refusal === "string") outlet.pass({ type: "refusal", text: delta.refusal });
-    if (attachments.ofMessage(delta)) outlet.hold();
-    if (Array.isArray(delta.tool_calls)) for (const fragment of delta.tool_calls) if (fragment) readCall(fragment);
+  /** A whole message after its deltas: what they left out of it. */
+  function readAgain(source: Source): void {
+    const content = textOr(source.content);
+    const fresh = content.startsWith(said) ? content.slice(said.length) : "";
+    readSaid({ ...(fresh ? { content: fresh } : {}), ...(calls.count > 0 ? {} : { tool_calls: source.tool_calls }) });
   }
 
-  function readCall(fragment: CallFragment): void {
-    if (attachments.ofCall(calls.add(fragment, outlet.pass), fragment)) outlet.hold();
+  function readPiece({ choice, said: source, place }: Piece, isWhole: boolean): void {
+    isNews = false;
+    if (place === "message" && hasDeltas) readAgain(source);
+    // In a whole message each entry is a call, whatever index it was given.
+    else if (isWhole) readSaid({ ...source, tool_calls: callsIn(source).map((call, index) => ({ ...call, index })) });
+    else readSaid(source);
+    hasDeltas ||= place === "delta" && isNews;
+    if (isNews && reason) goesOn = true;
+    readReason(choice);
+  }
+
+  function readReason(choice: Source): void {
+    const fields = isSource(choice.provider_specific_fields) ? choice.provider_specific_fields : {};
+    const { finish_reason: word, native_finish_reason: native = fields.native_finish_reason } = choice;
+    if (!isReason(word)) return;
+    const meaning = meaningOfBoth(word, native);
+    if (meaning === "broken") throw modelError("truncated", options, "");
+    if (meaning === "overloaded") throw modelError("overloaded", options, String(word));
+    const gravest = reason ? graver(reason.meaning, meaning) : meaning;
+    reason = reason && gravest === reason.meaning ? reason : { word: String(word), meaning: gravest };
+  }
+
+  function readChunk(chunk: unknown, isWhole: boolean): void {
+    if (!isSource(chunk)) return;
+    const pieces = piecesOf(chunk);
+    const reported = figuresIn(chunk, pieces[0]?.choice);
+    if (reported) figures = laterFigures(figures, reported);
+    for (const piece of pieces) readPiece(piece, isWhole || chunk.object === "chat.completion");
   }
 
   function kept(): KeptReasoning | null {
     const thoughts = capabilities.keepsReasoning === "reasoning_details" ? details.all() : thought === "" ? [] : [thought];
-    const items = [...(capabilities.keepsReasoning ? thoughts : []), ...attachments.all()];
+    const attached = attachments.all().flatMap((attachment) => {
+      if (attachment.call === undefined) return [attachment];
+      const call = calls.callAt(attachment.call);
+      return call === null ? [] : [{ ...attachment, call }];
+    });
+    const items = [...(capabilities.keepsReasoning ? thoughts : []), ...attached];
     return items.length > 0 ? { of: reasoningMark(options), items } : null;
   }
 
+  /** What the answer's end means here; throws where it is none. */
+  function endOf({ word, meaning }: Reason): Pick<FinishEvent, "reason" | "unknown"> {
+    switch (meaning) {
+      case "end":
+        return { reason: "stop" };
+      case "calls":
+        return { reason: "tool_calls" };
+      case "length":
+        return { reason: "length" };
+      case "filter":
+        return { reason: "content_filter" };
+      case "malformed":
+        throw modelError("bad_tool_call", options, "");
+      case "overloaded":
+      case "broken":
+        throw modelError("truncated", options, "");
+      case null:
+        return { reason: endByEvidence("unknown"), unknown: word };
+    }
+  }
+
+  /** Calls that are whole can be carried out; a text may be one that was cut, and nothing is no answer. */
+  function endByEvidence(ofText: FinishReason): FinishReason {
+    if (calls.isHalfOpen || (calls.count === 0 && said === "")) throw modelError("truncated", options, "");
+    return calls.count > 0 ? "tool_calls" : ofText;
+  }
+
   return {
-    read(chunk) {
-      if (chunk?.usage) usage = usageOfCompletion(chunk.usage, capabilities);
-      const choice = chunk?.choices?.[0];
-      // Some routers send deltas after the finish reason: they belong to nothing.
-      if (!choice || reason) return;
-      if (choice.delta) readDelta(choice.delta);
-      if (choice.finish_reason) reason = finishOf(choice.finish_reason, options);
-    },
+    read: (chunk) => readChunk(chunk, false),
     readWhole(completion) {
-      if (completion?.usage) usage = usageOfCompletion(completion.usage, capabilities);
-      const choice = completion?.choices?.[0];
-      if (!choice?.finish_reason) return;
-      const { message } = choice;
-      const tool_calls = message.tool_calls?.flatMap((call, index) => (call.type === "function" ? [{ ...call, index }] : []));
-      readDelta({ ...message, tool_calls });
-      reason = finishOf(choice.finish_reason, options);
+      readChunk(completion, true);
+      // JSON that can be read was not cut.
+      if (!reason && (said !== "" || calls.count > 0)) reason = { word: "", meaning: "end" };
     },
+    end(isOver) {
+      calls.end();
+      isEnded = true;
+      // Figures and the end of the stream, as some routers send them without a reason: all was said, unless something is half open.
+      if (reason?.meaning === null && calls.count === 0 && said !== "")
+        pass({ type: "notice", notice: unknownFinish(reason.word) });
+      if (!reason && isOver && figures && !calls.isHalfOpen) reason = { word: "", meaning: calls.count > 0 ? "calls" : "end" };
+    },
+    isFinished: () => reason !== null && (isEnded || !goesOn),
     finish() {
-      if (!reason) return null;
+      if (!reason || !isEnded) return null;
       const reasoning = kept();
-      return { type: "finish", reason, usage, ...(reasoning ? { reasoning } : {}) };
+      const usage = figures ? reportOf(figures, capabilities) : null;
+      return { type: "finish", ...endOf(reason), usage, ...(reasoning ? { reasoning } : {}) };
     },
   };
 }
 
-type ContentPart = { type?: unknown; text?: unknown; thinking?: unknown } | null;
+const unknownFinish = (word: string): Notice => ({
+  code: "unknown_finish",
+  message: `The model's server ended its answer with "${shortened(word.toWellFormed(), wordMaxCharacters, () => "…")}", which is none of the reasons known here, so the answer may not be whole.`,
+  hint: "Ask it to go on where the answer stops.",
+});
 
-const textOr = (value: unknown) => (typeof value === "string" ? value : "");
-
-const textsOf = (parts: unknown): string =>
-  Array.isArray(parts) ? parts.map((part: ContentPart) => textOr(part?.text)).join("") : textOr(parts);
-
-/** Reasons by which a server says that it did not finish: what came before them counts for nothing. */
-const brokenOff: ReadonlySet<string> = new Set(["error", "abort", "cancelled"]);
-
-function finishOf(reason: string, options: ModelOptions): FinishReason {
-  if (brokenOff.has(reason)) throw modelError("truncated", options, "");
-  if (reason === "length" || reason === "content_filter" || reason === "tool_calls") return reason;
-  return reason === "function_call" ? "tool_calls" : "stop";
-}
+/** As long as any reason, UTF-16 units. */
+const wordMaxCharacters = 60;

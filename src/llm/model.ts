@@ -65,9 +65,17 @@ export const unknownUsage: ReportedUsage = {
   costSource: null,
 };
 
-export type FinishEvent = { type: "finish"; reason: FinishReason; usage: ReportedUsage | null; reasoning?: KeptReasoning };
+export type FinishEvent = {
+  type: "finish";
+  reason: FinishReason;
+  /** The server's own word for it, where nobody here knows what it means. */
+  unknown?: string;
+  usage: ReportedUsage | null;
+  reasoning?: KeptReasoning;
+};
 
-export type FinishReason = "stop" | "tool_calls" | "length" | "content_filter";
+/** "unknown": of a text that may be whole or not, for the server gave a reason that nobody here knows. */
+export type FinishReason = "stop" | "tool_calls" | "length" | "content_filter" | "unknown";
 
 export type ModelEvent =
   | { type: "reasoning"; text: string }

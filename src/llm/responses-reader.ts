@@ -10,10 +10,12 @@ import type {
   ResponseReasoningItem,
   ResponseStreamEvent,
 } from "openai/resources/responses/responses";
-import type { AnswerReader, ModelOptions, Outlet } from "./exchange.ts";
+import type { ModelOptions } from "./exchange.ts";
 import { modelError } from "./failure.ts";
 import { type KeptPart, keep, type Phase } from "./kept-parts.ts";
 import type { FinishEvent, FinishReason } from "./model.ts";
+import type { Outlet } from "./outlet.ts";
+import type { AnswerReader } from "./reading.ts";
 import { type PartEvent, type PartKind, partKinds } from "./responses-parts.ts";
 import { reasoningMark } from "./responses-request.ts";
 import { usageOfResponse } from "./usage.ts";

@@ -17,7 +17,8 @@ export interface EventParser {
   end(): void;
 }
 
-export function createEventParser(onEvent: (event: ServerSentEvent) => void): EventParser {
+/** `onOther`: a line that is none of a stream of events, as servers write one where something went wrong. */
+export function createEventParser(onEvent: (event: ServerSentEvent) => void, onOther?: (line: string) => void): EventParser {
   /** Pieces of the line that is not over yet. */
   let pieces: string[] = [];
   let piecesCharacters = 0;
@@ -36,7 +37,10 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void): Ev
     }
     const colon = line.indexOf(":");
     const field = colon === -1 ? line : line.slice(0, colon);
-    if (field !== "data" && field !== "event") return;
+    if (field !== "data" && field !== "event") {
+      if (!otherFields.has(field)) onOther?.(line);
+      return;
+    }
     const from = line.charCodeAt(colon + 1) === space ? colon + 2 : colon + 1;
     const value = colon === -1 ? "" : line.slice(from);
     if (field === "event") name = value;
@@ -89,6 +93,9 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void): Ev
     },
   };
 }
+
+/** Comments have no name. */
+const otherFields: ReadonlySet<string> = new Set(["", "id", "retry"]);
 
 const space = 0x20;
 const lineFeed = 0x0a;

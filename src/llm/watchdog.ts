@@ -47,6 +47,8 @@ export interface Watchdog {
   resume(): void;
   /** The answer is complete; what may still follow is waited for so long, milliseconds. */
   finished(waitMs: number): void;
+  /** The answer is not complete, whatever was said before: the usual waits hold again. */
+  goesOn(): void;
   /** To be called when the reading is over, however it ended. */
   stop(): void;
   readonly hasBarked: boolean;
@@ -106,6 +108,13 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
       // What comes after the answer does not put the end off.
       if (endMs !== null) return;
       endMs = now() + waitMs;
+      look();
+    },
+    goesOn() {
+      if (endMs === null) return;
+      endMs = null;
+      lastReadMs = now();
+      progressAtMs = lastReadMs;
       look();
     },
     stop: () => clearTimeout(timer),

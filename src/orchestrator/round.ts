@@ -258,6 +258,7 @@ async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<
         drafts[event.call]?.written.add(event.text);
         break;
       case "finish":
+        if (event.unknown !== undefined) input.log("round.unknown_finish", { round: input.round, said: event.unknown });
         answer = answerWith(event.reason, event.usage, event.reasoning ?? null);
         break;
       case "reasoning":

@@ -42,6 +42,7 @@ export const noticeCodes = [
   "provider_switched",
   "waiting",
   "not_streamed",
+  "unknown_finish",
   "does_not_load",
   "repeated_itself",
   "resumed",

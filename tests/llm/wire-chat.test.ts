@@ -44,9 +44,36 @@ const rows: [trap: string, body: string, expected: Partial<Said>, server?: Serve
     { ...stop, said: [["text", "a"]] },
   ],
   [
-    "the finish reason twice, and text after it",
-    say("a") + chunk({ finish: "stop" }) + say("b") + end(),
-    { ...stop, said: [["text", "a"]] },
+    "a finish reason with each chunk",
+    chunk({ delta: { content: "a" }, finish: "stop" }) + chunk({ delta: { content: "b" }, finish: "stop" }) + end(),
+    { ...stop, said: [["text", "ab"]] },
+  ],
+  [
+    "a stream that breaks off after the first of several finish reasons",
+    chunk({ delta: { content: "a" }, finish: "stop" }) +
+      chunk({ delta: { content: "b" } }) +
+      data({ error: { message: "Gone." } }),
+    { failed: "overloaded" },
+  ],
+  [
+    "the limit, and after it another reason",
+    chunk({ delta: { content: "a" }, finish: "length" }) + end("stop"),
+    { failed: null, finish: expect.objectContaining({ reason: "length" }) },
+  ],
+  [
+    "each call in a chunk of its own, with a finish reason",
+    ["x", "y"]
+      .map((id, index) =>
+        chunk({ delta: { tool_calls: [{ index, id, function: { name: "f", arguments: "{}" } }] }, finish: "tool_calls" }),
+      )
+      .join(""),
+    {
+      ...called,
+      calls: [
+        { id: "x", name: "f", arguments: "{}" },
+        { id: "y", name: "f", arguments: "{}" },
+      ],
+    },
   ],
   [
     "calls that come in turns",
@@ -225,6 +252,22 @@ const rows: [trap: string, body: string, expected: Partial<Said>, server?: Serve
   [
     "figures and [DONE] without a finish",
     `${say("a")}${data({ id: "c", choices: [], usage: { prompt_tokens: 1 } })}data: [DONE]\n\n`,
+    stop,
+  ],
+  [
+    "figures and [DONE] without a finish, after a call",
+    `${call(0, "x", "f", "{}")}${data({ id: "c", choices: [], usage: { prompt_tokens: 1 } })}data: [DONE]\n\n`,
+    { ...called, calls: [{ id: "x", name: "f", arguments: "{}" }] },
+  ],
+  [
+    "figures and [DONE] without a finish, a call half open",
+    `${call(0, "x", "f", '{"a":')}${data({ id: "c", choices: [], usage: { prompt_tokens: 1 } })}data: [DONE]\n\n`,
+    { failed: "truncated", finish: null },
+  ],
+  ["[DONE] without figures and a finish", `${say("a")}data: [DONE]\n\n`, { failed: "truncated", finish: null }],
+  [
+    "figures without [DONE] and a finish",
+    say("a") + data({ id: "c", choices: [], usage: { prompt_tokens: 1 } }),
     { failed: "truncated", finish: null },
   ],
   [
@@ -239,7 +282,7 @@ const rows: [trap: string, body: string, expected: Partial<Said>, server?: Serve
   ],
   ["an error that says nothing", say("a") + data({ error: { message: "Something." } }), { failed: "overloaded" }],
   ["no JSON", `${say("a")}data: {"id":\n\n`, { failed: "connection" }],
-  ["a page instead of a stream", "<!doctype html><title>502</title>", { failed: "truncated" }],
+  ["a page instead of a stream", "<!doctype html><title>502</title>", { failed: "bad_request" }],
   [
     "values that are no chunks",
     `data: null\n\ndata: 7\n\ndata: "x"\n\ndata: []\n\n${say("a")}${end()}`,

@@ -1,7 +1,9 @@
 // Anthropic's messages to ModelEvents: a stream of blocks, or the message in one piece.
-import type { AnswerReader, ModelOptions, Outlet } from "../../exchange.ts";
+import type { ModelOptions } from "../../exchange.ts";
 import { type KeptPart, keep } from "../../kept-parts.ts";
 import type { FinishReason, KeptReasoning, ModelRequest } from "../../model.ts";
+import type { Outlet } from "../../outlet.ts";
+import type { AnswerReader } from "../../reading.ts";
 import { reasoningMark } from "./request.ts";
 import { createUsageMeter } from "./usage.ts";
 import type { MessageEvent, ReceivedBlock, ReceivedMessage, StopFields, ThinkingBlock } from "./wire.ts";
