@@ -63,7 +63,7 @@ const rows: [form: string, body: string, expected: Partial<Said>, server?: Serve
     { failed: "unknown_model" },
   ],
   ["an error in a list", JSON.stringify([{ error: { code: 429, message: "Slow." } }]), { failed: "rate_limited" }],
-  ["an error as text", JSON.stringify({ error: "Unexpected endpoint or method." }), { failed: "overloaded" }],
+  ["an error as text", JSON.stringify({ error: "The model runner has unexpectedly stopped." }), { failed: "overloaded" }],
   [
     "an error without data in a stream",
     `data: ${chunk({ content: "a" })}\n\n{"error":{"code":502,"message":"Gone."}}\n`,
