@@ -6,7 +6,7 @@ import type { Capabilities } from "./capabilities.ts";
 import { modelError, toModelError } from "./failure.ts";
 import { inside, serverName } from "./failures/server-names.ts";
 import { learningOf, maxLessons } from "./learned.ts";
-import type { FinishEvent, Model, ModelRequest, TakeEvent } from "./model.ts";
+import type { FinishEvent, Model, ModelError, ModelRequest, TakeEvent } from "./model.ts";
 import type { Outlet } from "./outlet.ts";
 import { type AnswerReader, readAnswer, readStream } from "./reading.ts";
 import { createWatchdog, type Patience, type Watchdog } from "./watchdog.ts";
@@ -84,6 +84,8 @@ async function answer<Chunk, Whole>(
   reading: Reading,
 ): Promise<void> {
   const learning = learningOf(options);
+  /** What the address said that was given, while its other form is asked. */
+  let refusedThere: ModelError | null = null;
   let hasBegun = false;
   const take: TakeEvent = (event) => {
     if (!hasBegun) learning.confirm();
@@ -92,6 +94,8 @@ async function answer<Chunk, Whole>(
   };
   for (let lessons = 0; ; lessons += 1) {
     const asked = learning.options();
+    const address = addressOf(asked.client.baseURL, "");
+    if (!address) throw modelError("bad_request", options, "", { failure: { reason: "bad_request", advice: "noAddress" } });
     const api = apiOf(asked);
     const fitted = learning.fitted(request);
     const why = learning.wholeBecause();
@@ -100,11 +104,21 @@ async function answer<Chunk, Whole>(
       await reading.take({ type: "notice", notice: notStreamed(options, why) });
       return await whole(asked, api, fitted, { ...reading, take });
     } catch (error) {
-      if (!hasBegun && lessons < maxLessons && learning.learn(error, fitted)) continue;
-      const address = `${asked.client.baseURL}${api.path}`;
-      throw toModelError(error, asked, { address, key: options.client.apiKey ?? "", outputTokens: fitted.maxOutputTokens });
+      const sent = { address: addressOf(address, api.path) ?? address, key: options.client.apiKey ?? "" };
+      const refused = toModelError(error, asked, { ...sent, outputTokens: fitted.maxOutputTokens });
+      const lesson = hasBegun || lessons >= maxLessons ? null : learning.learn(error, fitted);
+      if (!lesson) throw refusedThere?.status === refused.status ? refusedThere : refused;
+      if (lesson === "elsewhere") refusedThere = refused;
     }
   }
+}
+
+/** A base URL may have a query, such as Azure's api-version. Null for what is no address. */
+function addressOf(baseURL: string, path: string): string | null {
+  if (!URL.canParse(baseURL)) return null;
+  const url = new URL(baseURL);
+  url.pathname = `${url.pathname === "/" ? "" : url.pathname}${path}`;
+  return url.href;
 }
 
 function notStreamed({ provider, name, client }: ModelOptions, why: "unverified" | "refused"): Notice {

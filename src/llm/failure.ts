@@ -88,7 +88,7 @@ function aboutOf(asked: Asked, detail: string, { sent }: More): About {
     model: asked.name,
     address: shownAddress(sent?.address ?? endpoint),
     addressSetting: `${providers[asked.provider].prefix}_BASE_URL`,
-    said: detail ? ` It said: ${detail}` : "",
+    said: detail ? ` It said: ${detail}${/[.!?…:)"'\]}]$/.test(detail) ? "" : "."}` : "",
   };
 }
 

@@ -26,8 +26,8 @@ const remembersMs = 15 * 60 * 1000;
 /** Servers and models that are remembered: more than anybody lists; the oldest goes. */
 const maxRemembered = 500;
 const remembered = new Map<string, { lessons: Lessons; untilMs: number }>();
-/** Contexts that a server named when it refused a conversation: true once it took a shorter one. */
-const named = new Map<string, number>();
+/** Contexts that a server named when it refused a conversation: taken for true, and remembered once it took a shorter one. */
+const named = new Map<string, { contextTokens: number; untilMs: number }>();
 
 /** Times that one request is changed: a server that refuses more than this refuses us. */
 export const maxLessons = 4;
@@ -40,8 +40,8 @@ export interface Learning {
   options(): ModelOptions;
   /** The request with an answer no longer than the server takes. */
   fitted(request: ModelRequest): ModelRequest;
-  /** Whether the server said how to ask otherwise. `request`: as it was sent. */
-  learn(error: unknown, request: ModelRequest): boolean;
+  /** How to ask otherwise, by what the server said: at the other form of its address, or for less. Null: it said nothing of the kind. */
+  learn(error: unknown, request: ModelRequest): "elsewhere" | "less" | null;
   /** The server answered: what was learned is true. */
   confirm(): void;
   /** Why the answer comes in one piece; null where it is streamed. */
@@ -71,12 +71,18 @@ export function learningOf(options: ModelOptions): Learning {
   }
 
   const capabilitiesNow = () => adapted(options.capabilities, lessons.refused);
-  const contextTokens = () => least(lessons.contextTokens, options.capabilities.contextTokens);
+
+  function namedNow(): number | null {
+    const name = named.get(key);
+    return name && name.untilMs > now() ? name.contextTokens : null;
+  }
+
+  const contextTokens = () => least(namedNow() ?? lessons.contextTokens, options.capabilities.contextTokens);
 
   function learnLength({ about, most, window, passing }: TooLong, asked: number): boolean {
     if (about === "prompt") {
       // Whoever asks makes the conversation shorter; how far, the error says.
-      if (window !== null) keep(named, key, window);
+      if (window !== null) keep(named, key, { contextTokens: window, untilMs: now() + remembersMs });
       return false;
     }
     const outputTokens = most !== null && most < asked ? most : Math.floor(asked / 2);
@@ -111,15 +117,19 @@ export function learningOf(options: ModelOptions): Learning {
       return { ...request, maxOutputTokens: Math.min(request.maxOutputTokens, ...bounds) };
     },
     learn(error, request) {
-      if (!(error instanceof APIError)) return false;
+      if (!(error instanceof APIError)) return null;
       const said = saidIn(error);
       const failure = readFailure(said, request.maxOutputTokens);
-      if (failure.advice === "address") return !lessons.elsewhere && otherForm(baseUrl) !== null && learned({ elsewhere: true });
-      return failure.tooLong ? learnLength(failure.tooLong, request.maxOutputTokens) : learnParameters(said);
+      if (failure.advice === "address") {
+        const isNews = !lessons.elsewhere && otherForm(baseUrl) !== null;
+        return isNews && learned({ elsewhere: true }) ? "elsewhere" : null;
+      }
+      const isLess = failure.tooLong ? learnLength(failure.tooLong, request.maxOutputTokens) : learnParameters(said);
+      return isLess ? "less" : null;
     },
     confirm() {
-      const window = named.get(key);
-      if (window !== undefined) learned({ contextTokens: window });
+      const window = namedNow();
+      if (window !== null) learned({ contextTokens: window });
       named.delete(key);
       if (!isNew) return;
       isNew = false;

@@ -1,11 +1,11 @@
 // What a model is asked with, from the standing prompt to the request: the one place that puts it together. What was sent before is never
 // changed, only added to, so that the provider finds it in its cache; until it is too long, when it is made shorter once.
-import type { ConversationItem, ToolDefinition } from "../llm/model.ts";
+import type { ConversationItem, ModelError, ToolDefinition } from "../llm/model.ts";
 import { describeContent } from "../protocol/content.ts";
 import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { type Compacted, compact } from "./compaction.ts";
-import { compactedShare, contextMaxTokens, historyMaxCharacters } from "./limits.ts";
+import { compactedShare, contextMaxTokens, conversationShare, historyMaxCharacters, leastConversationTokens } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Memory } from "./memory.ts";
 import { note, questionNote } from "./notes.ts";
@@ -43,16 +43,22 @@ export interface Context {
   conversation(): Promise<ConversationItem[]>;
   /** How many tokens the provider counted for what was asked last; null when it did not say. */
   measure(inputTokens: number | null): void;
-  /** After a model said that it cannot read so much: makes the rest shorter. False when there is nothing left to leave out. */
-  shorten(): Promise<boolean>;
+  /**
+   * After a model said that it cannot read so much, and perhaps how much it can and what it counted: makes the rest shorter. False when there is
+   * nothing left to leave out.
+   */
+  shorten(said: TooLong): Promise<boolean>;
   /** After a server refused the conversation: leaves out all calls, which servers refuse most. False when there are none. */
   leaveOutCalls(): Promise<boolean>;
   /** The thread as the next run goes on from it. */
   thread(): Promise<string>;
 }
 
+/** Tokens; null where the server did not say. */
+type TooLong = Pick<ModelError, "contextTokens" | "promptTokens">;
+
 /** Call before the run's rounds are played into the workspace: what a resumed run is asked must be the same. */
-export async function openContext(input: ContextInput): Promise<(memory: Memory) => Context> {
+export async function openContext(input: ContextInput): Promise<(memory: Memory, windowOf?: () => number | null) => Context> {
   const { kind, request, answerPosition, appName, tools, workspace } = input;
   const thread = readThread(input.thread);
   const base = await hashesOf(workspace);
@@ -66,7 +72,8 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
     { role: "user", text: request },
   ];
 
-  return (memory) => {
+  // `windowOf`: what the model reads and answers together, tokens, as far as that is known by now.
+  return (memory, windowOf = () => null) => {
     if (thread && memory.opening === null && memory.items.length === 0) {
       // What the person changed since is not as it stands above.
       memory.known = Object.fromEntries(Object.entries(thread.known).filter(([path]) => thread.files[path] === base[path]));
@@ -76,6 +83,14 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
     const standing = charactersOfTools(tools) + system.reduce((sum, text) => sum + text.length, 0);
     const whole = () => [...(memory.opening ?? opening), ...memory.items];
     let asked = 0;
+
+    /** Tokens that a conversation may have. */
+    function budget(window: number | null): number {
+      if (window === null) return contextMaxTokens;
+      const tokens = Math.floor(window * conversationShare);
+      const isHopeless = tokens - estimatedTokens(standing, memory.charactersPerToken) < leastConversationTokens;
+      return isHopeless ? contextMaxTokens : Math.min(contextMaxTokens, tokens);
+    }
 
     async function shortenTo(characters: number): Promise<boolean> {
       const before = whole();
@@ -99,9 +114,8 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
       async conversation() {
         const characters = standing + charactersOf(whole());
         const ratio = memory.charactersPerToken;
-        if (estimatedTokens(characters, ratio) > contextMaxTokens) {
-          await shortenTo(charactersFor(contextMaxTokens * compactedShare, ratio));
-        }
+        const most = budget(windowOf());
+        if (estimatedTokens(characters, ratio) > most) await shortenTo(charactersFor(most * compactedShare, ratio));
         const items = whole();
         asked = standing + charactersOf(items);
         return items;
@@ -109,7 +123,11 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory)
       measure(inputTokens) {
         if (inputTokens) memory.charactersPerToken = measuredRatio(asked, inputTokens) ?? memory.charactersPerToken;
       },
-      shorten: () => shortenTo(asked * compactedShare),
+      async shorten({ contextTokens, promptTokens }) {
+        if (promptTokens) memory.charactersPerToken = measuredRatio(asked, promptTokens) ?? memory.charactersPerToken;
+        const fitting = charactersFor(budget(contextTokens) * compactedShare, memory.charactersPerToken);
+        return shortenTo(Math.min(asked * compactedShare, fitting));
+      },
       async leaveOutCalls() {
         const before = whole();
         if (!before.some((item) => item.role === "assistant" && item.calls.length > 0)) return false;

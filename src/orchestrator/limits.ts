@@ -76,6 +76,10 @@ export const maxRunMs = 60 * 60 * 1000;
  * of it, if only a tenth where it is cached.
  */
 export const contextMaxTokens = 96_000;
+/** Share of what a model reads and answers together that its conversation may take: the rest is for the answer. */
+export const conversationShare = 0.75;
+/** Where a model reads so little more than what stands in every request, tokens, making the rest shorter beforehand would leave nothing of it. */
+export const leastConversationTokens = 2_000;
 /** What a conversation that is too long is shortened to, as a share: room for many more rounds, since shortening throws the cache away. */
 export const compactedShare = 0.4;
 /** How often a run shortens its conversation because the model says that it cannot read so much. */

@@ -90,7 +90,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     stages.shown(fresh);
   };
   const record = createRecorder(workspace, memory);
-  const context = contextOf(memory);
+  const context = contextOf(memory, () => input.models[memory.model]?.contextTokens?.() ?? null);
   const problems = () => {
     const found = memory.repairs < maxRepairRequests ? describe(blockingProblems(workspace)) : "";
     if (found) memory.repairs += 1;
@@ -147,7 +147,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       answer.type === "failed" &&
       answer.error.reason === "context_length" &&
       mayShorten(memory) &&
-      (await context.shorten())
+      (await context.shorten(answer.error))
     ) {
       memory.shortenings += 1;
       answer = await ask();

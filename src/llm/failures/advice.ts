@@ -7,6 +7,7 @@ export type Advice =
   | "jinja"
   | "load"
   | "loading"
+  | "noAddress"
   | "notInPlan"
   | "page"
   | "perMinute"
@@ -38,6 +39,7 @@ export const adviceOf: Record<Advice, (about: About) => string> = {
   jinja: ({ server }) => `${server} was started without tool calling. Start it with --jinja, or choose another model.`,
   load: ({ server, model }) => `${server} has no model loaded. Load ${model} there, or choose another model.`,
   loading: ({ server }) => `${server} is still loading the model.`,
+  noAddress: ({ addressSetting }) => `${addressSetting} is no address. Set one such as http://127.0.0.1:11434/v1.`,
   notInPlan: ({ server, model, said }) =>
     `The account at ${server} may not use ${model} in its plan.${said} Set up billing there, or choose another model.`,
   page: ({ server, address, said }) =>
