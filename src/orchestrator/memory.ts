@@ -5,6 +5,9 @@ import type { KnownFiles } from "./known-files.ts";
 import { newStageProgress, type StageProgress } from "./stages.ts";
 import type { RunDetails } from "./tools/define.ts";
 
+/** Why an answer without calls is no end of the work; unfinished.ts says what each means. */
+export type Unfinished = "attempt" | "empty" | "no_entry" | "announced" | "pasted" | "failed";
+
 export interface Memory {
   /** Of the rounds so far, since the beginning or since the conversation was made shorter. */
   items: ConversationItem[];
@@ -22,6 +25,8 @@ export interface Memory {
   malformedRounds: number;
   /** The mistakes of the last of those rounds. */
   mistakes: string;
+  /** How often the model was asked to go on since it last did something, by what was missing. */
+  askedAgain: Partial<Record<Unfinished, number>>;
   /** Rounds in a row that changed nothing and learned nothing new. */
   fruitlessRounds: number;
   /** Rounds in a row that were cut off before anything was carried out. */
@@ -50,6 +55,7 @@ const newAttempt = () => ({
   repairs: 0,
   malformedRounds: 0,
   mistakes: "",
+  askedAgain: {},
   fruitlessRounds: 0,
   cutRounds: 0,
   repeats: 0,

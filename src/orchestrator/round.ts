@@ -3,34 +3,13 @@
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { modelError } from "../llm/failure.ts";
 import { inside, serverName } from "../llm/failures/server-names.ts";
-import type { ShownFile } from "../llm/file-call.ts";
-import {
-  type FinishReason,
-  type KeptReasoning,
-  type Model,
-  ModelError,
-  type ModelEvent,
-  type ModelFailure,
-  type ModelRequest,
-  type ReportedUsage,
-  type ToolCall,
-} from "../llm/model.ts";
-import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
-import { wholeJson } from "../llm/whole-characters.ts";
-import type { RunEvent } from "../protocol/events.ts";
+import { type Model, ModelError, type ModelFailure } from "../llm/model.ts";
 import type { Notice } from "../protocol/resources.ts";
-import { shortened } from "../protocol/surrogates.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
-import { meantTool } from "./arguments/tool-name.ts";
-import { createGrowingText, type GrowingText } from "./growing-text.ts";
-import { assistantTextMaxCharacters, maxRoundMs } from "./limits.ts";
-import type { Log } from "./log.ts";
-import { createOutputMeter, type Excess } from "./output-meter.ts";
-import { tools } from "./tools/index.ts";
+import { type Answer, type AskInput, askModel } from "./answer.ts";
+import { maxRoundMs } from "./limits.ts";
 
-export interface RoundInput {
-  round: number;
-  request: ModelRequest;
+export interface RoundInput extends AskInput {
   /** In the order in which they are tried. */
   models: readonly Model[];
   /** Index into `models`: a provider that was given up stays so for the rest of the run. */
@@ -38,43 +17,20 @@ export interface RoundInput {
   breaker: CircuitBreaker;
   /** Repeats that the run may still make. */
   repeatsLeft: number;
-  emit(events: RunEvent[]): void;
-  onFirst(kind: "reasoning" | "text" | "file"): void;
-  /** The path, and others that may be meant by it, in their normal form; none when it is no path. */
-  meantPaths(path: string): readonly string[];
-  /** A file as it is before this round. */
-  contentOf(path: string): string | undefined;
   /** From here on another model is asked; `reason` is the failure of the one before. */
   onSwitch(model: number, reason: ModelFailure): void;
-  /** Resolves when what was emitted has been taken, so that a slow reader slows the model down; null when there is room. */
-  drained(): Promise<void> | null;
   /** Called before each request: rejects when nobody wants the run any more. */
   ready(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): number;
   random(): number;
-  log: Log;
-  signal: AbortSignal;
 }
 
-export interface RoundAnswer {
+export interface RoundAnswer extends Answer {
   type: "answer";
   model: number;
   /** How often a request was repeated before this answer came. */
   repeats: number;
-  text: string;
-  refused: boolean;
-  calls: ToolCall[];
-  /** What viewers saw of the calls that write a file, by call id. */
-  shown: ReadonlyMap<string, ShownFile>;
-  /** The call that was being written when the output limit was reached: not to be carried out, even if it can be read. */
-  cutCall: string | null;
-  finish: FinishReason;
-  /** Set when the round was broken off, with what was complete by then. */
-  excess: Excess["why"] | null;
-  usage: ReportedUsage | null;
-  /** What the model wants back with this answer. */
-  reasoning: KeptReasoning | null;
 }
 
 export type RoundResult =
@@ -121,9 +77,9 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
     breaker.asked(key);
     tries += 1;
     try {
-      const said = await ask(model, input, leftMs);
+      const said = await askModel(model, input, leftMs);
       if (breaker.succeeded(key)) input.log("breaker.closed", { round, provider: model.provider, model: model.name });
-      return { ...said, model: at, repeats };
+      return { type: "answer", ...said, model: at, repeats };
     } catch (error) {
       // Cancelled, which says nothing about the provider.
       input.signal.throwIfAborted();
@@ -169,125 +125,3 @@ function waitNotice(error: ModelError, waitMs: number): Notice {
   const wait = waitMs < msPerMinute ? `${Math.ceil(waitMs / 1_000)} s` : `${Math.ceil(waitMs / msPerMinute)} min`;
   return { code: "waiting", message: `${error.message} Trying again in ${wait}.` };
 }
-
-const toolNames = tools.map(({ name }) => name);
-
-async function ask(model: Model, input: RoundInput, timeoutMs: number): Promise<Omit<RoundAnswer, "model" | "repeats">> {
-  const claimed = new Set<string>();
-  const buffer = createStreamingBuffer({
-    round: input.round,
-    emit: input.emit,
-    onFirst: input.onFirst,
-    claim(path) {
-      const paths = input.meantPaths(path);
-      const isFree = paths.every((meant) => !claimed.has(meant));
-      for (const meant of paths) claimed.add(meant);
-      // What else a path may mean is decided when the call is carried out.
-      return isFree && paths.length === 1 ? (input.contentOf(path) ?? null) : null;
-    },
-  });
-  let text = "";
-  let refused = false;
-  const drafts: { call: Omit<ToolCall, "arguments">; written: GrowingText }[] = [];
-  /** Index of the call that the latest fragment belongs to; null when something else was said after it. */
-  let writing: number | null = null;
-  // Drops that come just often enough would keep a round going for ever.
-  const tooLong = AbortSignal.timeout(timeoutMs);
-  const meter = createOutputMeter();
-  const tooMuch = new AbortController();
-  let excess: Excess | null = null;
-  let answer: Omit<RoundAnswer, "model" | "repeats"> | null = null;
-
-  /** The answer as far as it came. */
-  function answerWith(finish: FinishReason, usage: ReportedUsage | null, reasoning: KeptReasoning | null) {
-    const cut = finish === "length" ? writing : null;
-    const calls = drafts.map(({ call, written }, index) => ({
-      ...call,
-      arguments: excess && index === cut ? nothing : argumentsOf(call, written),
-    }));
-    const shown = new Map(
-      calls.flatMap((call, index) => {
-        const file = buffer.shown(index);
-        return file ? [[call.id, file] as const] : [];
-      }),
-    );
-    const cutCall = cut === null ? null : (calls[cut]?.id ?? null);
-    return {
-      type: "answer" as const,
-      text: excess ? shortened(text, assistantTextMaxCharacters, () => " …") : text,
-      refused,
-      calls,
-      shown,
-      cutCall,
-      finish,
-      excess: excess?.why ?? null,
-      usage,
-      reasoning,
-    };
-  }
-
-  function take(given: ModelEvent): Promise<void> | null {
-    // Before anybody looks at it: viewers, the tools and the model itself know one name for one tool.
-    const event = given.type === "call.start" ? { ...given, name: meantTool(given.name, toolNames) } : given;
-    // What the same network packet brings after the end is not read.
-    if (excess) return null;
-    excess = meter.excessWith(event);
-    if (excess) tooMuch.abort();
-    if (excess?.why === "too_much_output") return null;
-    buffer.handle(event);
-    switch (event.type) {
-      case "text":
-        text += event.text;
-        // Of what repeats itself one of each is enough.
-        if (excess) text = shortened(text, text.length - excess.repeated, () => " …");
-        writing = null;
-        break;
-      case "refusal":
-        text += event.text;
-        refused = true;
-        break;
-      case "call.start":
-        writing = event.call;
-        drafts[event.call] = {
-          call: { id: event.id, name: event.name, ...(event.form ? { form: event.form } : {}) },
-          written: createGrowingText(),
-        };
-        break;
-      case "call.delta":
-        writing = event.call;
-        drafts[event.call]?.written.add(event.text);
-        break;
-      case "finish":
-        if (event.unknown !== undefined) input.log("round.unknown_finish", { round: input.round, said: event.unknown });
-        answer = answerWith(event.reason, event.usage, event.reasoning ?? null);
-        break;
-      case "reasoning":
-        writing = null;
-        break;
-      case "notice":
-        break;
-    }
-    return input.drained();
-  }
-
-  try {
-    await model.stream(input.request, take, AbortSignal.any([input.signal, tooLong, tooMuch.signal]));
-  } catch (error) {
-    const brokenOff = excess !== null && !input.signal.aborted;
-    if (!brokenOff && (!tooLong.aborted || input.signal.aborted)) throw error;
-    const message = `The model was not done with one answer after ${maxRoundMs / msPerMinute} minutes.`;
-    if (!brokenOff) throw new ModelError("stalled", model.provider, message);
-  } finally {
-    buffer.end();
-  }
-  if (excess) return answerWith("length", null, null);
-  if (!answer) throw new ModelError("truncated", model.provider, "The model's stream ended without a finish.");
-  return answer;
-}
-
-/** Of a call that would not have ended, nothing is kept: it may be as long as a round. */
-const nothing = "{}";
-
-/** As the tools read it, as it is kept and as it goes back: without halves of characters that are written as escapes. */
-const argumentsOf = ({ form }: Omit<ToolCall, "arguments">, written: GrowingText) =>
-  form === "text" ? written.text() : wholeJson(written.text());

@@ -2,6 +2,7 @@
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, unknownUsage } from "../llm/model.ts";
+import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
@@ -24,7 +25,7 @@ import { createRecorder, type Memory, recall } from "./memory.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
 import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
-import { tools, toolsFor } from "./tools/index.ts";
+import { tools, toolsFor, writingTools } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
 
@@ -125,6 +126,10 @@ export async function run(input: RunInput): Promise<RunResult> {
           maxOutputTokens,
           cacheKey: input.appId,
         },
+        textCalls: {
+          explained: kind === "ask" ? writingTools : null,
+          pagePath: kind === "ask" || workspace.has(entryPath) ? null : entryPath,
+        },
         models: input.models,
         model: memory.model,
         breaker: input.breaker,
@@ -190,7 +195,8 @@ export async function run(input: RunInput): Promise<RunResult> {
     // A message that holds nothing is refused by strict servers.
     const { text, reasoning } = answer;
     const { calls } = results;
-    if (text || calls.length > 0) memory.items.push({ role: "assistant", text, calls, ...(reasoning ? { reasoning } : {}) });
+    if (text.trim() || calls.length > 0)
+      memory.items.push({ role: "assistant", text, calls, ...(reasoning ? { reasoning } : {}) });
     memory.items.push(...results.items);
     const step = await decide({ answer, ...results, memory, workspace, kind, problems });
     memory.complete = step.type === "complete";
@@ -243,9 +249,10 @@ function announceModel(input: RunInput, index: number, round: number, reason: st
 function complete(input: RunInput, stages: ReturnType<typeof createStages>, end: End): RunResult {
   const { written, deleted } = input.workspace.changes();
   const changed = written.length + deleted.length > 0;
-  if (changed) {
+  // Whatever the model says of it: without its first page nothing was created.
+  if (input.kind === "create" || changed) {
     stages.enter("reviewing");
-    if (!input.workspace.has("index.html")) return end("failed", noEntry);
+    if (!input.workspace.has(entryPath)) return end("failed", noEntry);
     const blocking = blockingProblems(input.workspace);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;

@@ -1,6 +1,7 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
 import type { ModelError } from "../llm/model.ts";
 import type { RunCode } from "../protocol/codes.ts";
+import { entryPath } from "../protocol/constants.ts";
 import type { Notice, RunKind } from "../protocol/resources.ts";
 import type { RunFault } from "../protocol/run-stream.ts";
 import { shortened } from "../protocol/surrogates.ts";
@@ -21,6 +22,7 @@ import type { Memory } from "./memory.ts";
 import { note } from "./notes.ts";
 import type { Excess } from "./output-meter.ts";
 import type { RoundAnswer } from "./round.ts";
+import { askAgain, attemptNote, hasChanges, unfinished } from "./unfinished.ts";
 
 /** `keepsRound`: a retry goes on after it. */
 export type Step =
@@ -58,7 +60,9 @@ export async function decide(round: RoundDone): Promise<Step> {
   if (answer.excess !== null) return brokenOff(answer.excess, carriedOut);
   memory.cutRounds = answer.finish === "length" && carriedOut.length === 0 ? memory.cutRounds + 1 : 0;
   if (memory.cutRounds > maxCutRounds) return fail("always_cut", cutMessage, cutHint);
+  if (carriedOut.length > 0) memory.askedAgain = {};
   if (answer.calls.length === 0) return afterProse(round);
+  if (answer.attempt) memory.items.push(note(attemptNote(answer.attempt, true)));
 
   countMalformed(round);
   if (memory.malformedRounds > maxMalformedRounds) {
@@ -99,12 +103,20 @@ function brokenOff(why: Excess["why"], carriedOut: readonly CarriedOut[]): Step 
   return { ...step, error: { ...step.error, resumable: true }, keepsRound: carriedOut.length > 0 };
 }
 
-/** Prose without calls ends a run, unless it was cut, or left the app unable to load. */
-function afterProse({ answer, memory, workspace, kind, problems }: RoundDone): Step {
-  if (answer.finish === "length") return afterCutProse(answer, memory);
-  const { written, deleted } = workspace.changes();
-  if (kind === "ask" || written.length + deleted.length === 0) return { type: "complete" };
-  const found = problems();
+/** Prose without calls ends a run, unless it was cut, is not the end of the work, or left the app unable to load. */
+function afterProse(round: RoundDone): Step {
+  const { answer, memory, workspace, kind, problems } = round;
+  if (answer.finish === "length" && !answer.attempt) return afterCutProse(answer, memory);
+  const hasDone = kind !== "ask" && hasChanges(workspace) && workspace.has(entryPath);
+  const what = unfinished(round);
+  if (what !== null) {
+    const rule = askAgain(what, round);
+    if (rule === null) return { type: "continue" };
+    // What was done before is there, a question was answered as well as it was, and what cannot be done was said.
+    const mayStay = what === "failed" || (what === "announced" ? kind === "ask" || hasDone : what === "empty" && hasDone);
+    if (!mayStay) return fail(rule.code, rule.message, otherModel);
+  }
+  const found = hasDone ? problems() : "";
   if (!found) return { type: "complete" };
   memory.items.push(note(`The app does not load yet:\n${found}\nCorrect it, then call finish_app.`));
   return { type: "continue" };

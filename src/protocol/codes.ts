@@ -29,6 +29,8 @@ export const runCodes = [
   "too_many_rounds",
   "no_entry",
   "empty_answer",
+  "unreadable_calls",
+  "only_announced",
   // Ours.
   "queue_gave_up",
   "attempts_exhausted",
@@ -43,6 +45,7 @@ export const noticeCodes = [
   "waiting",
   "not_streamed",
   "unknown_finish",
+  "calls_in_text",
   "does_not_load",
   "repeated_itself",
   "resumed",

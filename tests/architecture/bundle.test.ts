@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { root, runWrangler } from "../../scripts/lib/wrangler.ts";
 
-/** A Worker starts by reading all of its code, so its weight is paid at each start. It weighed 483 kB when the limit was
- * set: the words of the demo model in four languages are about 29 kB of it. */
-const limitBytes = 500_000;
+/** A Worker starts by reading all of its code, so its weight is paid at each start. It weighed 502 kB when the limit was
+ * set: the words of the demo model in four languages are about 29 kB of it, what reads the answers of many servers and models about 20 kB. */
+const limitBytes = 540_000;
 /** Packages named when it is too heavy. */
 const namedPackages = 12;
 

@@ -99,7 +99,7 @@ describe("a run", () => {
       "bad_tool_calls",
     ],
     ["unknown tools", Array.from({ length: 9 }, (_, n) => [...call(0, "run_shell", { n }), finish()]), "bad_tool_calls"],
-    ["an empty answer", [[finish("stop")]], "empty_answer"],
+    ["empty answers", Array.from({ length: 9 }, () => [finish("stop")]), "empty_answer"],
     ["a refusal", [[{ type: "refusal", text: "I will not." }, finish("stop")]], "refused"],
     ["no entry page", [[...write(0, "a.css", "a {}\n"), finish()], done, done, done], "no_entry"],
   ])("ends with the reason after %s", async (_what, scripts, code) => {

@@ -1,6 +1,8 @@
 // No text of 100 KB holds up anybody else: everything that reads what a model or a person wrote is tried over texts that repeat what is hard on it.
 import { createTwoFilesPatch } from "diff";
 import { expect, test } from "vitest";
+import { createTextCalls } from "../../src/llm/text-calls/text-calls.ts";
+import { toolsFor } from "../../src/orchestrator/tools/index.ts";
 import type { PreviewApp } from "../../src/preview/app.ts";
 import { pageStyle } from "../../src/preview/styles.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
@@ -51,6 +53,16 @@ const pumps = [
   "<img src=x>",
   "<link href=x rel=stylesheet>",
   "<svg:a ",
+  "<tool_call>",
+  '<tool_call>{"name":"',
+  "</tool_call>",
+  "<function=write_file>",
+  "<parameter=a>",
+  "<arg_key>a</arg_key><arg_value>",
+  "[TOOL_CALLS]",
+  "write_file(",
+  "```\n",
+  "```html\n<!doctype html>\n",
   "<a b:c='1' ",
   "x:y ",
   ' a:b="c"',
@@ -164,6 +176,14 @@ const patched = (path: string, patch: string, content: string) => {
 };
 const half = (text: string) => text.slice(0, text.length / 2);
 
+const tools = toolsFor({ patch: true }).map((tool) => tool.definition);
+
+function readText(text: string): void {
+  const calls = createTextCalls({ tools, explained: null, pagePath: "index.html", pass: () => {} });
+  for (let at = 0; at < text.length; at += 1_000) calls.take({ type: "text", text: text.slice(at, at + 1_000) });
+  calls.end(false);
+}
+
 const readers: Record<string, Reader> = {
   "compile .ts": (text) => compileModule("a.ts", text),
   "compile .tsx": (text) => compileModule("a.tsx", text),
@@ -184,6 +204,8 @@ const readers: Record<string, Reader> = {
   "scan css": (text) => [scanCss(text), usesTailwind(text)],
   "scan html": scanHtml,
   json: findJsonProblem,
+  "calls in a text": (text) => readText(text),
+  "calls in a text, announced": (text) => readText(`<tool_call>${text}`),
   "edit: search": (text) => applyEdits(`${text}\nb`, [{ search: half(text), replace: "c" }]),
   "edit: missing": (text) => applyEdits(text, [{ search: `${half(text)}\u0001`, replace: half(text) }]),
   "edit: whole lines": (text) => applyEdits(` ${text}\nb\n`, [{ search: `  ${text} \nb \n`, replace: "c" }]),

@@ -36,3 +36,6 @@ export const tools: readonly Tool[] = [
  */
 export const toolsFor = ({ patch }: { patch: boolean }): readonly Tool[] =>
   tools.filter((tool) => patch || tool.offeredTo === "all");
+
+/** Tools that change files or the app, by name. */
+export const writingTools: ReadonlySet<string> = new Set(tools.flatMap(({ name, writes }) => (writes ? name : [])));

@@ -1,0 +1,142 @@
+// Where in an answer a call may begin. Reads prose as Markdown does, for what stands in code is shown and not meant: a call in a fence counts only
+// when the fence begins with it.
+import { type Begins, type Offered, skipSpace, tellingCharacters } from "./form.ts";
+import { forms } from "./forms.ts";
+import { openerBegins } from "./openers.ts";
+import { pageBegins } from "./page.ts";
+
+export interface FoundFence {
+  /** Characters that close it: at least so many of the same. */
+  run: string;
+  contentAt: number;
+}
+
+export type Found =
+  /** `fence`: null when the call is not in one. */
+  | { type: "found"; at: number; fence: FoundFence | null }
+  /** From here on more has to come before it can be told. */
+  | { type: "wait"; at: number }
+  | { type: "end" };
+
+export interface Finder {
+  /** Looks on from a place that it was called with before, or stopped at. `isWhole`: nothing comes after the text. */
+  next(text: string, from: number, isWhole: boolean): Found;
+  /** The next place is at a line's beginning: after a call the next one may follow at once. */
+  startLine(): void;
+}
+
+/** A page is looked for, too. */
+export interface FinderOptions {
+  offered: Offered;
+  page: boolean;
+}
+
+/** Every character that something can begin with, beside a line's first one. */
+const special = /[<[{`\n]/g;
+/** What stands after the bracket that begins a tag or token. */
+const tagNext = /[\w!|｜]/;
+const fenceMinLength = 3;
+/** A line that opens a fence is not longer, UTF-16 units. */
+const fenceLineMaxCharacters = 200;
+
+export function createFinder({ offered, page }: FinderOptions): Finder {
+  let isLineStart = true;
+  /** Length of the run of back-ticks that code in this line began with; 0 outside of it. */
+  let code = 0;
+  /** Of the fence around the place, one that holds no call. */
+  let fence: string | null = null;
+
+  function begins(text: string, at: number): Begins {
+    if (text[at] === "<" && !tagNext.test(text[at + 1] ?? "a")) return "no";
+    const place = { isLineStart, offered };
+    let answer = openerBegins(text, at, isLineStart);
+    if (answer !== "yes" && page && isLineStart) answer = either(answer, pageBegins(text, at));
+    for (const form of forms) if (answer !== "yes" && form.begins) answer = either(answer, form.begins(text, at, place));
+    return answer === "more" && text.length - at >= tellingCharacters ? "no" : answer;
+  }
+
+  /** Where the text goes on after what stands here, or what was found. */
+  function step(text: string, at: number, isWhole: boolean): number | Found {
+    const character = text[at];
+    if (isLineStart && (character === "`" || character === "~")) {
+      const after = atFence(text, at, isWhole);
+      if (after !== null) return after;
+    }
+    if (fence !== null) return afterLine(text, at);
+    if (character === "\n") return afterLine(text, at);
+    if (character === " " || character === "\t") return at + 1;
+    if (character === "`") {
+      const run = runOf(text, at);
+      if (at + run === text.length && !isWhole) return { type: "wait", at };
+      code = code === 0 ? run : code === run ? 0 : code;
+      isLineStart = false;
+      return at + run;
+    }
+    if (code === 0) {
+      const answer = begins(text, at);
+      if (answer === "yes") {
+        isLineStart = false;
+        return { type: "found", at, fence: null };
+      }
+      if (answer === "more" && !isWhole) return { type: "wait", at };
+    }
+    isLineStart = false;
+    special.lastIndex = at + 1;
+    return special.exec(text)?.index ?? text.length;
+  }
+
+  function afterLine(text: string, at: number): number {
+    const end = text.indexOf("\n", at);
+    isLineStart = end !== -1;
+    code = 0;
+    return end === -1 ? text.length : end + 1;
+  }
+
+  /** A line of back-ticks or tildes. Null when it is none that opens or closes a fence. */
+  function atFence(text: string, at: number, isWhole: boolean): number | Found | null {
+    const run = runOf(text, at);
+    const isCut = text.indexOf("\n", at) === -1 && text.length - at < fenceLineMaxCharacters;
+    if (isCut && !isWhole) return { type: "wait", at };
+    if (fence !== null) {
+      const isClosed = text[at] === fence[0] && run >= fence.length;
+      if (isClosed) fence = null;
+      return isClosed ? afterLine(text, at) : null;
+    }
+    const lineEnd = text.indexOf("\n", at);
+    if (run < fenceMinLength || lineEnd === -1 || lineEnd - at > fenceLineMaxCharacters) return null;
+    const word = text.slice(at + run, lineEnd).trim();
+    // Ticks that open a fence have no others in their line.
+    if (word.includes("`")) return null;
+    const contentAt = lineEnd + 1;
+    const first = skipSpace(text, contentAt);
+    const answer = first < text.length ? begins(text, first) : "more";
+    if (answer === "more" && !isWhole && text.length - contentAt < tellingCharacters) return { type: "wait", at };
+    if (answer === "yes") return { type: "found", at, fence: { run: text.slice(at, at + run), contentAt } };
+    fence = text.slice(at, at + run);
+    return contentAt;
+  }
+
+  return {
+    next(text, from, isWhole) {
+      let at = from;
+      while (at < text.length) {
+        const after = step(text, at, isWhole);
+        if (typeof after !== "number") return after;
+        at = after;
+      }
+      return { type: "end" };
+    },
+    startLine() {
+      isLineStart = true;
+      code = 0;
+    },
+  };
+}
+
+const either = (first: Begins, second: Begins): Begins => (second === "no" ? first : second);
+
+function runOf(text: string, at: number): number {
+  let end = at;
+  while (text[end] === text[at]) end += 1;
+  return end - at;
+}

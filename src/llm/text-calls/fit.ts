@@ -1,0 +1,79 @@
+// Whether a written call is one that can be carried out: a tool that was offered, all that it needs, nothing that it does not know, everything of
+// the right type. Nothing is guessed; what the tool itself asks beyond that, it says.
+import { type Offered, skipSpace, type WrittenCall } from "./form.ts";
+import { isObject, parseJson } from "./json.ts";
+
+/** `arguments` as JSON text. */
+export type Fit = { ok: true; name: string; arguments: string } | { ok: false; why: string };
+
+export function fitCall(call: WrittenCall, offered: Offered): Fit {
+  const tool = offered.get(call.name);
+  if (!tool) return { ok: false, why: `there is no tool ${shortName(call.name)}` };
+  const properties = isObject(tool.parameters.properties) ? tool.parameters.properties : {};
+  const values = call.areTexts
+    ? Object.fromEntries(Object.entries(call.values).map(([name, text]) => [name, meantBy(String(text), properties[name])]))
+    : call.values;
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(properties, name));
+  if (unknown !== undefined) return { ok: false, why: `${call.name} has no argument ${shortName(unknown)}` };
+  const why = misfit(values, tool.parameters, call.name);
+  return why === null ? { ok: true, name: call.name, arguments: JSON.stringify(values) } : { ok: false, why };
+}
+
+const shownCharacters = 64;
+const shortName = (name: string) => JSON.stringify(name.slice(0, shownCharacters));
+
+/** Whether the type is among those that a schema allows. */
+const allows = (schema: unknown, type: string) =>
+  isObject(schema) && (Array.isArray(schema.type) ? schema.type.includes(type) : schema.type === type);
+
+/** What a text in a tag stands for: itself where a text is due, else JSON. Line breaks at both ends are the layout's. */
+function meantBy(text: string, schema: unknown): unknown {
+  if (!allows(schema, "string")) return parseJson(text.trim()) ?? text;
+  const from = text.startsWith("\n") ? 1 : text.startsWith("\r\n") ? "\r\n".length : 0;
+  const isLaidOut = from > 0 && text.length > from && text.endsWith("\n");
+  // A name, a path: what is one line is not meant to have white space around it.
+  const isOneLine = !text.slice(skipSpace(text, 0)).trimEnd().includes("\n") && isLaidOut;
+  if (isOneLine) return text.trim();
+  return text.slice(from, isLaidOut ? -1 : undefined);
+}
+
+/** Why a value does not fit a schema; null when it does. Of JSON Schema: what the tools' schemas are made of. */
+function misfit(value: unknown, schema: unknown, where: string): string | null {
+  if (!isObject(schema)) return null;
+  const types = Array.isArray(schema.type) ? schema.type : schema.type === undefined ? [] : [schema.type];
+  if (types.length > 0 && !types.some((type) => isOfType(value, String(type)))) return `${where} has to be ${types.join(" or ")}`;
+  if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return `${where} has to be one of ${schema.enum.join(", ")}`;
+  if (Array.isArray(value)) {
+    if (typeof schema.minItems === "number" && value.length < schema.minItems) return `${where} needs ${schema.minItems} or more`;
+    return firstOf(value.map((item, index) => () => misfit(item, schema.items, `${where}[${index}]`)));
+  }
+  if (!isObject(value)) return null;
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
+  const missing = required.find((name) => value[name] === undefined);
+  if (missing !== undefined) return `${where} needs ${missing}`;
+  return firstOf(Object.keys(value).map((name) => () => misfit(value[name], properties[name], `${where}.${name}`)));
+}
+
+function firstOf(checks: readonly (() => string | null)[]): string | null {
+  for (const check of checks) {
+    const found = check();
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case "integer":
+      return Number.isInteger(value);
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return isObject(value);
+    case "null":
+      return value === null;
+    default:
+      return typeof value === type;
+  }
+}

@@ -1,0 +1,66 @@
+// What a form of a call in a text is: where it may begin, and how it is read. Which calls are carried out is fit.ts's.
+import type { ToolDefinition } from "../model.ts";
+
+/** The tools of a request by name. */
+export type Offered = ReadonlyMap<string, ToolDefinition>;
+
+export interface WrittenCall {
+  name: string;
+  values: Record<string, unknown>;
+  /** The values are texts, whatever the tool takes: its schema says what each means. */
+  areTexts: boolean;
+}
+
+export interface Reading {
+  /** Where the call's text ends. */
+  end: number;
+  calls: WrittenCall[];
+  /** It is meant as a call and cannot be read: why. Null when it could be. */
+  fault: string | null;
+  /** The text ended before the call did. */
+  isOpen: boolean;
+}
+
+/** "more": the text so far is too short to tell. */
+export type Begins = "yes" | "no" | "more";
+
+export interface Form {
+  /** Whether a call in this form begins here without anything that announces it. Not given: it is always announced. */
+  begins?(text: string, at: number, place: Place): Begins;
+  /** Null when it is none of this form. `isAnnounced`: an opener stands before it, so that it can hardly be anything else. */
+  read(text: string, at: number, offered: Offered, isAnnounced: boolean): Reading | null;
+}
+
+export interface Place {
+  /** Nothing but white space stands before it in its line. */
+  isLineStart: boolean;
+  offered: Offered;
+}
+
+/** What tells a form is in its first characters, UTF-16 units: the longest opener, and the key and name that a JSON call begins with. */
+export const tellingCharacters = 160;
+
+/** Whether one of the marks stands here. */
+export function beginsWith(text: string, at: number, marks: readonly string[]): Begins {
+  if (marks.some((mark) => text.startsWith(mark, at))) return "yes";
+  const left = text.length - at;
+  return marks.some((mark) => left < mark.length && mark.startsWith(text.slice(at))) ? "more" : "no";
+}
+
+export const fault = (end: number, why: string, isOpen: boolean): Reading => ({ end, calls: [], fault: why, isOpen });
+
+/** First match of a sticky expression here. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** Where white space ends. */
+export function skipSpace(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && isSpace(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+const lastControlOfSpace = 13;
+const isSpace = (unit: number) => unit === 32 || (unit >= 9 && unit <= lastControlOfSpace) || unit === 0xa0;

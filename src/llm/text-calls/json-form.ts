@@ -1,0 +1,101 @@
+// A call as JSON: an object that names the tool and holds its arguments, in all the words there are for both; a list of such; OpenAI's own shapes.
+// Llama 3 (`parameters`), Hermes and Qwen inside of their tags, Mistral's list, Cohere (`tool_name`), xLAM, and what models without a form write.
+import {
+  type Begins,
+  type Form,
+  fault,
+  matchAt,
+  type Offered,
+  type Place,
+  skipSpace,
+  tellingCharacters,
+  type WrittenCall,
+} from "./form.ts";
+import { endOfJson, isObject, parseJson } from "./json.ts";
+
+const nameKeys = ["name", "tool", "tool_name", "function", "function_name", "action"];
+const argumentKeys = ["arguments", "parameters", "args", "params", "input", "tool_input", "action_input"];
+/** Keys beside these that say nothing of the call. */
+const otherKeys = ["type", "id", "index", "call_id", "tool_call_id"];
+const listKeys = ["tool_calls", "function_calls", "calls"];
+const callTypes = ["function", "function_call", "tool_call", "tool_use"];
+
+/** The first key, and the text that it has as its value as far as it came. */
+const firstKey = /[[{\s]{1,40}"([^"\\\n]{1,64})"\s{0,8}:\s{0,8}(?:"([^"\\\n]{0,64})("?)|([^\s"])?)/y;
+/** What the first key can be preceded by. */
+const beforeKey = /[[{][[{\s]{0,39}(?:"[^"\\\n]{0,64}(?:"\s{0,8}(?::\s{0,8})?)?)?/y;
+
+export const jsonForm: Form = {
+  begins(text, at, { isLineStart, offered }: Place): Begins {
+    const first = text[at];
+    if (!isLineStart || (first !== "{" && first !== "[")) return "no";
+    const left = text.length - at;
+    const found = matchAt(firstKey, text, at);
+    if (found === null) {
+      const isPart = left < tellingCharacters && beforeKeyEnds(text, at);
+      return isPart ? "more" : "no";
+    }
+    const [, key = "", value = "", quote = "", other = ""] = found;
+    if (listKeys.includes(key) || argumentKeys.includes(key) || offered.has(key)) return "yes";
+    const isCut = at + found[0].length >= text.length && quote === "" && other === "";
+    if (isCut && (nameKeys.includes(key) || otherKeys.includes(key))) return "more";
+    if (key === "function" && other === "{") return "yes";
+    if (nameKeys.includes(key)) return offered.has(value) ? "yes" : "no";
+    if (key === "type") return callTypes.includes(value) ? "yes" : "no";
+    return otherKeys.includes(key) && quote !== "" ? "yes" : "no";
+  },
+
+  read(text, at, offered, isAnnounced) {
+    if (text[at] !== "{" && !(text[at] === "[" && "[{".includes(text[skipSpace(text, at + 1)] ?? " "))) return null;
+    const end = endOfJson(text, at);
+    if (end === -1) {
+      const isMeant = isAnnounced || this.begins?.(text, at, { isLineStart: true, offered }) === "yes";
+      return isMeant ? fault(text.length, "its JSON is not closed", true) : null;
+    }
+    const value = parseJson(text.slice(at, end));
+    const calls = value === undefined ? null : callsOf(value, offered);
+    if (calls !== null) return { end, calls, fault: null, isOpen: false };
+    if (!isAnnounced && value !== undefined) return null;
+    if (!isAnnounced && this.begins?.(text, at, { isLineStart: true, offered }) !== "yes") return null;
+    return fault(end, value === undefined ? "its JSON cannot be read" : "it does not name a tool and its arguments", false);
+  },
+};
+
+function beforeKeyEnds(text: string, at: number): boolean {
+  const found = matchAt(beforeKey, text, at);
+  return found !== null && at + found[0].length === text.length;
+}
+
+/** Null when it is something else than calls. */
+export function callsOf(value: unknown, offered: Offered): WrittenCall[] | null {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return null;
+    const calls = value.map((item) => callOf(item, offered));
+    return calls.every((call) => call !== null) ? calls : null;
+  }
+  if (!isObject(value)) return null;
+  const list = listKeys.map((key) => value[key]).find(Array.isArray);
+  if (list && list.length > 0) return callsOf(list, offered);
+  const call = callOf(value, offered);
+  return call === null ? null : [call];
+}
+
+function callOf(value: unknown, offered: Offered): WrittenCall | null {
+  if (!isObject(value)) return null;
+  if (isObject(value.function)) return callOf(value.function, offered);
+  if (isObject(value.function_call)) return callOf(value.function_call, offered);
+  const nameKey = nameKeys.find((key) => typeof value[key] === "string");
+  if (nameKey === undefined) return keyedCall(value, offered);
+  const argumentKey = argumentKeys.find((key) => value[key] !== undefined);
+  const rest = Object.keys(value).filter((key) => key !== nameKey && key !== argumentKey && !otherKeys.includes(key));
+  if (rest.length > 0) return null;
+  const given = argumentKey === undefined ? {} : value[argumentKey];
+  const values = typeof given === "string" ? parseJson(given) : given;
+  return isObject(values) ? { name: String(value[nameKey]), values, areTexts: false } : null;
+}
+
+/** `{"write_file": {…}}` */
+function keyedCall(value: Record<string, unknown>, offered: Offered): WrittenCall | null {
+  const [[name, values] = ["", null], ...others] = Object.entries(value);
+  return others.length === 0 && offered.has(name) && isObject(values) ? { name, values, areTexts: false } : null;
+}

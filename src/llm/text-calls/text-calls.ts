@@ -1,0 +1,155 @@
+// Calls that a model writes into its text, because it or its server knows no other way: what is certain becomes a call like any other, what was meant
+// as one and cannot be carried out is told apart from the answer, everything else stays text. Prose goes on at once; from where a call may begin on,
+// the rest waits for the end.
+import type { Notice } from "../../protocol/resources.ts";
+import { shortened } from "../../protocol/surrogates.ts";
+import type { ModelEvent, ToolDefinition } from "../model.ts";
+import { createFinder } from "./find.ts";
+import { type Part, readAnswer } from "./read.ts";
+
+export interface TextCallsOptions {
+  tools: readonly ToolDefinition[];
+  /** The answer is to explain something: a call of one of these in a code fence is shown and not meant, and so is an attempt in the middle of prose. */
+  explained: ReadonlySet<string> | null;
+  /** Where a whole page in the text belongs; null when a page is there already. */
+  pagePath: string | null;
+  pass(event: ModelEvent): void;
+}
+
+/** A call in the text that cannot be carried out. */
+export interface Attempt {
+  /** In words for the model. */
+  why: string;
+  /** Its first characters. */
+  began: string;
+}
+
+export interface TextCalls {
+  take(event: ModelEvent): void;
+  /** What comes as text now is likely part of a call. */
+  readonly holds: boolean;
+  /** The answer is over. `isCut`: in the middle, so that what is not closed is not whole. Answers whether the last call is such a one. */
+  end(isCut: boolean): { attempt: Attempt | null; cutsLast: boolean };
+}
+
+const beganMaxCharacters = 300;
+const pageTool = "write_file";
+
+export function createTextCalls({ tools, explained, pagePath, pass }: TextCallsOptions): TextCalls {
+  const offered = new Map(tools.map((tool) => [tool.name, tool] as const));
+  const canHoldPage = pagePath !== null && offered.has(pageTool);
+  const finder = createFinder({ offered, page: canHoldPage });
+  /** What cannot be told yet. */
+  let pending = "";
+  /** From where a call may begin on; null before that. */
+  let held: string[] | null = null;
+  /** Text is text: the model calls tools as it should, or has none. */
+  let isOff = tools.length === 0;
+  let saidProse = false;
+
+  function say(text: string): void {
+    if (text === "") return;
+    saidProse ||= text.trim() !== "";
+    pass({ type: "text", text });
+  }
+
+  function release(): void {
+    const text = pending + (held?.join("") ?? "");
+    pending = "";
+    held = null;
+    say(text);
+  }
+
+  function read(text: string): void {
+    if (held) return void held.push(text);
+    const whole = pending + text;
+    const found = finder.next(whole, 0, false);
+    const end = found.type === "end" ? whole.length : found.at;
+    pending = whole.slice(end);
+    say(whole.slice(0, end));
+    if (found.type !== "found") return;
+    held = [pending];
+    pending = "";
+  }
+
+  /** Null when all of it is text. */
+  function understand(text: string, isCut: boolean): { parts: Part[]; notice: Notice | null } | null {
+    const fenced = new Set([...offered.keys()].filter((name) => !explained?.has(name)));
+    const parts = readAnswer(text, { offered, fenced, page: canHoldPage });
+    const has = (type: Part["type"]) => parts.some((part) => part.type === type);
+    const isMeant = has("call") || (has("attempt") && (explained === null || !(saidProse || hasProse(parts))));
+    if (isMeant) return { parts: parts.map(pageAsText), notice: has("call") ? callNotice : null };
+    const pages = parts.filter((part) => part.type === "page");
+    if (pages.length !== 1 || has("attempt") || isCut) return null;
+    const withPage = parts.map((part): Part => {
+      if (part.type !== "page") return part;
+      const written = JSON.stringify({ path: pagePath, content: part.content });
+      return { type: "call", name: pageTool, arguments: written, isOpen: false };
+    });
+    return { parts: withPage, notice: pageNotice };
+  }
+
+  function passParts(parts: readonly Part[], isCut: boolean): { attempt: Attempt | null; cutsLast: boolean } {
+    const last = parts.findLastIndex((part) => part.type !== "text" || part.text.trim() !== "");
+    let attempt: Attempt | null = null;
+    let calls = 0;
+    let cutsLast = false;
+    for (const [index, part] of parts.entries()) {
+      cutsLast = isCut && index === last && "isOpen" in part && part.isOpen && part.name !== null;
+      if (part.type === "call" || (part.type === "attempt" && cutsLast)) {
+        const call = calls++;
+        pass({ type: "call.start", call, id: `text_${call}`, name: part.name ?? "" });
+        pass({ type: "call.delta", call, text: part.type === "call" ? part.arguments : "{}" });
+      } else if (part.type === "attempt") {
+        attempt = { why: part.why, began: shortened(part.text.trim(), beganMaxCharacters, () => "…") };
+        // What comes after it may build on it.
+        break;
+      } else if (part.text.trim() !== "") say(part.text);
+    }
+    return { attempt, cutsLast };
+  }
+
+  return {
+    get holds() {
+      return held !== null;
+    },
+    take(event) {
+      if (event.type === "text" && !isOff) return read(event.text);
+      if (event.type === "call.start" && !isOff) {
+        isOff = true;
+        release();
+      }
+      pass(event);
+    },
+    end(isCut) {
+      isOff = true;
+      const understood = held && understand(held.join(""), isCut);
+      if (!understood) {
+        release();
+        return { attempt: null, cutsLast: false };
+      }
+      if (understood.notice) pass({ type: "notice", notice: understood.notice });
+      return passParts(understood.parts, isCut);
+    },
+  };
+}
+
+const hasProse = (parts: readonly Part[]) => parts.some((part) => part.type === "text" && part.text.trim() !== "");
+
+const pageAsText = (part: Part): Part => (part.type === "page" ? { type: "text", text: part.text } : part);
+
+const hint =
+  "If you run its server, switch tool calls on there (vLLM: --enable-auto-tool-choice with --tool-call-parser; llama.cpp: --jinja), or choose a " +
+  "model that can call tools.";
+
+const callNotice: Notice = {
+  code: "calls_in_text",
+  message: "The model wrote its calls into the text instead of calling the tools. They were read from there.",
+  hint,
+};
+
+const pageNotice: Notice = {
+  code: "calls_in_text",
+  message: "The model wrote the page into its answer instead of calling a tool. It was taken from there as index.html.",
+  hint,
+};
