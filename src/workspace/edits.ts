@@ -1,5 +1,6 @@
 // Search-and-replace edits on one file, as models ask for them: each search text must match exactly one place, and all edits are made or none.
 // Everything goes by position: String.replace would read `$&` in the new text as an instruction.
+import { leftInRefusal } from "./contents/left-in.ts";
 import { lineBreakOf, withLineBreak } from "./line-breaks.ts";
 import { indexLines, type LineIndex } from "./lines.ts";
 import { locate } from "./locate.ts";
@@ -25,10 +26,10 @@ export interface EditSession {
   content(): string;
 }
 
-/** Applies the edits in sequence, all or none. */
-export function applyEdits(content: string, edits: readonly Edit[]): EditResult {
+/** Applies the edits in sequence, all or none. `isProse`: the file may say anything, a code fence, too. */
+export function applyEdits(content: string, edits: readonly Edit[], isProse = false): EditResult {
   if (edits.length === 0) return { ok: false, reason: "There are no edits. Give at least one pair of search and replace." };
-  const session = startEdits(content);
+  const session = startEdits(content, isProse);
   const changes: Splice[] = [];
   for (const [index, edit] of edits.entries()) {
     const step = session.apply(edit);
@@ -51,7 +52,7 @@ function refusal(reason: string, index: number, count: number): string {
  * Edits that come one by one. Each works on what the ones before it left, and the file's own text goes first: what an edit brought in counts for
  * a later one only where nothing of the file itself matches, and then only exactly.
  */
-export function startEdits(content: string): EditSession {
+export function startEdits(content: string, isProse = false): EditSession {
   const rewrite = startRewrite(content);
   const lineBreak = lineBreakOf(content);
   const made = new Map<string, number>();
@@ -75,8 +76,10 @@ export function startEdits(content: string): EditSession {
     const request = { search: inFilesBreaks(edit.search), replace: inFilesBreaks(edit.replace), mixed: lineBreak === "mixed" };
     const found = locate(rewrite, lineIndex, request);
     if (!found.ok) return found;
-    const stub = placeholderRefusal(found.removed, found.text);
-    if (stub !== null) return refuse(stub);
+    const startsLine = () => found.offset === 0 || rewrite.current()[found.offset - 1] === "\n";
+    const leftIn = isProse ? null : leftInRefusal(content, edit.search, edit.replace, startsLine);
+    const wrong = placeholderRefusal(found.removed, found.text) ?? leftIn;
+    if (wrong !== null) return refuse(wrong);
     const whole = changeFor(rewrite, found);
     const change = leastSplice(found.removed, whole);
     // All of the place counts as changed: which part of "x" is left in "x y x" nobody knows.

@@ -1,6 +1,7 @@
 // The hunks of one file in a patch: finds the one place of each in the file as it was, and changes them all. Which of several places is meant is
 // decided only by what the format says for certain: an "@@" line, the end of the file, or that hunks go forward.
 
+import { leftInRefusal } from "./contents/left-in.ts";
 import { createIndenter } from "./indentation.ts";
 import { type Comparison, comparisons, indentOf, indexLines, type Line, type LineIndex, splitLines } from "./lines.ts";
 import { breakNear, placeOfBlock } from "./matching.ts";
@@ -17,14 +18,16 @@ const headersTried = 100;
 
 interface Target {
   content: string;
+  /** It may say anything, a code fence, too. */
+  isProse: boolean;
   index: LineIndex;
   rewrite: Rewrite;
   /** Lines before this one (from 0) are above what the hunk before changed. */
   from: number | null;
 }
 
-export function applyHunks(content: string, hunks: readonly Hunk[]): HunksResult {
-  const target: Target = { content, index: indexLines(content), rewrite: startRewrite(content), from: null };
+export function applyHunks(content: string, hunks: readonly Hunk[], isProse = false): HunksResult {
+  const target: Target = { content, isProse, index: indexLines(content), rewrite: startRewrite(content), from: null };
   const changes: Splice[] = [];
   for (const hunk of hunks) {
     const result = applyHunk(target, hunk);
@@ -50,8 +53,9 @@ function applyHunk(target: Target, hunk: Hunk): HunkResult {
   const wanted = splitLines(search);
   const found = findHunk(target, hunk, wanted);
   if (!found.ok) return found.reason === null ? refuse(describeMissing(content, search, put, "old text")) : refuse(found.reason);
-  const stub = placeholderRefusal(search, put);
-  if (stub !== null) return refuse(stub);
+  const added = textOf("add");
+  const wrong = placeholderRefusal(search, put) ?? (target.isProse ? null : leftInRefusal(content, search, added, () => true));
+  if (wrong !== null) return refuse(wrong);
   const { first, comparison } = found;
   const block = { content, lines: index.lines, wanted, first, comparison };
   const indent =

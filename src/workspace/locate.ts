@@ -1,5 +1,6 @@
-// Finds the one place that an edit means: exactly, else as whole lines that differ in trailing white space, else in indentation. Never by
-// likeness, and never one of several.
+// Finds the one place that an edit means: exactly, else as whole lines that differ in trailing white space, else in indentation, else without the
+// blank lines at the edges of the search text. Never by likeness, and never one of several.
+import { type Edges, withoutBlankEdges } from "./blank-edges.ts";
 import { lineBreakAt, withLineBreak } from "./line-breaks.ts";
 import { comparisons, type LineIndex, splitLines } from "./lines.ts";
 import { type Block, type Place, placeOfBlock, replaceBlock } from "./matching.ts";
@@ -53,21 +54,29 @@ export function locate(rewrite: Rewrite, lineIndex: () => LineIndex, { search, r
   }
   if (exact.changedBefore) return refuse(changedByEarlier);
 
+  const lines = locateLines(rewrite, lineIndex, { search, replace });
+  if (lines !== null) return lines;
+  // With both kinds of line breaks an empty line at the edge may be half of the break before it.
+  const inner = mixed ? null : withoutBlankEdges({ search, replace });
+  return (inner && locateLines(rewrite, lineIndex, inner)) ?? refuse(describeMissing(original, search, replace));
+}
+
+/** As whole lines; null where they stand nowhere. */
+function locateLines(rewrite: Rewrite, lineIndex: () => LineIndex, { search, replace }: Edges): Located | null {
   const wanted = splitLines(search);
-  if (wanted.some((line) => line.text.trim() !== "")) {
-    for (const comparison of comparisons) {
-      const block = (first: number): Block => ({ content: original, lines: lineIndex().lines, wanted, first, comparison });
-      const found = chooseOwn(
-        rewrite,
-        lineIndex()
-          .find(wanted, comparison)
-          .map((first) => ({ ...placeOfBlock(block(first)), put: () => replaceBlock(block(first), replace) })),
-      );
-      if (found.type !== "none") return found.located;
-      if (found.changedBefore) return refuse(changedByEarlier);
-    }
+  if (!wanted.some((line) => line.text.trim() !== "")) return null;
+  for (const comparison of comparisons) {
+    const block = (first: number): Block => ({ content: rewrite.original, lines: lineIndex().lines, wanted, first, comparison });
+    const found = chooseOwn(
+      rewrite,
+      lineIndex()
+        .find(wanted, comparison)
+        .map((first) => ({ ...placeOfBlock(block(first)), put: () => replaceBlock(block(first), replace) })),
+    );
+    if (found.type !== "none") return found.located;
+    if (found.changedBefore) return refuse(changedByEarlier);
   }
-  return refuse(describeMissing(original, search, replace));
+  return null;
 }
 
 interface Candidate {

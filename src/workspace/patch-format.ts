@@ -1,5 +1,6 @@
-// The text of a patch (V4A, "*** Begin Patch") as steps. What wraps it (a code fence, a shell command) is forgiven; anything else that is not
-// the format is refused with the right form.
+// The text of a patch (V4A, "*** Begin Patch") as steps. What wraps it is forgiven (patch-wrapping.ts), and a new file without a + in any line;
+// anything else that is not the format is refused with the right form.
+import { firstLine, lastLine, patchLines } from "./patch-wrapping.ts";
 
 export interface Hunk {
   /** Texts behind "@@": lines that stand before the place. */
@@ -39,21 +40,21 @@ Lines of an update begin with a space (kept), - (removed) or + (added); all line
 const kinds: Record<string, HunkLine["kind"]> = { " ": "keep", "-": "remove", "+": "add" };
 
 export function parsePatch(input: string): ParsedPatch {
-  const lines = unwrapped(input);
+  const lines = patchLines(input);
   const refuse = (line: number, what: string): ParsedPatch => ({
     ok: false,
     reason: `Line ${line} of the patch: ${what} ${rightForm}`,
   });
-  if (lines[0]?.trim() !== "*** Begin Patch") return refuse(1, 'It must be "*** Begin Patch".');
-  const end = lines.findIndex((line) => line.trim() === "*** End Patch");
-  if (end === -1) return refuse(lines.length, 'The last line must be "*** End Patch"; the patch may have been cut off.');
-  if (end < lines.length - 1) return refuse(end + 2, 'Nothing may follow "*** End Patch". Put all files into one patch.');
+  if (lines[0] !== firstLine) return refuse(1, `It must be "${firstLine}".`);
+  const end = lines.indexOf(lastLine);
+  if (end === -1) return refuse(lines.length, `The last line must be "${lastLine}"; the patch may have been cut off.`);
+  if (end < lines.length - 1) return refuse(end + 2, `Nothing may follow "${lastLine}". Put all files into one patch.`);
 
   const steps: PatchStep[] = [];
   for (let at = 1; at < end; ) {
     const line = lines[at]!;
     const [, action, named = ""] = /^\*\*\* (Add|Update|Delete) File:(.*)/.exec(line) ?? [];
-    const path = named.trim();
+    const path = unquoted(named);
     if (line.trim() === "") {
       at++;
       continue;
@@ -66,9 +67,9 @@ export function parsePatch(input: string): ParsedPatch {
       steps.push({ type: "delete", path });
     } else if (action === "Add") {
       const body = withoutBlankEnds(lines, at + 1, stop);
-      const wrong = body.lines.findIndex((other) => !other.startsWith("+"));
-      if (wrong !== -1) return refuse(body.first + wrong + 1, "Every line of a new file begins with +.");
-      steps.push({ type: "add", path, content: body.lines.map((other) => `${other.slice(1)}\n`).join("") });
+      const content = addedText(body.lines);
+      if (typeof content === "number") return refuse(body.first + content + 1, "Every line of a new file begins with +.");
+      steps.push({ type: "add", path, content });
     } else {
       const update = parseUpdate(lines, at + 1, stop);
       if (!update.ok) return refuse(update.line, update.what);
@@ -78,6 +79,22 @@ export function parsePatch(input: string): ParsedPatch {
   }
   return steps.length > 0 ? { ok: true, steps } : refuse(2, "The patch names no file.");
 }
+
+/** The text of a new file: each line behind its +, or as it is where no line has a sign. Else the line (from 0) that has none. */
+function addedText(body: readonly string[]): string | number {
+  const lines = body[0]?.startsWith("@@") ? body.slice(1) : body;
+  const wrong = lines.findIndex((line) => !line.startsWith("+"));
+  const isPlain = wrong === 0 && lines.every((line) => !/^[+-]/.test(line)) && lines.some((line) => /^\S/.test(line));
+  if (wrong !== -1 && !isPlain) return wrong + body.length - lines.length;
+  return lines.map((line) => `${isPlain ? line : line.slice(1)}\n`).join("");
+}
+
+/** Paths are written in quotes or in the signs for code, too. */
+const unquoted = (path: string) =>
+  path
+    .trim()
+    .replace(/^(["'`])(.*)\1$/, "$2")
+    .trim();
 
 type Update = { ok: true; to: string | null; hunks: Hunk[] } | { ok: false; line: number; what: string };
 
@@ -90,7 +107,10 @@ function parseUpdate(lines: readonly string[], first: number, stop: number): Upd
     hunks.push(begun);
     return begun;
   };
-  for (let at = move ? first + 1 : first; at < stop; at++) {
+  const body = move ? first + 1 : first;
+  // What git says of the file once more is not part of it.
+  const isNamedAgain = (lines[body] ?? "").startsWith("--- ") && (lines[body + 1] ?? "").startsWith("+++ ");
+  for (let at = isNamedAgain ? body + 2 : body; at < stop; at++) {
     const line = lines[at]!;
     const kind = line === "" ? "keep" : kinds[line[0]!];
     if (/^@@/.test(line)) {
@@ -114,7 +134,7 @@ function parseUpdate(lines: readonly string[], first: number, stop: number): Upd
     if (one.lines.every(({ kind }) => kind === "keep")) return { ok: false, line: one.line, what: "This part changes nothing." };
   }
   if (hunks.length === 0 && !move) return { ok: false, line: first, what: "This update changes nothing." };
-  return { ok: true, to: move?.[1]?.trim() ?? null, hunks };
+  return { ok: true, to: move?.[1] === undefined ? null : unquoted(move[1]), hunks };
 }
 
 /** Git's line numbers are not used: models count badly, and the lines themselves tell the place. */
@@ -143,13 +163,4 @@ function withoutBareEnds(lines: readonly HunkLine[]): HunkLine[] {
   const says = ({ kind, text }: HunkLine) => kind !== "keep" || text.trim() !== "";
   const first = lines.findIndex(says);
   return first === -1 ? [] : lines.slice(first, lines.findLastIndex(says) + 1);
-}
-
-/** The lines of the patch itself, out of a code fence or a shell command around it. */
-function unwrapped(input: string): string[] {
-  let lines = input.trim().split(/\r?\n/);
-  if (/^```/.test(lines[0] ?? "") && lines.at(-1)?.trim() === "```") lines = lines.slice(1, -1);
-  const mark = /^(?:\$ *)?(?:apply_patch|cat)\b.*<<-?\s*(["']?)(\w+)\1/.exec(lines[0]?.trim() ?? "")?.[2];
-  if (mark !== undefined && lines.at(-1)?.trim() === mark) lines = lines.slice(1, -1);
-  return lines.join("\n").trim().split("\n");
 }

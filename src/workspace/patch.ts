@@ -1,12 +1,15 @@
 // Patches (V4A): several files in one text, all of them or none, each part found as edit_file finds its places.
+import { cleanContent, takenOffSentence } from "./contents/clean.ts";
+import { kindOf } from "./contents/file-kinds.ts";
 import { createWorkspace, type Workspace } from "./files.ts";
 import { applyHunks } from "./hunks.ts";
+import { meantFile, meantTarget } from "./meant-path.ts";
 import type { PatchStep } from "./patch-format.ts";
 import type { Splice } from "./rewrite.ts";
 
 /** What a patch did, in order. An update that moves is a rename and then an edit. */
 export type FileChange =
-  | { type: "written"; path: string; content: string }
+  | { type: "written"; path: string; content: string; note: string }
   | { type: "edited"; path: string; content: string; changes: Splice[] }
   | { type: "deleted"; path: string }
   | { type: "renamed"; from: string; to: string };
@@ -32,12 +35,18 @@ export function applyPatch(workspace: Workspace, steps: readonly PatchStep[]): P
 function applyStep(files: Workspace, step: PatchStep): PatchResult {
   switch (step.type) {
     case "add": {
-      if (files.has(step.path)) return refuse(`${step.path} exists already: use Update File, or Delete File first.`);
-      const result = files.write(step.path, step.content);
-      return result.ok ? made({ type: "written", path: result.path, content: step.content }) : result;
+      const target = meantTarget(files, step.path);
+      if (!target.ok) return target;
+      const { path } = target;
+      if (files.has(path)) return refuse(`${path} exists already: use Update File, or Delete File first.`);
+      const clean = cleanContent(path, step.content);
+      if (!clean.ok) return refuse(`${path}: ${clean.reason}`);
+      const result = files.write(path, clean.content);
+      const note = target.note + takenOffSentence(clean.takenOff);
+      return result.ok ? made({ type: "written", path: result.path, content: clean.content, note }) : result;
     }
     case "delete": {
-      const result = files.remove(step.path);
+      const result = files.remove(meantFile(files, step.path, true));
       return result.ok ? made({ type: "deleted", path: result.path }) : result;
     }
     case "update":
@@ -45,7 +54,8 @@ function applyStep(files: Workspace, step: PatchStep): PatchResult {
   }
 }
 
-function applyUpdate(files: Workspace, { path, to, hunks }: Extract<PatchStep, { type: "update" }>): PatchResult {
+function applyUpdate(files: Workspace, { path: given, to, hunks }: Extract<PatchStep, { type: "update" }>): PatchResult {
+  const path = meantFile(files, given);
   const content = files.read(path);
   if (content === undefined) return files.missing(path);
   const changes: FileChange[] = [];
@@ -55,7 +65,7 @@ function applyUpdate(files: Workspace, { path, to, hunks }: Extract<PatchStep, {
     changes.push({ type: "renamed", from: renamed.from, to: renamed.to });
   }
   if (hunks.length === 0) return { ok: true, changes };
-  const result = applyHunks(content, hunks);
+  const result = applyHunks(content, hunks, kindOf(path) === "prose");
   if (!result.ok) return refuse(`${path}, ${result.reason}`);
   const write = files.write(to ?? path, result.content);
   if (!write.ok) return write;

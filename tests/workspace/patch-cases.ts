@@ -9,6 +9,10 @@ const classes = "class A {\n  f() {\n    go();\n  }\n  g() {\n    go();\n  }\n}\
 
 export const patches: PatchCase[] = [
   ["a new file", {}, ["*** Add File: src/a.ts", "+one", "+", "+two"], { "src/a.ts": "one\n\ntwo\n" }],
+  ["a new file without signs", {}, ["*** Add File: a.txt", "one", "", "  two"], { "a.txt": "one\n\n  two\n" }],
+  ["a new file below an @@ line", {}, ["*** Add File: a.txt", "@@", "+one"], { "a.txt": "one\n" }],
+  ["a new file in a fence", {}, ["*** Add File: a.js", "+```js", "+const a = 1;", "+```"], { "a.js": "const a = 1;\n" }],
+  ["a new Markdown file in a fence", {}, ["*** Add File: a.md", "+```", "+a", "+```"], { "a.md": "```\na\n```\n" }],
   ["a file away", { a: "1\n", b: "2\n" }, ["*** Delete File: a"], { b: "2\n" }],
   ["a file renamed", { a: "1\n" }, ["*** Update File: a", "*** Move to: b/c"], { "b/c": "1\n" }],
   [
@@ -220,6 +224,13 @@ export const refusals: PatchCase[] = [
     ["*** Add File: a", "+1", "2"],
     /Line 4 of the patch: Every line of a new file begins with \+/,
   ],
+  [
+    "a fence around what is added",
+    { "a.js": "1;\n" },
+    ["*** Update File: a.js", "-1;", "+```js", "+2;", "+```"],
+    /stands in a code fence/,
+  ],
+  ["line numbers in what is added", { "a.js": "x\n" }, ["*** Update File: a.js", "-x", "+1\ty"], /line numbers of a listing/],
   ["something between files", { a: "1\n" }, ["a", "*** Delete File: a"], /"a" stands where a file's line is expected/],
   ["an unknown action", { a: "1\n" }, ["*** Rename File: a", "*** Move to: b"], /stands where a file's line is expected/],
   ["lines below a deletion", { a: "1\n" }, ["*** Delete File: a", "-1"], /Nothing follows a Delete File line/],

@@ -52,16 +52,74 @@ describe("around a patch", () => {
     ["a code fence", `\`\`\`diff\n${lines}\n\`\`\``],
     ["a shell command", `apply_patch <<'EOF'\n${lines}\nEOF`],
     ["a shell command in a code fence", `\`\`\`bash\napply_patch <<"PATCH"\n${lines}\nPATCH\n\`\`\`\n`],
+    ["no first line", lines.split("\n").slice(1).join("\n")],
+    ["sentences", `Here is the patch:\n\n${lines}\n\nIt changes a.`],
+    ["a command line as JSON", JSON.stringify(["apply_patch", lines])],
+    ["a shell as JSON", JSON.stringify(["bash", "-lc", `apply_patch <<'EOF'\n${lines}\nEOF`])],
+    ["arguments as JSON", JSON.stringify({ input: lines })],
+    ["a shell", `bash -lc "apply_patch <<'EOF'\n${lines}\nEOF"`],
+    ["a shell in a folder", `cd /workspace && apply_patch <<'PATCH'\n${lines}\nPATCH\n`],
+    ["a shell's quotes", `apply_patch "${lines}"`],
+    ["spaces before all lines", lines.replace(/^/gm, "    ")],
+    ["spaces before the marks", lines.replaceAll("***", "  ***")],
+    ["spaces before one mark", lines.replace("*** Update", "  *** Update")],
+    ["quotes around the path", lines.replace("File: a", "File: `a`")],
+    ["a slash before the path", lines.replace("File: a", "File: /a")],
+    ["a folder of another machine", lines.replace("File: a", "File: /workspace/a")],
+    ["the path in another case", lines.replace("File: a", "File: A")],
+    ["git's names once more", lines.replace("File: a", "File: a\n--- a/a\n+++ b/a\n@@ -1 +1 @@")],
+    ["a diff of git", "diff --git a/a b/a\nindex 1..2 100644\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n"],
+    [
+      "a diff without git's letters",
+      "--- a\t2026-01-01\n+++ a\t2026-01-02\n@@ -7,3 +7,3 @@\n-1\n+2\n\\ No newline at end of file\n",
+    ],
+    ["a diff in a fence", "```diff\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n```"],
+    ["a diff between our marks", "*** Begin Patch\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n*** End Patch"],
     ["Windows line breaks", lines.replaceAll("\n", "\r\n")],
   ])("%s are forgiven", (_, input) => {
     expect(patched({ a: "1\n" }, input)).toEqual({ files: { a: "2\n" }, reason: "" });
   });
 
+  test("what a diff of git makes of files", () => {
+    const diff = [
+      "diff --git a/new.txt b/new.txt",
+      "new file mode 100644",
+      "--- /dev/null",
+      "+++ b/new.txt",
+      "@@ -0,0 +1,2 @@",
+      "+one",
+      "+two",
+      "diff --git a/old.txt b/old.txt",
+      "deleted file mode 100644",
+      "--- a/old.txt",
+      "+++ /dev/null",
+      "@@ -1 +0,0 @@",
+      "-gone",
+      "diff --git a/x.txt b/y.txt",
+      "similarity index 100%",
+      "rename from x.txt",
+      "rename to y.txt",
+      "diff --git a/b.txt b/c.txt",
+      "rename from b.txt",
+      "rename to c.txt",
+      "--- a/b.txt",
+      "+++ b/c.txt",
+      "@@ -1 +1 @@",
+      "-1",
+      "+2",
+    ].join("\n");
+    const before = { "old.txt": "gone\n", "x.txt": "x\n", "b.txt": "1\n" };
+    const after = { "new.txt": "one\ntwo\n", "y.txt": "x\n", "c.txt": "2\n" };
+    expect(patched(before, diff)).toEqual({ files: after, reason: "" });
+  });
+
   test.each([
-    ["no beginning", "*** Update File: a\n-1\n+2\n*** End Patch", /must be "\*\*\* Begin Patch"/],
+    ["no end and no beginning", "*** Update File: a\n-1\n+2", /may have been cut off/],
+    ["JSON that is cut", `["apply_patch", ${JSON.stringify(lines).slice(0, -20)}`, /The form is:/],
     ["no end", "*** Begin Patch\n*** Update File: a\n-1\n+2", /may have been cut off/],
     ["two patches", `${lines}\n${lines}`, /Nothing may follow/],
-    ["a diff of git", "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n", /The form is:/],
+    ["half of a diff", "--- a/a\n@@ -1 +1 @@\n-1\n+2\n", /The form is:/],
+    ["a mark of another kind behind it", `${lines}\n*** Note`, /Nothing may follow/],
     ["nothing", "", /The form is:/],
   ])("%s is not", (_, input, reason) => {
     expect(patched({ a: "1\n" }, input)).toEqual({ files: { a: "1\n" }, reason: expect.stringMatching(reason) });

@@ -20,7 +20,8 @@ export const applyPatchTool = defineTool({
   writes: true,
   offeredTo: "patchers",
   title({ input }) {
-    const paths = [...input.matchAll(/^\*\*\* (?:Add|Update|Delete) File:(.*)/gm)].flatMap(([, path]) => path?.trim() || []);
+    const parsed = parsePatch(input);
+    const paths = parsed.ok ? parsed.steps.map(({ path }) => path) : [];
     if (paths.length === 0) return "Apply a patch";
     return paths.length === 1 ? `Patch ${paths[0]}` : `Patch ${paths.length} files`;
   },
@@ -39,7 +40,8 @@ export const applyPatchTool = defineTool({
     const gone = result.changes.flatMap((change) =>
       change.type === "deleted" ? change.path : change.type === "renamed" ? change.from : [],
     );
-    const text = `Applied: ${result.changes.map(sentenceOf).join(", ")}.`;
+    const notes = result.changes.map((change) => (change.type === "written" ? change.note : "")).join("");
+    const text = `Applied: ${result.changes.map(sentenceOf).join(", ")}.${notes}`;
     const still = (path: string) => context.workspace.has(path);
     return report(context.workspace, text, {
       written: [...new Set(written)].filter(still),

@@ -1,6 +1,7 @@
 // edit_file: search and replace by position, all edits of a call or none.
 import * as v from "valibot";
 import { describeContent } from "../../protocol/content.ts";
+import { kindOf } from "../../workspace/contents/file-kinds.ts";
 import { applyEdits } from "../../workspace/edits.ts";
 import { meantFile } from "../../workspace/meant-path.ts";
 import { changesBetween } from "../../workspace/rewrite.ts";
@@ -23,7 +24,7 @@ export const editFile = defineTool({
     const path = meantFile(workspace, given);
     const before = workspace.read(path);
     if (before === undefined) return failed(`${workspace.missing(path).reason} write_file makes a new one.`);
-    const result = applyEdits(before, edits);
+    const result = applyEdits(before, edits, kindOf(path) === "prose");
     if (!result.ok) return failed(result.reason);
     const write = workspace.write(path, result.content);
     if (!write.ok) return failed(write.reason);

@@ -1,0 +1,30 @@
+// Search texts with more blank lines at an edge than the file has: the lines between them say which place is meant.
+
+export interface Edges {
+  search: string;
+  replace: string;
+}
+
+/**
+ * Both texts without the blank lines with which the search text begins and ends, as whole lines; null when it has none. The new text keeps those that
+ * it has beyond them.
+ */
+export function withoutBlankEdges({ search, replace }: Edges): Edges | null {
+  const lines = search.split("\n");
+  // What stands behind the last line break is no line.
+  if (lines.at(-1) === "") lines.pop();
+  const isTelling = (line: string) => line.trim() !== "";
+  const first = lines.findIndex(isTelling);
+  const last = lines.findLastIndex(isTelling);
+  const after = lines.length - 1 - last;
+  if (first === -1 || (first === 0 && after === 0)) return null;
+
+  const put = replace.split("\n");
+  if (put.at(-1) === "") put.pop();
+  let from = 0;
+  while (from < first && from < put.length && !isTelling(put[from]!)) from++;
+  let to = put.length;
+  while (to > from && put.length - to < after && !isTelling(put[to - 1]!)) to--;
+  const whole = (part: readonly string[]) => part.map((line) => `${line}\n`).join("");
+  return { search: whole(lines.slice(first, last + 1)), replace: whole(put.slice(from, to)) };
+}

@@ -1,0 +1,71 @@
+// The lines of a patch out of what models put around it: a sentence, a code fence, a shell command, JSON, spaces before the marks. A diff in
+// git's form becomes one of ours. Nothing is added that was not there, but the first line: the last one says that the patch is whole.
+import { asPatchLines, isDiffBegin } from "./unified-diff.ts";
+
+export const firstLine = "*** Begin Patch";
+export const lastLine = "*** End Patch";
+
+const fileMark = /^\*\*\* (?:Add|Update|Delete) File:/;
+const anyMark = /^\*\*\* (?:(?:Add|Update|Delete) File:|Move to:|End of File)/;
+/** In a shell's quotes the marks do not stand alone on their lines. */
+const beginning = /(?:^|["'( ])\*\*\* Begin Patch\s*$/;
+const ending = /^\s*\*\*\* End Patch\s?["'`)]{0,3}\s*$/;
+
+/** From the first line to the last, both of them bare; the lines as they are where no patch begins. */
+export function patchLines(input: string): string[] {
+  const lines = textIn(input).split(/\r?\n/);
+  const begin = lines.findIndex((line) => line.includes(firstLine) && beginning.test(line));
+  const indent = begin === -1 ? "" : indentOf(lines[begin]!);
+  if (begin !== -1) return withBareMarks([firstLine, ...lines.slice(begin + 1)], indent);
+  const mark = lines.findIndex((line) => fileMark.test(line.trimStart()));
+  if (mark !== -1) return withBareMarks([firstLine, ...lines.slice(mark)], indentOf(lines[mark]!));
+  const diff = lines.findIndex((_, index) => isDiffBegin(lines, index));
+  return diff === -1 ? lines : [firstLine, ...asPatchLines(withoutFence(lines.slice(diff))), lastLine];
+}
+
+/** What was a list of arguments, an object or a text in JSON. */
+function textIn(input: string): string {
+  const text = input.trim();
+  if (!/^[[{"]/.test(text)) return text;
+  try {
+    const found = textsOf(JSON.parse(text)).filter((part) => part.includes("***") || part.includes("+++ "));
+    return found.length === 1 ? found[0]!.trim() : text;
+  } catch {
+    return text;
+  }
+}
+
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.values(value).filter((part) => typeof part === "string")
+      : [];
+
+const indentOf = (line: string) => /^[ \t]*/.exec(line)?.[0] ?? "";
+
+/** A fence or a shell's end behind a diff, which has no last line of its own. */
+function withoutFence(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => line.trim() !== "");
+  return /^(?:```|[A-Z]{3,10}$)/.test(lines[last]?.trim() ?? "") ? lines.slice(0, last) : lines.slice(0, last + 1);
+}
+
+/** Marks without the spaces that the first of them has, or all lines without them where all have them. What follows the last line goes. */
+function withBareMarks(lines: readonly string[], firstIndent: string): string[] {
+  const end = lines.findIndex((line) => ending.test(line));
+  const body = end === -1 ? lines.slice(1) : lines.slice(1, end);
+  const first = body.find((line) => line.trim() !== "") ?? "";
+  const indent = firstIndent !== "" || !fileMark.test(first.trimStart()) ? firstIndent : indentOf(first);
+  const isAll = indent !== "" && body.every((line) => line.trim() === "" || line.startsWith(indent));
+  const bare = body.map((line) => {
+    if (indent === "" || !line.startsWith(indent)) return line;
+    const rest = line.slice(indent.length);
+    return isAll || anyMark.test(rest) ? rest : line;
+  });
+  const begin = bare.findIndex((line) => line.trim() !== "");
+  const own = isDiffBegin(bare, begin) ? asPatchLines(bare.slice(begin)) : bare;
+  if (end === -1) return [firstLine, ...own];
+  const behind = lines.slice(end + 1);
+  const isForeign = behind.every((line) => !line.trimStart().startsWith("***"));
+  return [firstLine, ...own, lastLine, ...(isForeign ? [] : behind)];
+}
