@@ -21,6 +21,8 @@ const escapes: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t:
 const escapedForQuotes = "'`$";
 const quotes = ['"""', "'''", '"', "'", "`"];
 
+const maxCodePoint = 0x10ffff;
+
 class Unreadable extends Error {}
 
 export function readForgivingly(text: string, start: number): Read {
@@ -78,6 +80,11 @@ export function readForgivingly(text: string, start: number): Read {
 
   function readEscape(): string {
     const sign = text[at + 1] ?? "";
+    const point = /^u\{([\da-fA-F]{1,6})\}/.exec(text.slice(at + 1, at + 10))?.[1];
+    if (point !== undefined && Number.parseInt(point, 16) <= maxCodePoint) {
+      at += point.length + "\\u{}".length;
+      return String.fromCodePoint(Number.parseInt(point, 16));
+    }
     const [, digits] = /^(?:u([\da-fA-F]{4})|x([\da-fA-F]{2}))/.exec(text.slice(at + 1, at + 6))?.filter(Boolean) ?? [];
     if (digits !== undefined) {
       at += 2 + digits.length;

@@ -13,9 +13,10 @@ export interface Circle {
   repeatsDone: boolean;
 }
 
-/** Takes one round into account. Null when it led somewhere. */
+/** Takes one round into account. Null when it led somewhere. `calls` as the model wrote them, `played` as they go back to it. */
 export async function findCircles(
   calls: readonly ToolCall[],
+  played: readonly ToolCall[],
   carriedOut: readonly CarriedOut[],
   memory: Memory,
 ): Promise<Circle | null> {
@@ -24,7 +25,7 @@ export async function findCircles(
   if (memory.recentCalls.length === sameCallLimit && new Set(memory.recentCalls).size === 1)
     return {
       message: `The model made the same call ${sameCallLimit} times in a row.`,
-      repeatsDone: calls.every((call) => wasCarriedOut(call, memory.items)),
+      repeatsDone: played.every((call) => wasCarriedOut(call, memory.items)),
     };
   memory.fruitlessRounds = (await isFruitless(carriedOut, memory)) ? memory.fruitlessRounds + 1 : 0;
   if (memory.fruitlessRounds < maxFruitlessRounds) return null;

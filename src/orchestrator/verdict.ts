@@ -1,5 +1,5 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
-import type { ModelError } from "../llm/model.ts";
+import type { ModelError, ToolCall } from "../llm/model.ts";
 import type { RunCode } from "../protocol/codes.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { Notice, RunKind } from "../protocol/resources.ts";
@@ -32,6 +32,8 @@ export type Step =
 
 export interface RoundDone {
   answer: RoundAnswer;
+  /** Its calls as they go back to the model. */
+  calls: readonly ToolCall[];
   /** Calls of it that a tool took. */
   carriedOut: readonly CarriedOut[];
   /** Calls of it that no tool could take. */
@@ -68,7 +70,7 @@ export async function decide(round: RoundDone): Promise<Step> {
   if (memory.malformedRounds > maxMalformedRounds) {
     return fail("bad_tool_calls", "The model kept sending tool calls that cannot be carried out.", otherModel);
   }
-  const circle = await findCircles(answer.calls, carriedOut, memory);
+  const circle = await findCircles(answer.calls, round.calls, carriedOut, memory);
   if (circle === null) return { type: "continue" };
   return circle.repeatsDone && isDone(round)
     ? { type: "complete", notice: repeatedItself }

@@ -12,6 +12,7 @@ test.each<[what: string, text: string, value: unknown]>([
   ["empty texts", "{'a':'','b':\"\"}", { a: "", b: "" }],
   ["escapes for quotes", String.raw`{"a":"it\'s \$5"}`, { a: "it's $5" }],
   ["codes", '{"a":"\\x41\\u0042"}', { a: "AB" }],
+  ["a code point", String.raw`{"a":"\u{1F600}\u{110000}"}`, { a: "😀\\u{110000}" }],
   ["a pattern's back-slashes stay", '{"a":"/\\d+\\.\\w/ \\201C"}', { a: "/\\d+\\.\\w/ \\201C" }],
   ["a fence", '```json\n{"a":1}\n```', { a: 1 }],
   ["a fence without end", '```json\n{"a":1,}', { a: 1 }],

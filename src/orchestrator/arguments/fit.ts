@@ -119,8 +119,8 @@ function fitObject(given: unknown, schema: Schema): unknown {
   );
 }
 
-/** Words for "not given" where no text is due. */
-const nothings: ReadonlySet<string> = new Set(["", "null", "none", "undefined", "nil"]);
+/** Words for "not given" where no text is due, and for the end of a file. */
+const nothings: ReadonlySet<string> = new Set(["", "null", "none", "undefined", "nil", "end", "eof", "last"]);
 
 /** Null, or a number that cannot be one of these: 0 and -1 stand for the beginning and the end. */
 function isLeftOut(value: unknown, { type, minimum }: Schema): boolean {
@@ -160,7 +160,17 @@ function fitText(value: unknown, beside: JsonObject): unknown {
     const text = textOfLines(value);
     return value.length > 1 && isJsonPath(path) && !readsAsJson(text) ? jsonText(value) : text;
   }
-  return isJsonPath(path) ? jsonText(value) : value;
+  if (isJsonPath(path)) return jsonText(value);
+  return textPart(Array.isArray(value) && value.length === 1 ? value[0] : value) ?? value;
+}
+
+/** A text as a part of a message, such as {"type": "text", "text": "…"}; undefined when it is something else. */
+function textPart(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const [only, ...others] = Object.entries(value).filter(([key]) => key !== "type");
+  if (only === undefined || others.length > 0) return undefined;
+  const [key, text] = only;
+  return (key === "text" || key === "content" || key === "value") && typeof text === "string" ? text : undefined;
 }
 
 /** Lines as they are when each brings its own break, else one below the other. */

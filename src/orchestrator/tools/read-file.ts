@@ -25,7 +25,9 @@ export const readFile = defineTool({
   entries: { path: pathArgument, start_line: lineNumber, end_line: lineNumber, start_character: startCharacter },
   writes: false,
   title: ({ path }) => `Read ${path}`,
-  async run({ path: given, start_line: start = 1, end_line: end, start_character: from = 1 }, { workspace, known }) {
+  async run({ path: given, start_line: first = 1, end_line: last, start_character: from = 1 }, { workspace, known }) {
+    // The later one first is the same lines.
+    const [start, end] = last !== undefined && last < first ? [last, first] : [first, last];
     const path = meantFile(workspace, given);
     const content = workspace.read(path);
     if (content === undefined) return failed(workspace.missing(path).reason);

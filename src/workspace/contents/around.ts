@@ -104,6 +104,8 @@ export const languageLine: Mend = (content, { path, kind }) => {
   return { content: content.slice(end + 1), what: `the line ${JSON.stringify(line)}` };
 };
 
+/** What a model thought before it wrote. */
+const thoughts = /^\s*<think(?:ing)?>[^<]*<\/think(?:ing)?>/i;
 const pageBegin = /<!doctype\s+html|<html[\s>]/i;
 
 /** A page begins with its doctype and ends with its last tag: sentences before and behind it are the model's own. */
@@ -111,12 +113,13 @@ export const textAroundPage: Mend = (content, { kind }) => {
   if (kind !== "html") return null;
   const begin = pageBegin.exec(content)?.index ?? -1;
   if (begin === -1) return null;
-  const before = content.slice(0, begin);
+  const before = content.slice(0, begin).replace(thoughts, "");
   const lastEnd = [...content.matchAll(/<\/html\s*>/gi)].at(-1);
   const end = lastEnd === undefined ? content.length : lastEnd.index + lastEnd[0].length;
   const behind = content.slice(end);
   const isText = (text: string) => text.replace(/\ufeff/g, "").trim() !== "" && !text.includes("<");
-  const [from, to] = [isText(before) ? begin : 0, isText(behind) ? end : content.length];
+  const isThought = before.length < begin;
+  const [from, to] = [isText(before) || (isThought && before.trim() === "") ? begin : 0, isText(behind) ? end : content.length];
   if (from === 0 && to === content.length) return null;
   const what = from > 0 && to < content.length ? "before and after" : from > 0 ? "before" : "after";
   return { content: content.slice(from, to) + (to < content.length ? "\n" : ""), what: `the text ${what} the page` };

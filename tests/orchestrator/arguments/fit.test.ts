@@ -67,6 +67,13 @@ test.each<[what: string, tool: string, given: unknown, right: unknown]>([
     { path: "a.json", content: { a: 1 } },
     { path: "a.json", content: '{\n  "a": 1\n}\n' },
   ],
+  [
+    "a part of a message for a text",
+    "write_file",
+    { path: "a.txt", content: [{ type: "text", text: "x" }] },
+    { path: "a.txt", content: "x" },
+  ],
+  ["the end as a word", "read_file", { path: "a.js", end_line: "end" }, { path: "a.js" }],
   ["a number for a text", "write_file", { path: "a.txt", content: 5 }, { path: "a.txt", content: "5" }],
   [
     "a text that looks like JSON stays",

@@ -72,6 +72,7 @@ describe("taken off for certain", () => {
     ["a sentence before a page", "index.html", `Here is the page:\n\n${page}`, page],
     ["a sentence before and behind a page", "index.html", `Sure!\n${fence}html\n${page}${fence}\nEnjoy.`, page],
     ["a sentence before a block of code", "a.js", `Here it is:\n\n${fence}js\n${script}${fence}\n\nIt logs x.`, script],
+    ["a thought before a page", "index.html", `<think>\nA page.\n</think>\n${page}`, page],
     ["a language without its fence", "a.ts", `typescript\n${script}`, script],
     ["a language before a page", "index.html", `html\n${page}`, page],
     ["the call once more", "a.js", JSON.stringify({ path: "a.js", content: script }), script],
