@@ -1,7 +1,7 @@
 // Turns what the openai client throws into a ModelError with a reason and a sentence that says which server it was and what to do. What servers say,
 // and what it means, is in failures/.
 import { APIConnectionError, APIError } from "openai";
-import { providers } from "../protocol/providers.ts";
+import { type ProviderName, providers } from "../protocol/providers.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import { ResponseTooLarge } from "./bounded-fetch.ts";
 import type { ModelOptions } from "./exchange.ts";
@@ -54,6 +54,9 @@ function detailOf(sentence: string, key: string): string {
   return shortened(withoutKey.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").toWellFormed(), detailMaxCharacters, () => "");
 }
 
+/** A server that was found is set up by hand as any compatible one is. */
+const settingsOf = (provider: ProviderName) => providers[provider === "local" ? "openai" : provider];
+
 interface More {
   retryAfterMs?: number | null;
   status?: number | null;
@@ -87,7 +90,7 @@ function aboutOf(asked: Asked, detail: string, { sent }: More): About {
     server: serverName(asked.provider, endpoint),
     model: asked.name,
     address: shownAddress(sent?.address ?? endpoint),
-    addressSetting: `${providers[asked.provider].prefix}_BASE_URL`,
+    addressSetting: `${settingsOf(asked.provider).prefix}_BASE_URL`,
     said: detail ? ` It said: ${detail}${/[.!?…:)"'\]}]$/.test(detail) ? "" : "."}` : "",
   };
 }
@@ -121,8 +124,8 @@ function connectionSentence({ server, address }: About, { neverBegan }: More): s
 }
 
 function keySentence({ provider }: Asked, server: string, key: string | undefined): string {
-  if (key === noKey) return `${server} asks for a key. Set ${providers[provider].key}.`;
-  return `${server} does not accept the key. Check ${providers[provider].key}.`;
+  if (key === noKey) return `${server} asks for a key. Set ${settingsOf(provider).key}.`;
+  return `${server} does not accept the key. Check ${settingsOf(provider).key}.`;
 }
 
 function lengthSentence(asked: Asked, { server, model }: About, { failure }: More): string {

@@ -1,6 +1,6 @@
 // What models are asked with over many turns: each request goes on from the bytes of the one before, until it has to be made shorter.
 import { describe, expect, test } from "vitest";
-import type { ConversationItem, ModelRequest } from "../../src/llm/model.ts";
+import { type ConversationItem, ModelError, type ModelRequest } from "../../src/llm/model.ts";
 import type { HistoryEntry } from "../../src/orchestrator/context.ts";
 import { compactedShare, contextMaxTokens } from "../../src/orchestrator/limits.ts";
 import { type RunInput, run } from "../../src/orchestrator/run.ts";
@@ -15,6 +15,9 @@ function session() {
   const asked: ModelRequest[] = [];
   return {
     asked,
+    get thread() {
+      return thread;
+    },
     get files() {
       return new Map(files);
     },
@@ -266,7 +269,6 @@ describe("a conversation that gets too long", () => {
   });
 
   test("a model that cannot read so much gets less, a few times, then the run says why it ends", async () => {
-    const { ModelError } = await import("../../src/llm/model.ts");
     const tooLong = () => new ModelError("context_length", "openai", "The conversation is longer than m can read.");
     const app = session();
     await app.turn("an app", [[...write(0, "index.html", html), ...write(1, "a.js", large("a")), finish()], done]);
@@ -281,6 +283,31 @@ describe("a conversation that gets too long", () => {
     );
     expect(hopeless.result).toMatchObject({ ending: { status: "failed", error: { code: "context_length" } } });
     expect(hopeless.requests.length).toBeLessThan(6);
+  });
+
+  test("is as long as the model reads, where that is known", async () => {
+    const app = session();
+    await app.turn("an app", [[...write(0, "index.html", html), ...write(1, "a.js", large("a")), finish()], done]);
+    await app.turn("go on", [[...write(0, "b.js", large("b")), finish()], done]);
+    const { model, requests } = scripted([done]);
+    const window = 30_000;
+    const input = { kind: "update" as const, request: "and on", thread: app.thread, answerPosition: 9 };
+    await run(
+      harness([{ ...model, contextTokens: () => window }], { ...input, workspace: createWorkspace([...app.files]) }).input,
+    );
+    expect(tokensOf(requests[0]!)).toBeLessThan(window * 0.75);
+    expect(tokensOf(app.asked.at(-1)!)).toBeGreaterThan(window * 0.9);
+  });
+
+  test("is made as short as the refusal says", async () => {
+    const app = session();
+    await app.turn("an app", [[...write(0, "index.html", html), ...write(1, "a.js", large("a")), finish()], done]);
+    const tooLong = new ModelError("context_length", "openai", "Too long.", { contextTokens: 20_000, promptTokens: 44_000 });
+    const { requests } = await app.turn("go on", [[tooLong], done]);
+    // Counted by the server: as many characters a token as it said.
+    const ratio = wire(requests[0]!).length / 44_000;
+    expect(wire(requests[1]!).length / ratio).toBeLessThan(20_000 * 0.75);
+    expect(requests[1]!.conversation).toContainEqual({ role: "user", text: "go on" });
   });
 
   test("a round that reads a dozen large files does not end the run", async () => {

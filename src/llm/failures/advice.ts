@@ -1,5 +1,7 @@
 // What a person can do about a refusal, where the reason alone does not say it. Sentences only; which one applies is in the tables of facts.
 
+import { inside } from "./server-names.ts";
+
 export type Advice =
   | "address"
   | "body"
@@ -41,15 +43,15 @@ export const adviceOf: Record<Advice, (about: About) => string> = {
   loading: ({ server }) => `${server} is still loading the model.`,
   noAddress: ({ addressSetting }) => `${addressSetting} is no address. Set one such as http://127.0.0.1:11434/v1.`,
   notInPlan: ({ server, model, said }) =>
-    `The account at ${server} may not use ${model} in its plan.${said} Set up billing there, or choose another model.`,
+    `The account at ${inside(server)} may not use ${model} in its plan.${said} Set up billing there, or choose another model.`,
   page: ({ server, address, said }) =>
     `${server} answered with a web page instead of an answer.${said} Something between it and this server, such as a proxy or a sign-in page, stands in the way of ${address}.`,
   perMinute: ({ server, model, said }) =>
-    `One request is more than ${server} lets ${model} read in a minute.${said} Raise the account's limit, or choose another model.`,
+    `One request is more than ${inside(server)} lets ${model} read in a minute.${said} Raise the account's limit, or choose another model.`,
   privacy: ({ server, model }) =>
-    `The privacy settings of the account at ${server} (its data policy) exclude ${model}. Allow it there (https://openrouter.ai/settings/privacy), or choose another model.`,
+    `The privacy settings of the account at ${inside(server)} (its data policy) exclude ${model}. Allow it there (https://openrouter.ai/settings/privacy), or choose another model.`,
   providers: ({ server, model, said }) =>
-    `The settings of the account at ${server} exclude every provider of ${model}.${said} Allow one there, or choose another model.`,
+    `The settings of the account at ${inside(server)} exclude every provider of ${model}.${said} Allow one there, or choose another model.`,
   pull: ({ server, model }) =>
     `${server} does not have the model ${model}. Get it with "ollama pull ${model}", or choose another model.`,
   region: ({ server, said }) =>

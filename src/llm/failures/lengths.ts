@@ -158,6 +158,7 @@ const prompts: readonly Fact[] = [
   prompt("context size exceed"), // LM Studio, MLX
   prompt("context size has been exceeded"), // LM Studio
   prompt("context limit"),
+  prompt("with n_keep ({prompt}) >= n_ctx ({window})"), // LM Studio since 0.4
   prompt("greater than the context length"), // LM Studio
   prompt("when context the overflows"), // LM Studio
   prompt("context overflow"),

@@ -43,9 +43,12 @@ const known: readonly [host: string, name: string][] = [
   ["api.hyperbolic.xyz", "Hyperbolic"],
 ];
 
-/** As a sentence begins with it. Settings of OpenAI's may name any compatible server; those of another family name theirs, wherever it is reached. */
+/** Families whose server may be anybody's; that of another family is theirs, wherever it is reached. */
+const anybodys: ReadonlySet<ProviderName> = new Set(["openai", "local"]);
+
+/** As a sentence begins with it. */
 export function serverName(provider: ProviderName, endpoint: string): string {
-  if (provider !== "openai") return providers[provider].title;
+  if (!anybodys.has(provider)) return providers[provider].title;
   const url = urlOf(endpoint);
   if (!url?.hostname) return "The model's server";
   const { hostname } = url;
