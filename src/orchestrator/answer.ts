@@ -87,7 +87,12 @@ export async function askModel(model: Model, input: AskInput, timeoutMs: number)
   let excess: Excess | null = null;
   let attempt: Attempt | null = null;
   let answer: Answer | null = null;
-  const textCalls = createTextCalls({ ...input.textCalls, tools: input.request.tools, pass: read });
+  const textCalls = createTextCalls({
+    ...input.textCalls,
+    tools: input.request.tools,
+    nameOf: (name) => meantTool(name, toolNames),
+    pass: read,
+  });
 
   /** The answer as far as it came. */
   function answerWith(finish: FinishReason, usage: ReportedUsage | null, reasoning: KeptReasoning | null) {

@@ -44,6 +44,16 @@ describe("calls in the text", () => {
     expect(JSON.stringify(events)).not.toContain("create_file");
   });
 
+  test("of a tool by another spelling of its name are carried out as native ones are", async () => {
+    const spelled = says(
+      `<tool_call>${JSON.stringify({ name: "functions.WriteFile", arguments: { path: "index.html", content: html } })}</tool_call>`,
+    );
+    const { model } = scripted([spelled, finished]);
+    const { input, workspace } = harness([model]);
+    expect(await ending(input)).toMatchObject({ status: "completed" });
+    expect(workspace.read("index.html")).toBe(html);
+  });
+
   test("that do not fit are forgiven when the next ones do", async () => {
     const bad = says('<tool_call>{"name": "write_file", "arguments": {}}</tool_call>');
     const { model } = scripted([bad, written, bad, finished]);

@@ -179,7 +179,7 @@ const half = (text: string) => text.slice(0, text.length / 2);
 const tools = toolsFor({ patch: true }).map((tool) => tool.definition);
 
 function readText(text: string): void {
-  const calls = createTextCalls({ tools, explained: null, pagePath: "index.html", pass: () => {} });
+  const calls = createTextCalls({ tools, explained: null, pagePath: "index.html", nameOf: (name) => name, pass: () => {} });
   for (let at = 0; at < text.length; at += 1_000) calls.take({ type: "text", text: text.slice(at, at + 1_000) });
   calls.end(false);
 }

@@ -67,7 +67,7 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
     if (character === " " || character === "\t") return at + 1;
     if (character === "`") {
       const run = runOf(text, at);
-      if (at + run === text.length && !isWhole) return { type: "wait", at };
+      if (at + run === text.length && !isWhole && run < tellingCharacters) return { type: "wait", at };
       code = code === 0 ? run : code === run ? 0 : code;
       isLineStart = false;
       return at + run;

@@ -1,7 +1,7 @@
 // Whether a written call is one that can be carried out: a tool that was offered, all that it needs, nothing that it does not know, everything of
 // the right type. Nothing is guessed; what the tool itself asks beyond that, it says.
 import { type Offered, skipSpace, type WrittenCall } from "./form.ts";
-import { isObject, parseJson } from "./json.ts";
+import { isObject, parsed } from "./json.ts";
 
 /** `arguments` as JSON text. */
 export type Fit = { ok: true; name: string; arguments: string } | { ok: false; why: string };
@@ -28,7 +28,7 @@ const allows = (schema: unknown, type: string) =>
 
 /** What a text in a tag stands for: itself where a text is due, else JSON. Line breaks at both ends are the layout's. */
 function meantBy(text: string, schema: unknown): unknown {
-  if (!allows(schema, "string")) return parseJson(text.trim()) ?? text;
+  if (!allows(schema, "string")) return parsed(text.trim()) ?? text;
   const from = text.startsWith("\n") ? 1 : text.startsWith("\r\n") ? "\r\n".length : 0;
   const isLaidOut = from > 0 && text.length > from && text.endsWith("\n");
   // A name, a path: what is one line is not meant to have white space around it.

@@ -11,7 +11,7 @@ import {
   tellingCharacters,
   type WrittenCall,
 } from "./form.ts";
-import { endOfJson, isObject, parseJson } from "./json.ts";
+import { isObject, parsed, readJsonAt } from "./json.ts";
 
 const nameKeys = ["name", "tool", "tool_name", "function", "function_name", "action"];
 const argumentKeys = ["arguments", "parameters", "args", "params", "input", "tool_input", "action_input"];
@@ -21,9 +21,9 @@ const listKeys = ["tool_calls", "function_calls", "calls"];
 const callTypes = ["function", "function_call", "tool_call", "tool_use"];
 
 /** The first key, and the text that it has as its value as far as it came. */
-const firstKey = /[[{\s]{1,40}"([^"\\\n]{1,64})"\s{0,8}:\s{0,8}(?:"([^"\\\n]{0,64})("?)|([^\s"])?)/y;
+const firstKey = /[[{\s]{1,40}["']([^"'\\\n]{1,64})["']\s{0,8}:\s{0,8}(?:["']([^"'\\\n]{0,64})(["']?)|([^\s"'])?)/y;
 /** What the first key can be preceded by. */
-const beforeKey = /[[{][[{\s]{0,39}(?:"[^"\\\n]{0,64}(?:"\s{0,8}(?::\s{0,8})?)?)?/y;
+const beforeKey = /[[{][[{\s]{0,39}(?:["'][^"'\\\n]{0,64}(?:["']\s{0,8}(?::\s{0,8})?)?)?/y;
 
 export const jsonForm: Form = {
   begins(text, at, { isLineStart, offered }: Place): Begins {
@@ -47,17 +47,15 @@ export const jsonForm: Form = {
 
   read(text, at, offered, isAnnounced) {
     if (text[at] !== "{" && !(text[at] === "[" && "[{".includes(text[skipSpace(text, at + 1)] ?? " "))) return null;
-    const end = endOfJson(text, at);
-    if (end === -1) {
-      const isMeant = isAnnounced || this.begins?.(text, at, { isLineStart: true, offered }) === "yes";
-      return isMeant ? fault(text.length, "its JSON is not closed", true) : null;
+    const isMeant = isAnnounced || this.begins?.(text, at, { isLineStart: true, offered }) === "yes";
+    const read = readJsonAt(text, at);
+    if (!read.ok) {
+      if (!isMeant) return null;
+      return read.isOpen ? fault(text.length, "its JSON is not closed", true) : fault(at + 1, "its JSON cannot be read", false);
     }
-    const value = parseJson(text.slice(at, end));
-    const calls = value === undefined ? null : callsOf(value, offered);
-    if (calls !== null) return { end, calls, fault: null, isOpen: false };
-    if (!isAnnounced && value !== undefined) return null;
-    if (!isAnnounced && this.begins?.(text, at, { isLineStart: true, offered }) !== "yes") return null;
-    return fault(end, value === undefined ? "its JSON cannot be read" : "it does not name a tool and its arguments", false);
+    const calls = callsOf(read.value, offered);
+    if (calls !== null) return { end: read.end, calls, fault: null, isOpen: false };
+    return isAnnounced ? fault(read.end, "it does not name a tool and its arguments", false) : null;
   },
 };
 
@@ -90,7 +88,7 @@ function callOf(value: unknown, offered: Offered): WrittenCall | null {
   const rest = Object.keys(value).filter((key) => key !== nameKey && key !== argumentKey && !otherKeys.includes(key));
   if (rest.length > 0) return null;
   const given = argumentKey === undefined ? {} : value[argumentKey];
-  const values = typeof given === "string" ? parseJson(given) : given;
+  const values = typeof given === "string" ? parsed(given) : given;
   return isObject(values) ? { name: String(value[nameKey]), values, areTexts: false } : null;
 }
 

@@ -1,7 +1,32 @@
-// JSON inside of a text: where a value ends, and what it says. Forward only: each character is looked at once.
+// JSON inside of a text: where a value ends, and what it says. Strictly where that goes, else as models write it, where there is one reading.
+import { readForgivingly } from "../forgiving-json.ts";
 
-/** Where the object or list that begins here ends; -1 when the text ends before it. */
-export function endOfJson(text: string, at: number): number {
+export interface JsonRead {
+  value: unknown;
+  end: number;
+}
+
+/** The object or list that begins here. Null when it cannot be read; `isOpen` then says whether the text ended before it did. */
+export function readJsonAt(text: string, at: number): (JsonRead & { ok: true }) | { ok: false; isOpen: boolean } {
+  const end = endOfJson(text, at);
+  const strict = end === -1 ? undefined : parsed(text.slice(at, end));
+  if (strict !== undefined) return { ok: true, value: strict, end };
+  const read = readForgivingly(text, at);
+  return read.ok ? { ok: true, value: read.value, end: read.end } : { ok: false, isOpen: end === -1 };
+}
+
+/** A whole text; undefined when it is no JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** -1 when the text ends before the value. Forward only: each character is looked at once. */
+function endOfJson(text: string, at: number): number {
   let depth = 0;
   let inText = false;
   for (let index = at; index < text.length; index++) {
@@ -17,38 +42,6 @@ export function endOfJson(text: string, at: number): number {
     }
   }
   return -1;
-}
-
-/** Line breaks and tabs that stand in a text as they are have one meaning only, so they are read. Undefined when it is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Most that small models get wrong is a file's line breaks.
-  }
-  try {
-    return JSON.parse(withEscapedBreaks(text));
-  } catch {
-    return undefined;
-  }
-}
-
-const escapes: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-
-function withEscapedBreaks(text: string): string {
-  const pieces: string[] = [];
-  let from = 0;
-  let inText = false;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at]!;
-    if (inText && character === "\\") at += 1;
-    else if (character === '"') inText = !inText;
-    else if (inText && escapes[character] !== undefined) {
-      pieces.push(text.slice(from, at), escapes[character]);
-      from = at + 1;
-    }
-  }
-  return pieces.join("") + text.slice(from);
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

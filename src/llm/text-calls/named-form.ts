@@ -1,17 +1,19 @@
 // A call as the tool's name and, after a token, its arguments as JSON: Mistral (`name[ARGS]{…}`), DeepSeek (`function<｜tool▁sep｜>name`, `name<｜tool▁sep｜>{…}`),
-// Kimi (`functions.name:0<|tool_call_argument_begin|>{…}`), gpt-oss (`to=functions.name … <|message|>{…}`).
+// Kimi (`functions.name:0<|tool_call_argument_begin|>{…}`), Functionary (`>>>name`), gpt-oss (`to=functions.name … <|message|>{…}`).
 import { type Begins, beginsWith, type Form, fault, matchAt } from "./form.ts";
-import { endOfJson, isObject, parseJson } from "./json.ts";
+import { isObject, readJsonAt } from "./json.ts";
 
 const named =
-  /(?:function<｜tool▁sep｜>)?(?:functions\.)?([\w-]{1,64})(?::\d{1,4})?\s{0,4}(?:\[CALL_ID\]\w{1,40})?(?:\[ARGS\]|<｜tool▁sep｜>|<\|tool_call_argument_begin\|>)?\s{0,8}(?:```(?:json)?\s{0,4})?(?=\{)/y;
+  /(?:>>>)?(?:function<｜tool▁sep｜>)?(?:functions\.)?([\w-]{1,64})(?::\d{1,4})?\s{0,4}(?:\[CALL_ID\]\w{1,40})?(?:\[ARGS\]|<｜tool▁sep｜>|<\|tool_call_argument_begin\|>)?\s{0,8}(?:```(?:json)?\s{0,4})?(?=\{)/y;
 const harmony =
   /(?:<\|start\|>)?(?:assistant)?(?:<\|channel\|>)?(?:commentary|analysis|final)?[^<>{\n]{0,40}\bto=(?:functions\.)?([\w-]{1,64})[^{}\n]{0,120}(?=\{)/y;
 /** What tells that a name at a line's beginning is a call: servers leave out the token that announces it, and not this one. */
+const mark = ">>>";
+const tokensAfterMark = ["\n", "{"];
 const tokens = ["[ARGS]", "[CALL_ID]", "<｜tool▁sep｜>", "<|tool_call_argument_begin|>"];
-const firstCharacters = /[<\w]/;
+const firstCharacters = /[<>\w]/;
 const closedFence = /\s{0,8}```/y;
-const plainName = /(?:functions\.)?([\w-]{1,64})(?::\d{1,4})?/y;
+const plainName = /(?:>>>)?(?:functions\.)?([\w-]{1,64})(?::\d{1,4})?/y;
 const harmonyMarks = ["<|channel|>", "<|start|>assistant", "commentary to=", "assistantcommentary to=", "to=functions."];
 
 export const namedForm: Form = {
@@ -19,11 +21,13 @@ export const namedForm: Form = {
     if (!firstCharacters.test(text[at] ?? "") || !(isLineStart || text[at] === "<")) return "no";
     const inHarmony = beginsWith(text, at, isLineStart ? harmonyMarks : harmonyMarks.slice(0, 2));
     if (inHarmony !== "no" || !isLineStart) return inHarmony;
+    if (text.length - at <= mark.length && mark.startsWith(text.slice(at))) return "more";
     const found = matchAt(plainName, text, at);
     if (!found) return "no";
     const [whole, name = ""] = found;
     const after = at + whole.length;
-    if (offered.has(name)) return after === text.length ? "more" : beginsWith(text, after, tokens);
+    if (offered.has(name))
+      return after === text.length ? "more" : beginsWith(text, after, whole.startsWith(mark) ? tokensAfterMark : tokens);
     return after === text.length && [...offered.keys()].some((tool) => tool.startsWith(name) || "functions".startsWith(name))
       ? "more"
       : "no";
@@ -34,10 +38,15 @@ export const namedForm: Form = {
     if (!found) return null;
     const [whole, name = ""] = found;
     const from = at + whole.length;
-    const end = endOfJson(text, from);
-    if (end === -1) return fault(text.length, "its JSON is not closed", true);
-    const values = parseJson(text.slice(from, end));
-    if (!isObject(values)) return fault(end, "its JSON cannot be read", false);
+    const read = readJsonAt(text, from);
+    if (!read.ok)
+      return fault(
+        read.isOpen ? text.length : from,
+        read.isOpen ? "its JSON is not closed" : "its JSON cannot be read",
+        read.isOpen,
+      );
+    const { value: values, end } = read;
+    if (!isObject(values)) return fault(end, "its JSON is no object", false);
     const fenceEnd = whole.includes("```") ? matchAt(closedFence, text, end) : null;
     return { end: end + (fenceEnd?.[0].length ?? 0), calls: [{ name, values, areTexts: false }], fault: null, isOpen: false };
   },

@@ -15,6 +15,8 @@ export const openers: readonly string[] = [
   "<longcat_tool_call>", // LongCat
   "<TOOLCALL>", // Nemotron
   "<|tool_call|>", // Granite 3.0, Phi 4 mini
+  "<|tool_call>", // Gemma 4
+  "<start_function_call>", // FunctionGemma
   "<|python_tag|>", // Llama 3
   "<|python_start|>", // Llama 4
   "<|START_ACTION|>", // Cohere
@@ -57,7 +59,8 @@ export function openerBegins(text: string, at: number, isLineStart: boolean): Be
 }
 
 /** Ends of calls and of what announced them, ends of turns: all that is written in one tag or token and follows a call. */
-const closers = /\s*(?:<\/[^<>\s]{1,40}>|<[|｜](?!channel|start)[^<>\s]{1,40}[|｜]>|\[\/[A-Z_]{1,20}\]|<\/s>)/y;
+const closers =
+  /\s*(?:<\/[^<>\s]{1,40}>|<[|｜](?!channel|start)[^<>\s]{1,40}[|｜]>|<\w{1,30}\|>|<end_\w{1,30}>|\[\/[A-Z_]{1,20}\])/y;
 
 /** Where what closes a call ends: the place itself when nothing does. */
 export function afterClosers(text: string, at: number): number {

@@ -1,7 +1,7 @@
 // A call as tags: the name in the outer one, a parameter in each of the inner ones, its value as it is. Qwen3-Coder, Nemotron, Seed (`<function=name>`,
 // `<parameter=path>`), Anthropic's and MiniMax's (`<invoke name="…">`), DeepSeek 3.2 (`<｜DSML｜invoke …>`); Llama 3.1 writes JSON into the first kind.
 import { type Begins, type Form, fault, matchAt, skipSpace, type WrittenCall } from "./form.ts";
-import { endOfJson, isObject, parseJson } from "./json.ts";
+import { isObject, readJsonAt } from "./json.ts";
 
 const outer = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke)(?:=|\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?\s{0,4}>/y;
 const inner = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?parameter(?:=|\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?[^<>]{0,60}>/y;
@@ -32,14 +32,14 @@ export const parametersForm: Form = {
 };
 
 function readJson(text: string, at: number, name: string) {
-  const end = endOfJson(text, at);
-  if (end === -1) return fault(text.length, "its JSON is not closed", true);
-  const values = parseJson(text.slice(at, end));
-  const closed = matchAt(outerEnd, text, skipSpace(text, end));
+  const read = readJsonAt(text, at);
+  if (!read.ok)
+    return fault(read.isOpen ? text.length : at, read.isOpen ? "its JSON is not closed" : "its JSON cannot be read", read.isOpen);
+  const closed = matchAt(outerEnd, text, skipSpace(text, read.end));
   const isOpen = closed === null;
-  const after = closed ? closed.index + closed[0].length : end;
-  if (!isObject(values)) return fault(after, "its JSON cannot be read", isOpen);
-  return { end: after, calls: [{ name, values, areTexts: false }], fault: null, isOpen };
+  const after = closed ? closed.index + closed[0].length : read.end;
+  if (!isObject(read.value)) return fault(after, "its JSON is no object", isOpen);
+  return { end: after, calls: [{ name, values: read.value, areTexts: false }], fault: null, isOpen };
 }
 
 function readParameters(text: string, from: number, name: string) {

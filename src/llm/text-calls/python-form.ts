@@ -1,8 +1,9 @@
 // A call as Python or JavaScript writes one: `write_file(path="index.html", content="…")`, several in brackets (Llama 3.2 and 4), one object as the
 // only argument, or inside of `print(default_api.…)` (Gemma, Gemini). Only what is written out counts: a variable makes it no call.
+
+import { readForgivingly } from "../forgiving-json.ts";
 import { type Begins, type Form, matchAt, skipSpace, type WrittenCall } from "./form.ts";
 import { isObject } from "./json.ts";
-import { readLiteral } from "./python-literal.ts";
 
 const opening = /\[?\s{0,4}(?:print\()?(?:default_api\.)?([A-Za-z_]\w{0,63})\(/y;
 const word = /\[?\s{0,4}(?:[A-Za-z_]\w{0,63}|$)/y;
@@ -49,8 +50,8 @@ function readCall(text: string, at: number): { call: WrittenCall; end: number } 
   let from = skipSpace(text, at + found[0].length);
   while (text[from] !== ")") {
     const named = matchAt(keyword, text, from);
-    const value = readLiteral(text, skipSpace(text, named ? from + named[0].length : from));
-    if (!value) return null;
+    const value = readForgivingly(text, skipSpace(text, named ? from + named[0].length : from));
+    if (!value.ok) return null;
     if (named) values[named[1] ?? ""] = value.value;
     else if (isObject(value.value)) Object.assign(values, value.value);
     else return null;

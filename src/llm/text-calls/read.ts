@@ -18,6 +18,8 @@ export interface ReadOptions {
   offered: Offered;
   /** Tools of which a call in a code fence is meant, and not shown. */
   fenced: ReadonlySet<string>;
+  /** The tool that a name means. */
+  nameOf(name: string): string;
   /** Look for a whole page, too. */
   page: boolean;
 }
@@ -77,7 +79,7 @@ function readAt(text: string, at: number, fence: FoundFence | null, options: Rea
 }
 
 /** One call after the other, with what announces and closes them. */
-function readCalls(text: string, from: number, { offered }: ReadOptions): Read | null {
+function readCalls(text: string, from: number, { offered, nameOf }: ReadOptions): Read | null {
   const parts: Part[] = [];
   let at = from;
   let end = from;
@@ -92,8 +94,9 @@ function readCalls(text: string, from: number, { offered }: ReadOptions): Read |
       at += opener;
       continue;
     }
-    const reading = readOne(text, at, offered, isAnnounced);
-    if (reading === null) break;
+    const written = readOne(text, at, offered, isAnnounced);
+    if (written === null) break;
+    const reading = { ...written, calls: written.calls.map((call) => ({ ...call, name: nameOf(call.name) })) };
     const made = partsOf(reading, text.slice(end, reading.end), offered, isAnnounced);
     // Without an opener only what names a tool is taken for a call.
     if (made === null) break;

@@ -13,6 +13,8 @@ export interface TextCallsOptions {
   explained: ReadonlySet<string> | null;
   /** Where a whole page in the text belongs; null when a page is there already. */
   pagePath: string | null;
+  /** The tool that a name means: what is certain of native calls is of these. */
+  nameOf(name: string): string;
   pass(event: ModelEvent): void;
 }
 
@@ -35,7 +37,7 @@ export interface TextCalls {
 const beganMaxCharacters = 300;
 const pageTool = "write_file";
 
-export function createTextCalls({ tools, explained, pagePath, pass }: TextCallsOptions): TextCalls {
+export function createTextCalls({ tools, explained, pagePath, nameOf, pass }: TextCallsOptions): TextCalls {
   const offered = new Map(tools.map((tool) => [tool.name, tool] as const));
   const canHoldPage = pagePath !== null && offered.has(pageTool);
   const finder = createFinder({ offered, page: canHoldPage });
@@ -75,7 +77,7 @@ export function createTextCalls({ tools, explained, pagePath, pass }: TextCallsO
   /** Null when all of it is text. */
   function understand(text: string, isCut: boolean): { parts: Part[]; notice: Notice | null } | null {
     const fenced = new Set([...offered.keys()].filter((name) => !explained?.has(name)));
-    const parts = readAnswer(text, { offered, fenced, page: canHoldPage });
+    const parts = readAnswer(text, { offered, fenced, nameOf, page: canHoldPage });
     const has = (type: Part["type"]) => parts.some((part) => part.type === type);
     const isMeant = has("call") || (has("attempt") && (explained === null || !(saidProse || hasProse(parts))));
     if (isMeant) return { parts: parts.map(pageAsText), notice: has("call") ? callNotice : null };

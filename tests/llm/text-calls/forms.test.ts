@@ -76,6 +76,15 @@ describe("a call is read from", () => {
       `<|start|>assistant<|channel|>commentary to=functions.write_file<|constrain|>json<|message|>${object}<|call|>`,
     ],
     ["gpt-oss without its tokens", `commentary to=functions.write_file json${object}`],
+    ["Gemma 4", `<|tool_call>call:write_file{path:<|"|>index.html<|"|>,content:<|"|>${page}<|"|>}<tool_call|>`],
+    ["Gemma 4 without its token", `call:write_file{path:<|"|>index.html<|"|>,content:<|"|>${page}<|"|>}`],
+    [
+      "FunctionGemma",
+      `<start_function_call>call:write_file{content:<escape>${page}<escape>,path:<escape>index.html<escape>}<end_function_call>`,
+    ],
+    ["JSON in other quotes", `{'name': 'write_file', 'arguments': {'path': 'index.html', 'content': ${JSON.stringify(page)}, }}`],
+    ["Functionary", `>>>write_file\n${object}`],
+    ["Gemma's end of a turn", `${json}<end_of_turn>`],
     ["Granite", `<|tool_call|>[${json}]`],
     ["Phi", `functools[${json}]`],
     [

@@ -105,7 +105,13 @@ describe("text stays text", () => {
 describe("a native call", () => {
   test("makes text of all text around it", () => {
     const events: ModelEvent[] = [];
-    const calls = createTextCalls({ tools, explained: null, pagePath: "index.html", pass: (event) => void events.push(event) });
+    const calls = createTextCalls({
+      tools,
+      explained: null,
+      pagePath: "index.html",
+      nameOf: (name) => name,
+      pass: (event) => void events.push(event),
+    });
     calls.take({ type: "text", text: `I call: ${inTag("tool_call", call)}` });
     calls.take({ type: "call.start", call: 0, id: "a", name: "list_files" });
     calls.take({ type: "text", text: inTag("tool_call", call) });
