@@ -13,6 +13,8 @@ const withFaults = ["tests/faults/**/*.test.ts"];
 const throughResponses = ["tests/responses/**/*.test.ts"];
 /** The same Worker, with a database that fails when told to. */
 const withFaultyDatabase = ["tests/database/**/*.test.ts"];
+/** The same Worker, whose provider speaks as each of the servers that people use. */
+const withDialects = ["tests/dialects/**/*.test.ts"];
 const inBrowser = ["tests/e2e/**/*.test.ts"];
 
 /** A flow waits for real streams and alarms; a hang should still fail in well under a minute. */
@@ -101,12 +103,16 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...inWorkerd, ...withFaults, ...throughResponses, ...withFaultyDatabase, ...inBrowser, "tests/bench/**"],
+          exclude: [
+            ...[...inWorkerd, ...withFaults, ...throughResponses, ...withFaultyDatabase, ...withDialects, ...inBrowser],
+            "tests/bench/**",
+          ],
         },
       },
       inWorker("workerd", inWorkerd),
       inWorker("responses", throughResponses, { OPENAI_API: "responses", OPENAI_MODEL: "gpt-5", OPENAI_MODELS: "*" }),
       inWorker("database", withFaultyDatabase, {}, "tests/setup/faulty-worker.ts"),
+      inWorker("dialects", withDialects, { OPENAI_MODELS: "*", OPENROUTER_MODELS: "*" }, "tests/setup/served-worker.ts"),
       inWorker("faults", withFaults, impatient),
       inWorker("faults-alone", withFaults, { ...impatient, OPENROUTER_API_KEY: "" }),
       {

@@ -45,7 +45,7 @@ if (process.argv.includes("--full")) process.env.EDGEWRIGHT_FULL = "1";
 await step("Build", () => check(run("node", ["scripts/build.ts"]) === 0));
 await step("Types", () => check(run("tsc", ["-p", "."]) === 0));
 await step("Lint and format", () => check(run("biome", ["ci"]) === 0));
-await step("Unit and flow tests", () => vitest("unit", "workerd", "responses", "database", "faults", "faults-alone"));
+await step("Unit and flow tests", () => vitest("unit", "workerd", "responses", "database", "dialects", "faults", "faults-alone"));
 await step("Browser", async () => {
   try {
     console.log(await chromiumPath());

@@ -16,8 +16,8 @@ import { isRecord, violationsOf } from "./request-checks.ts";
 import { responsesForm } from "./responses.ts";
 import { responsesViolationsOf } from "./responses-checks.ts";
 import type { ChatRequest, Moment, RecordedRequest, Scenario, Turn } from "./scenario.ts";
-import { serverNamed } from "./servers/index.ts";
-import type { Server } from "./servers/server.ts";
+import { compatible, serverNamed } from "./servers/index.ts";
+import { completionsPath, type Server } from "./servers/server.ts";
 
 /** Longer than any test run, milliseconds. */
 const keepAliveMs = 30 * 60 * 1000;
@@ -88,14 +88,14 @@ async function answer(
   if (url.pathname.startsWith("/__control/")) return answerControl(request, response, url, ledger);
   const whole = options.server === undefined ? undefined : serverNamed(options.server);
   const asked = whole ? { server: whole, path: url.pathname } : serverOf(url.pathname);
-  if (asked && asked.path !== `${asked.server.basePath}/chat/completions`) return sendPage(asked, request, response);
+  if (asked && asked.path !== completionsPath(asked.server)) return sendPage(asked, request, response);
   if (request.method === "GET" && url.pathname.endsWith("/models")) {
     return sendJson(response, 200, {
       object: "list",
       data: [{ id: "fake-model", object: "model", created: 0, owned_by: "tests" }],
     });
   }
-  if (request.method !== "POST" || !/\/(chat\/completions|responses)$/.test(url.pathname)) {
+  if (!asked && (request.method !== "POST" || !/\/(chat\/completions|responses)$/.test(url.pathname))) {
     return sendJson(response, 404, {
       error: { message: `There is no ${request.method} ${url.pathname} here.`, type: "invalid_request_error" },
     });
@@ -131,7 +131,7 @@ async function complete(
 ): Promise<void> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const isResponses = path.endsWith("/responses");
-  const refusal = server?.refuses({ method: "POST", path: "/chat/completions", headers, body }) ?? null;
+  const refusal = server?.refuses({ method: "POST", path, headers, body }) ?? null;
   if (refusal) {
     const receivedAtMs = Date.now();
     const about = { match: ledger.match(body), path, headers, body, violations: [], refused: refusal.about };
@@ -196,4 +196,9 @@ if (import.meta.main) {
   const pieceDelayMs = (1000 * tokensPerPiece) / Number(values["tokens-per-second"]);
   const provider = await startFakeProvider({ port: Number(values.port), script: answerByHand, pieceDelayMs });
   console.log(`Fake provider: OPENAI_API_KEY=sk-fake OPENAI_BASE_URL=${provider.url}`);
+  for (const { name, basePath, models } of compatible) {
+    console.log(
+      `  as ${name}: OPENAI_BASE_URL=${new URL(`/servers/${name}${basePath}`, provider.url)} OPENAI_MODEL=${models[0]}`,
+    );
+  }
 }

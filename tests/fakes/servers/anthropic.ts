@@ -31,8 +31,11 @@ const invalid = (about: string, message: string): Refusal => ({ about, ...error(
 export const anthropic: Server = {
   name: "anthropic",
   basePath: "/v1",
+  completions: "/messages",
   models: [newer, older],
   learned: [],
+  // The older one is not asked to think.
+  showsThoughts: (model) => model === newer,
   form: messageForm,
   refuses: ({ body, headers }) =>
     firstRefusal(

@@ -47,6 +47,7 @@ export const azure: Server = {
   basePath: "/openai/v1",
   models,
   learned: ["max_tokens"],
+  showsThoughts: () => false,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `chatcmpl-${token(number, 0, 29)}`, created: 1_764_000_000, system_fingerprint: "fp_5154047bf2" }),

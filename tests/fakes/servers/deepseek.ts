@@ -24,6 +24,7 @@ export const deepseek: Server = {
   basePath: "/v1",
   models,
   learned: ["max_tokens"],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `${token(number, 0, 8)}-02e9-41b1`, created: 1_764_000_000, system_fingerprint: "fp_9a2f7c" }),

@@ -35,6 +35,7 @@ export const gemini: Server = {
   basePath: "/v1beta/openai",
   models,
   learned: [],
+  showsThoughts: () => false,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `Hc8paZ${number}`, created: 1_764_000_000 }),

@@ -1,6 +1,7 @@
 // Groq.
 //   an answer longer than the model may give: named with its parameter and limit (free-claude-code#955, 2026-07-02; #1354, 2026-08-07)
-//   a request above the tokens of a minute: 413, which no waiting helps; a field that it does not know in a message: "is unsupported"
+//   a request above the tokens of a minute: 413, which no waiting helps (continue#10218, 2026-02-05; koassistant.koplugin#106, 2026-09-03);
+//     a field that it does not know in a message: "is unsupported"
 //   a call that its parser cannot read: tool_use_failed, as a 400 (groq-typescript#28, 2024-05-12) or as an event inside of a 200
 //     (opencode#1018, 2025-07-15)
 //   calls whole, figures in `x_groq` of the last chunk, thoughts in `reasoning`
@@ -24,6 +25,7 @@ export const groq: Server = {
   basePath: "/openai/v1",
   models,
   learned: ["max_tokens"],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `chatcmpl-${token(number, 0, 32)}`, created: 1_764_000_000, system_fingerprint: "fp_3d587a02fb" }),

@@ -36,6 +36,7 @@ export const llamaCpp: Server = {
   basePath: "/v1",
   models,
   learned: [],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `chatcmpl-${number}`, created: 1_764_000_000, system_fingerprint: "b9444-5c1a2f3e" }),

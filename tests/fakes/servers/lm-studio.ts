@@ -31,6 +31,7 @@ export const lmStudio: Server = {
   basePath: "/v1",
   models,
   learned: [],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `chatcmpl-${number}k2`, created: 1_764_000_000, system_fingerprint: models[0] }),

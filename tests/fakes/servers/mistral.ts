@@ -2,8 +2,8 @@
 //   ids of calls: nine letters and digits, code 3280 (eca#233, 2025-12-13; ironclaw#1241, 2026-03-16)
 //   a name that it does not know, in the body or in a message: 422 "Extra inputs are not permitted" (eca#231, 2025-12-12 for
 //     max_completion_tokens; crush#1590, 2025-12-10 for reasoning_content); `stream_options` was such a name for long
-//   order of roles: "Unexpected role 'user' after role 'tool'" (zed#37021, goose#5998); the last one is a person's or a tool's
-//   calls whole, all in the last chunk, which has the figures; thoughts are parts of the content
+//   order of roles: "Unexpected role 'user' after role 'tool'" (avante.nvim#2562, 2025-08-01; litellm#17761, 2025-12-10); the last one is a person's or a tool's
+//   calls whole, all in the last chunk (semantic-kernel#6316, 2024-09-18), which has the figures; thoughts are parts of the content
 import { isRecord } from "../request-checks.ts";
 import type { ChatRequest } from "../scenario.ts";
 import { chunkForm, data, token } from "./chunk-form.ts";
@@ -33,6 +33,7 @@ export const mistral: Server = {
   basePath: "/v1",
   models,
   learned: ["stream_options"],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: token(number, 0, 32), created: 1_764_000_000 }),

@@ -29,6 +29,7 @@ export const ollama: Server = {
   basePath: "/v1",
   models,
   learned: [],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `chatcmpl-${number % 1000}`, created: 1_764_000_000, system_fingerprint: "fp_ollama" }),

@@ -32,6 +32,7 @@ export const openrouter: Server = {
   basePath: "/api/v1",
   models,
   learned: [],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `gen-1764000000-${token(number, 0, 20)}`, provider: "Anthropic", created: 1_764_000_000 }),

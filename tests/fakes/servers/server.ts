@@ -4,7 +4,6 @@ import type { Identity, WireForm } from "../wire-form.ts";
 
 export interface Asked {
   method: string;
-  /** Without the base path: "/chat/completions". */
   path: string;
   headers: Record<string, string>;
   body: ChatRequest;
@@ -29,10 +28,14 @@ export interface Server {
   name: string;
   /** Where its API begins, as an operator writes it behind the host. */
   basePath: string;
+  /** Path of completions behind it; "/chat/completions" where not given. */
+  completions?: string;
   /** Names of its models; flows run on each of them. */
   models: readonly string[];
   /** What it refuses and nobody can know beforehand: a client may be refused for each once, and then knows. */
   learned: readonly string[];
+  /** Whether a person sees what the model thinks. */
+  showsThoughts(model: string): boolean;
   form(identity: Identity, request: ChatRequest): WireForm;
   refuses(asked: Asked): Refusal | null;
   fails(failure: Failure, asked: Asked): Page;
@@ -41,6 +44,8 @@ export interface Server {
   /** What it says to a path that it does not have. */
   missing(method: string, path: string): Page;
 }
+
+export const completionsPath = ({ basePath, completions = "/chat/completions" }: Server): string => basePath + completions;
 
 /** The first that refuses. */
 export function firstRefusal(...refusals: readonly (() => Refusal | null)[]): Refusal | null {

@@ -4,7 +4,7 @@ import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fakeProvider, finishApp, say, think, turn, unique, writeFile } from "../client.ts";
 import { type FakeProvider, startFakeProvider } from "../provider.ts";
-import { servers } from "./index.ts";
+import { compatible as servers } from "./index.ts";
 import type { Server } from "./server.ts";
 
 let provider: FakeProvider;

@@ -29,6 +29,7 @@ export const vllm: Server = {
   basePath: "/v1",
   models,
   learned: ["max_tokens"],
+  showsThoughts: () => true,
   form: (identity, request) =>
     chunkForm(identity, request, {
       head: (number) => ({ id: `chatcmpl-${number.toString(16).padStart(32, "a")}`, created: 1_764_000_000 }),
