@@ -1,5 +1,5 @@
-// `npm run fuzz`: the tests of properties (`*.property.test.ts`) with many more cases than `npm test` tries. `npm run fuzz -- 1000 edits` tries
-// 1,000, of those whose path contains "edits".
+// `npm run fuzz`: the tests of properties (`*.property.test.ts`) with many more cases than `npm test` tries; among them servers of all kinds whose
+// models do anything, for 100,000 answers. `npm run fuzz -- 1000 edits` tries 1,000, of those whose path contains "edits".
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { root, toolEnvironment } from "./lib/wrangler.ts";
@@ -15,10 +15,14 @@ const files = globSync("tests/**/*.property.test.ts", { cwd: root, exclude: ["te
   (file) => paths.length === 0 || paths.some((part) => file.includes(part)),
 );
 if (files.length === 0) throw new Error(`No file of properties has ${paths.join(" or ")} in its path.`);
-const { status, error } = spawnSync("vitest", ["run", "--project=unit", `--testTimeout=${testTimeoutMs}`, ...files], {
-  cwd: root,
-  stdio: "inherit",
-  env: { ...toolEnvironment(), EDGEWRIGHT_FUZZ_RUNS: runs },
-});
+const { status, error } = spawnSync(
+  "vitest",
+  ["run", "--project=unit", "--silent=false", `--testTimeout=${testTimeoutMs}`, ...files],
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...toolEnvironment(), EDGEWRIGHT_FUZZ_RUNS: runs },
+  },
+);
 if (error) console.error(error.message);
 process.exitCode = status ?? 1;
