@@ -99,9 +99,12 @@ function thoughtsOf({ reasoning, calls }: AssistantItem, options: ModelOptions):
     case null:
       return {};
     case "reasoning_details":
-      return items.length === 0 ? {} : { reasoning_details: items.map((item) => withSentId(item, calls)) };
+      return items.length === 0 ? {} : { reasoning_details: items.map((item) => whole(withSentId(item, calls))) };
     case "reasoning_content": {
-      const thoughts = items.filter((item) => typeof item === "string").join("");
+      const thoughts = items
+        .filter((item) => typeof item === "string")
+        .join("")
+        .toWellFormed();
       if (!isBlank(thoughts)) return { reasoning_content: thoughts };
       return calls.length > 0 && wantsThoughts(options) ? { reasoning_content: noThoughts } : {};
     }
@@ -117,4 +120,13 @@ function withSentId(detail: unknown, calls: readonly SoundCall[]): unknown {
   if (typeof detail !== "object" || detail === null || !("id" in detail)) return detail;
   const call = calls.find(({ givenId }) => givenId === detail.id);
   return call ? { ...detail, id: call.id } : detail;
+}
+
+/** A half of a character in what can be read of thoughts is refused as one in any other text. */
+function whole(detail: unknown): unknown {
+  if (typeof detail !== "object" || detail === null) return detail;
+  const readable = Object.entries(detail).filter(
+    ([name, value]) => (name === "text" || name === "summary") && typeof value === "string",
+  );
+  return { ...detail, ...Object.fromEntries(readable.map(([name, value]) => [name, String(value).toWellFormed()])) };
 }

@@ -1,7 +1,7 @@
 // The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import { type Model, unknownUsage } from "../llm/model.ts";
+import { type Model, type ModelError, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
@@ -158,7 +158,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       answer = await ask();
     }
     // Whatever it is that this server does not take in the conversation must not stop the app for good.
-    if (answer.type === "failed" && answer.error.reason === "bad_request" && !memory.withoutCalls) {
+    if (answer.type === "failed" && mayBeTheConversation(answer.error) && !memory.withoutCalls) {
       memory.withoutCalls = await context.leaveOutCalls();
       if (memory.withoutCalls) {
         emit([{ type: "notice", code: "conversation_refused", message: `${answer.error.message} ${asProse}` }]);
@@ -211,6 +211,11 @@ export async function run(input: RunInput): Promise<RunResult> {
   const goesOn = result.type === "ended" && result.ending.status === "completed";
   return goesOn ? { ...result, thread: await context.thread() } : result;
 }
+
+/** Servers that fall over what a conversation holds call it a fault of theirs: the status of one that is only busy is another. */
+const mayBeTheConversation = ({ reason, status }: ModelError) =>
+  reason === "bad_request" || (reason === "overloaded" && status === statusOfBrokenServer);
+const statusOfBrokenServer = 500;
 
 const asProse = "Going on from what was said and from the files as they are, without the calls of earlier rounds.";
 

@@ -227,6 +227,6 @@ describe("what a provider attached", () => {
     });
     expect(sent(conversation, optionsOf("deepseek-chat"))[2]).not.toHaveProperty("reasoning_content");
     const own = optionsOf("deepseek-v4-pro");
-    expect(sent(withKept(own, ["one", "two"]), own)[2]).toMatchObject({ reasoning_content: "onetwo" });
+    expect(sent(withKept(own, ["one", "two\ud83d"]), own)[2]).toMatchObject({ reasoning_content: "onetwo\ufffd" });
   });
 });

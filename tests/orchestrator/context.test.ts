@@ -1,5 +1,8 @@
 // What models are asked with over many turns: each request goes on from the bytes of the one before, until it has to be made shorter.
+import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
+import { capabilitiesOf } from "../../src/llm/capabilities.ts";
+import { messagesOf } from "../../src/llm/chat-messages.ts";
 import { type ConversationItem, ModelError, type ModelRequest } from "../../src/llm/model.ts";
 import type { HistoryEntry } from "../../src/orchestrator/context.ts";
 import { compactedShare, contextMaxTokens } from "../../src/orchestrator/limits.ts";
@@ -45,6 +48,15 @@ function session() {
   };
 }
 
+const strictServer = {
+  client: new OpenAI({ apiKey: "sk-test", baseURL: "http://127.0.0.1:1/v1" }),
+  provider: "openai" as const,
+  name: "m",
+  capabilities: capabilitiesOf("openai", "m", true),
+  patience: { firstByteMs: 1, idleMs: 1, noProgressMs: 1 },
+  now: Date.now,
+};
+
 /** A request as the provider's cache sees it: tools and standing texts first. */
 const wire = ({ tools, system, conversation }: ModelRequest) => JSON.stringify([tools, system, conversation]).slice(0, -2);
 
@@ -75,7 +87,10 @@ describe("from turn to turn", () => {
     expect(app.files.get("a.js")).toContain("items = [20]");
     for (const [index, request] of app.asked.entries()) {
       const before = app.asked[index - 1];
-      if (before) expect(commonPrefix(wire(before), wire(request))).toBe(wire(before).length);
+      if (!before) continue;
+      expect(commonPrefix(wire(before), wire(request))).toBe(wire(before).length);
+      const [sent, next] = [messagesOf(strictServer, before), messagesOf(strictServer, request)];
+      expect(next.slice(0, sent.length)).toEqual(sent);
     }
   });
 

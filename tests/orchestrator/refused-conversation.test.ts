@@ -9,16 +9,17 @@ import { call, done, ending, finish, harness, html, type Script, scripted, write
 const hasCalls = ({ conversation }: ModelRequest) =>
   conversation.some((item) => item.role === "assistant" && item.calls.length > 0);
 
+const refused = new ModelError("bad_request", "openai", "The server refused the request. It said: no such call.");
+
 /** Refuses each request that this is true of. */
-function picky(scripts: Script[], refuses: (request: ModelRequest) => boolean) {
+function picky(scripts: Script[], refuses: (request: ModelRequest) => boolean, error = refused) {
   const { model, requests } = scripted(scripts);
   const asked: ModelRequest[] = [];
   const strict: Model = {
     ...model,
     async stream(request, take, signal) {
       asked.push(structuredClone(request));
-      if (refuses(request))
-        throw new ModelError("bad_request", "openai", "The server refused the request. It said: no such call.");
+      if (refuses(request)) throw error;
       return model.stream(request, take, signal);
     },
   };
@@ -75,6 +76,17 @@ describe("a conversation that a server refuses", () => {
     const failed = { status: "failed", error: { code: "bad_request", message: expect.stringContaining("no such call") } };
     expect(await ending(input)).toMatchObject(failed);
     expect([asked.length, noticed(events)]).toEqual([2, 1]);
+  });
+
+  test("or that it falls over, each time", async () => {
+    const broken = new ModelError("overloaded", "openai", "It could not answer.", { status: 500 });
+    const { model, asked } = picky([[...write(0, "index.html", html), finish()], done], hasCalls, broken);
+    expect(await ending(harness([model]).input)).toMatchObject({ status: "completed" });
+    // A fault may be gone a moment later.
+    expect(asked.map(hasCalls)).toEqual([false, true, true, true, false]);
+    const busy = new ModelError("overloaded", "openai", "It is busy.", { status: 503 });
+    const other = picky([[...write(0, "index.html", html), finish()], done], hasCalls, busy);
+    expect(await ending(harness([other.model]).input)).toMatchObject({ status: "failed", error: { code: "overloaded" } });
   });
 
   test("without calls is not asked again", async () => {
