@@ -36,9 +36,17 @@ export function adapted(capabilities: Capabilities, refused: Refused): Capabilit
     verbosity: valueAfter(verbosities, capabilities.verbosity, refused.get("verbosity")),
     cacheKey: capabilities.cacheKey && !without("prompt_cache_key"),
     textTools: capabilities.textTools && !without("text_tools"),
-    keepsReasoning: without("kept_reasoning") ? null : capabilities.keepsReasoning,
+    keepsReasoning: keepsReasoningAfter(capabilities, without),
     refuses: new Set([...capabilities.refuses, ...refused.keys()]),
   };
+}
+
+function keepsReasoningAfter(
+  { keepsReasoning }: Capabilities,
+  without: (parameter: Parameter) => boolean,
+): Capabilities["keepsReasoning"] {
+  if (without("kept_reasoning")) return null;
+  return keepsReasoning ?? (without("missing_reasoning") ? "reasoning_content" : null);
 }
 
 const efforts = ["none", "minimal", "low", "medium", "high"] as const;

@@ -34,12 +34,13 @@ function toMessage(item: SoundItem, tools: readonly ToolDefinition[], options: M
     case "tool":
       return { role: "tool", tool_call_id: item.callId, content: item.text };
     case "assistant": {
-      const attachments = own(item.reasoning, options).filter(isAttachment);
+      const { refuses } = options.capabilities;
+      const attachments = refuses.has("attachments") ? [] : own(item.reasoning, options).filter(isAttachment);
       return {
         role: "assistant",
         // Not null, which llama.cpp, TGI and Workers AI refuse, and not left out, which DeepSeek refuses; DeepSeek, OpenAI and Bedrock's own endpoint take
-        // an empty text beside calls (agentjido/req_llm#966, 2026-08).
-        content: isBlank(item.text) ? "" : item.text,
+        // an empty text beside calls (agentjido/req_llm#966, 2026-08). A gateway that makes an empty block of it refuses that once.
+        content: isBlank(item.text) ? (refuses.has("empty_text") ? null : "") : item.text,
         ...thoughtsOf(item, options),
         ...attachedTo(null, attachments),
         ...(item.calls.length > 0 ? { tool_calls: toCalls(item.calls, tools, attachments, options) } : {}),
@@ -75,7 +76,8 @@ function attachedTo(place: number | null, attachments: readonly Attachment[]): R
  * (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11). OpenRouter sees to it itself.
  */
 const unsignedCall = { extra_content: { google: { thought_signature: "skip_thought_signature_validator" } } };
-const wantsSignatures = ({ name, provider }: ModelOptions) => provider !== "openrouter" && /gemini(?!-[12])/i.test(name);
+const wantsSignatures = ({ name, provider, capabilities }: ModelOptions) =>
+  provider !== "openrouter" && !capabilities.refuses.has("attachments") && /gemini(?!-[12])/i.test(name);
 
 /** Kept parts that this very model of this server made. */
 const own = (reasoning: KeptReasoning | undefined, options: ModelOptions): readonly unknown[] =>
@@ -112,7 +114,8 @@ function thoughtsOf({ reasoning, calls }: AssistantItem, options: ModelOptions):
 }
 
 /** DeepSeek and Kimi refuse calls without the thoughts before them, also those of another model; blank ones do not count (earendil-works/pi#4178). */
-const wantsThoughts = ({ name }: ModelOptions) => /deepseek-(reasoner|v[4-9])|thinking|kimi[-_]?k2[.-][5-9]/i.test(name);
+const wantsThoughts = ({ name, capabilities }: ModelOptions) =>
+  capabilities.refuses.has("missing_reasoning") || /deepseek-(reasoner|v[4-9])|thinking|kimi[-_]?k2[.-][5-9]/i.test(name);
 const noThoughts = "(These thoughts were not kept.)";
 
 /** OpenRouter says by its id which call an encrypted part belongs to. */

@@ -20,6 +20,8 @@ test.each<[what: string, error: unknown, reason: ModelFailure]>([
   ["no tools", answered(404, { message: "No endpoints found that support tool use." }), "no_tools"],
   ["no tools, Ollama", answered(400, { message: "llama2 does not support tools" }), "no_tools"],
   ["server error", answered(500, { message: "Oh." }), "overloaded"],
+  ["template", answered(500, { message: "Jinja Exception: Conversation roles must alternate user/assistant" }), "bad_request"],
+  ["arguments", answered(500, { message: "[json.exception.parse_error.101] parse error at line 1" }), "bad_request"],
   ["another bad request", answered(400, { message: "Bad." }), "bad_request"],
   ["error chunk by number", inStream({ code: 429, message: "Rate limited upstream." }), "rate_limited"],
   ["error chunk 502", inStream({ code: 502, message: "Bad gateway." }), "overloaded"],

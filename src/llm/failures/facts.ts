@@ -152,6 +152,17 @@ const models: readonly Fact[] = [
   { reason: "bad_request", status: [404], advice: "address" },
 ];
 
+/** What the conversation holds is not what the model's template takes: the same again helps nobody, whatever the status. */
+const conversations: readonly Fact[] = [
+  { reason: "bad_request", says: "jinja exception" }, // llama.cpp, 400 and 500
+  { reason: "bad_request", says: "error rendering prompt with jinja template" }, // LM Studio
+  { reason: "bad_request", says: "json.exception." }, // llama.cpp, 500: arguments in the history
+  { reason: "bad_request", says: "missing tool call type" }, // llama.cpp, 500
+  { reason: "bad_request", says: "roles must alternate" }, // templates of Gemma and Mistral
+  { reason: "bad_request", says: "can only get item pairs from a mapping" }, // vLLM, 500: arguments that are no object
+  { reason: "bad_request", says: "invalid tool call arguments" }, // Ollama
+];
+
 const passing: readonly Fact[] = [
   { reason: "overloaded", says: "loading model", advice: "loading" }, // llama.cpp, 503
   { reason: "overloaded", says: "model is loading", advice: "loading" },
@@ -184,5 +195,6 @@ export const facts: readonly Fact[] = [
   ...keys,
   ...addresses,
   ...models,
+  ...conversations,
   ...passing,
 ];

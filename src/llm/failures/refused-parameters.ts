@@ -18,7 +18,13 @@ export type Parameter =
   /** Tools whose input is plain text. */
   | "text_tools"
   /** What a model thought, in a message of the history. */
-  | "kept_reasoning";
+  | "kept_reasoning"
+  /** The other way round: calls of the history without what was thought before them. */
+  | "missing_reasoning"
+  /** An empty text beside calls; then it is null. */
+  | "empty_text"
+  /** What is attached to messages and calls (attachments.ts). */
+  | "attachments";
 
 /** As servers spell them, in lower case. Where the name is a word of the language too, it counts in quotation marks only. */
 const spellings: Record<Parameter, { names: readonly string[]; quoted?: true }> = {
@@ -36,6 +42,9 @@ const spellings: Record<Parameter, { names: readonly string[]; quoted?: true }> 
   usage: { names: ["usage"], quoted: true },
   text_tools: { names: ["custom"], quoted: true },
   kept_reasoning: { names: ["reasoning_content", "reasoning_details"] },
+  missing_reasoning: { names: [] },
+  empty_text: { names: [] },
+  attachments: { names: ["extra_content", "provider_specific_fields"] },
 };
 
 /** Objects as a whole: what is in them goes with them. */
@@ -69,6 +78,26 @@ const notStreamed = [
   "stream=true is not supported",
 ];
 
+/** DeepSeek, Moonshot: what was thought has to come back. */
+const missingReasoning = [
+  "must be passed back",
+  "missing `reasoning_content`",
+  "reasoning_content is missing",
+  "reasoning_content is required",
+];
+
+/** Anthropic, Bedrock, xAI and gateways to them. */
+const emptyText = [
+  "content blocks must be non-empty",
+  "content blocks must contain non-whitespace",
+  "text field in the contentblock object",
+  "content field in the message object",
+  "must have non-empty content",
+  "at least one content element",
+  "content cannot be empty",
+  "content must not be empty",
+];
+
 export interface RefusedParameter {
   parameter: Parameter;
   /** One of the values that it would take; null when it said none, or none that is known. */
@@ -80,6 +109,11 @@ export function refusedParameters(said: Said, isSent: (parameter: Parameter) => 
   if (!statuses.has(said.status)) return [];
   const words = withoutAlternatives(said.words);
   if (isSent("stream") && notStreamed.some((text) => words.includes(text))) return [{ parameter: "stream", value: null }];
+  for (const [parameter, sentences] of [
+    ["missing_reasoning", missingReasoning],
+    ["empty_text", emptyText],
+  ] as const)
+    if (isSent(parameter) && sentences.some((text) => words.includes(text))) return [{ parameter, value: null }];
   const refuses = refusing.some((text) => words.includes(text)) || said.codes.some((code) => code.startsWith("unsupported_"));
   const isVerification = words.includes("must be verified");
   if (!refuses && !isVerification) return [];
