@@ -131,7 +131,7 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory,
       async leaveOutCalls() {
         const before = whole();
         if (!before.some((item) => item.role === "assistant" && item.calls.length > 0)) return false;
-        const room = charactersFor(contextMaxTokens * compactedShare, memory.charactersPerToken);
+        const room = charactersFor(budget(windowOf()) * compactedShare, memory.charactersPerToken);
         await goOnFrom(compact(before, workspace, room - standing, "none"));
         input.log("context.without_calls", { characters: charactersOf(before), to: charactersOf(whole()) });
         return true;

@@ -1,7 +1,7 @@
 // The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import { type Model, type ModelError, unknownUsage } from "../llm/model.ts";
+import { type Model, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
@@ -9,6 +9,7 @@ import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
 import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { meantPaths } from "../workspace/meant-path.ts";
+import { askAsTaken } from "./ask-as-taken.ts";
 import { runCalls } from "./calls.ts";
 import { type HistoryEntry, openContext } from "./context.ts";
 import {
@@ -18,7 +19,6 @@ import {
   maxRepeatsPerRun,
   maxRounds,
   maxRunMs,
-  maxShortenings,
 } from "./limits.ts";
 import type { Log, LogFields } from "./log.ts";
 import { createRecorder, type Memory, recall } from "./memory.ts";
@@ -147,24 +147,7 @@ export async function run(input: RunInput): Promise<RunResult> {
         log: input.log,
         signal: input.signal,
       });
-    let answer = await ask();
-    while (
-      answer.type === "failed" &&
-      answer.error.reason === "context_length" &&
-      mayShorten(memory) &&
-      (await context.shorten(answer.error))
-    ) {
-      memory.shortenings += 1;
-      answer = await ask();
-    }
-    // Whatever it is that this server does not take in the conversation must not stop the app for good.
-    if (answer.type === "failed" && mayBeTheConversation(answer.error) && !memory.withoutCalls) {
-      memory.withoutCalls = await context.leaveOutCalls();
-      if (memory.withoutCalls) {
-        emit([{ type: "notice", code: "conversation_refused", message: `${answer.error.message} ${asProse}` }]);
-        answer = await ask();
-      }
-    }
+    const answer = await askAsTaken(ask, { context, memory, emit });
     if (answer.type === "wait") return pause(answer.delayMs, round);
     memory.model = answer.model;
     if (answer.type === "failed") return end("failed", providerFault(answer.error, answer.repeatsUsedUp));
@@ -211,15 +194,6 @@ export async function run(input: RunInput): Promise<RunResult> {
   const goesOn = result.type === "ended" && result.ending.status === "completed";
   return goesOn ? { ...result, thread: await context.thread() } : result;
 }
-
-/** Servers that fall over what a conversation holds call it a fault of theirs: the status of one that is only busy is another. */
-const mayBeTheConversation = ({ reason, status }: ModelError) =>
-  reason === "bad_request" || (reason === "overloaded" && status === statusOfBrokenServer);
-const statusOfBrokenServer = 500;
-
-const asProse = "Going on from what was said and from the files as they are, without the calls of earlier rounds.";
-
-const mayShorten = (memory: Memory) => memory.shortenings < maxShortenings;
 
 const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as const;
 

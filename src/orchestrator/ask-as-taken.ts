@@ -1,0 +1,40 @@
+// A round's question in a form that its server takes: where the conversation is too long it is made shorter, where it is refused it is asked without
+// calls, so that nothing in it stops an app for good.
+import type { ModelError } from "../llm/model.ts";
+import type { RunEvent } from "../protocol/events.ts";
+import type { Context } from "./context.ts";
+import { maxShortenings } from "./limits.ts";
+import type { Memory } from "./memory.ts";
+import type { RoundResult } from "./round.ts";
+
+export interface Asking {
+  context: Context;
+  memory: Memory;
+  emit(events: RunEvent[]): void;
+}
+
+/** `ask` builds its request from the context each time. */
+export async function askAsTaken(ask: () => Promise<RoundResult>, { context, memory, emit }: Asking): Promise<RoundResult> {
+  let answer = await ask();
+  while (
+    answer.type === "failed" &&
+    answer.error.reason === "context_length" &&
+    memory.shortenings < maxShortenings &&
+    (await context.shorten(answer.error))
+  ) {
+    memory.shortenings += 1;
+    answer = await ask();
+  }
+  if (answer.type !== "failed" || memory.withoutCalls || !mayBeTheConversation(answer.error)) return answer;
+  memory.withoutCalls = await context.leaveOutCalls();
+  if (!memory.withoutCalls) return answer;
+  emit([{ type: "notice", code: "conversation_refused", message: `${answer.error.message} ${asProse}` }]);
+  return ask();
+}
+
+const asProse = "Going on from what was said and from the files as they are, without the calls of earlier rounds.";
+
+/** Servers that fall over what a conversation holds call it a fault of theirs: the status of one that is only busy is another. */
+const mayBeTheConversation = ({ reason, status }: ModelError) =>
+  reason === "bad_request" || (reason === "overloaded" && status === statusOfBrokenServer);
+const statusOfBrokenServer = 500;
