@@ -85,7 +85,7 @@ async function rehearse(plan: DeployPlan): Promise<void> {
     ...plan.queues.map((queue) => `find the queue ${queue}, or create it`),
     `find the secret AUTH_SECRET of ${plan.worker}, or make a random one`,
     `apply the migrations to ${plan.database}`,
-    `deploy the Worker ${plan.worker}`,
+    `deploy the Worker ${plan.worker}${plan.workersAi ? ", which may ask Cloudflare's own models (binding AI)" : ""}`,
   ];
   console.log(`A dry run: nothing is asked of the account, and nothing is changed. npm run deploy would\n`);
   for (const [index, step] of steps.entries()) console.log(`  ${index + 1}. ${step}`);

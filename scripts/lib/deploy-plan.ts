@@ -6,6 +6,8 @@ export interface DeployArguments {
   env: string | null;
   /** Another name for the Worker, its database and its queues: a second Edgewright in the same account. */
   name: string | null;
+  /** Cloudflare's own models answer where no key is set: the Worker gets the binding `AI`. */
+  workersAi: boolean;
   /** For `wrangler deploy`, the last step. */
   rest: string[];
 }
@@ -14,6 +16,7 @@ export interface DeployArguments {
 export interface RawConfig {
   name?: string;
   d1_databases?: { binding: string; database_name?: string; database_id?: string }[];
+  ai?: { binding: string };
   queues?: { producers?: { queue: string }[]; consumers?: { queue: string; dead_letter_queue?: string }[] };
   env?: Record<string, RawConfig>;
 }
@@ -24,6 +27,8 @@ export interface DeployPlan {
   /** As the configuration gives it; null when the account has to be asked. */
   databaseId: string | null;
   queues: string[];
+  /** Whether the Worker may ask Cloudflare's own models. */
+  workersAi: boolean;
   /** wrangler's configuration for this deployment. */
   configWith(databaseId: string): RawConfig;
 }
@@ -34,7 +39,7 @@ const noDatabaseId = "00000000-0000-0000-0000-000000000000";
 export class DeployError extends Error {}
 
 export function readDeployArguments(args: string[]): DeployArguments {
-  const found: DeployArguments = { dryRun: false, env: null, name: null, rest: [] };
+  const found: DeployArguments = { dryRun: false, env: null, name: null, workersAi: false, rest: [] };
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at]!;
     const equals = argument.startsWith("--") ? argument.indexOf("=") : -1;
@@ -45,6 +50,7 @@ export function readDeployArguments(args: string[]): DeployArguments {
       return text;
     };
     if (option === "--dry-run") found.dryRun = true;
+    else if (option === "--workers-ai") found.workersAi = true;
     else if (option === "--env" || option === "-e") found.env = value();
     else if (option === "--name") found.name = value();
     else if (option === "--config" || option === "-c")
@@ -54,7 +60,10 @@ export function readDeployArguments(args: string[]): DeployArguments {
   return found;
 }
 
-export function planOf(raw: RawConfig, { env, name }: Pick<DeployArguments, "env" | "name">): DeployPlan {
+export function planOf(
+  raw: RawConfig,
+  { env, name, workersAi }: Pick<DeployArguments, "env" | "name" | "workersAi">,
+): DeployPlan {
   const section = env === null ? raw : raw.env?.[env];
   if (!section) throw new DeployError(`wrangler.toml has no [env.${env}]. For a second one with names of its own: --name NAME`);
   const database = section.d1_databases?.find(({ binding }) => binding === "DB");
@@ -76,6 +85,7 @@ export function planOf(raw: RawConfig, { env, name }: Pick<DeployArguments, "env
     const changed: RawConfig = {
       ...section,
       name: worker,
+      ...(workersAi ? { ai: section.ai ?? { binding: "AI" } } : {}),
       d1_databases: section.d1_databases?.map((one) =>
         one === database ? { ...one, database_name: databaseName, database_id: id } : one,
       ),
@@ -101,6 +111,7 @@ export function planOf(raw: RawConfig, { env, name }: Pick<DeployArguments, "env
         ),
       ),
     ].map(renamed),
+    workersAi: workersAi || section.ai !== undefined,
     configWith,
   };
 }

@@ -17,6 +17,7 @@ export const providers = {
   anthropic: facts("Anthropic", "ANTHROPIC"),
   /** Found by `npm start`. */
   local: facts("This machine's model server", "LOCAL", ""),
+  "workers-ai": facts("Cloudflare's Workers AI", "WORKERS_AI", ""),
   demo: facts("The demo model", "DEMO", ""),
 };
 

@@ -23,6 +23,7 @@ const localServers = JSON.stringify([
     ],
   },
 ]);
+const binding = { run: async () => ({}) };
 
 describe("the choice of providers", () => {
   test.each<[what: string, settings: ProviderSettings, models: string[][]]>([
@@ -52,6 +53,16 @@ describe("the choice of providers", () => {
         ["anthropic", "claude-sonnet-5-5"],
       ],
     ],
+    ["Cloudflare's models where they are bound", { AI: binding }, [["workers-ai", "@cf/openai/gpt-oss-120b"]]],
+    [
+      "Cloudflare's models after those with a key",
+      { AI: binding, ANTHROPIC_API_KEY: "sk-ant-0123", WORKERS_AI_MODEL: "@cf/qwen/qwen3-30b-a3b-fp8" },
+      [
+        ["anthropic", "claude-sonnet-5-5"],
+        ["workers-ai", "@cf/qwen/qwen3-30b-a3b-fp8"],
+      ],
+    ],
+    ["Cloudflare's models without the binding: the demo", { WORKERS_AI_MODEL: "@cf/x" }, [["demo", "demo"]]],
     [
       "a base URL alone is enough",
       { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1", OPENAI_MODEL: "llama3" },

@@ -15,7 +15,7 @@ const parts = (suffix = "", id = zeros): RawConfig => ({
   },
 });
 const raw: RawConfig = { name: "edgewright", ...parts(), env: { staging: parts("-staging", known), bare: {} } };
-const none = { env: null, name: null };
+const none = { env: null, name: null, workersAi: false };
 
 describe("a plan", () => {
   test("has the names of the configuration, and asks for the database that it does not know", () => {
@@ -26,7 +26,7 @@ describe("a plan", () => {
   });
 
   test("of an environment has that one's names, and its database when it is written down", () => {
-    const plan = planOf(raw, { env: "staging", name: null });
+    const plan = planOf(raw, { ...none, env: "staging", name: null });
     const queues = ["edgewright-staging-runs", "edgewright-staging-runs-dead"];
     expect(plan).toMatchObject({ worker: "edgewright-staging", database: "edgewright-staging", databaseId: known, queues });
     const config = plan.configWith(known);
@@ -34,8 +34,17 @@ describe("a plan", () => {
     expect(config.d1_databases).toEqual(raw.d1_databases);
   });
 
+  test("has the binding of Cloudflare's models where that is asked for, or written down", () => {
+    expect(readDeployArguments(["--workers-ai", "--dry-run"])).toMatchObject({ workersAi: true, dryRun: true, rest: [] });
+    expect(planOf(raw, none).configWith("x")).not.toHaveProperty("ai");
+    expect(planOf(raw, { ...none, workersAi: true }).configWith("x").ai).toEqual({ binding: "AI" });
+    const staging = planOf(raw, { ...none, env: "staging", workersAi: true });
+    expect(staging.configWith("x").env?.staging?.ai).toEqual({ binding: "AI" });
+    expect(planOf({ ...raw, ai: { binding: "AI" } }, none).workersAi).toBe(true);
+  });
+
   test("with a name has it everywhere, and a database of its own", () => {
-    const plan = planOf({ ...raw, ...parts("", known) }, { env: null, name: "second" });
+    const plan = planOf({ ...raw, ...parts("", known) }, { ...none, env: null, name: "second" });
     expect(plan).toMatchObject({ worker: "second", database: "second", databaseId: null });
     expect(plan.configWith("x")).toMatchObject({
       name: "second",
@@ -45,12 +54,12 @@ describe("a plan", () => {
         consumers: [{ queue: "second-runs", dead_letter_queue: "second-runs-dead" }, { queue: "second-runs-dead" }],
       },
     });
-    expect(planOf(raw, { env: "staging", name: "second" }).queues).toEqual(["second-runs", "second-runs-dead"]);
+    expect(planOf(raw, { ...none, env: "staging", name: "second" }).queues).toEqual(["second-runs", "second-runs-dead"]);
   });
 
   test("is refused for an environment that is not there, or that lacks what environments do not inherit", () => {
-    expect(() => planOf(raw, { env: "production", name: null })).toThrow("wrangler.toml has no [env.production].");
-    expect(() => planOf(raw, { env: "bare", name: null })).toThrow("[env.bare] of wrangler.toml has no d1_databases");
+    expect(() => planOf(raw, { ...none, env: "production", name: null })).toThrow("wrangler.toml has no [env.production].");
+    expect(() => planOf(raw, { ...none, env: "bare", name: null })).toThrow("[env.bare] of wrangler.toml has no d1_databases");
   });
 });
 
@@ -58,6 +67,7 @@ test("arguments: those of all steps are read, the others are for the last one", 
   const args = ["--env=staging", "--name", "second", "--dry-run", "--keep-vars", "--tag", "v1"];
   expect(readDeployArguments(args)).toEqual({
     dryRun: true,
+    workersAi: false,
     env: "staging",
     name: "second",
     rest: ["--keep-vars", "--tag", "v1"],

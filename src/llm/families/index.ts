@@ -6,8 +6,12 @@ import type { Family } from "./family.ts";
 import { local } from "./local/index.ts";
 import { openai } from "./openai/index.ts";
 import { openrouter } from "./openrouter/index.ts";
+import { workersAi } from "./workers-ai/index.ts";
 
-export const families = { openai, openrouter, anthropic, local, demo } satisfies Record<ProviderName, Family<never>>;
+export const families = { openai, openrouter, anthropic, local, "workers-ai": workersAi, demo } satisfies Record<
+  ProviderName,
+  Family<never>
+>;
 
 type SettingsOf<Member> = Member extends Family<infer Settings> ? (settings: Settings) => void : never;
 
