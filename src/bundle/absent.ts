@@ -15,7 +15,7 @@ function absent(what: string) {
 }
 
 /** A resource of the openai client: the client creates all of them, so only what is read from one is refused. */
-function absentResource(what: string) {
+export function absentResource(what: string) {
   return class {
     constructor() {
       // biome-ignore lint/correctness/noConstructorReturn: the proxy is the object.

@@ -18,6 +18,8 @@ describe("what is absent", () => {
   test.each<[string, () => unknown]>([
     ["client.admin", () => client.admin.organization],
     ["client.beta", () => client.beta.threads],
+    ["client.vectorStores", () => client.vectorStores.create],
+    ["client.audio", () => client.audio.speech],
     ["chat.completions.stream()", () => client.chat.completions.stream({ model: "m", messages: [message] })],
     ["chat.completions.runTools()", () => client.chat.completions.runTools({ model: "m", messages: [message], tools: [] })],
     ["responses.stream()", () => client.responses.stream({ model: "m", input: "hello" })],
@@ -42,6 +44,11 @@ describe("what is there", () => {
       texts.push(chunk.choices[0]?.delta.content);
     }
     expect(texts).toEqual(["hello"]);
+  });
+
+  test("a request of another API, and a client with other options", async () => {
+    const client = clientAnswering(() => Response.json({ type: "message" })).withOptions({ timeout: 1_000 });
+    expect(await client.post("/messages", { body: {} })).toMatchObject({ type: "message" });
   });
 
   test("the Responses API, in one piece and streamed", async () => {
