@@ -124,8 +124,12 @@ function connectionSentence({ server, address }: About, { neverBegan }: More): s
 }
 
 function keySentence({ provider }: Asked, server: string, key: string | undefined): string {
-  if (key === noKey) return `${server} asks for a key. Set ${settingsOf(provider).key}.`;
-  return `${server} does not accept the key. Check ${settingsOf(provider).key}.`;
+  const setting = settingsOf(provider).key;
+  // The binding of Cloudflare's models has no key.
+  if (setting === "")
+    return `${server} lets nobody in without more rights. Look at its settings, or choose another model for this app.`;
+  if (key === noKey) return `${server} asks for a key. Set ${setting}.`;
+  return `${server} does not accept the key. Check ${setting}.`;
 }
 
 function lengthSentence(asked: Asked, { server, model }: About, { failure }: More): string {

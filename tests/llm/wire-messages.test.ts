@@ -127,6 +127,16 @@ describe("an answer", () => {
       start() + text(0, "x") + event("error", { error: { type: "overloaded_error", message: "Overloaded" } }),
       { failed: "overloaded" },
     ],
+    [
+      "the rate in the middle",
+      start() + event("error", { error: { type: "rate_limit_error", message: "This would exceed your rate limit" } }),
+      { failed: "rate_limited" },
+    ],
+    [
+      "a fault in the middle",
+      start() + event("error", { error: { type: "api_error", message: "Internal server error" } }),
+      { failed: "overloaded" },
+    ],
   ])("%s", async (_what, body, said) => {
     await holdsHoweverCut(claude, body, (read) => expect(read).toMatchObject(said));
   });

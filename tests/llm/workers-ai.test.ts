@@ -172,14 +172,18 @@ describe("a refusal", () => {
     expect(await ask(answer)).toMatchObject({ failed: reason });
   });
 
-  test("names Cloudflare, and no key", async () => {
-    const model = modelWith(thrown("3036: You have used up your daily free allocation of 10,000 neurons."));
-    const error: unknown = await model
-      .stream(emptyRequest, () => null, new AbortController().signal)
-      .catch((failure: unknown) => failure);
-    expect(error).toBeInstanceOf(ModelError);
-    expect(String(error)).toContain("Cloudflare");
-  });
+  test.each(["3036: You have used up your daily free allocation of 10,000 neurons.", "3023: Service unavailable for account"])(
+    "names Cloudflare, and no key: %s",
+    async (words) => {
+      const model = modelWith(thrown(words));
+      const error: unknown = await model
+        .stream(emptyRequest, () => null, new AbortController().signal)
+        .catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(ModelError);
+      expect(String(error)).toContain("Cloudflare's Workers AI");
+      expect(String(error)).not.toMatch(/_API|Check \./);
+    },
+  );
 });
 
 test("a request has what the models know, texts that are texts, and the session whose beginning is cached", async () => {

@@ -173,6 +173,8 @@ const passing: readonly Fact[] = [
   { reason: "overloaded", says: "model has unloaded" },
   { reason: "overloaded", code: "3040" }, // Workers AI: no room
   { reason: "overloaded", code: "overloaded_error" }, // Anthropic
+  { reason: "overloaded", code: "api_error" }, // Anthropic, also in the middle of an answer
+  { reason: "overloaded", code: "timeout_error" }, // Anthropic
   { reason: "rate_limited", status: [429] },
   { reason: "rate_limited", code: "rate_limit_exceeded" },
   { reason: "rate_limited", code: "rate_limit_error" },

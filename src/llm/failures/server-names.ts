@@ -44,7 +44,7 @@ const known: readonly [host: string, name: string][] = [
 ];
 
 /** Families whose server may be anybody's; that of another family is theirs, wherever it is reached. */
-const anybodys: ReadonlySet<ProviderName> = new Set(["openai", "local"]);
+const anybodys: ReadonlySet<ProviderName> = new Set(["openai", "anthropic", "local"]);
 
 /** As a sentence begins with it. */
 export function serverName(provider: ProviderName, endpoint: string): string {

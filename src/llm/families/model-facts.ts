@@ -17,9 +17,9 @@ const seesImages: readonly [name: RegExp, images: boolean][] = [
 ];
 
 /** Of a model that a table of ours, or its company's name, says something of. */
-export function namedFacts(name: string, { tools, price }: Capabilities): ModelFacts {
+export function namedFacts(name: string, { tools, price, contextTokens }: Capabilities): ModelFacts {
   const images = seesImages.find(([pattern]) => pattern.test(name))?.[1] ?? null;
-  return { contextTokens: null, tools, images, price };
+  return { contextTokens, tools, images, price };
 }
 
 export const openAiFacts = (name: string): ModelFacts => namedFacts(name, capabilitiesOf("openai", name, false));

@@ -3,6 +3,7 @@ import { type Capabilities, capabilitiesOf, type Price } from "../../capabilitie
 import { createChatModel } from "../../chat-completions.ts";
 import { configured } from "../../settings.ts";
 import { clientOf, type Family, offersOf } from "../family.ts";
+import { namedFacts } from "../model-facts.ts";
 import { type AiBinding, createBindingFetch } from "./binding.ts";
 
 export interface WorkersAiSettings {
@@ -35,6 +36,7 @@ export const workersAi: Family<WorkersAiSettings> = {
         model,
         offers: offersOf(model, settings.WORKERS_AI_MODELS, standardModels),
         nameOf: (wished) => wished,
+        factsOf: (name) => namedFacts(name, capabilitiesOfModel(name)),
         create: (name, patience) =>
           createChatModel({
             client: clientOf({ apiKey: "not-needed", baseURL, fetch: createBindingFetch(ai) }),
@@ -49,6 +51,7 @@ export const workersAi: Family<WorkersAiSettings> = {
   },
 };
 
+/** How much they read is in model-limits.ts by their name; what Cloudflare gives them less, their refusals say. */
 const capabilitiesOfModel = (name: string): Capabilities => ({
   ...capabilitiesOf("workers-ai", name, true),
   cacheKey: true,
