@@ -41,6 +41,7 @@ const fenceLineMaxCharacters = 200;
 
 export function createFinder({ offered, page }: FinderOptions): Finder {
   let isLineStart = true;
+  let isAfterColon = false;
   /** Length of the run of back-ticks that code in this line began with; 0 outside of it. */
   let code = 0;
   /** Of the fence around the place, one that holds no call. */
@@ -48,7 +49,7 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
 
   function begins(text: string, at: number): Begins {
     if (text[at] === "<" && !tagNext.test(text[at + 1] ?? "a")) return "no";
-    const place = { isLineStart, offered };
+    const place = { isLineStart, isAfterColon, offered };
     let answer = openerBegins(text, at, isLineStart);
     if (answer !== "yes" && page && isLineStart) answer = either(answer, pageBegins(text, at));
     for (const form of forms) if (answer !== "yes" && form.begins) answer = either(answer, form.begins(text, at, place));
@@ -82,12 +83,15 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
     }
     isLineStart = false;
     special.lastIndex = at + 1;
-    return special.exec(text)?.index ?? text.length;
+    const next = special.exec(text)?.index ?? text.length;
+    isAfterColon = text.slice(at, next).trimEnd().endsWith(":");
+    return next;
   }
 
   function afterLine(text: string, at: number): number {
     const end = text.indexOf("\n", at);
     isLineStart = end !== -1;
+    isAfterColon = false;
     code = 0;
     return end === -1 ? text.length : end + 1;
   }

@@ -12,7 +12,11 @@ export function fitCall(call: WrittenCall, offered: Offered): Fit {
   const properties = isObject(tool.parameters.properties) ? tool.parameters.properties : {};
   const values = call.areTexts
     ? Object.fromEntries(Object.entries(call.values).map(([name, text]) => [name, meantBy(String(text), properties[name])]))
-    : call.values;
+    : { ...call.values };
+  const required = Array.isArray(tool.parameters.required) ? tool.parameters.required : [];
+  // Nothing, for what need not be there, is what it says.
+  for (const [name, value] of Object.entries(values))
+    if (value === null && Object.hasOwn(properties, name) && !required.includes(name)) delete values[name];
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(properties, name));
   if (unknown !== undefined) return { ok: false, why: `${call.name} has no argument ${shortName(unknown)}` };
   const why = misfit(values, tool.parameters, call.name);

@@ -34,6 +34,8 @@ export interface Form {
 export interface Place {
   /** Nothing but white space stands before it in its line. */
   isLineStart: boolean;
+  /** A colon stands before it in its line: what follows is what was spoken of. */
+  isAfterColon: boolean;
   offered: Offered;
 }
 

@@ -6,5 +6,6 @@ import { namedForm } from "./named-form.ts";
 import { pairsForm } from "./pairs-form.ts";
 import { parametersForm } from "./parameters-form.ts";
 import { pythonForm } from "./python-form.ts";
+import { tagsForm } from "./tags-form.ts";
 
-export const forms: readonly Form[] = [jsonForm, parametersForm, pairsForm, namedForm, gemmaForm, pythonForm];
+export const forms: readonly Form[] = [jsonForm, parametersForm, pairsForm, namedForm, gemmaForm, pythonForm, tagsForm];

@@ -26,9 +26,9 @@ const firstKey = /[[{\s]{1,40}["']([^"'\\\n]{1,64})["']\s{0,8}:\s{0,8}(?:["']([^
 const beforeKey = /[[{][[{\s]{0,39}(?:["'][^"'\\\n]{0,64}(?:["']\s{0,8}(?::\s{0,8})?)?)?/y;
 
 export const jsonForm: Form = {
-  begins(text, at, { isLineStart, offered }: Place): Begins {
+  begins(text, at, { isLineStart, isAfterColon, offered }: Place): Begins {
     const first = text[at];
-    if (!isLineStart || (first !== "{" && first !== "[")) return "no";
+    if (!(isLineStart || isAfterColon) || (first !== "{" && first !== "[")) return "no";
     const left = text.length - at;
     const found = matchAt(firstKey, text, at);
     if (found === null) {
@@ -47,8 +47,10 @@ export const jsonForm: Form = {
 
   read(text, at, offered, isAnnounced) {
     if (text[at] !== "{" && !(text[at] === "[" && "[{".includes(text[skipSpace(text, at + 1)] ?? " "))) return null;
-    const isMeant = isAnnounced || this.begins?.(text, at, { isLineStart: true, offered }) === "yes";
-    const read = readJsonAt(text, at);
+    const isMeant = isAnnounced || this.begins?.(text, at, { isLineStart: true, isAfterColon: false, offered }) === "yes";
+    const read = readObjectAt(text, at);
+    // With more behind it in its line it is part of a sentence.
+    if (read.ok && !isAnnounced && matchAt(restOfLine, text, read.end)) return null;
     if (!read.ok) {
       if (!isMeant) return null;
       return read.isOpen ? fault(text.length, "its JSON is not closed", true) : fault(at + 1, "its JSON cannot be read", false);
@@ -58,6 +60,15 @@ export const jsonForm: Form = {
     return isAnnounced ? fault(read.end, "it does not name a tool and its arguments", false) : null;
   },
 };
+
+const restOfLine = /[ \t]{0,40}[^\s;,\]}{[<`]/y;
+
+/** Some models write brackets twice, as they stand in templates. */
+function readObjectAt(text: string, at: number): ReturnType<typeof readJsonAt> {
+  const isDouble = text.startsWith('{{"', at);
+  const read = readJsonAt(text, isDouble ? at + 1 : at);
+  return isDouble && read.ok && text[read.end] === "}" ? { ...read, end: read.end + 1 } : read;
+}
 
 function beforeKeyEnds(text: string, at: number): boolean {
   const found = matchAt(beforeKey, text, at);

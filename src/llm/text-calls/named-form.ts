@@ -1,10 +1,11 @@
 // A call as the tool's name and, after a token, its arguments as JSON: Mistral (`name[ARGS]{…}`), DeepSeek (`function<｜tool▁sep｜>name`, `name<｜tool▁sep｜>{…}`),
-// Kimi (`functions.name:0<|tool_call_argument_begin|>{…}`), Functionary (`>>>name`), gpt-oss (`to=functions.name … <|message|>{…}`).
+// Kimi (`functions.name:0<|tool_call_argument_begin|>{…}`), Functionary (`>>>name`), ReAct (`Action: name`), gpt-oss (`to=functions.name … <|message|>{…}`).
 import { type Begins, beginsWith, type Form, fault, matchAt } from "./form.ts";
 import { isObject, readJsonAt } from "./json.ts";
 
 const named =
   /(?:>>>)?(?:function<｜tool▁sep｜>)?(?:functions\.)?([\w-]{1,64})(?::\d{1,4})?\s{0,4}(?:\[CALL_ID\]\w{1,40})?(?:\[ARGS\]|<｜tool▁sep｜>|<\|tool_call_argument_begin\|>)?\s{0,8}(?:```(?:json)?\s{0,4})?(?=\{)/y;
+const react = /Action:\s{0,4}([\w-]{1,64})\s{0,8}Action Input:\s{0,8}(?=\{)/y;
 const harmony =
   /(?:<\|start\|>)?(?:assistant)?(?:<\|channel\|>)?(?:commentary|analysis|final)?[^<>{\n]{0,40}\bto=(?:functions\.)?([\w-]{1,64})[^{}\n]{0,120}(?=\{)/y;
 /** What tells that a name at a line's beginning is a call: servers leave out the token that announces it, and not this one. */
@@ -14,7 +15,14 @@ const tokens = ["[ARGS]", "[CALL_ID]", "<｜tool▁sep｜>", "<|tool_call_argume
 const firstCharacters = /[<>\w]/;
 const closedFence = /\s{0,8}```/y;
 const plainName = /(?:>>>)?(?:functions\.)?([\w-]{1,64})(?::\d{1,4})?/y;
-const harmonyMarks = ["<|channel|>", "<|start|>assistant", "commentary to=", "assistantcommentary to=", "to=functions."];
+const harmonyMarks = [
+  "<|channel|>",
+  "<|start|>assistant",
+  "commentary to=",
+  "assistantcommentary to=",
+  "to=functions.",
+  "Action: ",
+];
 
 export const namedForm: Form = {
   begins(text, at, { isLineStart, offered }): Begins {
@@ -34,7 +42,7 @@ export const namedForm: Form = {
   },
 
   read(text, at) {
-    const found = matchAt(named, text, at) ?? matchAt(harmony, text, at);
+    const found = matchAt(named, text, at) ?? matchAt(react, text, at) ?? matchAt(harmony, text, at);
     if (!found) return null;
     const [whole, name = ""] = found;
     const from = at + whole.length;

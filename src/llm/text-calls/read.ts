@@ -117,7 +117,7 @@ const mustClose = (text: string, at: number) => text[at] === "<" && text[at + 1]
 function readOne(text: string, at: number, offered: Offered, isAnnounced: boolean): Reading | null {
   if (at >= text.length) return null;
   for (const form of forms) {
-    const isHere = isAnnounced || form.begins?.(text, at, { isLineStart: true, offered }) === "yes";
+    const isHere = isAnnounced || form.begins?.(text, at, { isLineStart: true, isAfterColon: false, offered }) === "yes";
     const reading = isHere ? form.read(text, at, offered, isAnnounced) : null;
     if (reading) return reading;
   }

@@ -85,6 +85,13 @@ describe("a call is read from", () => {
     ["JSON in other quotes", `{'name': 'write_file', 'arguments': {'path': 'index.html', 'content': ${JSON.stringify(page)}, }}`],
     ["Functionary", `>>>write_file\n${object}`],
     ["Gemma's end of a turn", `${json}<end_of_turn>`],
+    ["ReAct", `Action: write_file\nAction Input: ${object}`],
+    [
+      "tags of the tool and its arguments",
+      inTag("write_file", `\n${inTag("path", "index.html")}\n${inTag("content", `\n${page}\n`)}\n`),
+    ],
+    ["JSON in brackets of a template", inTag("tool_call", `{${json}}`)],
+    ["JSON with nothing for what may be left out", JSON.stringify({ name: "write_file", arguments: args, id: null })],
     ["Granite", `<|tool_call|>[${json}]`],
     ["Phi", `functools[${json}]`],
     [
@@ -168,6 +175,20 @@ describe("several calls", () => {
       expect(seen.text.replace(/And its style:|Then:/, "").trim()).toBe("");
     }
   });
+});
+
+test("JSON behind a colon, to the end of its line", () => {
+  const text = `Here is the call: ${json}\nThat is it.`;
+  for (const size of [1, 7, text.length]) {
+    expect(seenOf(cut(text, size))).toMatchObject({ calls: [write], text: "Here is the call: \nThat is it." });
+    const inSentence = `The call is: ${json} and so on.`;
+    expect(seenOf(cut(inSentence, size))).toMatchObject({ calls: [], text: inSentence });
+  }
+});
+
+test("nothing, for what may be left out, is left out", () => {
+  const text = inTag("tool_call", '{"name": "read_file", "arguments": {"path": "a", "start_line": null}}');
+  expect(seenOf([text]).calls).toEqual([{ name: "read_file", arguments: { path: "a" } }]);
 });
 
 describe("values in tags", () => {

@@ -21,6 +21,8 @@ describe("text stays text", () => {
     ["a function in prose", "write_file(path, content) writes a file."],
     ["links and lists", "[a](b) and [1, 2]\n[ ] to do\n<b>bold</b> <i"],
     ["a page in a fence, when it is not wanted", `So:\n\`\`\`html\n${page}\`\`\`\n`],
+    ["a tag of a tool's name that is talked about", "The tag <write_file> begins it, <list_files> too."],
+    ["JSON behind a colon in a sentence", `The call is: ${call} there.`],
     ["a channel", "<|channel|>final<|message|>Hello"],
     ["an open fence", "```"],
     ["an open fence with a word", "Well:\n```json"],
