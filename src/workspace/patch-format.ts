@@ -80,10 +80,10 @@ export function parsePatch(input: string): ParsedPatch {
   return steps.length > 0 ? { ok: true, steps } : refuse(2, "The patch names no file.");
 }
 
-/** The text of a new file: each line behind its +, or as it is where no line has a sign. Else the line (from 0) that has none. */
+/** The text of a new file: each line behind its +, which an empty one may lack, or as it is where no line has a sign. Else the line (from 0) that has none. */
 function addedText(body: readonly string[]): string | number {
   const lines = body[0]?.startsWith("@@") ? body.slice(1) : body;
-  const wrong = lines.findIndex((line) => !line.startsWith("+"));
+  const wrong = lines.findIndex((line) => line !== "" && !line.startsWith("+"));
   const isPlain = wrong === 0 && lines.every((line) => !/^[+-]/.test(line)) && lines.some((line) => /^\S/.test(line));
   if (wrong !== -1 && !isPlain) return wrong + body.length - lines.length;
   return lines.map((line) => `${isPlain ? line : line.slice(1)}\n`).join("");
@@ -108,9 +108,12 @@ function parseUpdate(lines: readonly string[], first: number, stop: number): Upd
     return begun;
   };
   const body = move ? first + 1 : first;
+  let last = stop - 1;
+  while (last > body && lines[last]!.trim() === "") last--;
+  const isFenced = last > body && /^```/.test(lines[body]!) && lines[last]!.trim() === "```";
   // What git says of the file once more is not part of it.
   const isNamedAgain = (lines[body] ?? "").startsWith("--- ") && (lines[body + 1] ?? "").startsWith("+++ ");
-  for (let at = isNamedAgain ? body + 2 : body; at < stop; at++) {
+  for (let at = body + (isNamedAgain ? 2 : isFenced ? 1 : 0); at < (isFenced ? last : stop); at++) {
     const line = lines[at]!;
     const kind = line === "" ? "keep" : kinds[line[0]!];
     if (/^@@/.test(line)) {

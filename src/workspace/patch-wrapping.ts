@@ -1,6 +1,6 @@
 // The lines of a patch out of what models put around it: a sentence, a code fence, a shell command, JSON, spaces before the marks. A diff in
 // git's form becomes one of ours. Nothing is added that was not there, but the first line: the last one says that the patch is whole.
-import { asPatchLines, isDiffBegin } from "./unified-diff.ts";
+import { asPatchLines, isAboutFile, isDiffBegin } from "./unified-diff.ts";
 
 export const firstLine = "*** Begin Patch";
 export const lastLine = "*** End Patch";
@@ -9,7 +9,7 @@ const fileMark = /^\*\*\* (?:Add|Update|Delete) File:/;
 const anyMark = /^\*\*\* (?:(?:Add|Update|Delete) File:|Move to:|End of File)/;
 /** In a shell's quotes the marks do not stand alone on their lines. */
 const beginning = /(?:^|["'( ])\*\*\* Begin Patch\s*$/;
-const ending = /^\s*\*\*\* End Patch\s?["'`)]{0,3}\s*$/;
+const ending = /^\s*\*\*\* End Patch\s?["'`)\]}]{0,6}\s*$/;
 
 /** From the first line to the last, both of them bare; the lines as they are where no patch begins. */
 export function patchLines(input: string): string[] {
@@ -20,34 +20,38 @@ export function patchLines(input: string): string[] {
   const mark = lines.findIndex((line) => fileMark.test(line.trimStart()));
   if (mark !== -1) return withBareMarks([firstLine, ...lines.slice(mark)], indentOf(lines[mark]!));
   const diff = lines.findIndex((_, index) => isDiffBegin(lines, index));
-  return diff === -1 ? lines : [firstLine, ...asPatchLines(withoutFence(lines.slice(diff))), lastLine];
+  return diff === -1 ? lines : [firstLine, ...asPatchLines(withoutTail(lines.slice(diff))), lastLine];
 }
 
-/** What was a list of arguments, an object or a text in JSON. */
+/** What was a list of arguments, an object or a text in JSON; or its inside, where line breaks are still two characters. */
 function textIn(input: string): string {
   const text = input.trim();
-  if (!/^[[{"]/.test(text)) return text;
+  const isEscaped = !text.includes("\n") && text.includes("\\n") && text.startsWith("***");
+  if (!isEscaped && !/^[[{"]/.test(text)) return text;
   try {
-    const found = textsOf(JSON.parse(text)).filter((part) => part.includes("***") || part.includes("+++ "));
+    const found = textsOf(JSON.parse(isEscaped ? `"${text}"` : text)).filter(
+      (part) => part.includes("***") || part.includes("+++ "),
+    );
     return found.length === 1 ? found[0]!.trim() : text;
   } catch {
     return text;
   }
 }
 
-const textsOf = (value: unknown): string[] =>
-  typeof value === "string"
-    ? [value]
-    : typeof value === "object" && value !== null
-      ? Object.values(value).filter((part) => typeof part === "string")
-      : [];
+/** Lists in objects in lists: arguments are no deeper. */
+const maxLayers = 3;
+
+function textsOf(value: unknown, layer = 0): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null || layer > maxLayers) return [];
+  return Object.values(value).flatMap((part) => textsOf(part, layer + 1));
+}
 
 const indentOf = (line: string) => /^[ \t]*/.exec(line)?.[0] ?? "";
 
-/** A fence or a shell's end behind a diff, which has no last line of its own. */
-function withoutFence(lines: readonly string[]): readonly string[] {
-  const last = lines.findLastIndex((line) => line.trim() !== "");
-  return /^(?:```|[A-Z]{3,10}$)/.test(lines[last]?.trim() ?? "") ? lines.slice(0, last) : lines.slice(0, last + 1);
+/** A fence, a shell's end or a sentence behind a diff, which has no last line of its own. */
+function withoutTail(lines: readonly string[]): readonly string[] {
+  return lines.slice(0, lines.findLastIndex((line) => /^[ +@\\-]./.test(line) || isAboutFile(line) || /^[+-]$/.test(line)) + 1);
 }
 
 /** Marks without the spaces that the first of them has, or all lines without them where all have them. What follows the last line goes. */

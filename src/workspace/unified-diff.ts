@@ -7,8 +7,11 @@ export function isDiffBegin(lines: readonly string[], at: number): boolean {
 }
 
 const nowhere = "/dev/null";
-/** What git says of a file before its hunks, beside what it is renamed from and to. */
-const about = /^(?:diff --git |index |(?:new|deleted|old) (?:file )?mode |similarity index |dissimilarity index |rename |copy )/;
+/** What git, or another tool, says of a file before its hunks. */
+const about =
+  /^(?:diff --git |Index: |={20}|index |(?:new|deleted|old) (?:file )?mode |similarity index |dissimilarity index |rename |copy )/;
+
+export const isAboutFile = (line: string): boolean => about.test(line);
 
 export function asPatchLines(lines: readonly string[]): string[] {
   const result: string[] = [];
@@ -32,7 +35,7 @@ export function asPatchLines(lines: readonly string[]): string[] {
         continue;
       } else result.push(`*** Update File: ${from}`, ...(from === to ? [] : [`*** Move to: ${to}`]));
       at += 1;
-    } else if (about.test(line)) {
+    } else if (isAboutFile(line)) {
       if (line.startsWith("diff --git ")) endMove();
       const [, which, path] = /^rename (from|to) (.+)$/.exec(line) ?? [];
       if (which === "from") moved = { from: path!, to: "" };

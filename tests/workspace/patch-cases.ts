@@ -10,6 +10,7 @@ const classes = "class A {\n  f() {\n    go();\n  }\n  g() {\n    go();\n  }\n}\
 export const patches: PatchCase[] = [
   ["a new file", {}, ["*** Add File: src/a.ts", "+one", "+", "+two"], { "src/a.ts": "one\n\ntwo\n" }],
   ["a new file without signs", {}, ["*** Add File: a.txt", "one", "", "  two"], { "a.txt": "one\n\n  two\n" }],
+  ["a new file with an empty line without +", {}, ["*** Add File: a.txt", "+one", "", "+two"], { "a.txt": "one\n\ntwo\n" }],
   ["a new file below an @@ line", {}, ["*** Add File: a.txt", "@@", "+one"], { "a.txt": "one\n" }],
   ["a new file in a fence", {}, ["*** Add File: a.js", "+```js", "+const a = 1;", "+```"], { "a.js": "const a = 1;\n" }],
   ["a new Markdown file in a fence", {}, ["*** Add File: a.md", "+```", "+a", "+```"], { "a.md": "```\na\n```\n" }],

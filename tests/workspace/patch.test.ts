@@ -67,6 +67,12 @@ describe("around a patch", () => {
     ["a slash before the path", lines.replace("File: a", "File: /a")],
     ["a folder of another machine", lines.replace("File: a", "File: /workspace/a")],
     ["the path in another case", lines.replace("File: a", "File: A")],
+    ["a command in an object", JSON.stringify({ command: ["bash", "-lc", `apply_patch "${lines}"`] })],
+    ["a list as Python writes it", `['apply_patch', '''${lines}''']`],
+    ["line breaks as two characters", JSON.stringify(lines).slice(1, -1)],
+    ["a fence around the parts", lines.replace("File: a", "File: a\n```").replace("*** End", "```\n*** End")],
+    ["a sentence behind a diff", "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n\nThat is all."],
+    ["another tool's heading of a diff", `Index: a\n${"=".repeat(60)}\n--- a\n+++ a\n@@ -1 +1 @@\n-1\n+2\n`],
     ["git's names once more", lines.replace("File: a", "File: a\n--- a/a\n+++ b/a\n@@ -1 +1 @@")],
     ["a diff of git", "diff --git a/a b/a\nindex 1..2 100644\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n"],
     [

@@ -4,8 +4,8 @@ import { type FileKind, isWhole } from "./file-kinds.ts";
 
 /** A mark at either end of a content, UTF-16 units. */
 const markMaxCharacters = 64;
-const tokenBefore = /^\s*<\|[\w ./-]+\|>\s?/;
-const tokenAfter = /<\|[\w ./-]+\|>\s*$/;
+const tokenBefore = /^\s*<[|｜][\w ./▁-]{1,40}[|｜]>\s?/;
+const tokenAfter = /<[|｜][\w ./▁-]{1,40}[|｜]>\s*$/;
 /** Tags of calls that are written as text, and what a reader of XML needs around code. */
 const wrapperBefore = /^\s*(?:<(?:content|file_content|file|parameter[^<>]*|code)>|<!\[CDATA\[)\s*?\n?/i;
 const wrapperAfter =
@@ -41,7 +41,10 @@ export const marksAround: Mend = (content, { kind }) => {
 /** A page begins with its own tags; code with none, unless JSX does, which no file begins with. */
 function opensWithWrapper(content: string, kind: FileKind): boolean {
   if (code.has(kind)) return true;
-  return (kind === "html" || kind === "svg") && /^\s*<[^<>]{1,40}>\s*<(?:!doctype|html|svg|\?xml)/i.test(content.slice(0, 200));
+  return (
+    (kind === "html" || kind === "svg") &&
+    /^\s*(?:<[^<>]{1,40}>|<!\[CDATA\[)\s*<(?:!doctype|html|svg|\?xml)/i.test(content.slice(0, 200))
+  );
 }
 
 const fenceLine = /^ {0,3}(?:`{3,}|~{3,})[^`\n]{0,80}$/;

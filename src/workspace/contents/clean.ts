@@ -19,13 +19,13 @@ export type Mend = (content: string, file: File) => Mended | null;
 const mends: readonly Mend[] = [
   marksAround,
   codeFence,
+  escapedBreaks,
+  escapedMarkup,
   lineNumbers,
+  plusMarks,
   languageLine,
   textAroundPage,
   callIn,
-  escapedBreaks,
-  escapedMarkup,
-  plusMarks,
   editMarks,
   diffMarks,
 ];

@@ -35,13 +35,14 @@ const signs: Record<string, string> = { n: "\n", r: "\r", t: "\t", '"': '"', "'"
 const unescaped = (text: string) => text.replace(/\\([\s\S])/g, (whole, sign: string) => signs[sign] ?? whole);
 
 /** A page's first tag, and then no line break but the signs for one. */
-const breakAfterTag = /^\s*<(?!script|style)[^<>]{1,300}>[ \t]{0,8}\\n/i;
+const breakAfterTag = /^\s*<(?!script|style)[^<>]{1,300}>[ \t]{0,8}(?:\\r)?\\n/i;
 const breakInCss = /[{};/][ \t]{0,8}\\n/;
 
 export const escapedBreaks: Mend = (content, { path, kind }) => {
   const line = content.trim();
   if (kind === "prose" || kind === "other" || !line.includes("\\n") || line.includes("\n")) return null;
-  const text = /^"[\s\S]*"$/.test(line) && kind !== "json" ? textIn(line) : unescaped(line);
+  const isQuoted = kind !== "json" && /^["']/.test(line) && line.length > 1 && line.endsWith(line[0]!);
+  const text = isQuoted ? textIn(line) : unescaped(line);
   if (text === null) return null;
   const mended = {
     content: text.endsWith("\n") ? text : `${text}\n`,
@@ -50,19 +51,20 @@ export const escapedBreaks: Mend = (content, { path, kind }) => {
   switch (kind) {
     case "html":
     case "svg":
-      return line.startsWith('"') || breakAfterTag.test(line) ? mended : null;
+      return isQuoted || breakAfterTag.test(line) ? mended : null;
     case "css":
-      return (line.startsWith('"') || breakInCss.test(line)) && isWhole(path, text) === true ? mended : null;
+      return (isQuoted || breakInCss.test(line)) && isWhole(path, text) === true ? mended : null;
     default:
       // A comment that does not end swallows the rest of the line, and the file is nothing then.
-      return (line.startsWith("//") || line.startsWith('"') || isWhole(path, content) === false) && isWhole(path, text) === true
+      return (line.startsWith("//") || isQuoted || isWhole(path, content) === false) && isWhole(path, text) === true
         ? mended
         : null;
   }
 };
 
-/** What a JSON text of the whole file says. */
+/** What a text in quotes says that the whole file is. */
 function textIn(line: string): string | null {
+  if (line.startsWith("'")) return unescaped(line.slice(1, -1));
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === "string" && value.includes("\n") ? value : null;
@@ -93,11 +95,16 @@ const what = "the HTML escaping (&lt; for <)";
 /** Only where it was done to everything: one entity in JSX or in a page is meant. */
 export const escapedMarkup: Mend = (content, { path, kind }) => {
   if (kind === "html" || kind === "svg") {
-    const isEscaped = /^\s*&(?:lt|#60);(?:!doctype|\?xml|!--|[a-z])/i.test(content.slice(0, 200)) && !/<[a-z!/?]/i.test(content);
+    const isEscaped =
+      /^\s*&(?:amp;)?(?:lt|#60);(?:!doctype|\?xml|!--|[a-z])/i.test(content.slice(0, 200)) && !/<[a-z!/?]/i.test(content);
     return isEscaped ? { content: decoded(content), what } : null;
   }
-  if (kind !== "script" && kind !== "json") return null;
+  if (kind === "prose" || kind === "other") return null;
   const has = (...texts: string[]) => texts.some((text) => content.includes(text));
+  if (kind === "css") {
+    const isEscaped = has("&gt;", "&quot;", "&#39;") && !has(">", '"', "'", "url(");
+    return isEscaped ? { content: decoded(content), what } : null;
+  }
   const isThroughout =
     (has("&lt;", "&gt;") && !has("<", "> ", ">\n")) || (has("&quot;", "&#34;") && !has('"')) || has("&amp;&amp;", "&#39;");
   if (!isThroughout || isWhole(path, content) !== false) return null;
