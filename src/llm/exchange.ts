@@ -9,6 +9,7 @@ import { learningOf, maxLessons } from "./learned.ts";
 import type { FinishEvent, Model, ModelError, ModelRequest, TakeEvent } from "./model.ts";
 import type { Outlet } from "./outlet.ts";
 import { type AnswerReader, readAnswer, readStream } from "./reading.ts";
+import { templateMemory } from "./template-memory.ts";
 import { createWatchdog, type Patience, type Watchdog } from "./watchdog.ts";
 import { wholeRequest } from "./whole-characters.ts";
 
@@ -139,7 +140,8 @@ async function streamed<Chunk, Whole>(
   reading: Reading,
 ): Promise<void> {
   const response = await api.open(request, reading.upstream);
-  await finishWith(await readStream(response, { ...reading, reader: (outlet) => api.reader(outlet, request) }), options, reading);
+  const finish = await readStream(response, readingOf(options, api, request, reading));
+  await finishWith(finish, options, reading);
 }
 
 async function whole<Chunk, Whole>(
@@ -150,9 +152,20 @@ async function whole<Chunk, Whole>(
 ): Promise<void> {
   const answered = await api.ask(request, reading.upstream);
   reading.watchdog.stop();
-  const finish = await readAnswer(answered, { ...reading, reader: (outlet) => api.reader(outlet, request) });
+  const finish = await readAnswer(answered, readingOf(options, api, request, reading));
   await finishWith(finish, options, reading);
 }
+
+const readingOf = <Chunk, Whole>(
+  { client, name }: ModelOptions,
+  api: Api<Chunk, Whole>,
+  request: ModelRequest,
+  reading: Reading,
+) => ({
+  ...reading,
+  reader: (outlet: Outlet) => api.reader(outlet, request),
+  memory: templateMemory(`${client.baseURL} ${name}`),
+});
 
 async function finishWith(finish: FinishEvent | null, options: ModelOptions, { take }: Reading): Promise<void> {
   if (!finish) throw modelError("truncated", options, "");

@@ -80,6 +80,8 @@ export type FinishReason = "stop" | "tool_calls" | "length" | "content_filter" |
 export type ModelEvent =
   | { type: "reasoning"; text: string }
   | { type: "text"; text: string }
+  /** All text so far was a thought: the mark that says so came only now. Never after a call. */
+  | { type: "text.was_thought" }
   | { type: "refusal"; text: string }
   | { type: "call.start"; call: number; id: string; name: string; form?: "text" }
   | { type: "call.delta"; call: number; text: string }

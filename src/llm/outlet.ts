@@ -1,5 +1,6 @@
 // Where a reader of answers hands on what it makes of them: whole characters only, and with a memory of what that means for who reads.
 import type { ModelEvent, TakeEvent } from "./model.ts";
+import { createThoughtSplitter, type TemplateMemory } from "./thoughts-in-text.ts";
 import { createWholeTexts } from "./whole-characters.ts";
 
 /** Hands events on, and remembers what that means for who reads. */
@@ -13,21 +14,42 @@ export interface Outlet {
   takeWait(): Promise<void> | null;
 }
 
-export function createOutlet(take: TakeEvent): Outlet & { end(): void } {
+export interface PacketOutlet extends Outlet {
+  /** All of a packet was read. */
+  rest(): void;
+  /** `isCut`: the answer ended at its limit. */
+  end(isCut: boolean): void;
+}
+
+export function createOutlet(take: TakeEvent, memory: TemplateMemory): PacketOutlet {
   let held = false;
   let wait: Promise<void> | null = null;
   function handOn(event: ModelEvent): void {
     wait = take(event) ?? wait;
   }
   const texts = createWholeTexts(handOn);
+  const thoughts = createThoughtSplitter(
+    {
+      say: (text) => texts.take({ type: "text", text }),
+      think: (text) => texts.take({ type: "reasoning", text }),
+      takeBack: () => handOn({ type: "text.was_thought" }),
+    },
+    memory,
+  );
   return {
     pass(event) {
       held = true;
+      if (event.type === "text") return thoughts.take(event.text);
+      thoughts.settle(event.type === "call.start");
       if ("text" in event) texts.take(event);
       else if (event.type === "call.start") handOn({ ...event, id: event.id.toWellFormed(), name: event.name.toWellFormed() });
       else handOn(event);
     },
-    end: texts.end,
+    rest: thoughts.rest,
+    end(isCut) {
+      thoughts.end(isCut);
+      texts.end();
+    },
     hold() {
       held = true;
     },

@@ -6,6 +6,7 @@ import { ResponseTooLarge, streamMaxBytes } from "./bounded-fetch.ts";
 import { type AnswerError, errorIn } from "./error-in-answer.ts";
 import type { FinishEvent, TakeEvent } from "./model.ts";
 import { createOutlet, type Outlet } from "./outlet.ts";
+import type { TemplateMemory } from "./thoughts-in-text.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 /** Reads one answer. What it makes of it goes to the outlet, except for the end. */
@@ -28,6 +29,7 @@ export interface ReadingOptions<Chunk, Whole> {
   /** Aborted when the run is cancelled, or when the watchdog barks. */
   upstream: AbortSignal;
   reader(outlet: Outlet): AnswerReader<Chunk, Whole>;
+  memory: TemplateMemory;
 }
 
 /** After the answer's end only figures are due; a server that keeps the stream open is not waited for longer. */
@@ -36,17 +38,18 @@ const afterEndMs = 5_000;
 /** Hands on everything but the answer's end; null when there is none. */
 export async function readStream<Chunk, Whole>(
   response: Response,
-  { take, watchdog, upstream, reader: createReader }: ReadingOptions<Chunk, Whole>,
+  { take, watchdog, upstream, reader: createReader, memory }: ReadingOptions<Chunk, Whole>,
 ): Promise<FinishEvent | null> {
   // A reader that is behind for long must not hold up the end of it.
   const aborted = new Promise<void>((resolve) => upstream.addEventListener("abort", () => resolve(), { once: true }));
-  const outlet = createOutlet(take);
+  const outlet = createOutlet(take, memory);
   const reader = createReader(outlet);
   const body = bodyFor(reader, response.headers);
   const isFinished = () => reader.isFinished?.() ?? reader.finish() !== null;
   try {
     for await (const text of textsOf(response)) {
       body.feed(text);
+      outlet.rest();
       if (!isFinished()) watchdog.goesOn();
       watchdog.read(outlet.takeHeld(), reader.isThinking?.());
       const wait = outlet.takeWait();
@@ -64,9 +67,9 @@ export async function readStream<Chunk, Whole>(
     if (!isFinished()) throw error;
   }
   reader.end?.(body.isOver);
-  outlet.end();
-  await outlet.takeWait();
   const finish = reader.finish();
+  outlet.end(finish?.reason === "length");
+  await outlet.takeWait();
   if (!finish && body.words) throw thrown(body.words, response.headers);
   return finish;
 }
@@ -74,9 +77,9 @@ export async function readStream<Chunk, Whole>(
 /** As `readStream`. `answered`: what the client made of the answer; a text where the server did not call it JSON. */
 export async function readAnswer<Chunk, Whole>(
   answered: Whole | string,
-  { take, reader: createReader }: Pick<ReadingOptions<Chunk, Whole>, "take" | "reader">,
+  { take, reader: createReader, memory }: Omit<ReadingOptions<Chunk, Whole>, "watchdog" | "upstream">,
 ): Promise<FinishEvent | null> {
-  const outlet = createOutlet(take);
+  const outlet = createOutlet(take, memory);
   const reader = createReader(outlet);
   const body = bodyFor(reader, undefined);
   if (typeof answered === "string") {
@@ -87,9 +90,9 @@ export async function readAnswer<Chunk, Whole>(
     reader.readWhole(answered);
   }
   reader.end?.(body.isOver);
-  outlet.end();
-  await outlet.takeWait();
   const finish = reader.finish();
+  outlet.end(finish?.reason === "length");
+  await outlet.takeWait();
   if (!finish && body.words) throw thrown(body.words, undefined);
   return finish;
 }

@@ -165,6 +165,10 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
         case "reasoning":
           say("reasoning", event.text);
           return schedule(event.text.length);
+        case "text.was_thought":
+          closeBlock();
+          waiting.push({ type: "round.reset", round });
+          return schedule(0);
         case "call.start":
           startCall(event);
           return schedule(0);

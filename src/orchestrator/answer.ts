@@ -130,6 +130,11 @@ export async function askModel(model: Model, input: AskInput, timeoutMs: number)
         text += event.text;
         writing = null;
         break;
+      case "text.was_thought":
+        // The buffer made viewers forget it.
+        if (text !== "") buffer.handle({ type: "reasoning", text });
+        text = "";
+        break;
       case "refusal":
         text += event.text;
         refused = true;

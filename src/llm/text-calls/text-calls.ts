@@ -40,7 +40,7 @@ const pageTool = "write_file";
 export function createTextCalls({ tools, explained, pagePath, nameOf, pass }: TextCallsOptions): TextCalls {
   const offered = new Map(tools.map((tool) => [tool.name, tool] as const));
   const canHoldPage = pagePath !== null && offered.has(pageTool);
-  const finder = createFinder({ offered, page: canHoldPage });
+  let finder = createFinder({ offered, page: canHoldPage });
   /** What cannot be told yet. */
   let pending = "";
   /** From where a call may begin on; null before that. */
@@ -72,6 +72,17 @@ export function createTextCalls({ tools, explained, pagePath, nameOf, pass }: Te
     if (found.type !== "found") return;
     held = [pending];
     pending = "";
+  }
+
+  /** What was no answer held no calls. */
+  function forget(event: ModelEvent): void {
+    const text = pending + (held?.join("") ?? "");
+    pending = "";
+    held = null;
+    saidProse = false;
+    finder = createFinder({ offered, page: canHoldPage });
+    pass(event);
+    if (text !== "") pass({ type: "reasoning", text });
   }
 
   /** Null when all of it is text. */
@@ -117,6 +128,7 @@ export function createTextCalls({ tools, explained, pagePath, nameOf, pass }: Te
     },
     take(event) {
       if (event.type === "text" && !isOff) return read(event.text);
+      if (event.type === "text.was_thought") return forget(event);
       if (event.type === "call.start" && !isOff) {
         isOff = true;
         release();
