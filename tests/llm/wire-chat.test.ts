@@ -21,7 +21,9 @@ const stop: Partial<Said> = { failed: null, finish: expect.objectContaining({ re
 const called: Partial<Said> = { failed: null, finish: expect.objectContaining({ reason: "tool_calls" }) };
 const thought = (text: string, field: string) => chunk({ delta: { content: null, [field]: text } });
 
-const rows: [trap: string, body: string, expected: Partial<Said>, server?: Server][] = [
+type Row = [trap: string, body: string, expected: Partial<Said>, server?: Server];
+
+const rows: Row[] = [
   [
     "characters of several bytes",
     say("Tee für zwei 🌍🏽") + say(" – fertig") + end(),
@@ -180,6 +182,97 @@ const rows: [trap: string, body: string, expected: Partial<Said>, server?: Serve
     "reasoning that is no text",
     chunk({ delta: { reasoning: { effort: "low" }, reasoning_details: "x", content: 7, refusal: {} } }) + say("a") + end(),
     { ...stop, said: [["text", "a"]] },
+  ],
+  ...["reasoning_text", "thinking", "thinking_content"].map(
+    (field): Row => [
+      `reasoning as ${field}`,
+      thought("Hm.", field) + say("a") + end(),
+      {
+        ...stop,
+        said: [
+          ["reasoning", "Hm."],
+          ["text", "a"],
+        ],
+      },
+    ],
+  ),
+  [
+    "reasoning as an object, and as a list of blocks",
+    chunk({ delta: { reasoning: { content: "Hm" } } }) +
+      chunk({ delta: { thinking_blocks: [{ type: "thinking", thinking: "m.", signature: "s" }] } }) +
+      say("a") +
+      end(),
+    {
+      ...stop,
+      said: [
+        ["reasoning", "Hmm."],
+        ["text", "a"],
+      ],
+    },
+  ],
+  [
+    "thoughts of Gemini",
+    chunk({ delta: { content: "<thought>Hm.", extra_content: { google: { thought: true } } } }) + say("</thought>a") + end(),
+    {
+      ...stop,
+      said: [
+        ["reasoning", "Hm."],
+        ["text", "a"],
+      ],
+    },
+  ],
+  [
+    "thoughts in the text, and a call",
+    say("<think>\nHm") + say(".</think>\n\na") + call(0, "x", "f", "{}") + end("tool_calls"),
+    {
+      ...called,
+      said: [
+        ["reasoning", "Hm."],
+        ["text", "a"],
+      ],
+      calls: [{ id: "x", name: "f", arguments: "{}" }],
+    },
+  ],
+  [
+    "an answer in two choices",
+    data({
+      choices: [
+        { index: 0, delta: { content: "a" } },
+        { index: 0, delta: { tool_calls: [{ index: 0, id: "x", function: { name: "f", arguments: "{}" } }] } },
+      ],
+    }) + end("tool_calls"),
+    { ...called, said: [["text", "a"]], calls: [{ id: "x", name: "f", arguments: "{}" }] },
+  ],
+  [
+    "a whole message after the deltas",
+    say("a") +
+      call(0, "x", "f", "{}") +
+      data({
+        choices: [
+          {
+            message: { content: "a b", tool_calls: [{ id: "x", function: { name: "f", arguments: "{}" } }] },
+            finish_reason: "tool_calls",
+          },
+        ],
+      }),
+    { ...called, calls: [{ id: "x", name: "f", arguments: "{}" }] },
+  ],
+  [
+    "a reason that nobody knows, after words",
+    say("a") + end("odd"),
+    { failed: null, finish: expect.objectContaining({ reason: "unknown", unknown: "odd" }), notices: ["unknown_finish"] },
+  ],
+  ["a reason that nobody knows, after a call", call(0, "x", "f", "{}") + end("odd"), { ...called, notices: [] }],
+  ["a reason that nobody knows, after nothing", end("odd"), { failed: "truncated" }],
+  ["a reason that nobody knows, a call half open", call(0, "x", "f", '{"a') + end("odd"), { failed: "truncated" }],
+  ["a call that the server could not read", say("a") + end("MALFORMED_FUNCTION_CALL"), { failed: "bad_tool_call" }],
+  [
+    "a router's word, and the provider's",
+    say("a") + chunk({ more: { choices: [{ delta: {}, finish_reason: "stop", native_finish_reason: "SAFETY" }] } }),
+    {
+      failed: null,
+      finish: expect.objectContaining({ reason: "content_filter" }),
+    },
   ],
   [
     "a refusal",
