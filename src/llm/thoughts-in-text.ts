@@ -39,6 +39,8 @@ export interface ThoughtSplitter {
 
 /** White space at the beginning is waited through so far, UTF-16 units. */
 const startMaxCharacters = 2_000;
+/** Text of one packet that is handed on together, UTF-16 units: who counts and who shows it take it in pieces. */
+const toldMaxCharacters = 4_000;
 const answerOpenings = answerPairs.map(({ opens }) => opens);
 
 export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, memory: TemplateMemory): ThoughtSplitter {
@@ -217,6 +219,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
 
   function read(): void {
     while (steps[state]());
+    if (told.length > toldMaxCharacters) handOn();
   }
 
   return {
@@ -224,6 +227,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
       if (harmony) return harmony.take(text);
       if (state === "whole" && pending === "") {
         told += text;
+        if (told.length > toldMaxCharacters) handOn();
         return;
       }
       pending += text;
