@@ -10,7 +10,7 @@ import type { ConversationItem, KeptReasoning } from "../../src/llm/model.ts";
 import { wholeRequest } from "../../src/llm/whole-characters.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";
 import { fuzzRuns } from "../fakes/fuzz.ts";
-import { servers } from "../fakes/servers/index.ts";
+import { compatible } from "../fakes/servers/index.ts";
 import { strictViolationsOf } from "../fakes/strict-messages.ts";
 import { anyCall, anyConversation, anyText, called, callOf, note, result, said, user } from "./conversations.ts";
 import { emptyRequest, patience } from "./wire.ts";
@@ -42,8 +42,8 @@ describe("whatever a conversation holds", () => {
     );
   });
 
-  test("each server that is known takes it, with every model of its own", () => {
-    const targets = servers.flatMap((server) => server.models.map((model) => ({ server, model })));
+  test("each compatible server that is known takes it, with every model of its own", () => {
+    const targets = compatible.flatMap((server) => server.models.map((model) => ({ server, model })));
     fc.assert(
       fc.property(anyConversation, fc.constantFrom(...targets), (conversation, { server, model }) => {
         const messages = sent(conversation, optionsOf(model, server.name === "openrouter" ? "openrouter" : "openai"));
