@@ -100,7 +100,9 @@ function modelOf(stage: Stage) {
     }
     const { situation, turn } = anyTurn(random, server, name);
     count(situation);
-    if (situation === goodWork) for (const about of refusals.keys()) refusals.set(about, true);
+    // Cut before anything of it could be said, it tells nothing.
+    const isAnswer = situation === goodWork && turn.kind === "answer" && turn.cutAfterChunks === undefined;
+    if (isAnswer) for (const about of refusals.keys()) refusals.set(about, true);
     const identity = { request: stage.requests, model: name };
     const [proxy, rewrite] = random() < proxyShare ? pick(random, Object.entries(rewrites)) : [null, undefined];
     if (proxy) count(`proxy: ${proxy}`);
