@@ -43,10 +43,7 @@ async function messagesOf(client: Client, appId: string): Promise<Message[]> {
   return (await client.call<{ messages: Message[] }>("GET", `/api/apps/${appId}/messages`)).body.messages;
 }
 
-/** Their flows come with what makes them possible: thoughts that stand in the text, and the binding. */
-const later = ["lm-studio", "workers-ai"];
-
-describe.each(each.filter(({ server: { name } }) => !later.includes(name)))("$server.name: $model", ({ server, model }) => {
+describe.each(each)("$server.name: $model", ({ server, model }) => {
   const provided = providerOf(server);
 
   test("create, change, ask, restore, retry", async () => {

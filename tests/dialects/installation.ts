@@ -1,11 +1,23 @@
 // How an operator sets up each server of the fake's.
 import type { ProviderSettings } from "../../src/llm/endpoints.ts";
+import type { AiBinding } from "../../src/llm/families/workers-ai/binding.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";
 import { servers } from "../fakes/servers/index.ts";
 import type { Server } from "../fakes/servers/server.ts";
 
 /** The base URL of a server; `provider` is that of the fake itself. */
 const urlOf = ({ name, basePath }: Server, provider: string) => new URL(`/servers/${name}${basePath}`, provider).href;
+
+/** As the `AI` binding hands answers on; what it is asked goes to the fake. */
+const bindingOf = (url: string): AiBinding => ({
+  run: (model, inputs, { signal }) =>
+    fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...inputs, model }),
+      ...(signal ? { signal } : {}),
+    }),
+});
 
 export function serverOfModel(model: string): Server {
   const server = servers.find(({ models }) => models.includes(model));
@@ -17,7 +29,7 @@ const nothing = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", OPENROUTER_API_KEY: "
 
 /** The family of providers that asks it. */
 export function providerOf({ name }: Server): ProviderName {
-  return name === "openrouter" || name === "anthropic" ? name : "openai";
+  return name === "openrouter" || name === "anthropic" || name === "workers-ai" ? name : "openai";
 }
 
 /** `OPENAI_BASE_URL` of the tests points at the fake. */
@@ -30,6 +42,8 @@ export function settingsFor(model: string, { OPENAI_BASE_URL = "" }: ProviderSet
       return { ...nothing, OPENROUTER_API_KEY: key, OPENROUTER_BASE_URL: url, OPENROUTER_MODEL: model };
     case "anthropic":
       return { ...nothing, ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: url, ANTHROPIC_MODEL: model };
+    case "workers-ai":
+      return { ...nothing, AI: bindingOf(url + (server.completions ?? "")), WORKERS_AI_MODEL: model };
     default:
       return { ...nothing, OPENAI_API_KEY: key, OPENAI_BASE_URL: url, OPENAI_MODEL: model };
   }
