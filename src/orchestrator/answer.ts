@@ -181,7 +181,10 @@ export async function askModel(model: Model, input: AskInput, timeoutMs: number)
     excess = meter.excessWith(inCall ? { type: "call.delta", call: 0, text: event.text } : event);
     if (excess) tooMuch.abort();
     if (excess?.why === "too_much_output") return null;
+    const held = textCalls.holds;
     textCalls.take(event);
+    // What is held is shown when it is whole: that something is being written can be told before.
+    if (!held && textCalls.holds) input.onFirst("file");
     // Of what repeats itself one of each is enough.
     if (excess && event.type === "text" && !inCall)
       text = shortened(text, Math.max(0, text.length - excess.repeated), () => " …");

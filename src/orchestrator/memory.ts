@@ -6,7 +6,7 @@ import { newStageProgress, type StageProgress } from "./stages.ts";
 import type { RunDetails } from "./tools/define.ts";
 
 /** Why an answer without calls is no end of the work; unfinished.ts says what each means. */
-export type Unfinished = "attempt" | "empty" | "no_entry" | "announced" | "pasted" | "failed";
+export type Unfinished = "attempt" | "empty" | "no_entry" | "lost" | "announced" | "pasted" | "failed";
 
 export interface Memory {
   /** Of the rounds so far, since the beginning or since the conversation was made shorter. */

@@ -26,6 +26,7 @@ const rules: Record<Unfinished, Rule> = {
   // Some providers answer nothing once in a while, and something to the same request.
   empty: { times: 2, code: "empty_answer", message: "The model answered nothing." },
   no_entry: { times: 1, code: "no_entry", message: "The model wrote no index.html, so there is nothing to open." },
+  lost: { times: 1, code: "unreadable_calls", message: "The model's server said that it called a tool, and sent no call." },
   announced: { times: 1, code: "only_announced", message: "The model said what it would do, and did nothing." },
   pasted: {
     times: 1,
@@ -47,6 +48,7 @@ export function unfinished({ answer, memory, workspace, kind }: Ended): Unfinish
   if (answer.attempt) return "attempt";
   if (answer.text.trim() === "") return "empty";
   if (kind === "create" && !workspace.has(entryPath)) return "no_entry";
+  if (answer.finish === "tool_calls") return "lost";
   if (announcesWork(answer.text)) return "announced";
   if (kind !== "update" || hasChanges(workspace)) return null;
   if (holdsFile(answer.text, workspace)) return "pasted";
@@ -96,6 +98,8 @@ function noteOf(what: Unfinished, { attempt }: RoundAnswer, kind: RunKind): stri
       return kind === "ask" ? "Your answer was empty. Answer the question." : `Your answer was empty. Go on. ${howToCall}`;
     case "no_entry":
       return `The app has no ${entryPath} yet, so there is nothing to open: text in an answer does not become a file. Write the files now, then call finish_app. ${howToCall}`;
+    case "lost":
+      return `Your answer ended as one with a tool call does, and no call arrived. If you meant one, call again. ${howToCall}`;
     case "announced":
       return kind === "ask"
         ? "Your answer ends before what it announces. Go on: read what you need, then answer the question."

@@ -115,7 +115,8 @@ function afterProse(round: RoundDone): Step {
     const rule = askAgain(what, round);
     if (rule === null) return { type: "continue" };
     // What was done before is there, a question was answered as well as it was, and what cannot be done was said.
-    const mayStay = what === "failed" || (what === "announced" ? kind === "ask" || hasDone : what === "empty" && hasDone);
+    const mayStay =
+      what === "failed" || what === "lost" || (what === "announced" ? kind === "ask" || hasDone : what === "empty" && hasDone);
     if (!mayStay) return fail(rule.code, rule.message, otherModel);
   }
   const found = hasDone ? problems() : "";

@@ -211,6 +211,34 @@ test("a change that failed is no end: the model is asked once, and may say why",
   expect(await ending(second.input)).toMatchObject({ status: "completed", content: "Changed.\n\nThere is no such text." });
 });
 
+test("a call that its server lost is asked for once; what is said then stands", async () => {
+  const lost: Script = [{ type: "text", text: "I look at the file." }, finish("tool_calls")];
+  const { model, requests } = scripted([lost, says("It is a page.")]);
+  expect(await ending(harness([model], { kind: "ask", workspace: app() }).input)).toMatchObject({ status: "completed" });
+  expect(requests[1]?.conversation.at(-1)).toMatchObject({ note: true, text: expect.stringContaining("no call arrived") });
+  const again = scripted([lost, lost]);
+  expect(await ending(harness([again.model], { kind: "update", workspace: app() }).input)).toMatchObject({ status: "completed" });
+});
+
+test("that a call is being written as text is told before it is whole", async () => {
+  const { model } = scripted([]);
+  const stages: boolean[] = [];
+  const { input, events } = harness([
+    {
+      ...model,
+      async stream(_request, take) {
+        for (const text of ["I write.\n<tool_call>", `{"name": "list_files"}</tool_call>`]) {
+          await take({ type: "text", text });
+          stages.push(events.some((event) => event.type === "stage.changed" && event.stage === "coding"));
+        }
+        await take(finish("stop"));
+      },
+    },
+  ]);
+  await ending(input);
+  expect(stages.slice(0, 2)).toEqual([true, true]);
+});
+
 describe("an empty answer", () => {
   const empty: Script = [finish("stop")];
   const thought: Script = [{ type: "reasoning", text: "Hm." }, finish("stop")];
