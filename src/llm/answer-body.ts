@@ -71,7 +71,7 @@ export function createAnswerBody(sink: AnswerSink): AnswerBody {
     end() {
       if (form === "events") events.end();
       else if (form === "json") json.end();
-      else if (form === "page") words = errorOfWords(`a web page instead of an answer: ${textOfPage(page)}`, "web_page");
+      else if (form === "page") words = errorOfWords(isWebPage(page) ? page : textOfPage(page), "web_page");
     },
     get isOver() {
       return isOver;
@@ -182,12 +182,11 @@ function createJsonBody(sink: AnswerSink, over: () => void) {
   };
 }
 
-/** Its title, or else its first words. By hand, for a page may be anything. */
+/** Whoever reads the error knows it by its beginning, and takes its title. */
+const isWebPage = (page: string) => /^<(!doctype|html|head)/i.test(page);
+
+/** Words of XML. By hand, for it may be anything. */
 function textOfPage(page: string): string {
-  const small = page.toLowerCase();
-  const from = small.indexOf(">", small.indexOf("<title")) + 1;
-  const to = small.indexOf("</title", from);
-  if (small.includes("<title") && from > 0 && to > from) return page.slice(from, to).trim();
   const texts = page.split("<").map((piece) => piece.slice(piece.indexOf(">") + 1).trim());
   return texts.filter(Boolean).join(" ").slice(0, wordsMaxCharacters);
 }

@@ -50,8 +50,25 @@ function errorOfMiniMax({ base_resp: status }: Record<string, unknown>): AnswerE
 function errorOfWordsAlone(value: Record<string, unknown>): AnswerError | null {
   if (isAnswer(value)) return null;
   const words = wordsOf(value);
-  return words === "" ? null : withWords(value, words);
+  if (words === "") return null;
+  const status = phrases.get(words.toLowerCase());
+  return withWords(status === undefined ? value : { code: status, ...value }, words);
 }
+
+/** What frameworks say of an HTTP status (RFC 9110) is all that is left of it where a gateway made a 200 of it. */
+const phrases: ReadonlyMap<string, number> = new Map([
+  ["bad request", 400],
+  ["unauthorized", 401],
+  ["not authenticated", 401],
+  ["forbidden", 403],
+  ["not found", 404],
+  ["method not allowed", 405],
+  ["too many requests", 429],
+  ["internal server error", 500],
+  ["bad gateway", 502],
+  ["service unavailable", 503],
+  ["gateway timeout", 504],
+]);
 
 const answerFields = ["choices", "output", "usage", "candidates", "response", "delta", "item", "content", "done", "event"];
 

@@ -115,7 +115,9 @@ function check(value: unknown, name: string, headers: Headers | undefined): void
   if (error) throw thrown(error, headers);
 }
 
-const thrown = (error: AnswerError, headers: Headers | undefined) => new APIError(undefined, error, error.message, headers);
+/** A web page as the client throws one: its text is the message. */
+const thrown = (error: AnswerError, headers: Headers | undefined) =>
+  new APIError(undefined, error.type === "web_page" ? undefined : error, error.message, headers);
 
 async function* textsOf(response: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder();

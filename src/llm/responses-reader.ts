@@ -12,6 +12,7 @@ import type {
 } from "openai/resources/responses/responses";
 import type { ModelOptions } from "./exchange.ts";
 import { modelError } from "./failure.ts";
+import { isReason, meaningOf } from "./finish-reasons.ts";
 import { type KeptPart, keep, type Phase } from "./kept-parts.ts";
 import type { FinishEvent, FinishReason } from "./model.ts";
 import type { Outlet } from "./outlet.ts";
@@ -42,10 +43,11 @@ interface Open {
   isDone: boolean;
 }
 
-const cuts: Readonly<Record<string, FinishReason | undefined>> = {
-  max_output_tokens: "length",
-  content_filter: "content_filter",
-};
+/** Why a response is incomplete: OpenAI says max_output_tokens or content_filter, others have their own words. */
+function cutBy(reason: unknown): FinishReason | null {
+  const meaning = isReason(reason) ? meaningOf(reason) : null;
+  return meaning === "length" ? "length" : meaning === "filter" ? "content_filter" : null;
+}
 
 export function createResponsesReader(options: ModelOptions, outlet: Outlet): AnswerReader<ResponseStreamEvent, Response> {
   const items: Open[] = [];
@@ -205,9 +207,9 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
 
   function readEnd(response: Response | undefined): void {
     if (response?.status === "failed") throw new APIError(undefined, response.error ?? {}, response.error?.message, undefined);
-    const cutBy = cuts[response?.incomplete_details?.reason ?? ""];
+    const cut = cutBy(response?.incomplete_details?.reason);
     if (response?.status === "completed") finishWith(response, null);
-    else if (response?.status === "incomplete" && cutBy) finishWith(response, cutBy);
+    else if (response?.status === "incomplete" && cut) finishWith(response, cut);
     else throw modelError("truncated", options, "");
   }
 

@@ -63,6 +63,18 @@ const rows: [form: string, body: string, expected: Partial<Said>, server?: Serve
     { failed: "unknown_model" },
   ],
   ["an error in a list", JSON.stringify([{ error: { code: 429, message: "Slow." } }]), { failed: "rate_limited" }],
+  ["a phrase of HTTP", JSON.stringify({ detail: "Unauthorized" }), { failed: "bad_key" }],
+  [
+    "a response that is incomplete, in another provider's words",
+    JSON.stringify({ ...response, status: "incomplete", incomplete_details: { reason: "max_tokens" } }),
+    { ...said, finish: expect.objectContaining({ reason: "length" }) },
+    responses,
+  ],
+  [
+    "XML",
+    '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Reduce your rate</Message></Error>',
+    { failed: expect.any(String), said: [] },
+  ],
   ["an error as text", JSON.stringify({ error: "The model runner has unexpectedly stopped." }), { failed: "overloaded" }],
   [
     "an error without data in a stream",

@@ -1,5 +1,7 @@
 // Anthropic's messages to ModelEvents: a stream of blocks, or the message in one piece.
 import type { ModelOptions } from "../../exchange.ts";
+import { modelError } from "../../failure.ts";
+import { meaningOf } from "../../finish-reasons.ts";
 import { type KeptPart, keep } from "../../kept-parts.ts";
 import type { FinishReason, KeptReasoning, ModelRequest } from "../../model.ts";
 import type { Outlet } from "../../outlet.ts";
@@ -118,9 +120,19 @@ export function createMessageReader(
 
   function stop({ stop_reason, stop_details }: StopFields): void {
     if (typeof stop_reason !== "string" || stop_reason === "" || reason) return;
-    reason = reasons[stop_reason] ?? "stop";
+    reason = reasons[stop_reason] ?? reasonOf(stop_reason);
     const why = textOr(stop_details?.explanation);
     if (why !== "") outlet.pass({ type: "refusal", text: why });
+  }
+
+  /** Of a server that only speaks like Anthropic. */
+  function reasonOf(word: string): FinishReason {
+    const meaning = meaningOf(word);
+    if (meaning === "length") return "length";
+    if (meaning === "filter") return "content_filter";
+    if (meaning === "malformed") throw modelError("bad_tool_call", options, "");
+    if (meaning === "broken" || meaning === "overloaded") throw modelError("truncated", options, "");
+    return calls > 0 ? "tool_calls" : meaning === null ? "unknown" : "stop";
   }
 
   return {
