@@ -84,14 +84,19 @@ export function modelError(reason: ModelFailure, asked: Asked, detail: string, m
 
 const endpointOf = (asked: Asked): string => ("endpoint" in asked ? asked.endpoint : asked.client.baseURL);
 
-function aboutOf(asked: Asked, detail: string, { sent }: More): About {
+function saidAfter(detail: string, status: number | null): string {
+  if (detail) return ` It said: ${detail}${/[.!?…]$/.test(detail) ? "" : "."}`;
+  return status === null ? "" : ` It answered with HTTP status ${status}, and nothing else.`;
+}
+
+function aboutOf(asked: Asked, detail: string, { sent, status }: More): About {
   const endpoint = endpointOf(asked);
   return {
     server: serverName(asked.provider, endpoint),
     model: asked.name,
     address: shownAddress(sent?.address ?? endpoint),
     addressSetting: `${settingsOf(asked.provider).prefix}_BASE_URL`,
-    said: detail ? ` It said: ${detail}${/[.!?…:)"'\]}]$/.test(detail) ? "" : "."}` : "",
+    said: saidAfter(detail, status ?? null),
   };
 }
 
@@ -105,12 +110,12 @@ function sentenceOf(reason: ModelFailure, asked: Asked, detail: string, more: Mo
     stalled: () => `${server} stopped sending in the middle of an answer.`,
     truncated: () => `${server} ended its answer without finishing it.`,
     bad_tool_call: () => `${server} refused a tool call that ${model} wrote wrongly.`,
-    quota: () => `${server} says the account is out of quota. Add credit, or set another key.`,
+    quota: () => `${server} says the account is out of quota.${said} Add credit, or set another key.`,
     bad_key: () => keySentence(asked, server, more.sent?.key),
-    unknown_model: () => `${server} does not know the model ${model}. Choose another model for this app.`,
+    unknown_model: () => `${server} does not know the model ${model}.${said} Choose another model for this app.`,
     context_length: () => lengthSentence(asked, about, more),
     no_tools: () => `${model} cannot call tools, and building needs them. Choose another model for this app.`,
-    content_filter: () => `${server}'s content filter stopped the answer. Say it in other words.`,
+    content_filter: () => `${server}'s content filter stopped the answer.${said} Say it in other words.`,
     too_much_output: () =>
       `${server} sent more than any answer needs, so it was not read to the end. Try again, or choose another model.`,
     bad_request: () => `${server} refused the request.${said}`,

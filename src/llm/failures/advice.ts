@@ -9,6 +9,7 @@ export type Advice =
   | "jinja"
   | "load"
   | "loading"
+  | "memory"
   | "noAddress"
   | "notInPlan"
   | "page"
@@ -17,6 +18,8 @@ export type Advice =
   | "providers"
   | "pull"
   | "region"
+  | "responsesApi"
+  | "terms"
   | "toolParser";
 
 export interface About {
@@ -41,6 +44,8 @@ export const adviceOf: Record<Advice, (about: About) => string> = {
   jinja: ({ server }) => `${server} was started without tool calling. Start it with --jinja, or choose another model.`,
   load: ({ server, model }) => `${server} has no model loaded. Load ${model} there, or choose another model.`,
   loading: ({ server }) => `${server} is still loading the model.`,
+  memory: ({ server, model, said }) =>
+    `${server} could not load ${model}, mostly for want of memory.${said} Load a smaller one there, or choose another model.`,
   noAddress: ({ addressSetting }) => `${addressSetting} is no address. Set one such as http://127.0.0.1:11434/v1.`,
   notInPlan: ({ server, model, said }) =>
     `The account at ${inside(server)} may not use ${model} in its plan.${said} Set up billing there, or choose another model.`,
@@ -56,6 +61,10 @@ export const adviceOf: Record<Advice, (about: About) => string> = {
     `${server} does not have the model ${model}. Get it with "ollama pull ${model}", or choose another model.`,
   region: ({ server, said }) =>
     `${server} does not serve the country or region that this server is in.${said} Set another provider.`,
+  responsesApi: ({ server, model }) =>
+    `${server} has ${model} for the Responses API only. Set OPENAI_API to "responses", or choose another model.`,
+  terms: ({ server, model, said }) =>
+    `${server} wants the terms of ${model} to be accepted first.${said} Accept them there, or choose another model.`,
   toolParser: ({ server, model }) =>
     `${server} was started without tool calling. Start vLLM with --enable-auto-tool-choice and --tool-call-parser (which one depends on ${model}), or choose another model.`,
 };

@@ -8,6 +8,8 @@ export interface Fact {
   says?: string;
   /** Its code or type in lower case, whole; "*" before or after it is anything. */
   code?: string;
+  /** What it names as wrong by a field of its own, whole. */
+  parameter?: string;
   /** HTTP statuses; all when not given. */
   status?: readonly number[];
   /** What a person can do, where the reason alone does not say it. */

@@ -32,6 +32,13 @@ const tools: readonly Fact[] = [
   { reason: "no_tools", says: "unsupported parameter: 'tools'" }, // OpenAI
   { reason: "no_tools", says: "'tools' is not supported" }, // OpenAI
   { reason: "no_tools", says: "does not support parameters: ['tools'" }, // LiteLLM
+  { reason: "no_tools", says: "`tools` is not supported" },
+  { reason: "no_tools", says: '"tools" is not supported' },
+  { reason: "no_tools", says: "tools not supported" },
+  { reason: "no_tools", says: "function call is not" },
+  { reason: "no_tools", says: "function calling is unsupported" }, // Novita
+  { reason: "no_tools", parameter: "tools", code: "unsupported_*" }, // OpenAI
+  { reason: "no_tools", parameter: "tools", says: "extra inputs are not permitted" }, // FastAPI
 ];
 
 const account: readonly Fact[] = [
@@ -50,12 +57,19 @@ const account: readonly Fact[] = [
   { reason: "quota", code: "arrearage" }, // Alibaba Cloud, 400
   { reason: "quota", code: "1113" }, // Zhipu
   { reason: "quota", code: "3036" }, // Workers AI: the day's allocation
+  { reason: "quota", code: "accountoverdue*" }, // Volcengine
   { reason: "quota", status: [402] },
   { reason: "quota", says: "insufficient balance" }, // DeepSeek
   { reason: "quota", says: "insufficient credit" }, // OpenRouter
   { reason: "quota", says: "insufficient_credits" },
   { reason: "quota", says: "insufficient quota" },
   { reason: "quota", says: "out of credits" },
+  { reason: "quota", says: "balance is insufficient" }, // SiliconFlow, 403
+  { reason: "quota", says: "reached your specified api usage limits" }, // Anthropic, 400
+  { reason: "quota", says: "free tier of the model has been exhausted" }, // Alibaba Cloud, 403
+  { reason: "quota", says: "api calls / month" }, // Cohere, 429
+  { reason: "quota", says: "余额不足" }, // Zhipu and gateways
+  { reason: "quota", says: "额度不足" }, // new-api
   { reason: "quota", says: "used all available credits" }, // xAI
   { reason: "quota", says: "spending limit" }, // xAI
   { reason: "quota", says: "monthly included credits" }, // Hugging Face
@@ -71,6 +85,7 @@ const account: readonly Fact[] = [
   { reason: "bad_key", says: "not available in your region", advice: "region" },
   { reason: "bad_key", says: "not available in your country", advice: "region" },
   { reason: "bad_key", says: "unsupported region", advice: "region" },
+  { reason: "bad_key", status: [451], advice: "region" },
 ];
 
 /** What the account's own settings exclude: OpenRouter, 404. */
@@ -96,6 +111,9 @@ const contents: readonly Fact[] = [
   { reason: "content_filter", says: "content exists risk" }, // DeepSeek
   { reason: "content_filter", says: "responsibleaipolicyviolation" }, // Azure
   { reason: "content_filter", says: "prohibited_content" }, // Gemini
+  { reason: "content_filter", says: "content violates usage guidelines" }, // xAI, 403
+  { reason: "content_filter", says: "violation of provider terms of service" }, // OpenRouter, 403
+  { reason: "content_filter", says: "prompt blocked due to" }, // Cloudflare's AI Gateway
   { reason: "content_filter", says: "violates our usage policy" },
   { reason: "content_filter", says: "violating our usage policy" },
 ];
@@ -108,6 +126,8 @@ const keys: readonly Fact[] = [
   { reason: "bad_key", says: "invalid api key" },
   { reason: "bad_key", says: "incorrect api key" }, // OpenAI, xAI (400)
   { reason: "bad_key", says: "missing or invalid authorization header" },
+  { reason: "bad_key", says: "no api key" }, // LiteLLM
+  { reason: "bad_key", code: "organization_restricted" }, // Groq, 400
   { reason: "bad_key", code: "authentication_error" },
   { reason: "bad_key", status: [401] },
 ];
@@ -129,6 +149,17 @@ const models: readonly Fact[] = [
   { reason: "unknown_model", says: "no models loaded", advice: "load" }, // LM Studio, 400 and 404
   { reason: "unknown_model", says: "no model is loaded", advice: "load" }, // LocalAI, text-generation-webui
   { reason: "unknown_model", says: "no model loaded", advice: "load" },
+  { reason: "unknown_model", says: "more system memory", advice: "memory" }, // Ollama, 500
+  { reason: "unknown_model", says: "out of memory", advice: "memory" }, // Ollama, 500
+  { reason: "unknown_model", says: "insufficient system resources", advice: "memory" }, // LM Studio
+  { reason: "unknown_model", says: "failed to load model", advice: "memory" }, // LM Studio, 400
+  { reason: "unknown_model", says: "unable to load model", advice: "memory" }, // Ollama, 500
+  { reason: "unknown_model", says: "only supported in v1/responses", advice: "responsesApi" }, // OpenAI, 404
+  { reason: "unknown_model", code: "model_terms_required", advice: "terms" }, // Groq, 400
+  { reason: "unknown_model", says: "is blocked at the" }, // Groq, 403
+  { reason: "unknown_model", says: "have access to the model", status: [400, 403, 404] }, // Bedrock
+  { reason: "unknown_model", code: "5007" }, // Workers AI
+  { reason: "unknown_model", code: "operationnotsupported" }, // Azure
   { reason: "unknown_model", code: "model_not_found" }, // OpenAI
   { reason: "unknown_model", code: "model_not_available" },
   { reason: "unknown_model", code: "model_decommissioned" }, // Groq
@@ -171,6 +202,7 @@ const passing: readonly Fact[] = [
   { reason: "overloaded", says: "model unloaded" }, // LM Studio, 400
   { reason: "overloaded", says: "model was unloaded" }, // LM Studio
   { reason: "overloaded", says: "model has unloaded" },
+  { reason: "overloaded", says: "the server had an error" }, // OpenAI
   { reason: "overloaded", code: "3040" }, // Workers AI: no room
   { reason: "overloaded", code: "overloaded_error" }, // Anthropic
   { reason: "overloaded", code: "api_error" }, // Anthropic, also in the middle of an answer

@@ -42,6 +42,8 @@ const together: readonly Fact[] = [
   // Moonshot counts the answer asked for (issues of kimi-cli, 2025)
   both("exceeded model token limit: {window} (requested: {total})"),
   both("maximum context length is {window} tokens*requested {total} tokens"),
+  // Workers AI 5021 (developers.cloudflare.com/workers-ai, errors)
+  both("number of input and maximum output tokens ({total}) exceeded this model context window limit ({window})"),
 ];
 
 /** One request that a limit of tokens a minute never lets through: Groq (413), OpenAI (429). Where it is only too early, the numbers say so. */
@@ -125,6 +127,8 @@ const prompts: readonly Fact[] = [
   prompt("input length {prompt} exceeds the maximum allowed input length of {window} tokens"), // SGLang
   prompt("input length {prompt} tokens exceeds max context length {window}"),
   prompt("prompt (length {prompt}) is longer than the maximum model length of {window}"), // vLLM
+  prompt("prompt (total length {prompt}) is too long to fit into the model (context length {window})"), // vLLM
+  prompt("too long to fit into the model"), // vLLM
   prompt("maximum context length is {window} tokens*your request has {prompt} input tokens"), // vLLM, where only the input is counted
   prompt("maximum context length is {window} tokens*messages resulted in {prompt} tokens"), // OpenAI
   prompt("configured limit of {window} tokens*messages resulted in {prompt} tokens"), // OpenAI, gpt-5
@@ -132,6 +136,11 @@ const prompts: readonly Fact[] = [
   prompt("range of input length should be [1, {window}]"), // Alibaba Cloud
   prompt("`inputs` must have less than {window} tokens. given: {prompt}"), // Text Generation Inference
   prompt("number of tokens in the prompt cannot exceed {window} - received {prompt}"), // Cohere
+  prompt("requested tokens ({prompt}) exceed context window of {window}"), // llama-cpp-python
+  prompt("prompt length {prompt} is greater than max_seq_len {window}"), // TabbyAPI
+  prompt("prompt length ({prompt}) exceeds maximum input length ({window})"), // TensorRT-LLM
+  prompt("input tokens {prompt} cannot exceed the total tokens limit {window}"), // watsonx
+  prompt("input length {prompt} exceeds the maximum length {window}"), // Volcengine
   prompt("context length of only {window} tokens"), // LM Studio
   prompt("reached context length of {window} tokens"), // LM Studio
   prompt("maximum context length of {window}"),
@@ -141,6 +150,8 @@ const prompts: readonly Fact[] = [
   prompt("max_tokens must be at least 1, got -"), // vLLM: nothing is left for an answer
   prompt("prompt is too long"),
   prompt("prompt too long"), // Ollama
+  prompt("prompt was too long"),
+  prompt("input token*too long"),
   prompt("prompt exceeds max length"), // Zhipu 1261
   prompt("prompt 超长"), // Zhipu
   prompt("input is too long"), // Bedrock
@@ -173,7 +184,25 @@ const prompts: readonly Fact[] = [
   prompt("too many tokens"), // Cohere, Bedrock
   prompt("too many input tokens"), // Bedrock
   prompt("exceed max message tokens"), // Volcengine
-  prompt("string too long. expected a string with maximum length"), // OpenAI
+  prompt("message token length exceed"), // Alibaba Cloud
+  prompt("max_prompt_tokens"),
+  prompt("prompt is too large"),
+  prompt("too large for model"), // Mistral
+  prompt("prompt length*exceed"),
+  prompt("input length*exceed"),
+  prompt("input tokens*exceed"), // Databricks
+  prompt("token count*exceed"),
+  prompt("tokens exceed"),
+  prompt("messages*too long"),
+  prompt("request is too long"),
+  prompt("conversation is too long"),
+  prompt("context is too long"),
+  prompt("输入长度"),
+  prompt("上下文长度"),
+  prompt("超过最大长度"),
+  prompt("超出最大长度"),
+  prompt("'messages[*string too long"), // OpenAI
+  prompt("'input*string too long"), // OpenAI Responses
 ];
 
 const codes: readonly Fact[] = [
@@ -184,7 +213,6 @@ const codes: readonly Fact[] = [
   code("exceed_context_size_error"), // llama.cpp
   code("model_max_prompt_tokens_exceeded"), // GitHub Copilot
   code("tokens_limit_reached"), // GitHub Models
-  code("string_above_max_length"), // OpenAI
   code("1261"), // Zhipu
 ];
 
@@ -199,7 +227,9 @@ const elsewhere: ReadonlySet<number> = new Set([401, 402, 403, 429]);
 
 const plain = [...together, ...answers, ...prompts, ...codes, ...bodies];
 
-export const lengthFacts = (status: number | null): readonly Fact[] =>
-  status !== null && elsewhere.has(status)
-    ? [...rate, ...answers.filter((fact) => fact.status?.includes(status))]
-    : [...rate, ...plain];
+/** `isRate`: by a code of its own it is about the rate. */
+export function lengthFacts(status: number | null, isRate = false): readonly Fact[] {
+  const isElsewhere = isRate || (status !== null && elsewhere.has(status));
+  if (!isElsewhere) return [...rate, ...plain];
+  return [...rate, ...answers.filter((fact) => status !== null && fact.status?.includes(status))];
+}

@@ -60,7 +60,8 @@ function reasonByStatus({ status, codes }: Said): ModelFailure {
 }
 
 function lengthFailure(said: Said, askedOutput: number | null): Failure | null {
-  for (const fact of lengthFacts(said.status)) {
+  const isRate = said.codes.some((code) => code.startsWith("rate_limit"));
+  for (const fact of lengthFacts(said.status, isRate)) {
     const numbers = fits(fact, said);
     if (!numbers) continue;
     if (fact.named && !namesOutputLimit(said)) continue;
@@ -102,8 +103,9 @@ const sane = (tokens: number | undefined): number | null =>
   tokens !== undefined && tokens >= plausible.least && tokens <= plausible.most ? tokens : null;
 
 /** The numbers that it says where the fact fits; null where it does not. */
-export function fits({ says, code, status }: Fact, said: Said): Numbers | null {
+export function fits({ says, code, status, parameter }: Fact, said: Said): Numbers | null {
   if (status && (said.status === null || !status.includes(said.status))) return null;
+  if (parameter !== undefined && !said.parameters.includes(parameter)) return null;
   if (code !== undefined && !said.codes.some((name) => isCode(code, name))) return null;
   return says === undefined ? {} : matchSentence(says, said.words);
 }

@@ -117,10 +117,14 @@ function pageIn(error: APIError): string | null {
   return from === -1 || to === -1 ? "a web page" : `a web page: ${head.slice(from + "<title>".length, to).trim()}`;
 }
 
+/** What the client says of an answer without a body. */
+const noWords = "status code (no body)";
+
 /** The client puts the status before the words. */
 function withoutStatus({ message, status }: APIError): string {
   const before = `${status} `;
-  return status !== undefined && message.startsWith(before) ? message.slice(before.length) : message;
+  const words = status !== undefined && message.startsWith(before) ? message.slice(before.length) : message;
+  return words === noWords ? "" : words;
 }
 
 /** What routers say of an error that is somebody else's; the words of that one stand beside it. */

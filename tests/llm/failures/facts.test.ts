@@ -12,7 +12,7 @@ import type { ModelFailure } from "../../../src/llm/model.ts";
 const asked = { provider: "openai" as const, name: "some-model", endpoint: "http://127.0.0.1:11434/v1" };
 
 /** An error as its row describes it. */
-function errorOf({ says, code, status, named }: Fact): APIError {
+function errorOf({ says, code, status, named, parameter }: Fact): APIError {
   const numbers: Record<string, string> = {
     window: "8192",
     prompt: "9000",
@@ -24,7 +24,11 @@ function errorOf({ says, code, status, named }: Fact): APIError {
   const words = (says ?? "It does not work.")
     .replaceAll("*", " and ")
     .replace(/\{([a-z]+)\}/g, (_, name: string) => numbers[name] ?? "1");
-  const body = { message: named ? `max_tokens: ${words}` : words, ...(code ? { code: code.replaceAll("*", "x") } : {}) };
+  const body = {
+    message: named ? `max_tokens: ${words}` : words,
+    ...(code ? { code: code.replaceAll("*", "x") } : {}),
+    ...(parameter ? { param: parameter } : {}),
+  };
   return new APIError(status?.[0] ?? 400, body, undefined, new Headers());
 }
 
