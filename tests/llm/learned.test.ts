@@ -28,7 +28,7 @@ const responsesAnswer = (body: Body) =>
     ? `event: response.completed\ndata: ${JSON.stringify({ type: "response.completed", response })}\n\n`
     : JSON.stringify(response);
 
-let servers = 0;
+let servers = 1_000;
 
 /** A server of its own address, so that nothing is remembered of another one. */
 function server(rule: Rule, options: { api?: "chat" | "responses"; name?: string; custom?: boolean; path?: string } = {}) {

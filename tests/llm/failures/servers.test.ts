@@ -10,7 +10,7 @@ import { emptyRequest, patience } from "../wire.ts";
 
 const answered = 'data: {"choices":[{"index":0,"delta":{"content":"Hello."},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n';
 
-let ports = 0;
+let ports = 1_000;
 
 /** Asks a server at the address that an operator gave, and answers the failure; null when it answered. */
 async function ask(path: string, answer: (url: URL) => Page | null): Promise<{ error: ModelError | null; urls: string[] }> {
