@@ -47,7 +47,7 @@ export interface Endpoint {
   create(name: string, patience: Patience): Model;
 }
 
-/** The default, and what the operator lists, else what is offered where they list nothing: what this software was tried with. */
+/** The default, and what the operator lists, else a few: not everything that a server has should be paid for. */
 export function offersOf(model: string, setting: string | undefined, standard: readonly string[]): string[] {
   const listed = configured(setting);
   return [...new Set([model, ...(listed === null ? standard : readList(listed))])];
