@@ -3,6 +3,9 @@ import OpenAI from "openai";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
 import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
+import { createMessagesModel } from "../../src/llm/families/anthropic/messages.ts";
+import { claudeCapabilities } from "../../src/llm/families/anthropic/models.ts";
+import { type AiBinding, createBindingFetch } from "../../src/llm/families/workers-ai/binding.ts";
 import { maxRepeatsPerRun, maxRounds } from "../../src/orchestrator/limits.ts";
 import { type RunEnding, type RunInput, run } from "../../src/orchestrator/run.ts";
 import { blockingProblems } from "../../src/orchestrator/verdict.ts";
@@ -10,11 +13,12 @@ import { runCodes } from "../../src/protocol/codes.ts";
 import type { RunEvent } from "../../src/protocol/events.ts";
 import type { RunKind } from "../../src/protocol/resources.ts";
 import { createWorkspace, type Workspace } from "../../src/workspace/files.ts";
+import { providerOf } from "../dialects/installation.ts";
 import { anyTurn, goodWork, pick, type Random, rewrites } from "../fakes/any-model.ts";
 import { pageResponse, responseOf } from "../fakes/in-place.ts";
 import { createRandom } from "../fakes/random.ts";
 import type { ChatRequest } from "../fakes/scenario.ts";
-import { compatible as servers } from "../fakes/servers/index.ts";
+import { servers } from "../fakes/servers/index.ts";
 import type { Server } from "../fakes/servers/server.ts";
 
 const key = "sk-test-1234";
@@ -58,9 +62,14 @@ export async function story(seed: number): Promise<Story> {
   try {
     for (let at = 0; at < runsPerStory; at += 1) {
       const kind: RunKind = files.length === 0 ? "create" : pick(random, ["update", "update", "ask"] as const);
-      const done = await oneRun(stage, kind, files, thread, 2 + 2 * at);
-      const { status, error } = done.ending;
-      count(status === "completed" ? `completed ${kind}` : `${status} ${kind}: ${error?.code}`);
+      let done = await oneRun(stage, kind, files, thread, 2 + 2 * at, []);
+      count(outcomeOf(kind, done));
+      if (done.ending.error?.resumable && done.checkpoints.length > 0) {
+        // Tried again: it goes on after the rounds that were complete.
+        done = await oneRun(stage, kind, files, thread, 2 + 2 * at, done.checkpoints);
+        count(`retry: ${outcomeOf(kind, done)}`);
+      }
+      const { status } = done.ending;
       if (status !== "completed") continue;
       files = [...done.workspace.list()].map(({ path }) => [path, done.workspace.read(path) ?? ""]);
       thread = done.thread;
@@ -90,7 +99,7 @@ function modelOf(stage: Stage) {
   const answer = async (_url: unknown, init?: RequestInit): Promise<Response> => {
     const body = JSON.parse(String(init?.body)) as ChatRequest;
     stage.requests += 1;
-    const refusal = server.refuses({ method: "POST", path: "/chat/completions", headers: {}, body });
+    const refusal = server.refuses({ method: "POST", path: "/chat/completions", headers: headersOf(init), body });
     if (refusal) {
       const isKnown = refusals.get(refusal.about) ?? false;
       const what = wrongIn(server, refusal.about, isKnown);
@@ -108,20 +117,36 @@ function modelOf(stage: Stage) {
     if (proxy) count(`proxy: ${proxy}`);
     return responseOf(turn, server.form(identity, body), identity, body, { rewrite, signal: init?.signal });
   };
-  const provider = server.name === "openrouter" ? "openrouter" : "openai";
-  const client = new OpenAI({
-    apiKey: key,
-    baseURL: stage.baseURL,
-    maxRetries: 0,
-    logLevel: "off",
-    fetch: answer,
-  });
-  const capabilities = capabilitiesOf(provider, name, provider === "openai");
   const patience = { firstByteMs: patienceMs, idleMs: patienceMs, noProgressMs: patienceMs };
-  return createChatModel({ client, provider, name, capabilities, patience, now: Date.now });
+  const common = { apiKey: key, baseURL: stage.baseURL, maxRetries: 0, logLevel: "off" as const };
+  const rest = { name, patience, now: Date.now };
+  const provider = providerOf(server);
+  switch (provider) {
+    case "anthropic": {
+      const defaultHeaders = { "x-api-key": key, "anthropic-version": "2023-06-01", Authorization: null };
+      const client = new OpenAI({ ...common, defaultHeaders, fetch: answer });
+      return createMessagesModel({ ...rest, client, provider, capabilities: claudeCapabilities(name) });
+    }
+    case "workers-ai": {
+      const run: AiBinding["run"] = (model, inputs, { signal }) =>
+        answer("", { body: JSON.stringify({ ...inputs, model }), ...(signal ? { signal } : {}) });
+      const client = new OpenAI({ ...common, fetch: createBindingFetch({ run }) });
+      return createChatModel({ ...rest, client, provider, capabilities: capabilitiesOf(provider, name, true) });
+    }
+    default: {
+      const client = new OpenAI({ ...common, fetch: answer });
+      return createChatModel({ ...rest, client, provider, capabilities: capabilitiesOf(provider, name, provider === "openai") });
+    }
+  }
 }
 
+const headersOf = (init?: RequestInit) => Object.fromEntries(new Headers(init?.headers));
+
+const outcomeOf = (kind: RunKind, { ending: { status, error } }: Done) =>
+  status === "completed" ? `completed ${kind}` : `${status} ${kind}: ${error?.code}`;
+
 interface Done {
+  checkpoints: string[];
   ending: RunEnding;
   workspace: Workspace;
   thread: string | null;
@@ -133,9 +158,10 @@ async function oneRun(
   files: [string, string][],
   thread: string | null,
   position: number,
+  adopted: readonly string[],
 ): Promise<Done> {
   const requestsBefore = stage.requests;
-  const checkpoints: string[] = [];
+  const checkpoints: string[] = [...adopted];
   const events: RunEvent[] = [];
   for (let start = 1; start <= maxStarts; start += 1) {
     const workspace = createWorkspace(files);
@@ -150,7 +176,7 @@ async function oneRun(
       models: [modelOf(stage)],
       workspace,
       checkpoints: [...checkpoints],
-      adoptedRounds: 0,
+      adoptedRounds: adopted.length,
       startedAtMs: 0,
       sliceMs: 1_000_000,
       breaker: createCircuitBreaker(() => 0),
@@ -167,7 +193,7 @@ async function oneRun(
     };
     const result = await run(input);
     if (result.type === "pause") continue;
-    const done = { ending: result.ending, workspace, thread: result.thread };
+    const done = { checkpoints, ending: result.ending, workspace, thread: result.thread };
     check(kind, done, events, stage.requests - requestsBefore);
     return done;
   }
@@ -184,6 +210,7 @@ function check(kind: RunKind, { ending, workspace }: Done, events: RunEvent[], r
   };
   must(requests <= mostRequests, `A run asked ${requests} times.`);
   must(!JSON.stringify([ending, events]).includes(key), "The key was told.");
+  must(!/^\s*<think>/.test(content), "Thoughts stand in the message.");
   if (status !== "completed") {
     must(status === "failed" && error !== null && error !== undefined, "A run that did not complete has no reason.");
     must(runCodes.includes(error?.code as (typeof runCodes)[number]), "The code of a failure is not listed.");
