@@ -77,12 +77,15 @@ export function createMessageReader(
   function addTo(block: Open, delta: { text?: unknown; thinking?: unknown; signature?: unknown; partial_json?: unknown }): void {
     switch (block.kind) {
       case "text":
-        return say(block, textOr(delta.text));
+        say(block, textOr(delta.text));
+        return;
       case "thinking":
         block.signature += textOr(delta.signature);
-        return think(block, textOr(delta.thinking));
+        think(block, textOr(delta.thinking));
+        return;
       case "call":
-        return write(block, textOr(delta.partial_json));
+        write(block, textOr(delta.partial_json));
+        return;
     }
   }
 
@@ -98,7 +101,7 @@ export function createMessageReader(
   }
 
   function think(block: Extract<Open, { kind: "thinking" }>, text: string): void {
-    if (text === "") return outlet.hold();
+    if (text === "") return void outlet.hold();
     const apart = hasThoughts && block.thinking === "" ? paragraph : "";
     hasThoughts = true;
     block.thinking += text;
