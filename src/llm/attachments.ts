@@ -67,9 +67,14 @@ export function isSigned(attached: Record<string, unknown>): boolean {
   return isSignedId(id) || [...signatures, thought_signature].some((text) => typeof text === "string" && text !== "");
 }
 
+/** Every token comes by here, and most have none of them. */
 function pick(source: object, fields: readonly string[]): Record<string, unknown> {
-  const entries = Object.entries(source).filter(([name, value]) => fields.includes(name) && isSomething(value));
-  return Object.fromEntries(entries);
+  const found: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = field in source ? (source as Record<string, unknown>)[field] : null;
+    if (isSomething(value)) found[field] = value;
+  }
+  return found;
 }
 
 /** Gemini marks pieces of thoughts so; said of a whole message it would be wrong. */

@@ -234,9 +234,13 @@ const isElsewhere = (slot: Slot, { index }: Piece) => index !== null && slot.ind
 /** Arguments that a server sends again from the beginning with each piece. Only what begins like them is compared. */
 const isLonger = ({ said }: Slot, text: string) => text.length > said.length && begins(text) && text.startsWith(said);
 
+const lastWhiteSpace = 0x20;
+
 /** Whether arguments may begin so. */
 function begins(text: string): boolean {
-  const first = text.trimStart().charAt(0);
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) <= lastWhiteSpace) at += 1;
+  const first = text.charAt(at);
   return first === "{" || first === "[";
 }
 

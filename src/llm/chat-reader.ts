@@ -32,7 +32,7 @@ export function createChatReader(
   const details = createDetailCollector();
   const attachments = createAttachmentCollector();
   let thought = "";
-  /** UTF-16 units of the answer's text. */
+  /** The answer's text. */
   let said = "";
   let figures: Figures | null = null;
   let reason: Reason | null = null;
@@ -71,7 +71,9 @@ export function createChatReader(
     const inDetails = source.reasoning_details ? details.add(source.reasoning_details) : null;
     work(inDetails?.held === true);
     think(reasoningIn(source) || (inDetails?.text ?? ""));
-    for (const { type, text } of contentIn(source)) type === "reasoning" ? think(text) : say(text);
+    // What most tokens are.
+    if (typeof source.content === "string" && !source.extra_content) say(source.content);
+    else if (source.content) for (const { type, text } of contentIn(source)) type === "reasoning" ? think(text) : say(text);
     if (source.refusal && typeof source.refusal === "string") pass({ type: "refusal", text: source.refusal });
     if (attachments.ofMessage(source)) outlet.hold();
     for (const fragment of callsIn(source)) {
@@ -100,10 +102,10 @@ export function createChatReader(
   }
 
   function readReason(choice: Source): void {
-    const fields = isSource(choice.provider_specific_fields) ? choice.provider_specific_fields : {};
-    const { finish_reason: word, native_finish_reason: native = fields.native_finish_reason } = choice;
+    const { finish_reason: word, native_finish_reason: native, provider_specific_fields: fields } = choice;
     if (!isReason(word)) return;
-    const meaning = meaningOfBoth(word, native);
+    // LiteLLM has it among its own fields.
+    const meaning = meaningOfBoth(word, native ?? (isSource(fields) ? fields.native_finish_reason : null));
     if (meaning === "broken") throw modelError("truncated", options, "");
     if (meaning === "overloaded") throw modelError("overloaded", options, String(word));
     const gravest = reason ? graver(reason.meaning, meaning) : meaning;
