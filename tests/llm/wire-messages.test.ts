@@ -121,6 +121,9 @@ describe("an answer", () => {
         event("message_stop"),
       { failed: "truncated" },
     ],
+    ["a reason that nobody knows, after a text", start() + text(0, "x") + end("winter"), finish("unknown")],
+    ["a reason that nobody knows, after a call", start() + call(0, "f", "{}") + end("winter"), finish("tool_calls")],
+    ["a reason in a server's own case", start() + text(0, "x") + end("MAX_TOKENS"), finish("length")],
     ["no end", start() + text(0, "x"), { failed: "truncated" }],
     [
       "an overload in the middle",
