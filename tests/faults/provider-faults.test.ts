@@ -221,14 +221,14 @@ const rows: Row[] = [
     openrouter: [httpError(402, { message: "Insufficient credits." })],
     calls: [1, 1],
     attempts: 1,
-    fails: { code: "quota", says: /^OpenRouter says the account is out of quota\. Add credit/ },
+    fails: { code: "quota", says: /^OpenRouter says the account is out of quota\..* Add credit/ },
     notices: onOpenRouter(/The server at \S+ says/),
     content: "",
   },
   // Alone
   ...(
     [
-      ["out of quota, alone", [outOfQuota()], "quota", /out of quota\. Add credit, or set another key/],
+      ["out of quota, alone", [outOfQuota()], "quota", /out of quota\..* Add credit, or set another key/],
       ["a wrong key, alone", [badKey()], "bad_key", /OPENAI_API_KEY/],
       ["an unknown model, alone", [unknownModel()], "unknown_model", /Choose another model/],
       ["500 three times, alone", times(3, serverError), "overloaded", /a fault on its side/],

@@ -49,9 +49,15 @@ function endpoint({ url, models }: LocalServer): Endpoint {
         client: clientOf({ apiKey: "not-needed", baseURL: url }),
         provider: "local",
         name,
-        capabilities: capabilitiesOf("local", name, true),
+        // What the server says of the model it has, before what is known of such models.
+        capabilities: { ...capabilitiesOf("local", name, true), ...windowOf(models, name) },
         patience,
         now: Date.now,
       }),
   };
+}
+
+function windowOf(models: LocalServer["models"], name: string): { contextTokens?: number } {
+  const contextTokens = models.find(({ id }) => id === name)?.contextTokens ?? null;
+  return contextTokens === null ? {} : { contextTokens };
 }
