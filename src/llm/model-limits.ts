@@ -1,5 +1,6 @@
 // How much models read and answer, by name, as their makers publish it. First row that matches decides. A server may have started a model with less: that
-// is learned from its refusals (learned.ts). Only what is below our own limits changes a request.
+// is learned from its refusals (learned.ts). Only what is below our own limits changes a request. The figures are those of November 2025 as far as we knew
+// them; only DeepSeek's and gpt-4o's were read again for this table. A wrong one costs a refused request at most.
 
 export interface Limits {
   /** Conversation and answer together, tokens; null when not known. */
@@ -7,9 +8,6 @@ export interface Limits {
   /** Longest answer, tokens; null when not known. */
   maxOutputTokens: number | null;
 }
-
-/** When the figures below were those of the pages named beside them. */
-export const limitsAsOf = "2025-11-15";
 
 const unknown: Limits = { contextTokens: null, maxOutputTokens: null };
 const limits = (contextTokens: number, maxOutputTokens: number | null): Limits => ({ contextTokens, maxOutputTokens });
