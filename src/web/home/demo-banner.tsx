@@ -17,9 +17,10 @@ export function DemoBanner() {
         <details>
           <summary>How to set a key</summary>
           <p>
-            Stop the server, then start it with a key: <code>OPENAI_API_KEY=… npm start</code> or{" "}
-            <code>OPENROUTER_API_KEY=… npm start</code>. For an OpenAI-compatible server of your own, set{" "}
-            <code>OPENAI_BASE_URL</code> as well.
+            Stop the server, then start it with a key: <code>OPENAI_API_KEY=… npm start</code>, or with{" "}
+            <code>ANTHROPIC_API_KEY</code> or <code>OPENROUTER_API_KEY</code>. For an OpenAI-compatible server of your own, set{" "}
+            <code>OPENAI_BASE_URL</code>. Ollama, LM Studio, llama.cpp, vLLM and Jan on the same machine are found by{" "}
+            <code>npm start</code> itself.
           </p>
         </details>
       </div>
