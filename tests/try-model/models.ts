@@ -1,6 +1,6 @@
 // Three models for the trial: one that does all of it, one that changes badly and reads little, one that cannot call tools. They answer by what a
 // request holds, as the fake provider's scripts do.
-import { editFile, finishApp, readFile, say, turn, writeFile } from "../fakes/client.ts";
+import { editFile, finishApp, readFile, say, turn, turnWith, writeFile } from "../fakes/client.ts";
 import { isRecord } from "../fakes/request-checks.ts";
 import type { ChatRequest, Turn } from "../fakes/scenario.ts";
 
@@ -27,6 +27,8 @@ function look(request: ChatRequest): Seen {
 }
 
 const numbers = Array.from({ length: 60 }, (_, index) => `number ${index + 1}`).join("\n");
+/** Without a pause all pieces are one packet, which is read as one, milliseconds. */
+const pieceDelayMs = 2;
 /** What is remembered of a prompt that is longer, UTF-16 units. */
 const shortMemory = 40_000;
 
@@ -44,7 +46,7 @@ export const middling: Script = (request) => {
 export const hopeless: Script = () => turn(say("Sure! I would now read the file, and then I would tell you what it says."));
 
 function answerProbe({ request, all, results }: Seen, memory: number): Turn | null {
-  if (request.includes("as words, one a line")) return turn(say(numbers));
+  if (request.includes("as words, one a line")) return turnWith({ pieceDelayMs }, say(numbers));
   if (request.includes("three calls")) return turn(...["one.txt", "two.txt", "three.txt"].map((path) => readFile(path)));
   if (request.includes("notes/greeting.txt")) return turn(readFile("notes/greeting.txt"));
   if (results.some((text) => text.includes("heliotrope"))) return turn(say("It is heliotrope-4417."));
