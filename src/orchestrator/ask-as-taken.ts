@@ -26,6 +26,8 @@ export async function askAsTaken(ask: () => Promise<RoundResult>, { context, mem
     answer = await ask();
   }
   if (answer.type !== "failed" || memory.withoutCalls || !mayBeTheConversation(answer.error)) return answer;
+  // It failed in turns with answers: that is not what was said to it, and nothing more is to be spent on it.
+  if (answer.repeatsUsedUp) return answer;
   memory.withoutCalls = await context.leaveOutCalls();
   if (!memory.withoutCalls) return answer;
   emit([{ type: "notice", code: "conversation_refused", message: `${answer.error.message} ${asProse}` }]);
