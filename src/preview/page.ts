@@ -42,11 +42,10 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
   }
   const hasBase = written.some(({ name, attributes }) => name === "base" && attributes.has("href"));
   const lead = leadFrom(app, path, hasBase ? null : shownAt);
-  const handlers = new Set(written.flatMap(({ attributes }) => [...attributes.keys()].filter((name) => name.startsWith("on"))));
   rewriter.on("*", {
     element(element) {
       leadAddresses(app, path, element, lead);
-      if (app.mount !== "") for (const name of handlers) changeAttribute(element, name, mountedCode);
+      if (app.mount !== "") for (const name of handlersOf(element)) changeAttribute(element, name, mountedCode);
     },
   });
   rewriteStyles(rewriter, app, path);
@@ -77,6 +76,12 @@ function leadAddresses(app: PreviewApp, path: string, element: Element, lead: Le
   for (const name of ["srcset", "imagesrcset"]) change(name, (list) => leadSrcset(list, lead));
   if (element.getAttribute("http-equiv")?.toLowerCase() === "refresh") change("content", (content) => leadRefresh(content, lead));
   change("style", (style) => (style.includes("url(") ? absoluteCss(app, path, style) : null));
+}
+
+/** Of this element alone: a page of thousands may have as many names. The runtime hands out pairs of name and value, whatever a browser's types say. */
+function handlersOf(element: Element): string[] {
+  const pairs: Iterable<unknown> = element.attributes;
+  return [...pairs].flatMap((pair) => (Array.isArray(pair) && String(pair[0]).startsWith("on") ? [String(pair[0])] : []));
 }
 
 function changeAttribute(element: Element, name: string, changed: (value: string) => string | null): void {

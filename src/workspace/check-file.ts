@@ -6,7 +6,7 @@ import { type HtmlElement, scanHtml } from "./html.ts";
 import { findJsonProblem } from "./json.ts";
 import { type Steps, stepsFor } from "./metered-text.ts";
 import { type CompiledModule, compileModule, isScript } from "./modules.ts";
-import { type Exists, resolveImport, resolveUrl } from "./resolve.ts";
+import { type Exists, resolverFor, resolveUrl } from "./resolve.ts";
 import { isTailwindCdn, unknownPackageMessage } from "./vendored.ts";
 
 export interface Diagnostic {
@@ -20,9 +20,18 @@ export interface Diagnostic {
   severity: "error" | "warning";
 }
 
-/** Checks one file: syntax, and whether what it names exists. Files of other kinds have no problems. Never throws. */
-export function checkFile(path: string, content: string, exists: Exists): Diagnostic[] {
-  return behindWall(path, () => problemsOf(path, content, exists));
+/** What a look at a file found. */
+export interface FileLook {
+  diagnostics: Diagnostic[];
+  /** Of a script that can be read. */
+  module: CompiledModule | null;
+  /** Files that it loads by itself. */
+  loads: string[];
+}
+
+/** Checks one file: syntax, and whether what it names exists. Files of other kinds have no problems. `steps`: the compiler's budget. Never throws. */
+export function checkFile(path: string, content: string, exists: Exists, steps = stepsFor(content)): Diagnostic[] {
+  return behindWall(path, () => lookAtFile(path, content, exists, steps).diagnostics);
 }
 
 /** A check over which we break down says nothing good of the file, and is not the end of the run that asked for it. */
@@ -36,64 +45,74 @@ export function behindWall(path: string, check: () => Diagnostic[]): Diagnostic[
   }
 }
 
-function problemsOf(path: string, content: string, exists: Exists): Diagnostic[] {
-  if (isScript(path)) return checkScript(path, content, exists);
-  if (/\.css$/i.test(path)) return checkCss(path, content, exists);
-  if (/\.html?$/i.test(path)) return checkHtml(path, content, exists);
+/** Reads a file once for all that a check wants to know of it. May throw, as libraries do. */
+export function lookAtFile(path: string, content: string, exists: Exists, steps: Steps): FileLook {
+  if (isScript(path)) return lookAtScript(path, content, exists, steps);
+  if (/\.css$/i.test(path)) return lookAtCss(path, content, exists);
+  if (/\.html?$/i.test(path)) return lookAtHtml(path, content, exists, steps);
+  const found = (diagnostics: Diagnostic[]): FileLook => ({ diagnostics, module: null, loads: [] });
   // Comments are usual in tsconfig.json, and previews never load it.
   if (/\.json$/i.test(path) && !/(^|\/)[tj]sconfig[^/]*\.json$/i.test(path)) {
     const problem = findJsonProblem(content);
-    return problem === null
-      ? []
-      : [{ path, ...lineAndColumn(content, problem.offset), message: problem.message, severity: "error" }];
+    if (problem === null) return found([]);
+    return found([{ path, ...lineAndColumn(content, problem.offset), message: problem.message, severity: "error" }]);
   }
-  return [];
+  return found([]);
 }
 
-function checkScript(path: string, content: string, exists: Exists): Diagnostic[] {
-  const compiled = compileModule(path, content);
-  if (!compiled.ok) return [{ path, ...compiled.problem, severity: "error" }];
-  return checkImports(path, compiled.module, exists);
+function lookAtScript(path: string, content: string, exists: Exists, steps: Steps): FileLook {
+  const compiled = compileModule(path, content, steps);
+  if (!compiled.ok) return { diagnostics: [{ path, ...compiled.problem, severity: "error" }], module: null, loads: [] };
+  return { ...lookAtImports(path, compiled.module, exists), module: compiled.module };
 }
 
 /** Problems with what a module imports; it parses already. */
-export function checkImports(path: string, module: CompiledModule, exists: Exists): Diagnostic[] {
-  return module.imports.flatMap((entry): Diagnostic[] => {
-    const resolution = resolveImport(entry.specifier, path, exists);
-    const place = { path, line: entry.line, column: entry.column };
+export const checkImports = (path: string, module: CompiledModule, exists: Exists): Diagnostic[] =>
+  lookAtImports(path, module, exists).diagnostics;
+
+function lookAtImports(path: string, module: CompiledModule, exists: Exists): Omit<FileLook, "module"> {
+  const resolve = resolverFor(path, exists);
+  const diagnostics: Diagnostic[] = [];
+  const loads = new Set<string>();
+  for (const { specifier, line, column, dynamic } of module.imports) {
+    const resolution = resolve(specifier);
     // A dynamic import fails when it is reached, not when the app starts.
-    const severity = entry.dynamic ? "warning" : "error";
-    if (resolution.kind === "missing") {
-      return [{ ...place, severity, message: missingFileMessage(entry.specifier, resolution.path) }];
-    }
-    return resolution.kind === "unknown" ? [{ ...place, severity, message: unknownPackageMessage(resolution.name) }] : [];
-  });
+    const place = { path, line, column, severity: dynamic ? ("warning" as const) : ("error" as const) };
+    if (resolution.kind === "file") loads.add(resolution.path);
+    else if (resolution.kind === "missing") {
+      diagnostics.push({ ...place, message: missingFileMessage(specifier, resolution.path) });
+    } else if (resolution.kind === "unknown") diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name) });
+  }
+  return { diagnostics, loads: [...loads] };
 }
 
-function checkCss(path: string, content: string, exists: Exists): Diagnostic[] {
+function lookAtCss(path: string, content: string, exists: Exists): FileLook {
   const { references, problem } = scanCss(content);
-  if (problem !== null) return [{ path, ...lineAndColumn(content, problem.offset), message: problem.message, severity: "error" }];
+  const diagnostics: Diagnostic[] = [];
+  const loads = new Set<string>();
   const places = createPlaces(content);
-  const missing = references.flatMap(({ url, start, kind }): Diagnostic[] => {
-    if (kind === "import" && usesTailwind(`@import "${url}"`)) return [];
+  for (const { url, start, kind } of references) {
+    if (kind === "import" && usesTailwind(`@import "${url}"`)) continue;
     const resolution = resolveUrl(url, path, exists);
-    if (resolution?.kind !== "missing") return [];
-    const place = { path, ...places.at(start) };
-    return [{ ...place, message: missingFileMessage(url, resolution.path), severity: "warning" }];
-  });
+    if (resolution?.kind === "file") loads.add(resolution.path);
+    if (resolution?.kind !== "missing") continue;
+    diagnostics.push({ path, ...places.at(start), message: missingFileMessage(url, resolution.path), severity: "warning" });
+  }
+  const found = (diagnostics: Diagnostic[]): FileLook => ({ diagnostics, module: null, loads: [...loads] });
+  if (problem !== null) return found([{ path, ...places.at(problem.offset), message: problem.message, severity: "error" }]);
   const plugin = /@(plugin|config)\s+["']/.exec(content);
-  if (plugin === null) return missing;
+  if (plugin === null) return found(diagnostics);
   const message = `Tailwind's browser build has no @${plugin[1]}: with it, no style is made at all. Use @theme, @utility and plain CSS.`;
-  return [...missing, { path, ...lineAndColumn(content, plugin.index), message, severity: "error" }];
+  return found([...diagnostics, { path, ...places.at(plugin.index), message, severity: "error" }]);
 }
 
 function missingFileMessage(written: string, path: string): string {
   return `"${written}" leads to ${path}, and there is no such file.`;
 }
 
-function checkHtml(path: string, content: string, exists: Exists): Diagnostic[] {
+function lookAtHtml(path: string, content: string, exists: Exists, steps: Steps): FileLook {
   const { elements, visible, problem } = scanHtml(content);
-  const page: Page = { path, places: createPlaces(content), steps: stepsFor(content), exists };
+  const page: Page = { path, places: createPlaces(content), steps, exists, loads: new Set() };
   const diagnostics = elements.flatMap((element) => checkElement(page, element));
   if (problem !== null) {
     diagnostics.push({ path, ...page.places.at(problem.offset), message: problem.message, severity: "error" });
@@ -102,15 +121,16 @@ function checkHtml(path: string, content: string, exists: Exists): Diagnostic[] 
     const message = "The page shows nothing: its body is empty and it loads no script.";
     diagnostics.push({ path, line: 1, column: 1, message, severity: "error" });
   }
-  return diagnostics;
+  return { diagnostics, module: null, loads: [...page.loads] };
 }
 
-/** A page while it is checked. The compiler's budget is one for all of its scripts: there may be thousands. */
+/** A page while it is looked at. The compiler's budget is one for all of its scripts: there may be thousands. */
 interface Page {
   path: string;
   places: Places;
   steps: Steps;
   exists: Exists;
+  loads: Set<string>;
 }
 
 function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
@@ -130,6 +150,7 @@ function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
     { path, ...places.at(element.offset), message, severity },
   ];
   const resolution = resolveUrl(url, path, exists);
+  if (resolution?.kind === "file" && name !== "img") page.loads.add(resolution.path);
   if (resolution?.kind === "missing" && resolution.path !== "") {
     return found(name === "script" ? "error" : "warning", missingFileMessage(url, resolution.path));
   }
@@ -143,7 +164,7 @@ function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
   return [];
 }
 
-function checkInlineScript({ path, places, steps, exists }: Page, element: HtmlElement): Diagnostic[] {
+function checkInlineScript({ path, places, steps, exists, loads }: Page, element: HtmlElement): Diagnostic[] {
   if (!isJavaScript(element.attributes.get("type") ?? "")) return [];
   const compiled = compileModule(`${path}.${isModule(element) ? "mjs" : "js"}`, element.text, steps);
   const start = places.at(element.textOffset);
@@ -156,7 +177,9 @@ function checkInlineScript({ path, places, steps, exists }: Page, element: HtmlE
     const { line, column, message } = compiled.problem;
     return [{ ...place(line, column), message, severity: "error" }];
   }
-  return checkImports(path, compiled.module, exists).map((problem) => ({ ...problem, ...place(problem.line, problem.column) }));
+  const look = lookAtImports(path, compiled.module, exists);
+  if (isModule(element)) for (const file of look.loads) loads.add(file);
+  return look.diagnostics.map((problem) => ({ ...problem, ...place(problem.line, problem.column) }));
 }
 
 function isModule(element: HtmlElement): boolean {

@@ -1,11 +1,11 @@
-// Checks on an app: everything that its entry page reaches must parse, resolve and fit together. One file's own problems are check-file's.
+// Checks on an app: everything that its entry page reaches must parse, resolve and fit together. One file's own problems are check-file's, names that
+// modules want of each other imported-names'.
 import { entryPath } from "../protocol/constants.ts";
-import { behindWall, checkFile, type Diagnostic } from "./check-file.ts";
-import { scanCss } from "./css.ts";
-import { scanHtml } from "./html.ts";
-import { stepsFor } from "./metered-text.ts";
-import { type CompiledModule, compileModule, isScript, type ModuleImport } from "./modules.ts";
-import { type Exists, resolveImport, resolveUrl } from "./resolve.ts";
+import { behindWall, type Diagnostic, lookAtFile } from "./check-file.ts";
+import { checkNames } from "./imported-names.ts";
+import { stepsForApp, withSource } from "./metered-text.ts";
+import type { CompiledModule } from "./modules.ts";
+import type { Exists } from "./resolve.ts";
 
 export { checkFile, type Diagnostic } from "./check-file.ts";
 
@@ -15,7 +15,10 @@ export interface FileReader {
   has(path: string): boolean;
 }
 
-/** Checks what a preview loads: the entry, and everything that its imports reach. Errors mean that the app cannot start. */
+/**
+ * Checks what a preview loads: the entry, and everything that its imports reach. Errors mean that the app cannot start. Each file is read once, and the
+ * compiler's budget is one for all of them: the time grows with the text of the app, however it is spread.
+ */
 export function checkApp(files: FileReader): Diagnostic[] {
   const entry = files.read(entryPath);
   if (entry === undefined) {
@@ -30,6 +33,7 @@ export function checkApp(files: FileReader): Diagnostic[] {
     ];
   }
   const exists: Exists = (path) => files.has(path);
+  const steps = stepsForApp();
   const diagnostics: Diagnostic[] = [];
   const modules = new Map<string, CompiledModule | null>();
   const waiting = [entryPath];
@@ -38,106 +42,13 @@ export function checkApp(files: FileReader): Diagnostic[] {
     if (modules.has(path) || content === undefined) continue;
     modules.set(path, null);
     const reached = behindWall(path, () => {
-      const found = checkFile(path, content, exists);
-      if (isScript(path)) {
-        const compiled = compileModule(path, content);
-        if (!compiled.ok) return found;
-        modules.set(path, compiled.module);
-        waiting.push(...compiled.module.imports.flatMap((entry) => targetOf(entry, path, exists)));
-      } else {
-        waiting.push(...referencedFiles(path, content, exists));
-      }
-      return found;
+      const look = lookAtFile(path, content, exists, withSource(steps, content));
+      modules.set(path, look.module);
+      waiting.push(...look.loads);
+      return look.diagnostics;
     });
     diagnostics.push(...reached);
   }
-  for (const [path, module] of modules)
-    if (module !== null) diagnostics.push(...behindWall(path, () => checkNames(path, module, modules, exists)));
+  diagnostics.push(...behindWall(entryPath, () => checkNames(modules, exists)));
   return diagnostics;
-}
-
-/** Files that a page or a stylesheet loads by itself. */
-function referencedFiles(path: string, content: string, exists: Exists): string[] {
-  const urls: string[] = [];
-  const files: string[] = [];
-  if (/\.css$/i.test(path)) urls.push(...scanCss(content).references.map((reference) => reference.url));
-  const steps = stepsFor(content);
-  for (const element of /\.html?$/i.test(path) ? scanHtml(content).elements : []) {
-    const url = element.attributes.get(element.name === "link" ? "href" : "src");
-    if (url !== undefined && ["script", "link"].includes(element.name)) urls.push(url);
-    else if (element.name === "script" && element.attributes.get("type") === "module") {
-      const compiled = compileModule(`${path}.mjs`, element.text, steps);
-      if (compiled.ok) files.push(...compiled.module.imports.flatMap((entry) => targetOf(entry, path, exists)));
-    }
-  }
-  for (const url of urls) {
-    const resolution = resolveUrl(url, path, exists);
-    if (resolution?.kind === "file") files.push(resolution.path);
-  }
-  return files;
-}
-
-function targetOf(entry: ModuleImport, path: string, exists: Exists): string[] {
-  const resolution = resolveImport(entry.specifier, path, exists);
-  return resolution.kind === "file" ? [resolution.path] : [];
-}
-
-/** A browser refuses a module that imports a name the other one does not export: the whole app then stays blank. */
-function checkNames(
-  path: string,
-  module: CompiledModule,
-  modules: ReadonlyMap<string, CompiledModule | null>,
-  exists: Exists,
-): Diagnostic[] {
-  return module.imports.flatMap((entry): Diagnostic[] => {
-    const target = targetOf(entry, path, exists)[0];
-    const compiled = target === undefined ? undefined : modules.get(target);
-    if (target === undefined || compiled === undefined || compiled === null) return [];
-    if (compiled.classicOnly)
-      return [{ path, line: entry.line, column: entry.column, severity: "error", message: classicMessage(target) }];
-    const offered = exportedNames(target, modules, exists, new Set());
-    if (offered === null) return [];
-    return entry.names
-      .filter((name) => !offered.has(name))
-      .map((name) => ({
-        path,
-        line: entry.line,
-        column: entry.column,
-        severity: "error",
-        message: missingExport(name, target, offered),
-      }));
-  });
-}
-
-function classicMessage(path: string): string {
-  return `${path} is no module: it has \`with\`, or comments as HTML has them, which modules do not allow.`;
-}
-
-function missingExport(name: string, target: string, offered: ReadonlySet<string>): string {
-  const names = [...offered].slice(0, 20).join(", ") || "nothing";
-  const hint = name === "default" ? "" : " If it is a type, import and export it with the word type.";
-  return name === "default"
-    ? `${target} has no default export. It exports ${names}.`
-    : `${target} does not export "${name}". It exports ${names}.${hint}`;
-}
-
-/** All names a module offers, `export *` followed; `null` when that cannot be known. */
-function exportedNames(
-  path: string,
-  modules: ReadonlyMap<string, CompiledModule | null>,
-  exists: Exists,
-  seen: Set<string>,
-): Set<string> | null {
-  if (seen.has(path)) return new Set();
-  seen.add(path);
-  const module = modules.get(path);
-  if (module === undefined || module === null) return null;
-  const names = new Set(module.exports);
-  for (const entry of module.imports.filter((candidate) => candidate.star)) {
-    const target = targetOf(entry, path, exists)[0];
-    const more = target === undefined ? null : exportedNames(target, modules, exists, seen);
-    if (more === null) return null;
-    for (const name of more) if (name !== "default") names.add(name);
-  }
-  return names;
 }

@@ -6,6 +6,8 @@ export class OutOfSteps extends Error {}
 /** Looks that several readings share. */
 export interface Steps {
   left: number;
+  /** They were used up once: there are bombs among the texts, and the rest gets what ordinary ones need. */
+  usedUp?: boolean;
 }
 
 /**
@@ -13,11 +15,26 @@ export interface Steps {
  * again and again (`async <T>(` sixteen times takes half a minute). Of 531 real files none needs more than 3.1.
  */
 const looksPerCharacter = 8;
+/** The same over all files of an app, of which few are hard to read; and once it is known that there are bombs among them. */
+const looksPerCharacterOfApp = 5;
+const looksPerCharacterBesideBombs = 4;
 /** A short source gets more: about a millisecond's worth, for an app may have hundreds of them. */
 const fewestLooks = 10_000;
 
 /** The budget for compiling a source, or all scripts of a page. */
 export const stepsFor = (source: string): Steps => ({ left: Math.max(fewestLooks, looksPerCharacter * source.length) });
+
+/** What the files of an app may take beyond that together, some milliseconds' worth: a few short ones that are hard to read. */
+const looksPerApp = 60_000;
+
+/** The budget for looking at all files of an app: hundreds that each need what one may need would hold everybody else up. */
+export const stepsForApp = (): Steps => ({ left: looksPerApp });
+
+/** The same budget, with the part of one more source in it. What a source leaves over is for those after it, what it lacks is its own. */
+export function withSource(shared: Steps, source: string): Steps {
+  shared.left = Math.max(0, shared.left) + (shared.usedUp ? looksPerCharacterBesideBombs : looksPerCharacterOfApp) * source.length;
+  return shared;
+}
 
 export interface MeteredText {
   /** Reads as the content itself does. */
@@ -32,7 +49,9 @@ export function meterText(content: string, steps: Steps): MeteredText {
   function look(offset: number): void {
     last = offset;
     steps.left -= 1;
-    if (steps.left < 0) throw new OutOfSteps("The text was looked at too often.");
+    if (steps.left >= 0) return;
+    steps.usedUp = true;
+    throw new OutOfSteps("The text was looked at too often.");
   }
   // A String object: libraries that do not ask what kind of text they have read it as any other.
   const text: string = Object(content);

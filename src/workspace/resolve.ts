@@ -39,6 +39,16 @@ export function resolveImport(specifier: string, importer: string, exists: Exist
   return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query };
 }
 
+/** The same for all imports of a file: what is written again leads to the same place. */
+export function resolverFor(importer: string, exists: Exists): (specifier: string) => Resolution {
+  const known = new Map<string, Resolution>();
+  return (specifier) => {
+    const resolution = known.get(specifier) ?? resolveImport(specifier, importer, exists);
+    known.set(specifier, resolution);
+    return resolution;
+  };
+}
+
 /** Resolves a URL of HTML or CSS: as a browser does, without extensions; `null` when it is none of the app's. */
 export function resolveUrl(url: string, importer: string, exists: Exists): Resolution | null {
   const bare = url.trim().split(/[?#]/)[0] ?? "";

@@ -3,8 +3,13 @@ import { createTwoFilesPatch } from "diff";
 import { expect, test } from "vitest";
 import { createTextCalls } from "../../src/llm/text-calls/text-calls.ts";
 import { toolsFor } from "../../src/orchestrator/tools/index.ts";
+import { searchFiles } from "../../src/orchestrator/tools/search-files.ts";
+import { leadRefresh, leadSrcset } from "../../src/preview/addresses.ts";
 import type { PreviewApp } from "../../src/preview/app.ts";
-import { pageStyle } from "../../src/preview/styles.ts";
+import { assetModule } from "../../src/preview/asset-modules.ts";
+import { mountedCode } from "../../src/preview/mounted-code.ts";
+import { linkModule } from "../../src/preview/scripts.ts";
+import { absoluteCss, pageStyle } from "../../src/preview/styles.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
 import { cleanContent } from "../../src/workspace/contents/clean.ts";
 import { scanCss, usesTailwind } from "../../src/workspace/css.ts";
@@ -17,6 +22,8 @@ import { applyPatch } from "../../src/workspace/patch.ts";
 import { parsePatch } from "../../src/workspace/patch-format.ts";
 import { placeholderRefusal } from "../../src/workspace/placeholders.ts";
 import { cpuTimeMs } from "../fakes/cpu-time.ts";
+import { foreignReaders } from "./foreign-readers.ts";
+import { around, pumps, textOf } from "./pumps.ts";
 
 const largeCharacters = 100_000;
 /** Every text is tried at this length, and what was slowest there at the full one. */
@@ -25,148 +32,6 @@ const slowestTried = 4;
 /** CPU, milliseconds. */
 const mostMs = 100;
 
-/** Beginnings, what is repeated, and ends, all languages mixed: what is harmless in one is hard on another. */
-const pumps = [
-  ..." \n\t\r;,.:=<>/\\|&?!*+-#@$%^~_'\"`()[]{}aA0é",
-  "😀",
-  "a b ",
-  "a\n",
-  "a.b",
-  "/* ",
-  "/**/",
-  "*/",
-  "// ",
-  "//\n",
-  "<!-- ",
-  "-->",
-  "<a ",
-  "<a>",
-  "</a>",
-  "<a b=",
-  "<a b='",
-  '<a b="c">',
-  "<script>",
-  "<script>a</script>",
-  "<script>async <T>(async <T>(async <T>(</script>",
-  "<script>a ? (b) : c => a ? (b) : c => a</script>",
-  "<style>a{</style>",
-  "<img src=x>",
-  "<link href=x rel=stylesheet>",
-  "<svg:a ",
-  "<tool_call>",
-  '<tool_call>{"name":"',
-  "</tool_call>",
-  "<function=write_file>",
-  "<parameter=a>",
-  "<arg_key>a</arg_key><arg_value>",
-  "[TOOL_CALLS]",
-  "write_file(",
-  "```\n",
-  "```html\n<!doctype html>\n",
-  "<a b:c='1' ",
-  "x:y ",
-  ' a:b="c"',
-  "async <T>(",
-  "async (",
-  "a ? (b) : c => ",
-  "a ? b : ",
-  "(a) => ",
-  "(a, b): c => ",
-  "<T,>(a) => ",
-  "a<b>(",
-  "a < b > ",
-  "a as b ",
-  "a! ",
-  "a?.b",
-  "abstract class ",
-  "class A { ",
-  "class A extends B<C> { ",
-  "function f(a: { ",
-  "function* a() { yield ",
-  "type A = ",
-  "type A = { b: ",
-  "type A<B> = B extends infer C ? ",
-  "interface A { b(): ",
-  "enum A { b = ",
-  "declare module 'a' { ",
-  "namespace a { ",
-  "let a: ",
-  "let { a = ",
-  "let [a = ",
-  "for (const a of ",
-  "if (a) ",
-  "if (a) {} else ",
-  "label: ",
-  "switch (a) { case b: ",
-  "try { ",
-  "new a(",
-  "`${",
-  "`\x24{a}`",
-  "/a/",
-  "/[",
-  "a / b / ",
-  ")/",
-  "}/",
-  "import a from 'a';",
-  "import a from 'a';\n",
-  "import { a } from './a';\n",
-  "import('a');",
-  "import(",
-  "import { ",
-  "import {a as b, ",
-  "import type { A } from 'a';",
-  "import.meta.env ",
-  "export * from 'a';",
-  "export { a };",
-  "export default ",
-  "export const a = 1;\n",
-  "@a ",
-  "@a() class B {} ",
-  "@import ",
-  "@import url(",
-  "@import url( ",
-  "@import 'a';",
-  "@import './a.css' layer(",
-  "@media (a) { ",
-  "@apply ",
-  "@plugin ",
-  "url(",
-  "url('a')",
-  "url(a.png) ",
-  "a { b: c }\n",
-  "a{",
-  '{"a":',
-  "[1,",
-  '"\\',
-  "\\u",
-  "\\\n",
-  "1e",
-  "-",
-  "// ... rest of the code unchanged\n",
-  "// the css js html css js html css js html css js html css js html css js x\n",
-  "// existing code code code code code code code code code code code code !\n",
-  "// all all all all all all all all all all all all all all all all all al\n",
-  "# the app tsx the app tsx the app tsx the app tsx the app tsx the app tsx\n",
-  "+a\n",
-  "-a\n",
-  " a\n",
-  "@@ a\n",
-  "@@ -1 +1 @@\n",
-  "*** Update File: a\n",
-  "*** Add File: a\n+b\n",
-  "*** Move to:  a\n",
-  "  a\n    b\n",
-  "\t",
-  "\u200b",
-  "e\u0301",
-];
-const around: [prefix: string, suffix: string][] = [
-  ["", ""],
-  ["x = ", ""],
-  ["", "\n!"],
-  ["const a = <a ", "/>;"],
-];
-
 type Reader = (text: string) => unknown;
 const exists = () => false;
 const page = '<!doctype html><script type="module" src="/a.tsx"></script>';
@@ -174,6 +39,44 @@ const patched = (path: string, patch: string, content: string) => {
   const parsed = parsePatch(patch);
   if (parsed.ok) applyPatch(createWorkspace([[path, content]]), parsed.steps);
 };
+const app: PreviewApp = {
+  number: 1,
+  mount: "/p/a",
+  exists: (path) => path === "b.css",
+  hash: () => "",
+  paths: [],
+  read: async () => "@import './a.css' layer(x); @apply y;",
+};
+const lead = (url: string) => `/p/a${url}`;
+const search = (text: string, query: string) =>
+  void searchFiles.run(
+    { query: query || "a" },
+    {
+      ...{ workspace: createWorkspace([["a.txt", text]]), details: {}, known: {}, problems: () => "" },
+      ...{ round: 1, callId: "1:0", shown: null, emit: () => {} },
+    },
+  );
+
+/** As many files as an app may have, less the page. */
+const manyFiles = 299;
+const pageOf = (paths: string[]) => paths.map((path) => `<script type="module" src="/${path}"></script>`).join("");
+
+/** The text in files of equal length: what a budget for each would let through three hundred times. */
+function spread(text: string): Files {
+  const each = Math.ceil(text.length / manyFiles);
+  const files = Array.from({ length: manyFiles }, (_, n) => [`${n}.tsx`, text.slice(n * each, (n + 1) * each)] as const);
+  return new Files([["index.html", pageOf(files.map(([path]) => path))], ...files]);
+}
+
+/** Modules that export all of each other, as many as the length leaves room for; the text stands in the first one. */
+function linked(text: string): Files {
+  const line = "export * from './00.js';\n".length;
+  const count = Math.max(2, Math.floor(Math.sqrt(text.length / line / 2)));
+  const stars = Array.from({ length: count }, (_, n) => `export * from './${n}.js';`).join("\n");
+  const imports = "import { missing } from './1.js';\n".repeat(text.length / line / 2);
+  const files = Array.from({ length: count }, (_, n) => [`${n}.js`, stars] as const);
+  return new Files([["index.html", pageOf(["m.js", "t.js"])], ["m.js", imports], ["t.js", text.slice(0, 1_000)], ...files]);
+}
 const half = (text: string) => text.slice(0, text.length / 2);
 
 const tools = toolsFor({ patch: true }).map((tool) => tool.definition);
@@ -201,12 +104,23 @@ const readers: Record<string, Reader> = {
         ["a.tsx", text],
       ]),
     ),
+  "check an app of many files": (text) => checkApp(spread(text)),
+  "check an app whose modules hand on each other's names": (text) => checkApp(linked(text)),
   "scan css": (text) => [scanCss(text), usesTailwind(text)],
   "scan html": scanHtml,
   json: findJsonProblem,
   "calls in a text": (text) => readText(text),
   "calls in a text, announced": (text) => readText(`<tool_call>${text}`),
   "edit: search": (text) => applyEdits(`${text}\nb`, [{ search: half(text), replace: "c" }]),
+  "edit: several": (text) => applyEdits(text + text, [{ search: half(text), replace: "c" }]),
+  "edit: many": (text) =>
+    applyEdits(
+      text,
+      Array.from({ length: 20 }, (_, n) => ({ search: text.slice(n * 7, n * 7 + 40), replace: "c" })),
+    ),
+  "edit: short search": (text) => applyEdits(text, [{ search: text.slice(0, 3), replace: "c" }]),
+  "edit: mixed line breaks": (text) => applyEdits(`a\r\n${text}\nb`, [{ search: `${half(text)}\n\u0001`, replace: "c\nd" }]),
+  "edit: nearly": (text) => applyEdits(`${text}\nb`, [{ search: `${half(text).toUpperCase()}\nb`, replace: half(text) }]),
   "edit: missing": (text) => applyEdits(text, [{ search: `${half(text)}\u0001`, replace: half(text) }]),
   "edit: whole lines": (text) => applyEdits(` ${text}\nb\n`, [{ search: `  ${text} \nb \n`, replace: "c" }]),
   "content .html": (text) => cleanContent("index.html", text),
@@ -225,6 +139,17 @@ const readers: Record<string, Reader> = {
       text,
     );
   },
+  search_files: (text) => search(text, "a"),
+  "search_files: long query": (text) => search(text, half(text)),
+  "mounted code": (text) => mountedCode(`location; import(a);\n${text}`),
+  "mounted code: repeated": (text) => mountedCode(text.replaceAll("a", "location").slice(0, text.length)),
+  "link a module": (text) => {
+    const compiled = compileModule("a.js", text);
+    if (compiled.ok) linkModule(compiled.module, "a.js", app);
+  },
+  "styles of a module": (text) => absoluteCss(app, "a.css", text),
+  "srcset and refresh": (text) => [leadSrcset(text, lead), leadRefresh(text, lead)],
+  "a file as a module": (text) => void assetModule(app, "a.json", text, new URLSearchParams()),
   diff: (text) =>
     createTwoFilesPatch("a", "b", half(text), text.slice(text.length / 3), undefined, undefined, { maxEditLength: 1_000 }),
 };
@@ -235,9 +160,6 @@ class Files extends Map<string, string> {
     return this.get(path);
   }
 }
-
-const textOf = ([prefix, suffix]: [string, string], pump: string, characters: number) =>
-  prefix + pump.repeat(Math.ceil(characters / pump.length)).slice(0, characters) + suffix;
 
 const worst: [reader: string, text: string, ms: number][] = [];
 /** The quick look takes a second a reader, on a machine that does other things, too, some. */
@@ -269,6 +191,65 @@ function wallMs(work: () => void): number {
   work();
   return performance.now() - before;
 }
+
+/** Rows that each reader is tried by, itself or in what calls it. */
+const triedBy: Record<string, string[]> = {
+  "src/workspace/check-file.ts checkFile": ["check .tsx", "check .css", "check .html", "check .json"],
+  "src/workspace/check-file.ts lookAtFile": ["check .tsx"],
+  "src/workspace/checks.ts checkApp": ["check an app", "check an app of many files"],
+  "src/workspace/class-features.ts lowerClassFeatures": ["compile .js"],
+  "src/workspace/classic.ts asModuleForm": ["compile .js"],
+  "src/workspace/css.ts scanCss": ["scan css"],
+  "src/workspace/css.ts withoutComments": ["scan css"],
+  "src/workspace/css.ts usesTailwind": ["scan css"],
+  "src/workspace/edits.ts applyEdits": ["edit: search", "edit: missing", "edit: many"],
+  "src/workspace/edits.ts startEdits": ["edit: search"],
+  "src/workspace/files.ts createWorkspace": ["search_files"],
+  "src/workspace/frame.ts createPlaces": ["compile .ts"],
+  "src/workspace/frame.ts lineAndColumn": ["check .json"],
+  "src/workspace/frame.ts frameLines": ["edit: missing"],
+  "src/workspace/html.ts scanHtml": ["scan html"],
+  "src/workspace/hunks.ts applyHunks": ["patch: hunk"],
+  "src/workspace/imported-names.ts checkNames": ["check an app whose modules hand on each other's names"],
+  "src/workspace/line-breaks.ts lineBreakOf": ["edit: mixed line breaks"],
+  "src/workspace/line-breaks.ts withLineBreak": ["edit: mixed line breaks"],
+  "src/workspace/line-breaks.ts lineBreakAt": ["edit: mixed line breaks"],
+  "src/workspace/lines.ts splitLines": ["edit: whole lines"],
+  "src/workspace/lines.ts indexLines": ["edit: whole lines"],
+  "src/workspace/matching.ts breakNear": ["edit: whole lines"],
+  "src/workspace/metered-text.ts stepsFor": ["compile .ts"],
+  "src/workspace/metered-text.ts withSource": ["check an app of many files"],
+  "src/workspace/metered-text.ts meterText": ["compile .ts"],
+  "src/workspace/missing.ts describeMissing": ["edit: missing", "edit: nearly"],
+  "src/workspace/modules.ts compileModule": ["compile .ts", "compile .tsx", "compile .js"],
+  "src/workspace/nearest.ts describeSeveral": ["edit: several", "edit: short search"],
+  "src/workspace/nearest.ts describeIndentation": ["edit: whole lines"],
+  "src/workspace/nearest.ts excerpt": ["edit: missing"],
+  "src/workspace/nearest.ts nearestLine": ["edit: missing"],
+  "src/workspace/rewrite.ts changeFor": ["edit: search"],
+  "src/workspace/transform.ts toJavaScript": ["compile .ts"],
+  "src/preview/addresses.ts leadSrcset": ["srcset and refresh"],
+  "src/preview/addresses.ts leadRefresh": ["srcset and refresh"],
+  "src/preview/app.ts openApp": ["tests/preview/growth"],
+  "src/preview/asset-modules.ts assetModule": ["a file as a module"],
+  "src/preview/compile-cache.ts compileCached": ["compile .tsx"],
+  "src/preview/files.ts appFile": ["tests/preview/growth"],
+  "src/preview/files.ts appProblems": ["check an app"],
+  "src/preview/markup.ts escapeHtml": ["tests/preview/growth"],
+  "src/preview/mounted-code.ts mountedCode": ["mounted code", "mounted code: repeated"],
+  "src/preview/page.ts renderPage": ["tests/preview/growth"],
+  "src/preview/scripts.ts linkModule": ["link a module"],
+  "src/preview/serve.ts servePreview": ["tests/preview/growth"],
+  "src/preview/styles.ts absoluteCss": ["styles of a module"],
+  "src/preview/styles.ts pageStyle": ["a stylesheet on its way into a page"],
+};
+const elsewhere = ["a stylesheet on its way into a page", "tests/preview/growth"];
+
+test("every reader of foreign text is tried", () => {
+  expect(foreignReaders().filter((name) => triedBy[name] === undefined)).toEqual([]);
+  const rows = Object.values(triedBy).flat();
+  expect(rows.filter((row) => readers[row] === undefined && !elsewhere.includes(row))).toEqual([]);
+});
 
 test("the worst of all is told", () => {
   worst.sort((a, b) => b[2] - a[2]);

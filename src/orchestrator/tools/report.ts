@@ -3,6 +3,7 @@ import { entryPath } from "../../protocol/constants.ts";
 import { shortened } from "../../protocol/surrogates.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
 import type { Workspace } from "../../workspace/files.ts";
+import { stepsForApp, withSource } from "../../workspace/metered-text.ts";
 import { diagnosticMaxCharacters, diagnosticsShown } from "../limits.ts";
 import { done, type ToolResult } from "./define.ts";
 
@@ -40,11 +41,13 @@ function brokenBy(workspace: Workspace, gone: readonly string[], checked: readon
   const names = gone.map(importedName);
   const existsNow = (path: string) => workspace.has(path);
   const existedBefore = (path: string) => gone.includes(path) || workspace.has(path);
+  const steps = stepsForApp();
   return workspace.list().flatMap(({ path }) => {
     const content = workspace.read(path) ?? "";
     if (checked.includes(path) || !names.some((name) => content.includes(name))) return [];
-    const before = new Set(checkFile(path, content, existedBefore).map(placeOf));
-    return checkFile(path, content, existsNow).filter((problem) => !before.has(placeOf(problem)));
+    const check = (exists: (path: string) => boolean) => checkFile(path, content, exists, withSource(steps, content));
+    const before = new Set(check(existedBefore).map(placeOf));
+    return check(existsNow).filter((problem) => !before.has(placeOf(problem)));
   });
 }
 
