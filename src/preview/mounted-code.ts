@@ -70,11 +70,12 @@ function locationChanges(code: string, tokens: readonly Token[]): Change[] {
   const ownsIt = (token: Token) =>
     token.identifierRole === IdentifierRole.TopLevelDeclaration || token.identifierRole === IdentifierRole.ImportDeclaration;
   // A name that the script declares for itself is its own, everywhere in it.
-  const declared = new Set(tokens.flatMap((token, index) => (ownsIt(token) ? (nameAt(index) ?? []) : [])));
-  const isGlobal = (index: number) => tokens[index]?.shadowsGlobal === false && !declared.has(nameAt(index) ?? "");
+  const declared = new Set<string | null>();
+  for (const [index, token] of tokens.entries()) if (ownsIt(token)) declared.add(nameAt(index));
+  const isGlobal = (index: number) => tokens[index]?.shadowsGlobal === false && !declared.has(nameAt(index));
 
   return tokens.flatMap((token, index): Change[] => {
-    if (nameAt(index) !== wanted) return [];
+    if (token.end - token.start !== wanted.length || nameAt(index) !== wanted) return [];
     if (!isDot(index - 1)) {
       if (!isGlobal(index)) return [];
       if (token.identifierRole === IdentifierRole.Access)

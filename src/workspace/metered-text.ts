@@ -32,7 +32,8 @@ export const stepsForApp = (): Steps => ({ left: looksPerApp });
 
 /** The same budget, with the part of one more source in it. What a source leaves over is for those after it, what it lacks is its own. */
 export function withSource(shared: Steps, source: string): Steps {
-  shared.left = Math.max(0, shared.left) + (shared.usedUp ? looksPerCharacterBesideBombs : looksPerCharacterOfApp) * source.length;
+  shared.left =
+    Math.max(0, shared.left) + (shared.usedUp ? looksPerCharacterBesideBombs : looksPerCharacterOfApp) * source.length;
   return shared;
 }
 
