@@ -7,9 +7,9 @@ import { asPerson, preview } from "./support.ts";
 const largeCharacters = 100_000;
 const smallCharacters = 2_000;
 const slowestTried = 4;
-const shorter = 4;
-/** In proportion is four times as long for four times the text, with its square sixteen times. Only wall time can be told here, on a busy machine as well. */
-const mostTimesLonger = 9;
+const shorter = 8;
+/** In proportion is eight times as long for eight times the text, with its square 64 times. Only wall time can be told here, on a busy machine as well. */
+const mostTimesLonger = 30;
 /** What is over this soon is not compared: there, it is chance. */
 const soonMs = 60;
 const tries = 3;
