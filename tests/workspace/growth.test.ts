@@ -29,8 +29,11 @@ const largeCharacters = 100_000;
 /** Every text is tried at this length, and what was slowest there at the full one. */
 const smallCharacters = 3_000;
 const slowestTried = 4;
-/** CPU, milliseconds. It is to be 100 at most; the rest is what the same work takes longer where others use the same cores. */
-const mostMs = 150;
+/**
+ * CPU, milliseconds. On a machine of its own it is 100 at most (the last test tells); the same work takes longer where others use the same cores, and what
+ * grows with the square of its length takes seconds.
+ */
+const mostMs = 250;
 
 type Reader = (text: string) => unknown;
 const exists = () => false;
