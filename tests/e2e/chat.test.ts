@@ -193,11 +193,15 @@ test("a person's text stands as it was typed, an answer without an end in it lea
   const { context, page } = await visitor();
   const typed = `${unique("change this")}:\n<ol>\n  <li>one</li>\n</ol>\n__main__ and x*y*z, rows[1](e)\n- a\n+ b`;
   const circle = `${"> ".repeat(4_000)}round and round`;
-  await control().scenario(typed.slice(0, 22), turn(say(`**Thought.**\n\n${circle}`)));
+  const wrote = turn(
+    say(`**Thought.**\n\n${circle}`),
+    writeFile("index.html", "<!doctype html><title>Lists</title><h1>Lists</h1>"),
+  );
+  await control().scenario(typed.slice(0, 22), wrote, turn(finishApp("Written.")));
   await page.goto(serverUrl());
   await send(page, typed);
   await page.getByText("round and round").waitFor();
-  await page.getByText("Nothing was built: the message was answered without a file.").filter({ visible: true }).waitFor();
+  await page.getByText(/done ·/).waitFor();
   // biome-ignore lint/performance/useDomNodeTextContent: as it is seen, with its lines.
   expect(await page.locator(".user-message .bubble").innerText()).toBe(typed);
   expect(await page.getByRole("article", { name: "Edgewright" }).locator("strong").textContent()).toBe("Thought.");
@@ -225,7 +229,7 @@ test("every app can be reached and found from the first screen, and one that is 
   const answers = Array.from({ length: 31 }, () => turn(say("An answer.")));
   await control().scenario(prompt, ...answers, turn(say("It waits."), ...callWithGate(0, finishApp("Done."), hold)));
   for (let index = 0; index < 32; index += 1) {
-    const data = { prompt, name: `Number ${index}` };
+    const data = { prompt, name: `Number ${index}`, mode: "ask" };
     const created = await page.request.post(`${serverUrl()}/api/apps`, { data, headers: { Origin: serverUrl() } });
     expect(created.status()).toBe(202);
   }
