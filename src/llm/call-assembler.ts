@@ -8,10 +8,15 @@ export interface CallFragment {
   index?: unknown;
   id?: unknown;
   /** Arguments are a text; some servers send the object itself. */
-  function?: { name?: unknown; arguments?: unknown } | null;
+  function?: Pick<CallFragment, "name" | "arguments" | "parameters" | "input"> | null;
+  /** OpenAI's calls whose input is a text, where a gateway makes the same of all. */
+  custom?: CallFragment["function"];
   /** Workers AI, and others that leave out `function`. */
   name?: unknown;
   arguments?: unknown;
+  /** What others call the arguments: Llama's form, Anthropic's. */
+  parameters?: unknown;
+  input?: unknown;
 }
 
 export interface CallAssembler {
@@ -89,7 +94,7 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
         if (isOtherName) return "next";
         if (!begins(text)) return "same";
         if (isElsewhere(slot, piece) && name !== "") return "next";
-        if (!takesValue && isLonger(slot, text)) return "longer";
+        if ((!takesValue || name !== "") && isLonger(slot, text)) return "longer";
         return !takesValue && !isInText && (name !== "" || isNewId) ? "next" : "same";
       case "whole":
         if (isNewId || isOtherName) return "next";
@@ -219,7 +224,9 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
 
 function pieceOf(fragment: CallFragment): Piece {
   const { index, id } = fragment;
-  const { name, arguments: given } = fragment.function ?? fragment;
+  const named = fragment.function ?? fragment.custom ?? fragment;
+  const { name } = named;
+  const given = named.arguments ?? named.parameters ?? named.input;
   const place = typeof index === "string" && index.trim() !== "" ? Number(index) : index;
   return {
     index: typeof place === "number" && Number.isInteger(place) && place >= 0 ? place : null,

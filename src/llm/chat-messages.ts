@@ -17,10 +17,17 @@ export function messagesOf(options: ModelOptions, request: ModelRequest): ChatCo
   const system = request.system.filter((text) => !isBlank(text)).join("\n\n");
   const sound = soundConversation(request.conversation, idFor(options));
   const items = options.capabilities.strictRoles ? alternating(sound) : sound.filter(saysSomething);
-  return [
-    ...(system === "" ? [] : [{ role: "system" as const, content: system }]),
-    ...items.map((item) => toMessage(item, request.tools, options)),
-  ];
+  const messages = items.map((item) => toMessage(item, request.tools, options));
+  if (system === "") return messages;
+  return options.capabilities.refuses.has("system_role")
+    ? beforeFirst(system, messages)
+    : [{ role: "system", content: system }, ...messages];
+}
+
+/** For templates that know no system message. */
+function beforeFirst(system: string, [first, ...rest]: ChatCompletionMessageParam[]): ChatCompletionMessageParam[] {
+  if (first?.role === "user") return [{ role: "user", content: `${system}\n\n${first.content}` }, ...rest];
+  return [{ role: "user", content: system }, ...(first ? [first] : []), ...rest];
 }
 
 const saysSomething = (item: SoundItem) => item.role !== "assistant" || item.calls.length > 0 || !isBlank(item.text);

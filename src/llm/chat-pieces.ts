@@ -14,9 +14,25 @@ export interface Piece {
   place: "delta" | "message";
 }
 
+/** Cloudflare's own API and gateways put the answer into an envelope. */
+const envelopes = ["result", "data"];
+
+export function opened(chunk: Source): Source {
+  if (chunk.choices !== undefined) return chunk;
+  for (const name of envelopes) {
+    const inner = chunk[name];
+    if (isSource(inner) && (Array.isArray(inner.choices) || typeof inner.response === "string")) return inner;
+  }
+  return chunk;
+}
+
 /** One choice was asked for: where there are several (Copilot's Claude models), each has a part of the answer. */
 export function piecesOf(chunk: Source): Piece[] {
   if (Array.isArray(chunk.choices)) return chunk.choices.filter(isSource).map(pieceOf);
+  // Models of Workers AI, asked directly.
+  if (typeof chunk.response === "string") {
+    return [{ choice: {}, said: { content: chunk.response, tool_calls: chunk.tool_calls }, place: "delta" }];
+  }
   // Ollama's own API.
   if (!isSource(chunk.message)) return [];
   const reason = chunk.done === true ? (chunk.done_reason ?? "stop") : null;
@@ -89,9 +105,14 @@ function partOf(part: unknown): ContentPart {
     : { type: "text", text: textOr(part.text) || textOr(part.content) };
 }
 
+/** Calls as parts of the content, as Anthropic has them. */
+const callParts: ReadonlySet<unknown> = new Set(["tool_use", "tool_call", "function_call"]);
+
 /** `function_call` is what calls were before there could be several: a call without id and index. */
-export function callsIn({ tool_calls: calls, function_call: call }: Source): CallFragment[] {
-  const listed = (Array.isArray(calls) ? calls : [calls]).filter(isSource);
+export function callsIn({ tool_calls: calls, function_call: call, content }: Source): CallFragment[] {
+  const beside = (Array.isArray(calls) ? calls : [calls]).filter(isSource);
+  const inContent = beside.length === 0 && Array.isArray(content) ? content.filter(isSource) : [];
+  const listed = beside.length > 0 ? beside : inContent.filter(({ type }) => callParts.has(type));
   return listed.length === 0 && isSource(call) ? [{ function: call }] : listed;
 }
 

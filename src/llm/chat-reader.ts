@@ -6,7 +6,7 @@ import { shortened } from "../protocol/surrogates.ts";
 import { createAttachmentCollector } from "./attachments.ts";
 import { createCallAssembler } from "./call-assembler.ts";
 import { reasoningMark } from "./chat-messages.ts";
-import { callsIn, contentIn, isSource, type Piece, piecesOf, reasoningIn, type Source, textOr } from "./chat-pieces.ts";
+import { callsIn, contentIn, isSource, opened, type Piece, piecesOf, reasoningIn, type Source, textOr } from "./chat-pieces.ts";
 import type { ModelOptions } from "./exchange.ts";
 import { modelError } from "./failure.ts";
 import { graver, isReason, type Meaning, meaningOfBoth } from "./finish-reasons.ts";
@@ -90,9 +90,13 @@ export function createChatReader(
     readSaid({ ...(fresh ? { content: fresh } : {}), ...(calls.count > 0 ? {} : { tool_calls: source.tool_calls }) });
   }
 
+  /** DashScope and others say in each message all that was said so far, and more. */
+  const goesFurther = ({ content }: Source) =>
+    said !== "" && typeof content === "string" && content.length > said.length && content.startsWith(said);
+
   function readPiece({ choice, said: source, place }: Piece, isWhole: boolean): void {
     isNews = false;
-    if (place === "message" && hasDeltas) readAgain(source);
+    if (place === "message" && (hasDeltas || goesFurther(source))) readAgain(source);
     // In a whole message each entry is a call, whatever index it was given.
     else if (isWhole) readSaid({ ...source, tool_calls: callsIn(source).map((call, index) => ({ ...call, index })) });
     else readSaid(source);
@@ -114,10 +118,11 @@ export function createChatReader(
 
   function readChunk(chunk: unknown, isWhole: boolean): void {
     if (!isSource(chunk)) return;
-    const pieces = piecesOf(chunk);
-    const reported = figuresIn(chunk, pieces[0]?.choice);
+    const answer = opened(chunk);
+    const pieces = piecesOf(answer);
+    const reported = figuresIn(answer, pieces[0]?.choice);
     if (reported) figures = laterFigures(figures, reported);
-    for (const piece of pieces) readPiece(piece, isWhole || chunk.object === "chat.completion");
+    for (const piece of pieces) readPiece(piece, isWhole || answer.object === "chat.completion");
   }
 
   function kept(): KeptReasoning | null {

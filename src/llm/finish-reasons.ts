@@ -31,6 +31,7 @@ const meanings = new Map<string, Meaning>(
     tool_use: "calls",
     max_tokens: "length",
     model_context_window_exceeded: "length",
+    pause_turn: "length",
     refusal: "filter",
     // Gemini and Vertex AI, https://ai.google.dev/api/generate-content#FinishReason
     safety: "filter",
@@ -116,8 +117,24 @@ const none: ReadonlySet<string> = new Set(["", "null", "none", "undefined", "uns
 export const isReason = (reason: unknown): reason is string | number =>
   (typeof reason === "string" && !none.has(plain(reason))) || typeof reason === "number";
 
+/** Words within a reason that nobody listed, as `content_policy_violation` or `repetition_truncation`: what they say of it, the graver first. */
+const parts: readonly [Meaning, readonly string[]][] = [
+  [
+    "filter",
+    ["filter", "filtered", "safety", "unsafe", "policy", "sensitive", "moderation", "guardrail", "guardrails", "inspection"],
+  ],
+  ["overloaded", ["insufficient", "exhausted", "timeout", "overload", "overloaded", "unavailable"]],
+  ["malformed", ["malformed"]],
+  ["broken", ["error", "abort", "aborted", "fail", "failed", "disconnect", "disconnected", "cancel", "cancelled", "canceled"]],
+  ["length", ["length", "tokens", "limit", "truncated", "truncation", "window"]],
+];
+
 /** Null: nobody here knows what it means. */
-export const meaningOf = (reason: string | number): Meaning | null => meanings.get(plain(String(reason))) ?? null;
+export function meaningOf(reason: string | number): Meaning | null {
+  const known = plain(String(reason));
+  const words = new Set(known.split("_"));
+  return meanings.get(known) ?? parts.find(([, names]) => names.some((name) => words.has(name)))?.[0] ?? null;
+}
 
 /** As long as any reason, UTF-16 units. */
 const reasonMaxCharacters = 60;

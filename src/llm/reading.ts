@@ -101,7 +101,7 @@ function bodyFor<Chunk, Whole>(reader: AnswerReader<Chunk, Whole>, headers: Head
   return createAnswerBody({
     value(value, name) {
       check(value, name, headers);
-      reader.read(value as Chunk);
+      reader.read(withType(value, name) as Chunk);
     },
     whole(value) {
       check(value, "", headers);
@@ -109,6 +109,12 @@ function bodyFor<Chunk, Whole>(reader: AnswerReader<Chunk, Whole>, headers: Head
     },
   });
 }
+
+/** Events of the Responses API whose kind a server says by the event's name alone. */
+const withType = (value: unknown, name: string): unknown =>
+  name.startsWith("response.") && typeof value === "object" && value !== null && !("type" in value)
+    ? { type: name, ...value }
+    : value;
 
 function check(value: unknown, name: string, headers: Headers | undefined): void {
   const error = errorIn(value, name);
@@ -121,10 +127,16 @@ const thrown = (error: AnswerError, headers: Headers | undefined) =>
 
 async function* textsOf(response: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder();
+  const reader = response.body?.getReader();
   let received = 0;
-  for await (const bytes of response.body ?? []) {
-    received += bytes.byteLength;
-    if (received > streamMaxBytes) throw new ResponseTooLarge(streamMaxBytes);
-    yield decoder.decode(bytes, { stream: true });
+  try {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      received += next.value.byteLength;
+      if (received > streamMaxBytes) throw new ResponseTooLarge(streamMaxBytes);
+      yield decoder.decode(next.value, { stream: true });
+    }
+  } finally {
+    // Not waited for: the answer is whole, and what closes the connection may take as long as it likes.
+    reader?.cancel().catch(() => {});
   }
 }

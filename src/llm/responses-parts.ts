@@ -40,7 +40,26 @@ export const partKinds: Readonly<Record<string, PartKind | undefined>> = {
   "response.refusal.done": allOf("message", "refusal", "refusal"),
   "response.reasoning_summary_text.delta": piece("reasoning", "reasoning"),
   "response.reasoning_summary_text.done": allOf("reasoning", "reasoning", "text"),
+  // As servers wrote it in 2025.
+  "response.reasoning.delta": piece("reasoning", "reasoning"),
+  "response.reasoning_summary.delta": piece("reasoning", "reasoning"),
   // Open models show what they think itself.
   "response.reasoning_text.delta": piece("reasoning", "reasoning"),
   "response.reasoning_text.done": allOf("reasoning", "reasoning", "text"),
 };
+
+/** As much as is read of a part of a message. */
+export interface MessagePart {
+  type: string;
+  text?: unknown;
+  refusal?: unknown;
+}
+
+/** `text` is what Chat Completions call it. */
+export const spokenParts: ReadonlySet<unknown> = new Set(["output_text", "text", "refusal"]);
+
+/** A list of parts; a text where a server has it from Chat Completions. */
+export function messageParts(content: unknown): readonly (MessagePart | undefined)[] {
+  if (typeof content === "string") return [{ type: "text", text: content }];
+  return Array.isArray(content) ? content : [];
+}

@@ -17,7 +17,7 @@ import { type KeptPart, keep, type Phase } from "./kept-parts.ts";
 import type { FinishEvent, FinishReason } from "./model.ts";
 import type { Outlet } from "./outlet.ts";
 import type { AnswerReader } from "./reading.ts";
-import { type PartEvent, type PartKind, partKinds } from "./responses-parts.ts";
+import { type MessagePart, messageParts, type PartEvent, type PartKind, partKinds, spokenParts } from "./responses-parts.ts";
 import { reasoningMark } from "./responses-request.ts";
 import { usageOfResponse } from "./usage.ts";
 
@@ -145,10 +145,12 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
 
   function endMessage(item: Open, { content, phase }: ResponseOutputMessage): void {
     item.phase = phase ?? item.phase;
-    for (const [at, part] of listOf(content).entries()) {
-      if (part?.type === "output_text") say(item, `${at}`, "text", part.text, true);
-      if (part?.type === "refusal") say(item, `${at}`, "refusal", part.refusal, true);
-    }
+    for (const [at, part] of messageParts(content).entries()) endPart(item, at, part);
+  }
+
+  function endPart(item: Open, at: number, part: MessagePart | undefined): void {
+    if (part?.type === "output_text" || part?.type === "text") say(item, `${at}`, "text", part.text, true);
+    if (part?.type === "refusal") say(item, `${at}`, "refusal", part.refusal, true);
   }
 
   function endReasoning(item: Open, { status: _, ...whole }: ResponseReasoningItem): void {
@@ -197,8 +199,15 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     }
   }
 
+  /** Gateways that build their answer from the client's field for all of the text. */
+  function endText({ output_text: text }: Response): void {
+    if (typeof text !== "string" || text === "" || items.some(({ kind }) => kind !== "reasoning")) return;
+    say(open("message", undefined, undefined), "0", "text", text, true);
+  }
+
   function finishWith(response: Response, cutBy: FinishReason | null): void {
     endResponse(response);
+    endText(response);
     const reason = cutBy ?? (calls > 0 ? "tool_calls" : "stop");
     const usage = response.usage ? usageOfResponse(response.usage, options.capabilities) : null;
     const reasoning = keep(items.flatMap(toKept), reasoningMark(options));
@@ -228,11 +237,17 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
       if (end) return;
       const part = partKinds[event?.type];
       if (part) return readPart(event, part);
+      if (isOtherEnd(event) && "response" in event) return readEnd(event.response);
       switch (event?.type) {
         case "response.output_item.added":
           return beginItem(event.item, event.output_index);
         case "response.output_item.done":
           return endItem(event.item, event.output_index);
+        case "response.content_part.done": {
+          const { item_id, output_index, content_index, part } = event;
+          if (!spokenParts.has(part?.type)) return;
+          return endPart(findOrOpen("message", item_id, output_index), numberOr(content_index), part);
+        }
         case "response.completed":
         case "response.incomplete":
         case "response.failed":
@@ -249,6 +264,9 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     },
   };
 }
+
+/** As gateways after the realtime API name the end. */
+const isOtherEnd = (event: { type: string } | null) => event?.type === "response.done";
 
 /** For what a garbled answer may hold instead of a list. */
 const listOf = <T>(value: readonly T[] | null | undefined): readonly T[] => (Array.isArray(value) ? value : []);

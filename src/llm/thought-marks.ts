@@ -96,9 +96,10 @@ export const openings: readonly Finder[] = markPairs.map(({ opens }) => opens);
 /** Those that are marks wherever they stand. */
 export const clearOpenings: readonly Finder[] = markPairs.filter((known) => known !== dropped).map(({ opens }) => opens);
 
-/** Marks around the answer itself, after a thought: Hunyuan, OpenThinker, Cohere. */
+/** Marks around the answer itself, after a thought: Hunyuan, Ernie, OpenThinker, Cohere. */
 export const answerPairs: readonly MarkPair[] = [
   pair("<answer>", "</answer>"),
+  pair("<response>", "</response>"), // Ernie, Granite
   pair("<|begin_of_solution|>", "<|end_of_solution|>"),
   pair("<|START_RESPONSE|>", "<|END_RESPONSE|>"),
 ];

@@ -82,7 +82,10 @@ function withAllOutput(tokens: Tokens, source: Source): Tokens {
   const { inputTokens, outputTokens, reasoningTokens } = tokens;
   if (count(source.thoughtsTokenCount) !== null) return { ...tokens, outputTokens: (outputTokens ?? 0) + (reasoningTokens ?? 0) };
   const total = count(source.total_tokens);
-  if (total === null || inputTokens === null || outputTokens === null || !reasoningTokens) return tokens;
+  if (total === null || inputTokens === null) return tokens;
+  // The total alone says it.
+  if (outputTokens === null) return total > inputTokens ? { ...tokens, outputTokens: total - inputTokens } : tokens;
+  if (!reasoningTokens) return tokens;
   const isApart = total === inputTokens + outputTokens + reasoningTokens;
   return isApart ? { ...tokens, outputTokens: outputTokens + reasoningTokens } : tokens;
 }
@@ -114,7 +117,7 @@ const fields = ["usage", "x_groq", "usageMetadata", "usage_metadata", "eval_coun
 /** A chunk of a Chat Completion, or all of it: wherever servers put their figures. Null: there are none. */
 export function figuresIn(chunk: unknown, choice: unknown): Figures | null {
   if (!isRecord(chunk)) return null;
-  const inChoice = isRecord(choice) ? choice.usage : undefined; // Moonshot
+  const inChoice = isRecord(choice) ? (choice.usage ?? at(choice, "delta.usage")) : undefined; // Moonshot
   // Most chunks have none.
   if (!inChoice && !fields.some((field) => chunk[field])) return null;
   const places = [

@@ -58,6 +58,7 @@ const account: readonly Fact[] = [
   { reason: "quota", code: "1113" }, // Zhipu
   { reason: "quota", code: "3036" }, // Workers AI: the day's allocation
   { reason: "quota", code: "accountoverdue*" }, // Volcengine
+  { reason: "rate_limited", code: "1039" }, // MiniMax: tokens a minute, in a 200
   { reason: "quota", status: [402] },
   { reason: "quota", says: "insufficient balance" }, // DeepSeek
   { reason: "quota", says: "insufficient credit" }, // OpenRouter
@@ -105,6 +106,7 @@ const contents: readonly Fact[] = [
   { reason: "content_filter", code: "datainspectionfailed" },
   { reason: "content_filter", code: "1301" }, // Zhipu
   { reason: "content_filter", code: "invalid_prompt", status: [400] }, // OpenAI: flagged as violating the usage policy
+  { reason: "content_filter", says: "new_sensitive" }, // MiniMax 1026 and 1027, in a 200
   { reason: "content_filter", says: "your input was flagged" }, // OpenRouter, 403
   { reason: "content_filter", says: "prompt was flagged" },
   { reason: "content_filter", says: "content management policy" }, // Azure
@@ -127,10 +129,19 @@ const keys: readonly Fact[] = [
   { reason: "bad_key", says: "incorrect api key" }, // OpenAI, xAI (400)
   { reason: "bad_key", says: "missing or invalid authorization header" },
   { reason: "bad_key", says: "no api key" }, // LiteLLM
+  { reason: "bad_key", says: "login fail" }, // MiniMax 1004, in a 200
   { reason: "bad_key", code: "organization_restricted" }, // Groq, 400
   { reason: "bad_key", code: "authentication_error" },
   { reason: "bad_key", status: [401] },
 ];
+
+/** What Cloudflare says before a server, which has no part in it: a rule of its owner, the browser, the address or the country (1005 to 1020). */
+const walls: readonly Fact[] = ["1005", "1006", "1007", "1008", "1009", "1010", "1012", "1020"].map((number) => ({
+  reason: "bad_request",
+  says: `error code: ${number}`,
+  status: [403],
+  advice: "page",
+}));
 
 /** The server has no such API there: its address is wrong, mostly by a "/v1". */
 const addresses: readonly Fact[] = [
@@ -146,6 +157,8 @@ const addresses: readonly Fact[] = [
 
 const models: readonly Fact[] = [
   { reason: "unknown_model", says: "try pulling it first", advice: "pull" }, // Ollama, 404
+  { reason: "unknown_model", says: "model '*' not found" }, // Ollama, in a 200 as well
+  { reason: "unknown_model", says: 'model "*" not found' },
   { reason: "unknown_model", says: "no models loaded", advice: "load" }, // LM Studio, 400 and 404
   { reason: "unknown_model", says: "no model is loaded", advice: "load" }, // LocalAI, text-generation-webui
   { reason: "unknown_model", says: "no model loaded", advice: "load" },
@@ -210,9 +223,15 @@ const passing: readonly Fact[] = [
   { reason: "rate_limited", status: [429] },
   { reason: "rate_limited", code: "rate_limit_exceeded" },
   { reason: "rate_limited", code: "rate_limit_error" },
+  { reason: "rate_limited", code: "1302" }, // Zhipu: too many at once
+  { reason: "rate_limited", code: "1303" }, // Zhipu: too often
+  { reason: "rate_limited", code: "1305" }, // Zhipu, Z.ai: too much for the model right now
+  { reason: "overloaded", code: "capacity_exceeded" }, // Groq's flex tier, 498
+  { reason: "overloaded", says: "capacity exceeded" },
   { reason: "rate_limited", code: "throttling*" }, // Alibaba Cloud, Bedrock
   { reason: "rate_limited", code: "limit_burst_rate" }, // Alibaba Cloud
   { reason: "rate_limited", says: "too many requests" },
+  { reason: "rate_limited", says: "rate limit" }, // MiniMax 1002, in a 200
   { reason: "overloaded", says: "overloaded" },
   { reason: "overloaded", says: "server_error" },
   { reason: "overloaded", code: "*server_error*" },
@@ -227,6 +246,7 @@ export const facts: readonly Fact[] = [
   ...settings,
   ...contents,
   ...keys,
+  ...walls,
   ...addresses,
   ...models,
   ...conversations,

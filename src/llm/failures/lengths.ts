@@ -175,6 +175,11 @@ const prompts: readonly Fact[] = [
   prompt("context overflow"),
   prompt("longer than the model's context length"),
   prompt("longer than the context"),
+  prompt("longer than the model's context"),
+  prompt("longer than the maximum number of tokens"),
+  prompt("input exceeds maximum allowed tokens"),
+  prompt("number of tokens*is above the model's limit of {window}"),
+  prompt("number of tokens*exceeds the model's limit"),
   prompt("exceeded model token limit"), // Moonshot
   prompt("exceeds the limit of {window} tokens"),
   prompt("token limit exceeded"),

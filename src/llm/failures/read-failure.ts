@@ -70,7 +70,9 @@ function lengthFailure(said: Said, askedOutput: number | null): Failure | null {
     if (fact.advice === "perMinute" && (found.total ?? 0) <= (found.window ?? 0)) continue;
     const tooLong = { ...lengthOf(fact, found, askedOutput), passing: fact.reason === "quota" };
     const isAnswer = tooLong.about === "answer";
-    const reason = isAnswer && fact.reason === "context_length" ? "bad_request" : fact.reason;
+    // A server that calls it so by a code is believed, where a shorter answer does not help.
+    const isCalledSo = said.codes.includes("context_length_exceeded");
+    const reason = isAnswer && fact.reason === "context_length" && !isCalledSo ? "bad_request" : fact.reason;
     return { reason, tooLong, ...(fact.advice && !isAnswer ? { advice: fact.advice } : {}) };
   }
   return null;

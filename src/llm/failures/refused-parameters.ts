@@ -23,6 +23,8 @@ export type Parameter =
   | "missing_reasoning"
   /** An empty text beside calls; then it is null. */
   | "empty_text"
+  /** A system message; then its text stands before the first user's. */
+  | "system_role"
   /** What is attached to messages and calls (attachments.ts). */
   | "attachments";
 
@@ -44,6 +46,7 @@ const spellings: Record<Parameter, { names: readonly string[]; quoted?: true }> 
   kept_reasoning: { names: ["reasoning_content", "reasoning_details"] },
   missing_reasoning: { names: [] },
   empty_text: { names: [] },
+  system_role: { names: [] },
   attachments: { names: ["extra_content", "provider_specific_fields"] },
 };
 
@@ -98,6 +101,18 @@ const emptyText = [
   "content must not be empty",
 ];
 
+/** Templates of Gemma and old Mistral (vLLM, llama.cpp, LM Studio); Gemini's API for Gemma. */
+const noSystem = [
+  "system role not supported",
+  "system role is not supported",
+  "not support system role",
+  "not support the system role",
+  "not support system message",
+  "system messages are not supported",
+  "system message is not supported",
+  "developer instruction is not enabled",
+];
+
 export interface RefusedParameter {
   parameter: Parameter;
   /** One of the values that it would take; null when it said none, or none that is known. */
@@ -112,6 +127,7 @@ export function refusedParameters(said: Said, isSent: (parameter: Parameter) => 
   for (const [parameter, sentences] of [
     ["missing_reasoning", missingReasoning],
     ["empty_text", emptyText],
+    ["system_role", noSystem],
   ] as const)
     if (isSent(parameter) && sentences.some((text) => words.includes(text))) return [{ parameter, value: null }];
   const refuses = refusing.some((text) => words.includes(text)) || said.codes.some((code) => code.startsWith("unsupported_"));
