@@ -76,6 +76,7 @@ const answerFields = ["choices", "output", "usage", "candidates", "response", "d
 const isAnswer = (value: Record<string, unknown>) =>
   answerFields.some((field) => value[field] !== undefined) ||
   isRecord(value.message) ||
+  [value.result, value.data].some((inner) => isRecord(inner) && Array.isArray(inner.choices)) ||
   (typeof value.type === "string" && value.type.startsWith("response."));
 
 const wordFields = [

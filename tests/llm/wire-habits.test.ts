@@ -52,6 +52,11 @@ describe("texts", () => {
       JSON.stringify({ success: true, result: { choices: [{ message: { content: "hi" }, finish_reason: "stop" }] } }),
       "hi",
     ],
+    [
+      "an envelope with words",
+      JSON.stringify({ code: 200, msg: "ok", data: { choices: [{ message: { content: "hi" }, finish_reason: "stop" }] } }),
+      "hi",
+    ],
     ["a Workers AI envelope", JSON.stringify({ success: true, errors: [], result: { response: "hi" } }), "hi"],
     [
       "an answer in tags after a thought",
