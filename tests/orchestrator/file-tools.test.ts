@@ -222,6 +222,9 @@ describe("a run whose app does not load", () => {
     for (const request of requests.slice(2)) {
       expect(request.conversation.at(-1)).toMatchObject({ text: expect.stringMatching(/does not load yet.*missing\.js/s) });
     }
+    // No call is said to have gone well that was to end it.
+    const ends = events.flatMap((event) => (event.type === "tool.end" ? [[event.ok, event.detail]] : []));
+    expect(ends.filter(([ok, detail]) => ok || detail === "Everything loads")).toEqual([]);
     const notices = events.filter((event) => event.type === "notice");
     expect(notices).toEqual([expect.objectContaining({ code: "does_not_load", message: expect.stringContaining("missing.js") })]);
   });

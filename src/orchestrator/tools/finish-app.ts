@@ -1,6 +1,8 @@
 // finish_app: the model says that it is done. Refused while the app cannot load, a bounded number of times.
 import * as v from "valibot";
 import { shortened } from "../../protocol/surrogates.ts";
+import { checkApp } from "../../workspace/checks.ts";
+import type { Workspace } from "../../workspace/files.ts";
 import { defineTool, done, failed } from "./define.ts";
 
 const maxSuggestions = 5;
@@ -18,7 +20,7 @@ export const finishApp = defineTool({
   },
   writes: true,
   title: () => "Check and finish",
-  run({ summary, suggestions = [] }, { details, problems }) {
+  run({ summary, suggestions = [] }, { details, problems, workspace }) {
     const found = problems();
     if (found) return failed(`The app does not load yet. Correct this, then finish.\n${found}`, "The app does not load yet");
     details.finish = {
@@ -28,6 +30,10 @@ export const finishApp = defineTool({
         .slice(0, maxSuggestions)
         .map((text) => shortened(text, suggestionMaxCharacters, () => "…")),
     };
+    // Told often enough, a model may finish all the same: the person is not told that all is well.
+    if (!loads(workspace)) return { ...done("Finished, although the app does not load.", "The app does not load"), ok: false };
     return done("Finished.", "Everything loads");
   },
 });
+
+const loads = (workspace: Workspace) => !checkApp(workspace).some(({ severity }) => severity === "error");
