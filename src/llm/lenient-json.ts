@@ -10,7 +10,7 @@ export type JsonText =
 const wrappingTurns = 8;
 /** Longest mark around a value, UTF-16 units: a fence with its language, or a model's special token. */
 const markMaxCharacters = 64;
-const markBefore = /^(?:```[\w+-]*\s|<\|[\w ./-]*\|>|<\/?[a-z_]+>)/i;
+const markBefore = /^(?:```[\w+-]*\s|<\|[\w ./-]*\|>|<\/?[a-z_]+>|(?:json|arguments)[\s:]{0,8}(?=\{))/i;
 const markAfter = /(?:```|<\|[\w ./-]*\|>|<\/?[a-z_]+>)$/i;
 
 export function readJson(text: string): JsonText {

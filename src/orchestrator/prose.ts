@@ -10,7 +10,11 @@ const closing = new Set([..."*_`\"' \n\t.!…"]);
 const colons = new Set([..."::："]);
 
 const announcement =
-  /^(?:(?:ok|okay|sure|great|perfect|alright|now|next|first|then|so|and),? )?(?:i will|i['’]ll|i am going to|i['’]m going to|let me|let['’]s) (?:now |first |next |then |also |quickly |go ahead and )?(?:add|adjust|apply|begin|build|change|check|convert|create|edit|examine|fix|generate|implement|inspect|look|make|modify|move|put|read|refactor|remove|replace|restyle|rewrite|set|start|style|take|turn|update|view|write)\b/i;
+  /^(?:(?:ok|okay|sure|great|perfect|alright|now|next|first|then|so|and),? )?(?:i will|i['’]ll|i am going to|i['’]m going to|i need to|let me|let['’]s) (?:now |first |next |then |also |quickly |go ahead and )?(?:add|adjust|apply|begin|build|change|check|convert|create|edit|examine|fix|generate|get started|get to work|implement|inspect|look|make|modify|move|put|read|refactor|remove|replace|restyle|rewrite|set|start|style|take|turn|update|view|write)\b/i;
+/** "Updating index.html now", "Working on it": the work without who does it, and nothing else in the sentence. */
+const underway =
+  /^(?:(?:ok|okay|sure|great|perfect|alright|now),? )?(?:now |proceeding to |one moment while i )?(?:add(?:ing)?|apply(?:ing)?|build(?:ing)?|chang(?:e|ing)|creat(?:e|ing)|edit(?:ing)?|fix(?:ing)?|implement(?:ing)?|modify(?:ing)?|remov(?:e|ing)|replac(?:e|ing)|rewrit(?:e|ing)|updat(?:e|ing)|work(?:ing)? on|writ(?:e|ing)) (?:it|this|that|the [\w.-]{1,40}|[\w/-]{1,80}\.[a-z]{2,5})(?: now)?$/i;
+const begun = /^(?:(?:ok|okay|sure|great|perfect|alright|now),? )?(?:now |proceeding to |one moment while i |\w{2,12}ing )/i;
 const condition = /\b(?:if|once|when|unless|whenever)\b/i;
 
 /** It ends with a colon, or with a sentence that says what the model is about to do. */
@@ -21,8 +25,9 @@ export function announcesWork(text: string): boolean {
   const said = end.slice(0, length);
   if (colons.has(said.at(-1) ?? "")) return true;
   const from = Math.max(...[". ", "! ", "? ", ": ", "\n"].map((mark) => said.lastIndexOf(mark) + mark.length), 0);
-  const sentence = said.slice(said.lastIndexOf("\n") === -1 && from < 2 ? 0 : from).trimStart();
-  return announcement.test(sentence) && !condition.test(sentence);
+  const sentence = said.slice(said.lastIndexOf("\n") === -1 && from < 2 ? 0 : from).replace(/^[\s*_#>]+/, "");
+  if (condition.test(sentence)) return false;
+  return announcement.test(sentence) || (begun.test(sentence) && underway.test(sentence));
 }
 
 /** A fence is taken for a file from so many lines on: fewer are an example. */

@@ -64,6 +64,13 @@ const pathsOf = (workspace: Workspace) => workspace.list().map(({ path }) => pat
 const hasFolder = (paths: readonly string[], path: string) =>
   paths.some((other) => other.startsWith(`${path.split("/", 1)[0]}/`));
 
+/** Without what a chat writes around a file: `@src/app.js`, `[src/app.js](src/app.js)`, `src/app.js:12`, `src/app.js#L1-L2`. */
+const mentioned = (path: string) =>
+  path
+    .replace(/^\[[^[\]]{1,300}\]\(([^()\s]{1,300})\)$/, "$1")
+    .replace(/^@\/?/, "")
+    .replace(/(?::\d{1,6}|#L\d{1,6})(?:[-:]L?\d{1,6})?$/, "");
+
 /** The file with this name, in any case where only one has it. */
 function named(paths: readonly string[], wanted: string): string[] {
   return paths.includes(wanted) ? [wanted] : paths.filter((path) => path.toLowerCase() === wanted.toLowerCase());
@@ -84,7 +91,7 @@ export function meantFile(workspace: Workspace, given: string, forChange = false
   if (path.split("/").includes("..")) return given;
   const paths = pathsOf(workspace);
   const normal = normalOf(path);
-  for (const wanted of [normal, inWorkFolder(path)?.rest, /^[ab]\/(.+)$/.exec(normal)?.[1]]) {
+  for (const wanted of [normal, inWorkFolder(path)?.rest, /^[ab]\/(.+)$/.exec(normal)?.[1], mentioned(normal)]) {
     const found = wanted === undefined ? [] : named(paths, wanted);
     if (found.length > 0) return found.length === 1 ? found[0]! : given;
   }
@@ -112,6 +119,8 @@ export function meantTarget(workspace: Workspace, given: string): MeantPath {
     note: ` ${shown} was taken for it: paths start at the app's root.`,
   });
   if (paths.includes(normal)) return { ok: true, path: normal, note: "" };
+
+  if (paths.includes(mentioned(normal))) return instead(mentioned(normal));
 
   const work = hasFolder(paths, normal) ? null : inWorkFolder(path);
   if (work !== null) {

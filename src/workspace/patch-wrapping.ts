@@ -11,9 +11,44 @@ const anyMark = /^\*\*\* (?:(?:Add|Update|Delete) File:|Move to:|End of File)/;
 const beginning = /(?:^|["'( ])\*\*\* Begin Patch\s*$/;
 const ending = /^\s*\*\*\* End Patch\s?["'`)\]}]{0,6}\s*$/;
 
+/** Marks as models spell them: other words, another case, more stars or stars at the end, no colon. */
+const spelledMark =
+  /^\*{3,4} ?(?:(begin|end) patch|(end of file)|(add|create|new|update|modify|edit|delete|remove) file\b ?:?|((?:move|rename)(?:d)? to) ?:)(?: ([^*]*))?\**\s*$/i;
+const actions: Record<string, string> = {
+  add: "Add",
+  create: "Add",
+  new: "Add",
+  update: "Update",
+  modify: "Update",
+  edit: "Update",
+  delete: "Delete",
+  remove: "Delete",
+};
+
+function asMark(line: string): string {
+  if (!line.startsWith("***")) return line;
+  const [, envelope, end, action, move, rest = ""] = spelledMark.exec(line) ?? [];
+  if (envelope) return rest.trim() === "" ? (envelope.toLowerCase() === "begin" ? firstLine : lastLine) : line;
+  if (end) return "*** End of File";
+  if (rest.trim() === "") return line;
+  if (action) return `*** ${actions[action.toLowerCase()]} File: ${rest.trim()}`;
+  return move ? `*** Move to: ${rest.trim()}` : line;
+}
+
+/** Several patches are one: the last line of each but the last goes, with the first line of the next. */
+function joined(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const line of lines) {
+    const before = line === firstLine ? kept.findLastIndex((other) => other.trim() !== "") : -1;
+    if (kept[before] === lastLine) kept.length = before;
+    else kept.push(line);
+  }
+  return kept;
+}
+
 /** From the first line to the last, both of them bare; the lines as they are where no patch begins. */
 export function patchLines(input: string): string[] {
-  const lines = textIn(input).split(/\r?\n/);
+  const lines = joined(textIn(input).split(/\r?\n/).map(asMark));
   const begin = lines.findIndex((line) => line.includes(firstLine) && beginning.test(line));
   const indent = begin === -1 ? "" : indentOf(lines[begin]!);
   if (begin !== -1) return withBareMarks([firstLine, ...lines.slice(begin + 1)], indent);

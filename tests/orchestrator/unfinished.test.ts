@@ -163,6 +163,12 @@ describe("prose alone", () => {
     "Let me start by reading index.html…",
     "Ich ändere jetzt die Farbe:",
     "**Now, I'll make the button red:**",
+    "**I'll now edit the file.**",
+    "I need to read the file first.",
+    "I'll get started right away!",
+    "One moment while I update the file.",
+    "Working on it now.",
+    "Updating index.html now...",
     "Okay, I'm going to change the colour now.",
     "接下来我会修改文件：",
   ])("that only announces a change is asked for it once, and fails then: %s", async (text) => {
@@ -177,6 +183,9 @@ describe("prose alone", () => {
     "The app stores its data in localStorage.",
     "Yes. I'll add it if you want me to.",
     "Let me know if you want another colour.",
+    "Update it now.",
+    "I need to know which button you mean.",
+    "Updating the list is what the button does.",
     "It has two parts:\n- a list\n- a form",
     "See `App.tsx`:\n```tsx\nconst a = 1;\n```",
   ])("that answers a person is an answer: %s", async (text) => {

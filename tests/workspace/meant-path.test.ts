@@ -30,6 +30,12 @@ describe("a file that is there", () => {
     ["shop/src/App.js", "src/App.js"],
     ["a/src/App.js", "src/App.js"],
     ["b/index.html", "index.html"],
+    ["@src/App.js", "src/App.js"],
+    ["[App.js](src/App.js)", "src/App.js"],
+    ["src/App.js:12", "src/App.js"],
+    ["src/App.js:12-20", "src/App.js"],
+    ["src/App.js#L1-L2", "src/App.js"],
+    ["@types/App.js", "@types/App.js"],
     // Nothing is certain of these.
     ["App.js", "App.js"],
     ["about/index.html", "about/index.html"],

@@ -86,6 +86,27 @@ describe("around a patch", () => {
     expect(patched({ a: "1\n" }, input)).toEqual({ files: { a: "2\n" }, reason: "" });
   });
 
+  test.each([
+    ["two patches", `${lines}\n\n*** Begin Patch\n*** Add File: b\n+3\n*** End Patch`],
+    [
+      "other words for what is done",
+      `${lines.replace("Update", "Modify").replace("*** End", "*** Create File: b\n+3\n*** End")}`,
+    ],
+    [
+      "marks in another case",
+      `${lines.replace("Update File", "update file").replace("*** End", "*** add file: b\n+3\n*** end")}`,
+    ],
+    ["stars around the marks", `*** Begin Patch ***\n*** Update File: a ***\n-1\n+2\n*** Add File: b ***\n+3\n*** End Patch ***`],
+    ["no colon", `*** Begin Patch\n*** Update File a\n-1\n+2\n*** Add File b\n+3\n*** End Patch`],
+  ])("%s are read", (_, input) => {
+    expect(patched({ a: "1\n" }, input)).toEqual({ files: { a: "2\n", b: "3\n" }, reason: "" });
+  });
+
+  test("lines of a new file that look like marks stay", () => {
+    const text = "*** Begin Patch\n*** Add File: a.md\n+*** update file: x ***\n+*** End Patch\n*** End Patch";
+    expect(patched({}, text)).toEqual({ files: { "a.md": "*** update file: x ***\n*** End Patch\n" }, reason: "" });
+  });
+
   test("what a diff of git makes of files", () => {
     const diff = [
       "diff --git a/new.txt b/new.txt",
@@ -123,7 +144,8 @@ describe("around a patch", () => {
     ["no end and no beginning", "*** Update File: a\n-1\n+2", /may have been cut off/],
     ["JSON that is cut", `["apply_patch", ${JSON.stringify(lines).slice(0, -20)}`, /The form is:/],
     ["no end", "*** Begin Patch\n*** Update File: a\n-1\n+2", /may have been cut off/],
-    ["two patches", `${lines}\n${lines}`, /Nothing may follow/],
+    ["the same patch twice", `${lines}\n${lines}`, /Nothing of the patch was applied/],
+    ["a second patch that is cut", `${lines}\n*** Begin Patch\n*** Add File: b\n+1`, /may have been cut off/],
     ["half of a diff", "--- a/a\n@@ -1 +1 @@\n-1\n+2\n", /The form is:/],
     ["a mark of another kind behind it", `${lines}\n*** Note`, /Nothing may follow/],
     ["nothing", "", /The form is:/],

@@ -42,6 +42,8 @@ const fenceLineMaxCharacters = 200;
 export function createFinder({ offered, page }: FinderOptions): Finder {
   let isLineStart = true;
   let isAfterColon = false;
+  /** A tag that nobody knows may stand before a page. */
+  let isAfterTag = false;
   /** Length of the run of back-ticks that code in this line began with; 0 outside of it. */
   let code = 0;
   /** Of the fence around the place, one that holds no call. */
@@ -51,7 +53,7 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
     if (text[at] === "<" && !tagNext.test(text[at + 1] ?? "a")) return "no";
     const place = { isLineStart, isAfterColon, offered };
     let answer = openerBegins(text, at, isLineStart);
-    if (answer !== "yes" && page && isLineStart) answer = either(answer, pageBegins(text, at));
+    if (answer !== "yes" && page && (isLineStart || isAfterTag)) answer = either(answer, pageBegins(text, at));
     for (const form of forms) if (answer !== "yes" && form.begins) answer = either(answer, form.begins(text, at, place));
     return answer === "more" && text.length - at >= tellingCharacters ? "no" : answer;
   }
@@ -85,6 +87,7 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
     special.lastIndex = at + 1;
     const next = special.exec(text)?.index ?? text.length;
     isAfterColon = text.slice(at, next).trimEnd().endsWith(":");
+    isAfterTag = text[next - 1] === ">";
     return next;
   }
 

@@ -97,7 +97,8 @@ function callOf(value: unknown, offered: Offered): WrittenCall | null {
   if (nameKey === undefined) return keyedCall(value, offered);
   const argumentKey = argumentKeys.find((key) => value[key] !== undefined);
   const rest = Object.keys(value).filter((key) => key !== nameKey && key !== argumentKey && !otherKeys.includes(key));
-  if (rest.length > 0) return null;
+  // The arguments stand beside the name.
+  if (rest.length > 0) return argumentKey === undefined ? besideName(value, nameKey, rest, offered) : null;
   const given = argumentKey === undefined ? {} : value[argumentKey];
   const values = typeof given === "string" ? parsed(given) : given;
   return isObject(values) ? { name: String(value[nameKey]), values, areTexts: false } : null;
@@ -107,4 +108,12 @@ function callOf(value: unknown, offered: Offered): WrittenCall | null {
 function keyedCall(value: Record<string, unknown>, offered: Offered): WrittenCall | null {
   const [[name, values] = ["", null], ...others] = Object.entries(value);
   return others.length === 0 && offered.has(name) && isObject(values) ? { name, values, areTexts: false } : null;
+}
+
+/** `{"name": "write_file", "path": …, "content": …}`: a call only where the tool takes all of it. */
+function besideName(value: Record<string, unknown>, nameKey: string, keys: string[], offered: Offered): WrittenCall | null {
+  const name = String(value[nameKey]);
+  const properties = offered.get(name)?.parameters.properties;
+  if (!isObject(properties) || !keys.every((key) => Object.hasOwn(properties, key))) return null;
+  return { name, values: Object.fromEntries(keys.map((key) => [key, value[key]])), areTexts: false };
 }

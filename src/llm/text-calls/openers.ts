@@ -10,6 +10,8 @@ export const openers: readonly string[] = [
   "<function_call>", // Granite 20b
   "<function_calls>", // Anthropic's, DeepSeek 3.2, Olmo 3
   "<functioncall>", // older Hermes and Glaive
+  "<toolcall>", // what models write that half know one
+  "<tool-call>",
   "<tool_use>", // what models write that know none
   "<tool_code>", // Gemma
   "<longcat_tool_call>", // LongCat
@@ -17,6 +19,8 @@ export const openers: readonly string[] = [
   "<|tool_call|>", // Granite 3.0, Phi 4 mini
   "<|tool_call>", // Gemma 4
   "<start_function_call>", // FunctionGemma
+  "<|tool_call_start|>", // LFM2
+  "<|tools_prefix|>", // Apertus
   "<|python_tag|>", // Llama 3
   "<|python_start|>", // Llama 4
   "<|START_ACTION|>", // Cohere

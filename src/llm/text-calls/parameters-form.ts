@@ -1,18 +1,20 @@
 // A call as tags: the name in the outer one, a parameter in each of the inner ones, its value as it is. Qwen3-Coder, Nemotron, Seed (`<function=name>`,
-// `<parameter=path>`), Anthropic's and MiniMax's (`<invoke name="…">`), DeepSeek 3.2 (`<｜DSML｜invoke …>`); Llama 3.1 writes JSON into the first kind.
+// `<parameter=path>`),
+// Grok (`<xai:function_call name="…">`), Anthropic's and MiniMax's (`<invoke name="…">`), DeepSeek 3.2 (`<｜DSML｜invoke …>`); Llama 3.1 writes JSON into the first kind.
 import { type Begins, type Form, fault, matchAt, skipSpace, type WrittenCall } from "./form.ts";
 import { isObject, readJsonAt } from "./json.ts";
 
-const outer = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke)(?:=|\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?\s{0,4}>/y;
-const inner = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?parameter(?:=|\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?[^<>]{0,60}>/y;
-const innerEnd = /<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?parameter>/g;
-const outerEnd = /<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke)>/y;
+const outer =
+  /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:(?:function|invoke)(?:=|\s{1,4}name\s?=\s?)|(?:tool_call|function_call)\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?\s{0,4}>/y;
+const inner = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?param(?:eter)?(?:=|\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?[^<>]{0,60}>/y;
+const innerEnd = /<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?param(?:eter)?>/g;
+const outerEnd = /<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke|tool_call|function_call)>/y;
 /** What may stand after a parameter's end; where it is anything else, that end was part of the value. */
 const afterInner =
-  /\s{0,80}(?:<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?parameter\b|<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke|tool_call)|$)/y;
+  /\s{0,80}(?:<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?param(?:eter)?\b|<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke|tool_call|function_call)|$)/y;
 /** The beginning of `outer`, for a text that may go on. */
-const outerBegins = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function=|function\s{1,4}name|invoke\s{1,4}name)/y;
-const outerMayBegin = /<(?:｜?D?S?M?L?｜?|[A-Za-z][\w-]{0,23}:)?[a-z]{0,8}\s{0,4}[a-z]{0,4}$/y;
+const outerBegins = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function=|(?:function|invoke|tool_call|function_call)\s{1,4}name)/y;
+const outerMayBegin = /<(?:｜?D?S?M?L?｜?|[A-Za-z][\w-]{0,23}:)?[a-z_]{0,13}\s{0,4}[a-z]{0,4}$/y;
 
 export const parametersForm: Form = {
   begins(text, at): Begins {

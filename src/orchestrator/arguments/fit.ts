@@ -6,7 +6,9 @@ import { named } from "./synonyms.ts";
 
 /** What servers and models put the arguments into, beside the tool's own name. */
 const wrappings: ReadonlySet<string> = new Set(
-  "arguments args parameters params input tool_input toolinput kwargs payload data properties function tool action".split(" "),
+  "arguments args parameters params input tool_input toolinput kwargs payload data properties function tool action file files paths".split(
+    " ",
+  ),
 );
 /** Arguments in a text in a list in an object: so many layers are taken off, and no more. */
 const maxLayers = 5;

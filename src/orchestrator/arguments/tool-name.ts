@@ -20,10 +20,11 @@ export function meantTool(given: string, tools: readonly string[]): string {
 
 /** The name without what may stand around it: the whole, the last part of a path, and the first where a number or a call's brackets follow. */
 function candidates(given: string): string[] {
-  // A special token ends a name; one before it begins the message.
+  // A special token or a closing tag ends a name; one before it begins the message, as everything up to gpt-oss' to= does.
   const name = given
+    .replace(/^[\s\S]*\bto=/, "")
     .replace(/^(?:<\|[\w-]*\|>\s?)/, "")
-    .split("<|", 1)[0]!
+    .split(/<[|/]/, 1)[0]!
     .trim();
   const whole = name.replace(/\(.*$/s, "").replace(/[:_.#-]\d+$/, "");
   const parts = [

@@ -3,7 +3,7 @@
 import { callIn, codeFence, languageLine, marksAround, textAroundPage } from "./around.ts";
 import { type FileKind, kindOf } from "./file-kinds.ts";
 import { diffMarks, editMarks, plusMarks } from "./marks.ts";
-import { escapedBreaks, escapedMarkup, lineNumbers } from "./throughout.ts";
+import { escapedBreaks, escapedMarkup, escapedQuotes, lineNumbers } from "./throughout.ts";
 
 export interface File {
   path: string;
@@ -21,6 +21,7 @@ const mends: readonly Mend[] = [
   codeFence,
   escapedBreaks,
   escapedMarkup,
+  escapedQuotes,
   lineNumbers,
   plusMarks,
   languageLine,

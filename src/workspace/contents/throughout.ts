@@ -73,6 +73,16 @@ function textIn(line: string): string | null {
   }
 }
 
+/** Every quote of a page has a back-slash, and the attributes of its own tags are among them: within a script it would be that script's. */
+export const escapedQuotes: Mend = (content, { kind }) => {
+  if ((kind !== "html" && kind !== "svg") || !content.includes('=\\"') || /(?<!\\)"/.test(content)) return null;
+  const script = content.search(/<script\b/i);
+  const markup = content.slice(0, script === -1 ? content.length : script).replace(/^\s+/, "");
+  return markup.startsWith("<") && /<[a-z][^<>\\']{0,200}=\\"/i.test(markup)
+    ? { content: content.replaceAll('\\"', '"'), what: "the back-slashes before quotes" }
+    : null;
+};
+
 const entity = /&(lt|gt|amp|quot|apos|#39|#34|#60|#62|#38|#x27|#x2F|#x22);/gi;
 const entities: Record<string, string> = {
   lt: "<",

@@ -32,6 +32,22 @@ describe("a call is read from", () => {
     ["Qwen3-Coder", inTag("tool_call", `\n${qwen}\n`)],
     ["Qwen3-Coder without the outer tag", qwen],
     ["Qwen3-Coder, not closed", `<tool_call>\n${qwen.slice(0, qwen.lastIndexOf("</"))}`],
+    [
+      "Grok",
+      inTag(
+        'xai:function_call name="write_file"',
+        inTag('parameter name="path"', "index.html") + inTag('parameter name="content"', page),
+      ),
+    ],
+    [
+      "a tag with the name, short parameters",
+      inTag('function name="write_file"', inTag('param name="path"', "index.html") + inTag('param name="content"', page)),
+    ],
+    ["a tag with the name, JSON in it", inTag('tool_call name="write_file"', object)],
+    ["LFM2", `<|tool_call_start|>[${python}]<|tool_call_end|>`],
+    ["Apertus", `<|tools_prefix|>[{"write_file": ${object}}]<|tools_suffix|>`],
+    ["a tag in another spelling", inTag("tool-call", json)],
+    ["arguments beside the name", JSON.stringify({ name: "write_file", ...args })],
     ["Seed", inTag("seed:tool_call", qwen)],
     ["Qwen2.5-Coder", inTag("tools", `\n${json}\n`)],
     ["Llama 3", JSON.stringify({ name: "write_file", parameters: args })],

@@ -14,6 +14,8 @@ const pair = edit.edits[0];
 
 test.each<[what: string, tool: string, given: unknown, right: unknown]>([
   ["what is right", "edit_file", edit, edit],
+  ["a file in a list of one", "write_file", { files: [{ path: "a.txt", content: "x" }] }, { path: "a.txt", content: "x" }],
+  ["one path in a list", "read_file", { paths: ["a.js"] }, { path: "a.js" }],
   ["a list as text", "edit_file", { path: "a.js", edits: JSON.stringify([pair]) }, edit],
   ["a list as text, encoded twice", "edit_file", { path: "a.js", edits: JSON.stringify(JSON.stringify([pair])) }, edit],
   ["one object for a list", "edit_file", { path: "a.js", edits: pair }, edit],

@@ -22,6 +22,8 @@ test.each([
   "<|constrain|>write_file",
   "commentary to=functions.write_file",
   "functions.write_file:0",
+  "write_file</tool_call>",
+  "assistant<|channel|>commentary to=functions.write_file",
   "write_file_0",
   "write_file()",
   "write_file({",

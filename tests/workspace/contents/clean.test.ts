@@ -52,6 +52,7 @@ describe("taken off for certain", () => {
 
   test.each<[what: string, path: string, given: string, right: string]>([
     ["a page with line breaks as two characters", "index.html", page.replaceAll("\n", "\\n").replaceAll('"', '\\"'), page],
+    ["a page whose quotes alone were escaped", "index.html", page.replaceAll('"', '\\"'), page],
     ["a script with line breaks as two characters", "a.js", JSON.stringify(script).slice(1, -1), script],
     ["one that begins with a comment", "a.js", "// x\\nconst a = 1;\\n", "// x\nconst a = 1;\n"],
     ["a whole script as JSON text", "a.js", JSON.stringify(script), script],
@@ -132,6 +133,7 @@ describe("left alone", () => {
     ["entities in JSX", "a.jsx", "export const a = <p>&lt;b&gt; &amp;&amp;</p>;\n"],
     ["entities in a broken script", "a.jsx", "export const a = <p>&lt;b&gt;</p>\n}\n"],
     ["entities in a text of styles", "a.css", 'a::after { content: "&gt;"; }\n'],
+    ["quotes that are escaped in a script", "index.html", "<!doctype html><p id=a>x<script>a = '<b id=\\\"c\\\">'</script>\n"],
     ["a directive on one line", "a.js", "'use strict'; console.log('a\\n');"],
     ["entities in a page", "index.html", "<!doctype html><p>&lt;p&gt;\n"],
     ["a text about escapes on one line", "a.js", 'export const a = "x\\ny\\n";'],
