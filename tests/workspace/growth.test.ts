@@ -30,8 +30,8 @@ const largeCharacters = 100_000;
 const smallCharacters = 3_000;
 const slowestTried = 4;
 /**
- * CPU, milliseconds. On a machine of its own it is 100 at most (the last test tells); the same work takes longer where others use the same cores, and what
- * grows with the square of its length takes seconds.
+ * CPU, milliseconds. It is to be 100 at most on a machine of its own, and nearly is: the last test tells the worst. The same work takes longer where others
+ * use the same cores, and what grows with the square of its length takes seconds.
  */
 const mostMs = 250;
 
