@@ -1,5 +1,5 @@
 // Facts about refusals and faults: what servers say, as words, codes and statuses, and what it means. The first that fits counts. A new one is a line,
-// with who says it. What is too long is in lengths.ts, which parameter is refused in ../parameters.ts.
+// with who says it. What is too long is in lengths.ts, which parameter is refused in refused-parameters.ts.
 import type { Fact } from "./fact.ts";
 
 /** A model's mistake in a call that its server found before we could. */
