@@ -1,4 +1,5 @@
 // The whole trial: probes one by one, then builds where there is a point in them, then the verdict.
+import { ModelError, type ModelFailure } from "../../src/llm/model.ts";
 import { launch } from "../browser.ts";
 import { startServer } from "../lib/server.ts";
 import { createClient, createKey } from "../smoke/client.ts";
@@ -77,11 +78,23 @@ export async function tryModel({ model, variables }: Target, { tasks: list, say,
   return { model: model.name, endpoint: model.endpoint, probes: told, builds, verdict, spent: asker.spent, seconds };
 }
 
-/** What a probe could not even ask is what it found. */
+/** Failures that say nothing of the model: the server is not there, or does not let anybody in. */
+const notTheModels: ReadonlySet<ModelFailure> = new Set([
+  "connection",
+  "bad_key",
+  "unknown_model",
+  "quota",
+  "rate_limited",
+  "overloaded",
+]);
+
+/** What a model could not answer is what the probe found. Rejects where the model was not reached at all: that is no verdict on it. */
 async function found(running: Promise<Finding>): Promise<Finding> {
   try {
     return await running;
   } catch (error) {
+    if (error instanceof ModelError && notTheModels.has(error.reason))
+      throw new Error(`The model could not be tried to the end, so there is no verdict. ${error.message}`);
     return { ok: false, says: error instanceof Error ? error.message : String(error) };
   }
 }

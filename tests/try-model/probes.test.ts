@@ -51,14 +51,14 @@ describe("a trial", () => {
     expect(trial.verdict.reasons.join("\n")).toContain("Calls a tool: no (It called nothing, and wrote: Sure!");
   });
 
-  it("says what the provider said, where it refuses", async () => {
-    const { trial } = await tried(() => ({
+  it("gives no verdict on a model that it could not reach, and says why", async () => {
+    const refused = tried(() => ({
       kind: "http",
       status: 401,
       body: { error: { message: "Wrong key", type: "invalid_request_error", code: "invalid_api_key" } },
     }));
-    expect(trial.probes.every(({ ok }) => !ok)).toBe(true);
-    expect(trial.verdict.reasons[0]).toContain("does not accept the key");
+    await expect(refused).rejects.toThrow(/no verdict\. .*does not accept the key/);
+    expect(provider?.requests).toHaveLength(1);
   });
 
   it("stays below what it says that it may come to", async () => {
