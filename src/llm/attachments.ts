@@ -1,6 +1,7 @@
 // What a server attached to a message or a call of a Chat Completion and wants back with it, word for word: opaque here. Gemini 3 answers a 400 without
 // its `extra_content.google.thought_signature` (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11); LiteLLM hands the same on as
 // `provider_specific_fields`, or inside of the call's id (BerriAI/litellm#16895); Copilot has `reasoning_opaque`.
+import { isRecord } from "./foreign-values.ts";
 
 /** As it is kept, beside other reasoning. `call`: place among the calls of the message; not given: it is the message's own. */
 export interface Attachment {
@@ -96,9 +97,6 @@ function merged(before: Record<string, unknown>, given: Record<string, unknown>,
   }
   return out;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Servers that attach nothing send the field all the same. */
 const isSomething = (value: unknown) =>

@@ -1,5 +1,6 @@
 // Puts streamed tool-call fragments in order: servers let calls take turns, leave out ids or indexes, give all calls the same of them or each fragment
 // another one, and repeat what they said. Which call a fragment belongs to is decided by what came before: whether the arguments are whole by then.
+import { textOr } from "./foreign-values.ts";
 import { createJsonEdges, type JsonEdges } from "./json-edges.ts";
 import type { ModelEvent } from "./model.ts";
 
@@ -250,5 +251,3 @@ function begins(text: string): boolean {
   const first = text.charAt(at);
   return first === "{" || first === "[";
 }
-
-const textOr = (value: unknown) => (typeof value === "string" ? value : "");

@@ -1,6 +1,7 @@
 // Where servers put what a chunk of a Chat Completion says: the choice and its delta, reasoning, parts of the content, calls. Any field may be missing,
 // or something else. What comes of it is chat-reader.ts's.
 import type { CallFragment } from "./call-assembler.ts";
+import { textOr } from "./foreign-values.ts";
 
 export type Source = Record<string, unknown>;
 
@@ -115,5 +116,3 @@ export function callsIn({ tool_calls: calls, function_call: call, content }: Sou
   const listed = beside.length > 0 ? beside : inContent.filter(({ type }) => callParts.has(type));
   return listed.length === 0 && isSource(call) ? [{ function: call }] : listed;
 }
-
-export const textOr = (value: unknown) => (typeof value === "string" ? value : "");

@@ -1,4 +1,5 @@
 // An error that comes with HTTP 200, or inside of a stream, in the forms that servers have for it. What it means is failure.ts's.
+import { isRecord } from "./foreign-values.ts";
 
 /** As the client's own errors have it: `code`, `type` and others where the server gave them. */
 export type AnswerError = Record<string, unknown> & { message: string };
@@ -126,8 +127,5 @@ function withWords(error: Record<string, unknown>, words: string): AnswerError {
 }
 
 const textOf = (value: unknown) => (typeof value === "string" ? value.trim() : "");
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isEmpty = (value: Record<string, unknown>) => Object.values(value).every((inner) => inner === null || inner === undefined);

@@ -1,6 +1,7 @@
 // What stands in for a name or for arguments that strict servers refuse in a conversation: a valid one, so that what a model wrote wrongly once does
 // not keep every later request from being answered. What was wrong with it, the call's result says.
 import { shortened } from "../protocol/surrogates.ts";
+import { isRecord } from "./foreign-values.ts";
 
 /** As every server takes them: OpenAI allows 64 of these, Gemini wants a letter or a line first. */
 const validName = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
@@ -23,16 +24,14 @@ const maxDepth = 100;
 export function standInArguments(text: string): string {
   if (text.trim() === "") return "{}";
   const value = parsed(text);
-  if (isObject(value)) return depthOf(text) > maxDepth ? unreadable(text) : text;
+  if (isRecord(value)) return depthOf(text) > maxDepth ? unreadable(text) : text;
   // Written as JSON twice.
-  if (typeof value === "string" && isObject(parsed(value)) && depthOf(value) <= maxDepth) return value;
+  if (typeof value === "string" && isRecord(parsed(value)) && depthOf(value) <= maxDepth) return value;
   return unreadable(text);
 }
 
 const unreadable = (text: string) =>
   JSON.stringify({ unreadable: shortened(text.toWellFormed(), unreadableMaxCharacters, () => " …") });
-
-const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function parsed(text: string): unknown {
   try {

@@ -2,6 +2,7 @@
 // unknown: never zero.
 import type { Capabilities } from "./capabilities.ts";
 import { costOf } from "./capabilities.ts";
+import { isRecord } from "./foreign-values.ts";
 import type { ReportedUsage } from "./model.ts";
 
 type Tokens = Omit<ReportedUsage, "costUsd" | "costSource">;
@@ -159,5 +160,3 @@ const at = (source: Source, path: string): unknown =>
   path
     .split(".")
     .reduce<unknown>((inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), source);
-
-const isRecord = (value: unknown): value is Source => typeof value === "object" && value !== null && !Array.isArray(value);

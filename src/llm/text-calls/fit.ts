@@ -1,7 +1,8 @@
 // Whether a written call is one that can be carried out: a tool that was offered, all that it needs, nothing that it does not know, everything of
 // the right type. Nothing is guessed; what the tool itself asks beyond that, it says.
+import { isRecord } from "../foreign-values.ts";
 import { type Offered, skipSpace, type WrittenCall } from "./form.ts";
-import { isObject, parsed } from "./json.ts";
+import { parsed } from "./json.ts";
 
 /** `arguments` as JSON text. */
 export type Fit = { ok: true; name: string; arguments: string } | { ok: false; why: string };
@@ -9,7 +10,7 @@ export type Fit = { ok: true; name: string; arguments: string } | { ok: false; w
 export function fitCall(call: WrittenCall, offered: Offered): Fit {
   const tool = offered.get(call.name);
   if (!tool) return { ok: false, why: `there is no tool ${shortName(call.name)}` };
-  const properties = isObject(tool.parameters.properties) ? tool.parameters.properties : {};
+  const properties = isRecord(tool.parameters.properties) ? tool.parameters.properties : {};
   const values = call.areTexts
     ? Object.fromEntries(Object.entries(call.values).map(([name, text]) => [name, meantBy(String(text), properties[name])]))
     : { ...call.values };
@@ -28,7 +29,7 @@ const shortName = (name: string) => JSON.stringify(name.slice(0, shownCharacters
 
 /** Whether the type is among those that a schema allows. */
 const allows = (schema: unknown, type: string) =>
-  isObject(schema) && (Array.isArray(schema.type) ? schema.type.includes(type) : schema.type === type);
+  isRecord(schema) && (Array.isArray(schema.type) ? schema.type.includes(type) : schema.type === type);
 
 /** What a text in a tag stands for: itself where a text is due, else JSON. Line breaks at both ends are the layout's. */
 function meantBy(text: string, schema: unknown): unknown {
@@ -43,7 +44,7 @@ function meantBy(text: string, schema: unknown): unknown {
 
 /** Why a value does not fit a schema; null when it does. Of JSON Schema: what the tools' schemas are made of. */
 function misfit(value: unknown, schema: unknown, where: string): string | null {
-  if (!isObject(schema)) return null;
+  if (!isRecord(schema)) return null;
   const types = Array.isArray(schema.type) ? schema.type : schema.type === undefined ? [] : [schema.type];
   if (types.length > 0 && !types.some((type) => isOfType(value, String(type)))) return `${where} has to be ${types.join(" or ")}`;
   if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return `${where} has to be one of ${schema.enum.join(", ")}`;
@@ -51,8 +52,8 @@ function misfit(value: unknown, schema: unknown, where: string): string | null {
     if (typeof schema.minItems === "number" && value.length < schema.minItems) return `${where} needs ${schema.minItems} or more`;
     return firstOf(value.map((item, index) => () => misfit(item, schema.items, `${where}[${index}]`)));
   }
-  if (!isObject(value)) return null;
-  const properties = isObject(schema.properties) ? schema.properties : {};
+  if (!isRecord(value)) return null;
+  const properties = isRecord(schema.properties) ? schema.properties : {};
   const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
   const missing = required.find((name) => value[name] === undefined);
   if (missing !== undefined) return `${where} needs ${missing}`;
@@ -74,7 +75,7 @@ function isOfType(value: unknown, type: string): boolean {
     case "array":
       return Array.isArray(value);
     case "object":
-      return isObject(value);
+      return isRecord(value);
     case "null":
       return value === null;
     default:

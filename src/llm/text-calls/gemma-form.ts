@@ -1,8 +1,8 @@
 // A call as Gemma writes it: `call:name{key:<|"|>text<|"|>,number:1}`, in FunctionGemma with `<escape>` around texts. Names of keys have no quotes.
 // Sources: docs.vllm.ai, gemma4_tool_parser (0.22.1) and functiongemma_tool_parser (0.18.0), read 2026-11-28.
+import { isRecord } from "../foreign-values.ts";
 import { readForgivingly } from "../forgiving-json.ts";
 import { type Begins, type Form, fault, matchAt, type Place } from "./form.ts";
-import { isObject } from "./json.ts";
 
 const head = /call:([\w.-]{1,64})\s{0,4}(?=\{)/y;
 const quotes = ['<|"|>', "<escape>"];
@@ -24,7 +24,7 @@ export const gemmaForm: Form = {
     const written = asJson(text, at + whole.length);
     if (!written) return fault(text.length, "its arguments are not closed", true);
     const read = readForgivingly(written.json, 0);
-    if (!read.ok || !isObject(read.value)) return fault(written.end, "its arguments cannot be read", false);
+    if (!read.ok || !isRecord(read.value)) return fault(written.end, "its arguments cannot be read", false);
     return { end: written.end, calls: [{ name, values: read.value, areTexts: false }], fault: null, isOpen: false };
   },
 };

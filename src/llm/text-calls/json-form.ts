@@ -1,5 +1,6 @@
 // A call as JSON: an object that names the tool and holds its arguments, in all the words there are for both; a list of such; OpenAI's own shapes.
 // Llama 3 (`parameters`), Hermes and Qwen inside of their tags, Mistral's list, Cohere (`tool_name`), xLAM, and what models without a form write.
+import { isRecord } from "../foreign-values.ts";
 import {
   type Begins,
   type Form,
@@ -11,7 +12,7 @@ import {
   tellingCharacters,
   type WrittenCall,
 } from "./form.ts";
-import { isObject, parsed, readJsonAt } from "./json.ts";
+import { parsed, readJsonAt } from "./json.ts";
 
 const nameKeys = ["name", "tool", "tool_name", "function", "function_name", "action"];
 const argumentKeys = ["arguments", "parameters", "args", "params", "input", "tool_input", "action_input"];
@@ -82,7 +83,7 @@ export function callsOf(value: unknown, offered: Offered): WrittenCall[] | null 
     const calls = value.map((item) => callOf(item, offered));
     return calls.every((call) => call !== null) ? calls : null;
   }
-  if (!isObject(value)) return null;
+  if (!isRecord(value)) return null;
   const list = listKeys.map((key) => value[key]).find(Array.isArray);
   if (list && list.length > 0) return callsOf(list, offered);
   const call = callOf(value, offered);
@@ -90,9 +91,9 @@ export function callsOf(value: unknown, offered: Offered): WrittenCall[] | null 
 }
 
 function callOf(value: unknown, offered: Offered): WrittenCall | null {
-  if (!isObject(value)) return null;
-  if (isObject(value.function)) return callOf(value.function, offered);
-  if (isObject(value.function_call)) return callOf(value.function_call, offered);
+  if (!isRecord(value)) return null;
+  if (isRecord(value.function)) return callOf(value.function, offered);
+  if (isRecord(value.function_call)) return callOf(value.function_call, offered);
   const nameKey = nameKeys.find((key) => typeof value[key] === "string");
   if (nameKey === undefined) return keyedCall(value, offered);
   const argumentKey = argumentKeys.find((key) => value[key] !== undefined);
@@ -101,19 +102,19 @@ function callOf(value: unknown, offered: Offered): WrittenCall | null {
   if (rest.length > 0) return argumentKey === undefined ? besideName(value, nameKey, rest, offered) : null;
   const given = argumentKey === undefined ? {} : value[argumentKey];
   const values = typeof given === "string" ? parsed(given) : given;
-  return isObject(values) ? { name: String(value[nameKey]), values, areTexts: false } : null;
+  return isRecord(values) ? { name: String(value[nameKey]), values, areTexts: false } : null;
 }
 
 /** `{"write_file": {…}}` */
 function keyedCall(value: Record<string, unknown>, offered: Offered): WrittenCall | null {
   const [[name, values] = ["", null], ...others] = Object.entries(value);
-  return others.length === 0 && offered.has(name) && isObject(values) ? { name, values, areTexts: false } : null;
+  return others.length === 0 && offered.has(name) && isRecord(values) ? { name, values, areTexts: false } : null;
 }
 
 /** `{"name": "write_file", "path": …, "content": …}`: a call only where the tool takes all of it. */
 function besideName(value: Record<string, unknown>, nameKey: string, keys: string[], offered: Offered): WrittenCall | null {
   const name = String(value[nameKey]);
   const properties = offered.get(name)?.parameters.properties;
-  if (!isObject(properties) || !keys.every((key) => Object.hasOwn(properties, key))) return null;
+  if (!isRecord(properties) || !keys.every((key) => Object.hasOwn(properties, key))) return null;
   return { name, values: Object.fromEntries(keys.map((key) => [key, value[key]])), areTexts: false };
 }

@@ -43,6 +43,3 @@ function endOfJson(text: string, at: number): number {
   }
   return -1;
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

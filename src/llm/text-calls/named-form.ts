@@ -1,7 +1,8 @@
 // A call as the tool's name and, after a token, its arguments as JSON: Mistral (`name[ARGS]{…}`), DeepSeek (`function<｜tool▁sep｜>name`, `name<｜tool▁sep｜>{…}`),
 // Kimi (`functions.name:0<|tool_call_argument_begin|>{…}`), Functionary (`>>>name`), ReAct (`Action: name`), gpt-oss (`to=functions.name … <|message|>{…}`).
+import { isRecord } from "../foreign-values.ts";
 import { type Begins, beginsWith, type Form, fault, matchAt } from "./form.ts";
-import { isObject, readJsonAt } from "./json.ts";
+import { readJsonAt } from "./json.ts";
 
 const named =
   /(?:>>>)?(?:function<｜tool▁sep｜>)?(?:functions\.)?([\w-]{1,64})(?::\d{1,4})?\s{0,4}(?:\[CALL_ID\]\w{1,40})?(?:\[ARGS\]|<｜tool▁sep｜>|<\|tool_call_argument_begin\|>)?\s{0,8}(?:```(?:json)?\s{0,4})?(?=\{)/y;
@@ -54,7 +55,7 @@ export const namedForm: Form = {
         read.isOpen,
       );
     const { value: values, end } = read;
-    if (!isObject(values)) return fault(end, "its JSON is no object", false);
+    if (!isRecord(values)) return fault(end, "its JSON is no object", false);
     const fenceEnd = whole.includes("```") ? matchAt(closedFence, text, end) : null;
     return { end: end + (fenceEnd?.[0].length ?? 0), calls: [{ name, values, areTexts: false }], fault: null, isOpen: false };
   },

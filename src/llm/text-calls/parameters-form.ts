@@ -1,8 +1,9 @@
 // A call as tags: the name in the outer one, a parameter in each of the inner ones, its value as it is. Qwen3-Coder, Nemotron, Seed (`<function=name>`,
 // `<parameter=path>`),
 // Grok (`<xai:function_call name="…">`), Anthropic's and MiniMax's (`<invoke name="…">`), DeepSeek 3.2 (`<｜DSML｜invoke …>`); Llama 3.1 writes JSON into the first kind.
+import { isRecord } from "../foreign-values.ts";
 import { type Begins, type Form, fault, matchAt, skipSpace, type WrittenCall } from "./form.ts";
-import { isObject, readJsonAt } from "./json.ts";
+import { readJsonAt } from "./json.ts";
 
 const outer =
   /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:(?:function|invoke)(?:=|\s{1,4}name\s?=\s?)|(?:tool_call|function_call)\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?\s{0,4}>/y;
@@ -40,7 +41,7 @@ function readJson(text: string, at: number, name: string) {
   const closed = matchAt(outerEnd, text, skipSpace(text, read.end));
   const isOpen = closed === null;
   const after = closed ? closed.index + closed[0].length : read.end;
-  if (!isObject(read.value)) return fault(after, "its JSON is no object", isOpen);
+  if (!isRecord(read.value)) return fault(after, "its JSON is no object", isOpen);
   return { end: after, calls: [{ name, values: read.value, areTexts: false }], fault: null, isOpen };
 }
 

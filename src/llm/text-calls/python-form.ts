@@ -1,9 +1,8 @@
 // A call as Python or JavaScript writes one: `write_file(path="index.html", content="…")`, several in brackets (Llama 3.2 and 4), one object as the
 // only argument, or inside of `print(default_api.…)` (Gemma, Gemini). Only what is written out counts: a variable makes it no call.
-
+import { isRecord } from "../foreign-values.ts";
 import { readForgivingly } from "../forgiving-json.ts";
 import { type Begins, type Form, matchAt, skipSpace, type WrittenCall } from "./form.ts";
-import { isObject } from "./json.ts";
 
 const opening = /\[?\s{0,4}(?:print\()?(?:default_api\.)?([A-Za-z_]\w{0,63})\(/y;
 const word = /\[?\s{0,4}(?:[A-Za-z_]\w{0,63}|$)/y;
@@ -53,7 +52,7 @@ function readCall(text: string, at: number): { call: WrittenCall; end: number } 
     const value = readForgivingly(text, skipSpace(text, named ? from + named[0].length : from));
     if (!value.ok) return null;
     if (named) values[named[1] ?? ""] = value.value;
-    else if (isObject(value.value)) Object.assign(values, value.value);
+    else if (isRecord(value.value)) Object.assign(values, value.value);
     else return null;
     from = skipSpace(text, value.end);
     if (text[from] === ",") from = skipSpace(text, from + 1);

@@ -1,7 +1,7 @@
 // A call as a tag of the tool's name with a tag for each argument: `<write_file><path>…</path><content>…</content></write_file>`, as Cline and Roo Code
 // taught models to write.
+import { isRecord } from "../foreign-values.ts";
 import { type Begins, type Form, fault, matchAt, type Offered, type Place, skipSpace, type WrittenCall } from "./form.ts";
-import { isObject } from "./json.ts";
 
 const tag = /<([a-z]\w{0,63})>/y;
 const mayOpen = /<[a-z]?\w{0,63}$/y;
@@ -41,7 +41,7 @@ export const tagsForm: Form = {
 
 function keysOf(name: string, offered: Offered): string[] {
   const properties = offered.get(name)?.parameters.properties;
-  return isObject(properties) ? Object.keys(properties) : [];
+  return isRecord(properties) ? Object.keys(properties) : [];
 }
 
 /** The value may hold what ends it: only where the call goes on or ends behind it, it does. */

@@ -1,7 +1,8 @@
 // Arguments that are nearly what a tool's schema asks for: read where there is exactly one reading, left as they are otherwise, so that the schema
 // refuses them with its own words. Knows schemas, and no tool.
+import { isRecord } from "../../llm/foreign-values.ts";
 import { readJson } from "../../llm/lenient-json.ts";
-import { hasRequired, isObject, type JsonObject, type Schema } from "./schema.ts";
+import { hasRequired, type JsonObject, type Schema } from "./schema.ts";
 import { named } from "./synonyms.ts";
 
 /** What servers and models put the arguments into, beside the tool's own name. */
@@ -31,16 +32,16 @@ function unwrapped(given: unknown, schema: Schema, tool: string, layer: number):
     return only !== undefined && others.length === 0 && schema.properties?.[only]?.type === "string" ? { [only]: given } : given;
   }
   if (Array.isArray(given)) return given.length === 0 ? {} : given.length === 1 ? inner(given[0]) : given;
-  if (!isObject(given)) return given;
+  if (!isRecord(given)) return given;
   const value = named(given, schema);
   const whole = listed(value, schema);
   if (hasRequired(whole, schema) && !isWrapped(value, schema)) return whole;
   for (const [key, member] of Object.entries(value)) {
     if (!wrappings.has(key.toLowerCase()) && key !== tool) continue;
     const within = typeof member === "string" ? structureIn(member) : member;
-    if (!isObject(within) && !Array.isArray(within)) continue;
+    if (!isRecord(within) && !Array.isArray(within)) continue;
     const candidate = inner(within);
-    if (isObject(candidate) && hasRequired(candidate, schema)) return candidate;
+    if (isRecord(candidate) && hasRequired(candidate, schema)) return candidate;
   }
   return whole;
 }
@@ -48,7 +49,7 @@ function unwrapped(given: unknown, schema: Schema, tool: string, layer: number):
 /** Nothing is required of it, or its one text is an object: then what it says may be one layer further in. */
 function isWrapped(value: JsonObject, schema: Schema): boolean {
   const { properties = {}, required = [] } = schema;
-  if (required.length > 0) return required.every((key) => properties[key]?.type === "string" && isObject(value[key]));
+  if (required.length > 0) return required.every((key) => properties[key]?.type === "string" && isRecord(value[key]));
   const keys = Object.keys(value);
   return keys.some((key) => wrappings.has(key.toLowerCase()) && !Object.hasOwn(properties, key));
 }
@@ -108,7 +109,7 @@ const single = (value: unknown, type: string) =>
 function fitObject(given: unknown, schema: Schema): unknown {
   const structure = typeof given === "string" ? (structureIn(given) ?? given) : given;
   const alone = Array.isArray(structure) && structure.length === 1 ? structure[0] : structure;
-  if (!isObject(alone)) return given;
+  if (!isRecord(alone)) return given;
   const value = named(alone, schema);
   const { properties = {}, required = [] } = schema;
   return Object.fromEntries(
@@ -141,7 +142,7 @@ function fitList(given: unknown, schema: Schema): unknown {
 function listOf(value: unknown, items: Schema): unknown {
   if (Array.isArray(value)) return value;
   if (typeof value === "string" && items.type === "string") return value.split("\n").filter((line) => line.trim() !== "");
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   if (items.type === "object" && hasRequired(named(value, items), items)) return [value];
   const keys = Object.keys(value);
   const [only] = keys;
@@ -168,7 +169,7 @@ function fitText(value: unknown, beside: JsonObject): unknown {
 
 /** A text as a part of a message, such as {"type": "text", "text": "…"}; undefined when it is something else. */
 function textPart(value: unknown): string | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const [only, ...others] = Object.entries(value).filter(([key]) => key !== "type");
   if (only === undefined || others.length > 0) return undefined;
   const [key, text] = only;

@@ -1,11 +1,12 @@
 // From the text of a call's arguments to a value in the form of its tool's schema. Cut arguments are never carried out, whatever finish reason
 // a router reports: what is not closed is not completed here.
+import { isRecord } from "../../llm/foreign-values.ts";
 import { readJson } from "../../llm/lenient-json.ts";
 import type { ToolCall } from "../../llm/model.ts";
 import { argumentsOfText, type TextForm } from "../../llm/text-form.ts";
 import type { Tool } from "../tools/define.ts";
 import { fitArguments } from "./fit.ts";
-import { isObject, wordsFor } from "./schema.ts";
+import { wordsFor } from "./schema.ts";
 
 export type ReadArguments =
   /** `asWritten`: the text says just this, in a form that every reader of JSON takes. Else what viewers saw of it is not what was read. */
@@ -34,7 +35,7 @@ export function readArguments({ name, arguments: text, form }: ToolCall, tool: T
 /** Whether fitting changed nothing. By parts, since a text that is the same one is compared at once. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((part, index) => isSame(part, b[index]));
-  if (!isObject(a) || !isObject(b)) return a === b;
+  if (!isRecord(a) || !isRecord(b)) return a === b;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => isSame(a[key], b[key]));
 }

@@ -10,9 +10,6 @@ export interface Schema {
 
 export type JsonObject = Record<string, unknown>;
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** All that an object has to have is there. */
 export const hasRequired = (value: JsonObject, schema: Schema): boolean =>
   (schema.required ?? []).every((key) => value[key] !== undefined && value[key] !== null);

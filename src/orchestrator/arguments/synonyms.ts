@@ -1,5 +1,6 @@
 // Other names of arguments, as tools of other products call them. One is taken only where ours is missing and nothing else could be it.
-import { isObject, type JsonObject, type Schema } from "./schema.ts";
+import { isRecord } from "../../llm/foreign-values.ts";
+import type { JsonObject, Schema } from "./schema.ts";
 
 /** Small letters and digits alone: filePath, file-path and File_Path are one name. */
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -37,7 +38,7 @@ export function named(value: JsonObject, schema: Schema): JsonObject {
     const [only] = alike;
     if (only === undefined || alike.length !== 1) continue;
     // An object where a text is due is a wrapping, unless it is a file's content.
-    if (properties[key]?.type !== "string" || key === "content" || !isObject(value[only])) found.set(only, key);
+    if (properties[key]?.type !== "string" || key === "content" || !isRecord(value[only])) found.set(only, key);
   }
   if (found.size === 0) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [found.get(key) ?? key, member]));

@@ -2,6 +2,7 @@
 import type { ModelOptions } from "../../exchange.ts";
 import { modelError } from "../../failure.ts";
 import { meaningOf } from "../../finish-reasons.ts";
+import { textOr } from "../../foreign-values.ts";
 import { type KeptPart, keep } from "../../kept-parts.ts";
 import type { FinishReason, KeptReasoning, ModelRequest } from "../../model.ts";
 import type { Outlet } from "../../outlet.ts";
@@ -194,5 +195,3 @@ function toKept(block: Open): KeptPart<ThinkingBlock>[] {
       return [];
   }
 }
-
-const textOr = (value: unknown) => (typeof value === "string" ? value : "");
