@@ -1,21 +1,14 @@
-// Kinds of tests: plain functions in Node, flows through the whole Worker inside workerd, the same with an impatient Worker whose provider
-// fails, and real servers with a real browser.
+// Kinds of tests: plain functions in Node (`unit`); flows through the whole Worker inside workerd (`workerd`), with the Responses API, with a
+// database that fails, with a provider that speaks as each server does, and with an impatient Worker whose provider fails; and real servers
+// with a real browser (`e2e`).
 import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { unstable_readConfig } from "wrangler";
 
-const inWorkerd = ["bundle", "flow", "preview", "hub", "store", "api", "auth", "queue"].map(
-  (folder) => `tests/${folder}/**/*.test.ts`,
-);
-const withFaults = ["tests/faults/**/*.test.ts"];
-/** The same Worker, whose provider is asked through the Responses API. */
-const throughResponses = ["tests/responses/**/*.test.ts"];
-/** The same Worker, with a database that fails when told to. */
-const withFaultyDatabase = ["tests/database/**/*.test.ts"];
-/** The same Worker, whose provider speaks as each of the servers that people use. */
-const withDialects = ["tests/dialects/**/*.test.ts"];
-const inBrowser = ["tests/e2e/**/*.test.ts"];
+/** A file's suffix says which project runs it: `x.workerd.test.ts` runs in `workerd`; one without a suffix in `unit`, which is plain Node. */
+const suffixed = (suffix: string) => [`tests/**/*.${suffix}.test.ts`];
+const suffixes = ["workerd", "responses", "database", "dialects", "faults", "e2e"];
 
 /** A flow waits for real streams and alarms; a hang should still fail in well under a minute. */
 const flowTimeoutMs = 20_000;
@@ -110,22 +103,19 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [
-            ...[...inWorkerd, ...withFaults, ...throughResponses, ...withFaultyDatabase, ...withDialects, ...inBrowser],
-            "tests/bench/**",
-          ],
+          exclude: [...suffixes.flatMap(suffixed), "tests/bench/**"],
         },
       },
-      inWorker("workerd", inWorkerd),
-      inWorker("responses", throughResponses, { OPENAI_API: "responses", OPENAI_MODEL: "gpt-5", OPENAI_MODELS: "*" }),
-      inWorker("database", withFaultyDatabase, {}, "tests/setup/faulty-worker.ts"),
-      inWorker("dialects", withDialects, { OPENAI_MODELS: "*", OPENROUTER_MODELS: "*" }, "tests/setup/served-worker.ts"),
-      inWorker("faults", withFaults, impatient),
-      inWorker("faults-alone", withFaults, { ...impatient, OPENROUTER_API_KEY: "" }),
+      inWorker("workerd", suffixed("workerd")),
+      inWorker("responses", suffixed("responses"), { OPENAI_API: "responses", OPENAI_MODEL: "gpt-5", OPENAI_MODELS: "*" }),
+      inWorker("database", suffixed("database"), {}, "tests/setup/faulty-worker.ts"),
+      inWorker("dialects", suffixed("dialects"), { OPENAI_MODELS: "*", OPENROUTER_MODELS: "*" }, "tests/setup/served-worker.ts"),
+      inWorker("faults", suffixed("faults"), impatient),
+      inWorker("faults-alone", suffixed("faults"), { ...impatient, OPENROUTER_API_KEY: "" }),
       {
         test: {
           name: "e2e",
-          include: inBrowser,
+          include: suffixed("e2e"),
           testTimeout: endToEndTimeoutMs,
           hookTimeout: endToEndTimeoutMs,
           fileParallelism: false,

@@ -1,5 +1,5 @@
 // A foreign program: written against the types that a public generator makes of the OpenAPI document, and nothing else of ours. That it compiles is half
-// of the test (tests/e2e/programs.test.ts); the other half runs it.
+// of the test (tests/e2e/programs.e2e.test.ts); the other half runs it.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./generated.ts";
 

@@ -1,4 +1,4 @@
-// A page of parts that throw, each inside of the wall that the chat has around it. Loaded by walls.test.ts.
+// A page of parts that throw, each inside of the wall that the chat has around it. Loaded by walls.e2e.test.ts.
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { Markdown } from "../../../src/web/chat/markdown-view.tsx";

@@ -1,4 +1,4 @@
-// Keys and their life, what a wrong request is told, and what happens to an app. Who may call what at all: matrix.test.ts.
+// Keys and their life, what a wrong request is told, and what happens to an app. Who may call what at all: matrix.workerd.test.ts.
 import { exports } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../src/api/operations/index.ts";
