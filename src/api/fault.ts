@@ -1,8 +1,7 @@
 // The one error class of the API, and the one place that turns anything thrown into the wire's error body.
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type ErrorBody, type ErrorCode, errorStatus, type Problem, retryAfterSeconds } from "../protocol/errors.ts";
+import { type ErrorBody, type ErrorCode, errors, factsOf, type Problem } from "../protocol/errors.ts";
 import { isNotMigrated } from "../store/database.ts";
 import type { ApiEnv } from "./environment.ts";
 
@@ -45,9 +44,9 @@ export function answerError(error: unknown, c: Context<ApiEnv>): Response {
       request_id: c.get("requestId"),
     },
   };
-  const waitSeconds = retryAfterSeconds[fault.code];
-  return c.json(body, errorStatus[fault.code] as ContentfulStatusCode, {
-    ...(waitSeconds === undefined ? {} : { "Retry-After": String(waitSeconds) }),
+  const { retryAfterSeconds } = factsOf(fault.code);
+  return c.json(body, errors[fault.code].status, {
+    ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
     ...fault.headers,
   });
 }

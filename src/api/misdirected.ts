@@ -1,6 +1,6 @@
 // The answer to a request for a name that is not this server's, whatever it asked for: see auth/hosts.ts.
 import { type HostSettings, hostAdvice } from "../auth/hosts.ts";
-import { type ErrorBody, errorStatus } from "../protocol/errors.ts";
+import { type ErrorBody, errors } from "../protocol/errors.ts";
 import { protection } from "./protect.ts";
 
 export function misdirected(url: URL, settings: HostSettings): Response {
@@ -13,7 +13,7 @@ export function misdirected(url: URL, settings: HostSettings): Response {
     ? [JSON.stringify(body), "application/json"]
     : [`${message} ${hint}\n`, "text/plain; charset=utf-8"];
   return new Response(text, {
-    status: errorStatus.unknown_host,
+    status: errors.unknown_host.status,
     headers: [["Content-Type", type], ["X-Request-Id", requestId], ...protection(url)],
   });
 }

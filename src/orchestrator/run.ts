@@ -1,7 +1,7 @@
 // The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import { type Model, unknownUsage } from "../llm/model.ts";
+import { type Model, type ModelFailure, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
@@ -54,7 +54,7 @@ export interface RunInput {
   breaker: CircuitBreaker;
   emit(events: RunEvent[]): void;
   /** `reason`: why it is another model than before; null when it is not. */
-  started(model: { provider: ProviderName; model: string; round: number; reason: string | null }): void;
+  started(model: { provider: ProviderName; model: string; round: number; reason: ModelFailure | null }): void;
   /** `data` null: the round is paid, but it is not one to go on from. */
   checkpoint(round: number, data: string | null, usage: RoundUsage): void;
   /** Called before each request to a model: resolves once all rounds up to this one are safe, rejects when nobody wants the run any more. */
@@ -219,7 +219,7 @@ function ended(model: Model | undefined, memory: Memory, status: Outcome["status
   };
 }
 
-function announceModel(input: RunInput, index: number, round: number, reason: string | null): void {
+function announceModel(input: RunInput, index: number, round: number, reason: ModelFailure | null): void {
   const model = input.models[index];
   if (model) input.started({ provider: model.provider, model: model.name, round, reason });
 }

@@ -1,55 +1,147 @@
-// Every error a client can meet, its HTTP status, and its shape on the wire. Nothing else decides a status.
+// Every error that a client can meet: its HTTP status, when it comes, what to do, and its shape on the wire. PROTOCOL.md's table is this one, and
+// nothing else decides a status.
 import * as v from "valibot";
 
+interface ErrorFacts {
+  status: number;
+  when: string;
+  remedy: string;
+  /** The same request may succeed after so many seconds: `Retry-After`. */
+  retryAfterSeconds?: number;
+}
+
 /** Codes are part of the contract; messages are for people and may change. */
-export const errorStatus = {
-  bad_request: 400,
-  invalid_json: 400,
-  invalid_input: 422,
-  model_not_offered: 422,
-  not_prepared: 422,
-  unauthorized: 401,
-  forbidden_origin: 403,
-  unknown_host: 421,
-  not_found: 404,
-  method_not_allowed: 405,
-  run_in_progress: 409,
-  not_retryable: 409,
-  message_not_waiting: 409,
-  version_moved_on: 412,
-  precondition_required: 428,
-  too_large: 413,
-  unsupported_media_type: 415,
-  idempotency_mismatch: 422,
-  too_many_requests: 429,
-  too_many_waiting: 429,
-  too_many_viewers: 429,
-  internal: 500,
-  database_not_ready: 503,
-  not_configured: 503,
-  unavailable: 503,
-} as const;
+export const errors = {
+  bad_request: {
+    status: 400,
+    when: "the request fits nothing: broken percent-encoding, a stream that was not asked for as one, a restore or `PUT` that would change nothing",
+    remedy: "change the request as the message says",
+  },
+  invalid_json: { status: 400, when: "the body is not JSON", remedy: "send a JSON object" },
+  unauthorized: {
+    status: 401,
+    when: "nobody is signed in, or the key is not valid",
+    remedy: "sign in, or send a key that is valid",
+  },
+  forbidden_origin: {
+    status: 403,
+    when: "a page of another origin began this",
+    remedy: "call from the server's own pages, or from a program",
+  },
+  not_found: {
+    status: 404,
+    when: "there is no such thing, or it is somebody else's",
+    remedy: "check the id and whose key it is",
+  },
+  method_not_allowed: {
+    status: 405,
+    when: "the path has other methods: `Allow` lists them",
+    remedy: "use one of `Allow`",
+  },
+  run_in_progress: {
+    status: 409,
+    when: "a run works on this app (or on this message, for `retry`)",
+    remedy: "wait for its end, or cancel it",
+  },
+  not_retryable: {
+    status: 409,
+    when: "the version is completed, or its run is not over",
+    remedy: "send a new message, or wait",
+  },
+  message_not_waiting: { status: 409, when: "the run of the message has begun", remedy: "cancel the run, or let it end" },
+  version_moved_on: {
+    status: 412,
+    when: "the app is no longer at the version in `If-Match`",
+    remedy: "read the newest version and make the change there",
+  },
+  too_large: { status: 413, when: "the body, the file, or the app with it", remedy: "send less" },
+  unsupported_media_type: {
+    status: 415,
+    when: "not JSON where JSON is taken; not text where a file is written",
+    remedy: "send `Content-Type: application/json`, or text in UTF-8",
+  },
+  unknown_host: {
+    status: 421,
+    when: "the server does not answer to this name: `HOSTS` names those that are its own",
+    remedy: "use a name of the server; its operator can add one",
+  },
+  invalid_input: {
+    status: 422,
+    when: "a field, query value, header or path is wrong; the message says which",
+    remedy: "change what the message names",
+  },
+  model_not_offered: {
+    status: 422,
+    when: "the model is not one of `GET /api/models`; the hint has the list",
+    remedy: "choose one of the list",
+  },
+  not_prepared: {
+    status: 422,
+    when: "the built-in demo model has no such app; nothing was created. `suggestions` are prompts that it builds, the nearest first",
+    remedy: "send one of `suggestions`, or set a key for a real model",
+  },
+  idempotency_mismatch: {
+    status: 422,
+    when: "the `Idempotency-Key` was used for something else",
+    remedy: "send a new key",
+  },
+  precondition_required: {
+    status: 428,
+    when: "`If-Match` is missing",
+    remedy: "send the number of the version that you changed",
+  },
+  too_many_requests: {
+    status: 429,
+    when: "too many calls of a sign-in route in a short time",
+    remedy: "wait as `Retry-After` says",
+    // They are counted in windows of ten seconds.
+    retryAfterSeconds: 10,
+  },
+  too_many_waiting: {
+    status: 429,
+    when: "21 runs of this app are unfinished",
+    remedy: "wait for one to end",
+    // Runs take tens of seconds, viewers stay for minutes.
+    retryAfterSeconds: 15,
+  },
+  too_many_viewers: {
+    status: 429,
+    when: "500 subscribers follow this app",
+    remedy: "wait as `Retry-After` says",
+    retryAfterSeconds: 60,
+  },
+  internal: { status: 500, when: "a fault of ours; `request_id` finds it in the log", remedy: "try again, then report the id" },
+  database_not_ready: {
+    status: 503,
+    when: "the database was not migrated to this version",
+    remedy: "the operator runs `npm start` or `npm run deploy`",
+    // Migrations are applied, and settings made, by a person.
+    retryAfterSeconds: 30,
+  },
+  not_configured: {
+    status: 503,
+    when: "the operator has not set `AUTH_SECRET`",
+    remedy: "the operator sets it",
+    retryAfterSeconds: 30,
+  },
+  unavailable: {
+    status: 503,
+    when: "the request is kept, the database did not answer; it is repeated",
+    remedy: "send the same request with the same key again",
+    // The alarm repeats what is kept within seconds.
+    retryAfterSeconds: 3,
+  },
+} as const satisfies Record<string, ErrorFacts>;
 
-export type ErrorCode = keyof typeof errorStatus;
-export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
+export type ErrorCode = keyof typeof errors;
+export const errorCodes = Object.keys(errors) as ErrorCode[];
+export const errorCode = v.picklist(errorCodes);
 
-/** Codes after which the same request may succeed, and when it is worth trying: `Retry-After`, seconds. */
-export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
-  // Signing in is counted in windows of ten seconds.
-  too_many_requests: 10,
-  // Runs take tens of seconds, viewers stay for minutes.
-  too_many_waiting: 15,
-  too_many_viewers: 60,
-  // Migrations are applied, and settings made, by a person.
-  database_not_ready: 30,
-  not_configured: 30,
-  // The alarm repeats what is kept within seconds.
-  unavailable: 3,
-};
+export const factsOf = (code: ErrorCode): ErrorFacts => errors[code];
 
 export const errorBody = v.object({
   error: v.object({
-    code: v.picklist(errorCodes),
+    code: errorCode,
     message: v.string(),
     hint: v.optional(v.string()),
     /** Prompts that would be taken instead, the nearest first. */

@@ -1,6 +1,6 @@
 // The events of an app's log, as subscribers receive them. A run's own events are named noun-start/delta/end.
 import * as v from "valibot";
-import { runCodes } from "./codes.ts";
+import { runCode } from "./codes.ts";
 import { app, message, notice, providerName, runKind, stageName, version } from "./resources.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -51,7 +51,7 @@ export const hubEvent = v.variant("type", [
   v.object({ type: v.literal("version.completed"), version }),
   v.object({
     type: v.literal("version.failed"),
-    code: v.picklist(runCodes),
+    code: runCode,
     message: v.string(),
     hint: v.optional(v.string()),
     retryable: v.boolean(),

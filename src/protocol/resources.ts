@@ -1,6 +1,6 @@
 // The nouns of the wire: app, message, version, file. Schemas first, types inferred, so that server, client, tests and OpenAPI agree.
 import * as v from "valibot";
-import { noticeCodes, runCodes } from "./codes.ts";
+import { noticeCode, runCode } from "./codes.ts";
 import { providerNames } from "./providers.ts";
 
 const id = v.pipe(v.string(), v.description("Opaque id"));
@@ -67,7 +67,7 @@ export const roundUsage = v.object({ round: count, provider: providerName, model
 
 export const fileChange = v.object({ path: v.string(), change: v.picklist(["added", "modified", "deleted"]) });
 
-export const notice = v.object({ code: v.picklist(noticeCodes), message: v.string(), hint: v.optional(v.string()) });
+export const notice = v.object({ code: noticeCode, message: v.string(), hint: v.optional(v.string()) });
 
 export const versionMetadata = v.object({
   kind: runKind,
@@ -77,9 +77,7 @@ export const versionMetadata = v.object({
   rounds: count,
   attempts: v.pipe(count, v.description("Starts, each in an invocation of its own")),
   resumes: v.pipe(count, v.description("Starts that went on after rounds that an earlier start had completed")),
-  provider_switches: v.array(
-    v.object({ round: count, from: providerName, to: providerName, reason: v.pipe(v.string(), v.description("Error code")) }),
-  ),
+  provider_switches: v.array(v.object({ round: count, from: providerName, to: providerName, reason: runCode })),
   usage: v.nullable(v.object({ ...usage.entries, by_round: v.array(roundUsage) })),
   stages: v.array(v.object({ stage: stageName, at: timestamp })),
   files_changed: v.array(fileChange),
@@ -102,7 +100,7 @@ export const version = v.object({
   created_at: timestamp,
   started_at: v.nullable(timestamp),
   completed_at: v.nullable(timestamp),
-  error_code: v.pipe(v.nullable(v.picklist(runCodes)), v.description("Why the run failed")),
+  error_code: v.pipe(v.nullable(runCode), v.description("Why the run failed")),
   error_message: v.nullable(v.string()),
   metadata: versionMetadata,
 });

@@ -80,7 +80,7 @@ export interface RunFault {
 export type Frame =
   | { type: "heartbeat" }
   /** Which model answers from `round` on. `reason`: why it is another one than before; null when it is not. */
-  | { type: "started"; provider: ProviderName; model: string; round: number; reason: string | null }
+  | { type: "started"; provider: ProviderName; model: string; round: number; reason: RunCode | null }
   | { type: "events"; events: RunEvent[] }
   /**
    * A round that is over: what a later start needs to go on after it, and what it cost. `data` null: it cost something, but it led to a

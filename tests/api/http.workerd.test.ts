@@ -2,7 +2,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import { errorCodes, errorStatus, retryAfterSeconds } from "../../src/protocol/errors.ts";
+import { errorCodes, factsOf } from "../../src/protocol/errors.ts";
 import { terminalTypes } from "../../src/protocol/events.ts";
 import type { App, Message, Version, VersionFile } from "../../src/protocol/resources.ts";
 import { finishApp, gate, say, turn, unique, writeFile } from "../fakes/client.ts";
@@ -283,8 +283,8 @@ describe("HEAD", () => {
 
 describe("a refusal that passes by itself", () => {
   test("says when to try again: every 429 and 503 has its time", () => {
-    const passing = errorCodes.filter((code) => [429, 503].includes(errorStatus[code]));
-    expect(Object.keys(retryAfterSeconds).sort()).toEqual(passing.sort());
+    const passing = errorCodes.filter((code) => [429, 503].includes(factsOf(code).status));
+    expect(errorCodes.filter((code) => factsOf(code).retryAfterSeconds !== undefined)).toEqual(passing);
   });
 
   test("so does the answer", async () => {

@@ -1,42 +1,45 @@
-// The catalogue of codes in PROTOCOL.md is the one of the source, code by code, in both directions. The types let nothing else be sent.
+// The catalogue of codes in PROTOCOL.md is the one of the source, cell by cell and in its order. The types let nothing else be sent.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../scripts/lib/wrangler.ts";
-import { noticeCodes, runCodes } from "../../src/protocol/codes.ts";
-import { errorCodes, errorStatus } from "../../src/protocol/errors.ts";
+import { Fault } from "../../src/api/fault.ts";
+import { noticeCodes, notices, type RunCode, runCodes, runFailures } from "../../src/protocol/codes.ts";
+import { type ErrorCode, errorCodes, errors, type Problem } from "../../src/protocol/errors.ts";
 import { eventSchemas } from "../../src/protocol/events.ts";
+import type { Notice } from "../../src/protocol/resources.ts";
 
 const protocol = readFileSync(join(root, "PROTOCOL.md"), "utf8");
 
-/** First cells and second cells of the table below a heading, until the next heading. */
-function table(heading: string): [names: string[], second: string][] {
+/** Rows of the table below a heading, until the next heading, without the names of its columns. */
+function table(heading: string): string[] {
   const section = protocol.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`));
   if (!section) throw new Error(`PROTOCOL.md has no heading "${heading}".`);
-  return [...section.matchAll(/^\| (`[^|]*) \| ([^|]*) \|/gm)].map(([, first = "", second = ""]) => [
-    [...first.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
-    second,
-  ]);
+  return section.split("\n").filter((line) => line.startsWith("| `"));
 }
 
-test("errors, each with its status", () => {
-  const listed = table("Errors").map(([[code = ""], status]) => [code, Number(status)]);
-  expect(Object.fromEntries(listed)).toEqual(errorStatus);
-  expect(listed).toHaveLength(errorCodes.length);
+test("errors, each with its status, when it comes, and what to do", () => {
+  const rows = Object.entries(errors).map(
+    ([code, { status, when, remedy }]) => `| \`${code}\` | ${status} | ${when} | ${remedy} |`,
+  );
+  expect(table("Errors")).toEqual(rows);
 });
 
 test("why a run failed", () => {
-  expect(table("Why a run failed").flatMap(([names]) => names)).toEqual([...runCodes]);
+  const rows = Object.entries(runFailures).map(([code, { means, remedy }]) => `| \`${code}\` | ${means} | ${remedy} |`);
+  expect(table("Why a run failed")).toEqual(rows);
 });
 
 test("what a run tells on the way", () => {
-  expect(table("What a run tells on the way").flatMap(([names]) => names)).toEqual([...noticeCodes]);
+  const rows = Object.entries(notices).map(([code, { means, remedy }]) => `| \`${code}\` | ${means} | ${remedy} |`);
+  expect(table("What a run tells on the way")).toEqual(rows);
 });
 
 test("events", () => {
-  const types = table("Events").flatMap(([names]) =>
-    names.map((name) => (name.startsWith(".") ? `${names[0]?.split(".")[0]}${name}` : name)),
-  );
+  const types = table("Events").flatMap((row) => {
+    const names = [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    return names.map((name) => (name.startsWith(".") ? `${names[0]?.split(".")[0]}${name}` : name));
+  });
   // These two are told of in words, as they are no entries of the log.
   expect([...types, "hello", "log.reset"].sort()).toEqual(Object.keys(eventSchemas).sort());
 });
@@ -44,9 +47,23 @@ test("events", () => {
 test("no code is listed that nothing sends", () => {
   const lists = new Set(["src/protocol/codes.ts", "src/protocol/errors.ts"]);
   const source = globSync("src/**/*.{ts,tsx}", { cwd: root })
-    .filter((path) => !lists.has(path) && !path.startsWith("src/web/") && !path.startsWith("src/llm/demo/"))
+    .filter((path) => !lists.has(path) && !path.startsWith("src/web/") && !/^src\/(?:llm\/)?demo\//.test(path))
     .map((path) => readFileSync(join(root, path), "utf8"))
     .join("\n");
   const unsent = [...errorCodes, ...runCodes, ...noticeCodes].filter((code) => !source.includes(`"${code}"`));
   expect(unsent).toEqual([]);
+});
+
+test("a code that is not in the catalogue does not compile", () => {
+  // @ts-expect-error: no error of this name
+  const fault = new Fault("no_such_code", "There is no such code.");
+  // @ts-expect-error: no error of this name
+  const problem: Problem = { code: "no_such_code", message: "There is no such code." };
+  // @ts-expect-error: no notice of this name
+  const notice: Notice = { code: "no_such_code", message: "There is no such code." };
+  // @ts-expect-error: no run fails for this
+  const failure: RunCode = "no_such_code";
+  const catalogue: readonly string[] = [...errorCodes, ...runCodes, ...noticeCodes];
+  for (const code of [fault.code, problem.code, notice.code, failure] satisfies (ErrorCode | RunCode | Notice["code"])[])
+    expect(catalogue).not.toContain(code);
 });

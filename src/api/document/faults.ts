@@ -1,5 +1,5 @@
 // Which errors an operation can answer: what follows from its access, method and body, and what it says itself.
-import { type ErrorCode, errorStatus } from "../../protocol/errors.ts";
+import { type ErrorCode, errors } from "../../protocol/errors.ts";
 import type { Operation } from "../operation.ts";
 
 const always: ErrorCode[] = ["internal", "database_not_ready", "not_configured", "unknown_host"];
@@ -20,6 +20,6 @@ export function errorsOf({ access, method, body, query, path, headers = [], erro
 
 /** By status, smallest first. */
 export function byStatus(codes: readonly ErrorCode[]): [status: number, codes: ErrorCode[]][] {
-  const statuses = [...new Set(codes.map((code) => errorStatus[code]))].sort((a, b) => a - b);
-  return statuses.map((status) => [status, codes.filter((code) => errorStatus[code] === status)]);
+  const statuses = [...new Set(codes.map((code) => errors[code].status))].sort((a, b) => a - b);
+  return statuses.map((status) => [status, codes.filter((code) => errors[code].status === status)]);
 }

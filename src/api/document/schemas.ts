@@ -1,7 +1,8 @@
 // The named schemas of the OpenAPI document, converted from the ones that the server itself checks with.
 import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
-import { errorBody } from "../../protocol/errors.ts";
+import { noticeCode, notices, runCode, runFailures } from "../../protocol/codes.ts";
+import { errorBody, errorCode, errors } from "../../protocol/errors.ts";
 import { eventFrame, eventSchemas, wireEvent } from "../../protocol/events.ts";
 import * as requests from "../../protocol/requests.ts";
 import * as resources from "../../protocol/resources.ts";
@@ -20,6 +21,9 @@ const answered: Record<string, GenericSchema> = {
   FileDiff: resources.fileDiff,
   Model: resources.model,
   Account: resources.account,
+  ErrorCode: errorCode,
+  RunCode: runCode,
+  NoticeCode: noticeCode,
   Error: errorBody,
   Event: wireEvent,
   EventFrame: eventFrame,
@@ -66,9 +70,27 @@ export function schemaOf(schema: GenericSchema, direction: "input" | "output"): 
   return rest;
 }
 
+/** What each code means, under the name by which documentation tools know it. */
+function explain<Facts extends { remedy: string }>(
+  schema: JsonSchema | undefined,
+  codes: Readonly<Record<string, Facts>>,
+  meaning: (facts: Facts) => string,
+): JsonSchema {
+  const entries = Object.entries(codes).map(([code, facts]) => [
+    code,
+    facts.remedy === "–" ? meaning(facts) : `${meaning(facts)}. What to do: ${facts.remedy}`,
+  ]);
+  return { ...schema, "x-enumDescriptions": Object.fromEntries(entries) } as JsonSchema;
+}
+
 export function namedSchemas() {
   const named = { ...toJsonSchemaDefs(answered, config("output")), ...toJsonSchemaDefs(taken, config("input")) };
   const mapping = Object.fromEntries(Object.keys(eventSchemas).map((type) => [type, place(eventName(type))]));
+  const explained = {
+    ErrorCode: explain(named.ErrorCode, errors, ({ when }) => when),
+    RunCode: explain(named.RunCode, runFailures, ({ means }) => means),
+    NoticeCode: explain(named.NoticeCode, notices, ({ means }) => means),
+  };
   // OpenAPI's own word, which JSON Schema has not: it tells generators that the type decides.
-  return { ...named, Event: { ...named.Event, discriminator: { propertyName: "type", mapping } } };
+  return { ...named, ...explained, Event: { ...named.Event, discriminator: { propertyName: "type", mapping } } };
 }
