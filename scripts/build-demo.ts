@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const demo = fileURLToPath(new URL("../src/llm/demo", import.meta.url));
+const demo = fileURLToPath(new URL("../src/demo", import.meta.url));
 const appsFolder = join(demo, "apps");
 const output = join(demo, "apps.generated.json");
 

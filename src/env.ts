@@ -1,7 +1,7 @@
 // The Worker's bindings and variables, as wrangler.toml and README name them. Types only: `Env` stays at the edge.
 
 import type { AppHub } from "./hub/app-hub.ts";
-import type { ProviderSettings } from "./llm/endpoints.ts";
+import type { ProviderSettings } from "./models/endpoints.ts";
 import type { RunPointer } from "./protocol/run-stream.ts";
 
 /** Which models answer, and how long they may take: each family's settings stand in its folder of llm/families, those of patience in llm/watchdog.ts. */

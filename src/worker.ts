@@ -9,7 +9,7 @@ import { consume } from "./queue/consumer.ts";
 import { serveSite } from "./site.ts";
 
 export { AppHub } from "./hub/app-hub.ts";
-export { Runner } from "./queue/runner.ts";
+export { Runner } from "./runner/runner.ts";
 
 export default {
   async fetch(request, env, ctx) {

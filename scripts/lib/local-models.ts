@@ -1,6 +1,6 @@
 // `npm start` without a key: what runs on this machine is used, and said. LOCAL_MODELS=off leaves it alone; ports there are looked at instead of the
 // usual ones.
-import { configured } from "../../src/llm/settings.ts";
+import { configured } from "../../src/base/settings.ts";
 import { findLocalServers, type Glance, glanceMs } from "./local-servers/find.ts";
 
 /** Any of these says which models to ask. */

@@ -1,7 +1,7 @@
 // The way that the smoke test goes: create, look, change, compare, go back. Every step adds its checks.
 
+import { describeContent } from "../../src/base/content.ts";
 import { entryPath, stages } from "../../src/protocol/constants.ts";
-import { describeContent } from "../../src/protocol/content.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import type { App, FileDiff, Message, Version, VersionFile } from "../../src/protocol/resources.ts";
 import { liveFiles } from "../../src/web/model/index.ts";

@@ -1,7 +1,7 @@
 // Which model is tried: the one that the arguments name, else the one that `npm start` would ask.
 import type { Price } from "../../src/llm/capabilities.ts";
 import type { Model } from "../../src/llm/model.ts";
-import { chooseModels, isOffered, listModels } from "../../src/llm/providers.ts";
+import { chooseModels, isOffered, listModels } from "../../src/models/choose.ts";
 import { localModelVariables } from "../lib/local-models.ts";
 import { configuredVariables, mergeVariables } from "../lib/variables.ts";
 import type { TryArguments } from "./arguments.ts";

@@ -1,7 +1,7 @@
 // Files of versions: list, content, differences, and a person's own edit.
 import { Hono } from "hono";
+import { describeContent } from "../base/content.ts";
 import { fileMaxBytes } from "../protocol/constants.ts";
-import { describeContent } from "../protocol/content.ts";
 import type { FileDiff, VersionFile } from "../protocol/resources.ts";
 import { filesWithContents, findFile, listFiles, readBlob, readBlobs, writeBlobs } from "../store/files.ts";
 import { appMaxBytes, appMaxFiles } from "../workspace/files.ts";

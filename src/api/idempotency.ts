@@ -1,7 +1,7 @@
 // Ids and keys that make a repeated request the same request.
 import type { Context } from "hono";
+import { hex } from "../base/content.ts";
 import { idempotencyKeyMaxCharacters } from "../protocol/constants.ts";
-import { hex } from "../protocol/content.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
 

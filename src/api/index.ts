@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
-import { listModels } from "../llm/providers.ts";
+import { listModels } from "../models/choose.ts";
 import { previewAddresses, previewHostOf } from "../preview/address.ts";
 import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
 import { openDatabase } from "../store/database.ts";

@@ -1,7 +1,7 @@
 // The models to choose from, and what is refused before anything is created: a model that is not offered, since it would cost the operator's
 // money, and an app that the model which would answer cannot build.
 import type { Context } from "hono";
-import { isOffered, listModels, refusedBeforehand } from "../llm/providers.ts";
+import { isOffered, listModels, refusedBeforehand } from "../models/choose.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
 

@@ -1,6 +1,7 @@
 // The working title of an app, until the model or a person names it.
+
+import { shortened } from "../base/surrogates.ts";
 import { hasVisibleText } from "../protocol/requests.ts";
-import { shortened } from "../protocol/surrogates.ts";
 
 const titleMaxCharacters = 48;
 

@@ -1,6 +1,7 @@
 // What the assistant had said when a run was cut short, read back from the log: the message keeps what viewers saw.
+
+import { shortened } from "../base/surrogates.ts";
 import type { LogEvent } from "../protocol/events.ts";
-import { shortened } from "../protocol/surrogates.ts";
 
 /** `frames` hold the run's events, oldest first; those of other runs may be among them. */
 export function proseOf(frames: Iterable<string>, runId: string): string {

@@ -1,8 +1,9 @@
 // Chat Completions through the openai client, for OpenRouter, every compatible server and the demo model.
 import type { ChatCompletion, ChatCompletionChunk } from "openai/resources";
-import { createChatReader } from "./chat-reader.ts";
-import { requestBody } from "./chat-request.ts";
-import { type Api, createModel, type ModelOptions } from "./exchange.ts";
+import { createChatReader } from "./chat/reader.ts";
+import { requestBody } from "./chat/request.ts";
+import { type Api, createModel } from "./exchange/exchange.ts";
+import type { ModelOptions } from "./exchange/options.ts";
 import type { Model } from "./model.ts";
 
 export const createChatModel = (options: ModelOptions): Model => createModel(options, chatApi);

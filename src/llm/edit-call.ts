@@ -1,6 +1,6 @@
 // What viewers see of an edit while its arguments stream: the search text is found, and its replacement is written in its place.
 
-import { isHighSurrogate } from "../protocol/surrogates.ts";
+import { isHighSurrogate } from "../base/surrogates.ts";
 import { type ArgumentSink, createArgumentScanner } from "./argument-scanner.ts";
 import { type FileCall, type FileCallOptions, isKey, isShown } from "./file-call.ts";
 

@@ -1,6 +1,5 @@
 // What the orchestrator knows of a model: a conversation in, a stream of typed events out, failures with a reason.
 import type { CostSource, Notice, ProviderName } from "../protocol/resources.ts";
-import type { TextForm } from "./text-form.ts";
 
 export interface ToolCall {
   id: string;
@@ -24,6 +23,21 @@ export type ConversationItem =
   | { role: "user"; text: string; note?: true }
   | { role: "assistant"; text: string; calls: ToolCall[]; reasoning?: KeptReasoning }
   | { role: "tool"; callId: string; text: string };
+
+/**
+ * The text form of a tool: the model writes one plain text instead of JSON. Declared, not programmed, so that the same declaration serves who carries
+ * the call out, who shows it while it streams, and who hands it to a model that only knows JSON.
+ */
+export interface TextForm {
+  /** What the model is told instead of the tool's description: it has to say exactly what to write. */
+  description: string;
+  /** Argument that the first line is, without white space around it. Not given: there is no such line. */
+  firstLine?: string;
+  /** Argument that everything else is, byte for byte. */
+  rest: string;
+  /** Binds what the model may write; the syntax is the provider's. */
+  grammar?: { syntax: "lark" | "regex"; definition: string };
+}
 
 export interface ToolDefinition {
   name: string;

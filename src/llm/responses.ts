@@ -1,10 +1,11 @@
 // The Responses API through the openai client, for OpenAI itself and gateways to it. Nothing is stored at the server: what the model thought travels
 // with the conversation, encrypted.
 import type { Response, ResponseStreamEvent } from "openai/resources/responses/responses";
-import { type Api, createModel, type ModelOptions } from "./exchange.ts";
+import { type Api, createModel } from "./exchange/exchange.ts";
+import type { ModelOptions } from "./exchange/options.ts";
 import type { Model } from "./model.ts";
-import { createResponsesReader } from "./responses-reader.ts";
-import { requestBody } from "./responses-request.ts";
+import { createResponsesReader } from "./responses/reader.ts";
+import { requestBody } from "./responses/request.ts";
 
 export const createResponsesModel = (options: ModelOptions): Model => createModel(options, responsesApi);
 

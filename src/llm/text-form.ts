@@ -1,17 +1,6 @@
 // The text form of a tool: the model writes one plain text instead of JSON. What becomes of it is declared, not programmed, so that the same
 // declaration serves who carries the call out, who shows it while it streams, and who hands it to a model that only knows JSON.
-import type { ToolCall, ToolDefinition } from "./model.ts";
-
-export interface TextForm {
-  /** What the model is told instead of the tool's description: it has to say exactly what to write. */
-  description: string;
-  /** Argument that the first line is, without white space around it. Not given: there is no such line. */
-  firstLine?: string;
-  /** Argument that everything else is, byte for byte. */
-  rest: string;
-  /** Binds what the model may write; the syntax is the provider's. */
-  grammar?: { syntax: "lark" | "regex"; definition: string };
-}
+import type { TextForm, ToolCall, ToolDefinition } from "./model.ts";
 
 /** The arguments as the tool's schema knows them. Without a line break after the first line the rest is missing: the call was cut. */
 export function argumentsOfText(form: TextForm, text: string): Record<string, string> {

@@ -1,6 +1,7 @@
 // Whole characters only. Models write halves of them (a surrogate without the other), servers cut between them; strict servers refuse every
 // request in which one comes back. So none comes in here, and none that an older conversation has goes out.
-import { isHighSurrogate } from "../protocol/surrogates.ts";
+
+import { isHighSurrogate } from "../base/surrogates.ts";
 import type { ConversationItem, ModelEvent, ModelRequest } from "./model.ts";
 
 type TextEvent = Extract<ModelEvent, { text: string }>;

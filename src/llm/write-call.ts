@@ -1,6 +1,6 @@
 // What viewers see of a file while the call that writes it streams, in both of its forms.
 
-import { isHighSurrogate } from "../protocol/surrogates.ts";
+import { isHighSurrogate } from "../base/surrogates.ts";
 import { createArgumentScanner } from "./argument-scanner.ts";
 import { type FileCall, type FileCallOptions, isKey, isShown } from "./file-call.ts";
 

@@ -1,5 +1,7 @@
 // One answer of a model, while it streams: what viewers see of it, what the tools get, and where it is broken off. Faults are thrown; what they lead to is
 // round.ts's.
+
+import { shortened } from "../base/surrogates.ts";
 import type { ShownFile } from "../llm/file-call.ts";
 import {
   type FinishReason,
@@ -15,7 +17,6 @@ import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import { type Attempt, createTextCalls, type TextCallsOptions } from "../llm/text-calls/text-calls.ts";
 import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import { shortened } from "../protocol/surrogates.ts";
 import { meantTool } from "./arguments/tool-name.ts";
 import { createGrowingText, type GrowingText } from "./growing-text.ts";
 import { assistantTextMaxCharacters, maxRoundMs } from "./limits.ts";

@@ -1,10 +1,10 @@
 // The one executor of tools: parses a call's arguments, runs the tool, tells viewers, and answers the model.
 
+import { shortened } from "../base/surrogates.ts";
 import type { ShownFile } from "../llm/file-call.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import { wireCallId } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import { shortened } from "../protocol/surrogates.ts";
 import { type ReadArguments, readArguments } from "./arguments/read.ts";
 import { forget } from "./known-files.ts";
 import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";

@@ -1,6 +1,7 @@
 // Whether a model goes round in circles: the same call again and again, or rounds that lead nowhere.
+
+import { describeContent } from "../base/content.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
-import { describeContent } from "../protocol/content.ts";
 import type { CarriedOut } from "./calls.ts";
 import { maxFruitlessRounds, rememberedCalls, sameCallLimit } from "./limits.ts";
 import type { Memory } from "./memory.ts";

@@ -1,7 +1,8 @@
 // Makes a conversation shorter without losing what it is about: the request stays word for word, with every earlier request and what was
 // answered to it; calls go with their results, and in their place stand the files as they are now, each at most once.
+
+import { shortened } from "../base/surrogates.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
-import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { argumentsOf, filesNamed } from "./named-files.ts";
 import { isNote, note } from "./notes.ts";

@@ -1,7 +1,8 @@
 // What a model is asked with, from the standing prompt to the request: the one place that puts it together. What was sent before is never
 // changed, only added to, so that the provider finds it in its cache; until it is too long, when it is made shorter once.
+
+import { describeContent } from "../base/content.ts";
 import type { ConversationItem, ModelError, ToolDefinition } from "../llm/model.ts";
-import { describeContent } from "../protocol/content.ts";
 import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { type Compacted, compact } from "./compaction.ts";

@@ -1,6 +1,7 @@
 // What the product says to the model in the user's role. Each begins alike, so that neither a model nor a reader takes it for the person's words.
+
+import { noteStart } from "../base/note-start.ts";
 import type { ConversationItem } from "../llm/model.ts";
-import { noteStart } from "../llm/note-start.ts";
 
 export const note = (text: string): ConversationItem => ({ role: "user", text: `${noteStart} ${text}`, note: true });
 

@@ -1,7 +1,7 @@
 // One model round: asks a model, hands its stream to the buffer, and answers what it said. Here is the only retry layer, and the switch from
 // one provider to the next. What a failure leads to is decided by after-failure.ts.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
-import { modelError } from "../llm/failure.ts";
+import { modelError } from "../llm/failures/failure.ts";
 import { inside, serverName } from "../llm/failures/server-names.ts";
 import { type Model, ModelError, type ModelFailure } from "../llm/model.ts";
 import type { Notice } from "../protocol/resources.ts";

@@ -1,12 +1,13 @@
 // The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
+
+import { shortened } from "../base/surrogates.ts";
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, type ModelFailure, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
-import { shortened } from "../protocol/surrogates.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { meantPaths } from "../workspace/meant-path.ts";
 import { askAsTaken } from "./ask-as-taken.ts";

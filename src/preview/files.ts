@@ -1,6 +1,6 @@
 // Which file of the app a path means, and what is sent for it: pages with their bridge, scripts compiled, the rest as it is.
 import { entryPath } from "../protocol/constants.ts";
-import { checkFile, checkImports, type Diagnostic } from "../workspace/check-file.ts";
+import { checkFile, checkImports, type Diagnostic } from "../workspace/checks/check-file.ts";
 import { checkApp } from "../workspace/checks.ts";
 import { isScript } from "../workspace/modules.ts";
 import { findServed } from "../workspace/resolve.ts";

@@ -1,10 +1,10 @@
 // HTML pages of an app on their way to the browser: import map and bridge first, stylesheets for Tailwind into the page, and root-relative
 // addresses led to the mount. Everything else of the page stays as it was written.
-import { isJavaScript } from "../workspace/check-file.ts";
-import { scanHtml } from "../workspace/html.ts";
-import { type Steps, stepsFor } from "../workspace/metered-text.ts";
+import { isJavaScript } from "../workspace/checks/check-file.ts";
+import { scanHtml } from "../workspace/checks/html.ts";
 import { compileModule } from "../workspace/modules.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
+import { type Steps, stepsFor } from "../workspace/scripts/metered-text.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
 import { type Lead, leadFrom, leadRefresh, leadSrcset } from "./addresses.ts";
 import { type PreviewApp, reservedFolder } from "./app.ts";

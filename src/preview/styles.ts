@@ -1,5 +1,5 @@
 // Stylesheets for a browser: URLs made absolute, and those for Tailwind put together in one text, because Tailwind's browser build loads no files.
-import { type CssReference, scanCss, usesTailwind, withoutComments } from "../workspace/css.ts";
+import { type CssReference, scanCss, usesTailwind, withoutComments } from "../workspace/checks/css.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 

@@ -1,5 +1,5 @@
 // The name of a preview: an unguessable key of the app, which is the whole permission to open it, and which version is meant.
-import { hex } from "./content.ts";
+import { hex } from "../base/content.ts";
 
 export type PreviewRef = number | "latest";
 

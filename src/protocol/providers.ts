@@ -1,4 +1,4 @@
-// Families of providers by their name on the wire: a line each. What a family does is in src/llm/families.
+// Families of providers by their name on the wire: a line each. What a family does is in src/models.
 
 interface ProviderFacts {
   /** As people know it. */

@@ -1,7 +1,7 @@
 // The API as the web chat calls it: typed by the server's own routes, one error class, one place that renews the guest session.
 import { type ClientResponse, hc } from "hono/client";
 import type { Api } from "../api/index.ts";
-import { hex } from "../protocol/content.ts";
+import { hex } from "../base/content.ts";
 import type { ErrorBody } from "../protocol/errors.ts";
 import type { CreateAppRequest, Mode } from "../protocol/requests.ts";
 import type { Snapshot } from "./model/index.ts";

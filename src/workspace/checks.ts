@@ -1,13 +1,13 @@
 // Checks on an app: everything that its entry page reaches must parse, resolve and fit together. One file's own problems are check-file's, names that
 // modules want of each other imported-names'.
 import { entryPath } from "../protocol/constants.ts";
-import { behindWall, type Diagnostic, lookAtFile } from "./check-file.ts";
-import { checkNames } from "./imported-names.ts";
-import { stepsForApp, withSource } from "./metered-text.ts";
+import { behindWall, type Diagnostic, lookAtFile } from "./checks/check-file.ts";
+import { checkNames } from "./checks/imported-names.ts";
 import type { CompiledModule } from "./modules.ts";
 import type { Exists } from "./resolve.ts";
+import { stepsForApp, withSource } from "./scripts/metered-text.ts";
 
-export { checkFile, type Diagnostic } from "./check-file.ts";
+export { checkFile, type Diagnostic } from "./checks/check-file.ts";
 
 /** What a check reads; a Workspace is one, a Map with `has` and `get` makes one. */
 export interface FileReader {

@@ -1,13 +1,13 @@
 // Search-and-replace edits on one file, as models ask for them: each search text must match exactly one place, and all edits are made or none.
 // Everything goes by position: String.replace would read `$&` in the new text as an instruction.
 import { leftInRefusal } from "./contents/left-in.ts";
-import { lineBreakOf, withLineBreak } from "./line-breaks.ts";
-import { indexLines, type LineIndex } from "./lines.ts";
-import { locate } from "./locate.ts";
-import { placeholderRefusal } from "./placeholders.ts";
-import { changeFor, leastSplice, type Splice, startRewrite } from "./rewrite.ts";
+import { lineBreakOf, withLineBreak } from "./edits/line-breaks.ts";
+import { indexLines, type LineIndex } from "./edits/lines.ts";
+import { locate } from "./edits/locate.ts";
+import { placeholderRefusal } from "./edits/placeholders.ts";
+import { changeFor, leastSplice, type Splice, startRewrite } from "./edits/rewrite.ts";
 
-export type { Splice } from "./rewrite.ts";
+export type { Splice } from "./edits/rewrite.ts";
 
 export interface Edit {
   search: string;

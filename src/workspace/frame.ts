@@ -1,5 +1,5 @@
 // Positions in text, for people and models: offset to line and column, and a few lines around a place.
-import { shortened } from "../protocol/surrogates.ts";
+import { shortened } from "../base/surrogates.ts";
 
 /** Longest line shown, UTF-16 units: minified lines would fill a screen or a context. */
 const shownLineCharacters = 160;

@@ -1,11 +1,11 @@
 // One script file to one ES module: transform.ts takes types and JSX out, es-module-lexer finds what is imported and exported.
 // The asm.js build of the lexer is used because the Workers runtime compiles no WebAssembly from bytes.
 import { parse } from "es-module-lexer/js";
-import { lowerClassFeatures } from "./class-features.ts";
-import { asModuleForm, mayBeClassic } from "./classic.ts";
 import { createPlaces, type LineAndColumn } from "./frame.ts";
-import { type Steps, stepsFor } from "./metered-text.ts";
-import { type SourceProblem, toJavaScript, tooDeep } from "./transform.ts";
+import { lowerClassFeatures } from "./scripts/class-features.ts";
+import { asModuleForm, mayBeClassic } from "./scripts/classic.ts";
+import { type Steps, stepsFor } from "./scripts/metered-text.ts";
+import { type SourceProblem, toJavaScript, tooDeep } from "./scripts/transform.ts";
 
 export interface ModuleImport {
   specifier: string;
@@ -32,7 +32,7 @@ export interface CompiledModule {
   classicOnly: boolean;
 }
 
-export type { SourceProblem } from "./transform.ts";
+export type { SourceProblem } from "./scripts/transform.ts";
 
 export type CompileResult = { ok: true; module: CompiledModule } | { ok: false; problem: SourceProblem };
 

@@ -1,6 +1,6 @@
 // The text of a patch (V4A, "*** Begin Patch") as steps. What wraps it is forgiven (patch-wrapping.ts), and a new file without a + in any line;
 // anything else that is not the format is refused with the right form.
-import { firstLine, lastLine, patchLines } from "./patch-wrapping.ts";
+import { firstLine, lastLine, patchLines } from "./patches/wrapping.ts";
 
 export interface Hunk {
   /** Texts behind "@@": lines that stand before the place. */

@@ -1,11 +1,11 @@
 // Patches (V4A): several files in one text, all of them or none, each part found as edit_file finds its places.
 import { cleanContent, takenOffSentence } from "./contents/clean.ts";
 import { kindOf } from "./contents/file-kinds.ts";
+import type { Splice } from "./edits/rewrite.ts";
 import { createWorkspace, type Workspace } from "./files.ts";
-import { applyHunks } from "./hunks.ts";
 import { meantFile, meantTarget } from "./meant-path.ts";
 import type { PatchStep } from "./patch-format.ts";
-import type { Splice } from "./rewrite.ts";
+import { applyHunks } from "./patches/hunks.ts";
 
 /** What a patch did, in order. An update that moves is a rename and then an edit. */
 export type FileChange =

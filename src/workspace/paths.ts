@@ -1,6 +1,7 @@
 // Which paths a file of an app may have, and their one normal form. Every path from a model, a client or a URL passes here.
+
+import { shortened } from "../base/surrogates.ts";
 import { filePathMaxCharacters } from "../protocol/constants.ts";
-import { shortened } from "../protocol/surrogates.ts";
 
 export type PathResult = { ok: true; path: string } | { ok: false; reason: string };
 

@@ -21,29 +21,34 @@ interface Rule {
 const platform = /^(hono|drizzle-orm|cloudflare:)/;
 
 const rules: Record<string, Rule> = {
-  protocol: { from: [] },
-  workspace: { from: ["protocol"], never: platform },
-  llm: { from: ["protocol"], never: platform },
-  orchestrator: { from: ["llm", "workspace", "protocol"], never: platform },
-  store: { from: ["protocol"] },
+  // What knows nothing of Edgewright: characters, hashes, settings, values from outside.
+  base: { from: [] },
+  protocol: { from: ["base"] },
+  workspace: { from: ["protocol", "base"], never: platform },
+  llm: { from: ["protocol", "base"], never: platform },
+  demo: { from: ["protocol", "base"], never: platform },
+  models: { from: ["llm", "demo", "protocol", "base"], never: platform },
+  orchestrator: { from: ["llm", "workspace", "protocol", "base"], never: platform },
+  store: { from: ["protocol", "base"] },
   // The core of the hub is a reducer: what it imports of the store are row types and pure presentation.
-  "hub/core": { from: ["store", "protocol"], never: platform },
+  "hub/core": { from: ["store", "protocol", "base"], never: platform },
   // The hub puts preview addresses into events.
-  hub: { from: ["hub/core", "store", "preview", "protocol"], types: ["env"] },
+  hub: { from: ["hub/core", "store", "preview", "protocol", "base"], types: ["env"] },
   // Who may frame a preview is whoever this server is: auth knows its names.
-  preview: { from: ["store", "workspace", "auth", "protocol"], types: ["env"] },
-  queue: { from: ["orchestrator", "llm", "workspace", "store", "protocol"], types: ["env"] },
-  auth: { from: ["store", "protocol"], types: ["env"] },
+  preview: { from: ["store", "workspace", "auth", "protocol", "base"], types: ["env"] },
+  queue: { from: ["protocol"], types: ["env"] },
+  runner: { from: ["orchestrator", "models", "llm", "workspace", "store", "protocol", "base"], types: ["env"] },
+  auth: { from: ["store", "protocol", "base"], types: ["env"] },
   // The list of models is the providers' knowledge; a path in a request obeys the same rule as one from a model.
-  api: { from: ["store", "preview", "auth", "llm", "workspace", "protocol"], types: ["env"] },
-  web: { from: ["protocol"], types: ["api"] },
+  api: { from: ["store", "preview", "auth", "models", "workspace", "protocol", "base"], types: ["env"] },
+  web: { from: ["protocol", "base"], types: ["api"] },
   // What takes the place of parts of libraries in the bundle: nothing of ours is imported there, and nothing of ours imports it.
   bundle: { from: [] },
   // Files beside the folders: the composition root, what it is made of, and the bindings' types.
-  worker: { from: ["api", "auth", "hub", "preview", "queue", "store", "protocol", "site"], types: ["env"] },
+  worker: { from: ["api", "auth", "hub", "preview", "queue", "runner", "store", "protocol", "site"], types: ["env"] },
   // The chat's pages say which frames they hold.
   site: { from: ["preview", "protocol"], types: ["env"] },
-  env: { from: [], types: ["protocol", "llm", "hub", "queue", "worker"] },
+  env: { from: [], types: ["protocol", "models", "hub", "worker"] },
 };
 
 /** Name of the folder of src that a file is in, or of the file itself when it is beside the folders. A folder inside may have a rule of its own. */

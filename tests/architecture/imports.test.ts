@@ -12,7 +12,7 @@ test("src follows the import rules", () => {
   const files = globSync("src/**/*.{ts,tsx}", { cwd: root });
   expect(files.length).toBeGreaterThan(50);
   const found = files
-    .filter((path) => !path.startsWith("src/llm/demo/apps/"))
+    .filter((path) => !path.startsWith("src/demo/apps/"))
     .flatMap((path) => violationsIn(path, readFileSync(join(root, path), "utf8")));
   expect(found).toEqual([]);
 });

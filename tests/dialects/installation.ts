@@ -1,6 +1,6 @@
 // How an operator sets up each server of the fake's.
-import type { ProviderSettings } from "../../src/llm/endpoints.ts";
-import type { AiBinding } from "../../src/llm/families/workers-ai/binding.ts";
+import type { ProviderSettings } from "../../src/models/endpoints.ts";
+import type { AiBinding } from "../../src/models/workers-ai/binding.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";
 import { servers } from "../fakes/servers/index.ts";
 import type { Server } from "../fakes/servers/server.ts";

@@ -1,6 +1,6 @@
 // What servers attach to calls and messages, as they send it: kept word for word, however its pieces come.
 import { describe, expect, test } from "vitest";
-import { createAttachmentCollector } from "../../src/llm/attachments.ts";
+import { createAttachmentCollector } from "../../src/llm/chat/attachments.ts";
 import { modelOf, read, readFrom } from "./wire.ts";
 
 const server = { api: "chat", model: "gemini-3-pro", custom: true } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CallFragment, createCallAssembler } from "../../src/llm/call-assembler.ts";
+import { type CallFragment, createCallAssembler } from "../../src/llm/chat/call-assembler.ts";
 import type { ModelEvent } from "../../src/llm/model.ts";
 
 /** Calls as the fragments leave them: id, name, arguments. */

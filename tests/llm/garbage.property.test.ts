@@ -1,7 +1,7 @@
 // A server that sends anything at all: the reading ends, by an answer or by a failure with a reason, and nothing of ours breaks over it.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { partKinds } from "../../src/llm/responses-parts.ts";
+import { partKinds } from "../../src/llm/responses/parts.ts";
 import { fuzzRuns } from "../fakes/fuzz.ts";
 import { read } from "./wire.ts";
 

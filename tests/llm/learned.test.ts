@@ -3,7 +3,7 @@ import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
-import { maxLessons } from "../../src/llm/learned.ts";
+import { maxLessons } from "../../src/llm/exchange/learned.ts";
 import { ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
 import { createResponsesModel } from "../../src/llm/responses.ts";
 import { emptyRequest, patience } from "./wire.ts";

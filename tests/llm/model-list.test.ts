@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fitsList } from "../../src/llm/model-list.ts";
+import { fitsList } from "../../src/models/model-list.ts";
 
 test.each<[pattern: string, fits: string[], not: string[]]>([
   ["gpt-5", ["gpt-5"], ["gpt-5-mini", "GPT-5", ""]],

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import type { ProviderSettings } from "../../src/llm/endpoints.ts";
-import { chooseModels, isOffered, listModels } from "../../src/llm/providers.ts";
+import { chooseModels, isOffered, listModels } from "../../src/models/choose.ts";
+import type { ProviderSettings } from "../../src/models/endpoints.ts";
 
 const chosen = (settings: ProviderSettings, wished = "") =>
   chooseModels(settings, wished).map(({ provider, name }) => [provider, name]);

@@ -4,7 +4,7 @@ import OpenAI from "openai";
 import { expect, test } from "vitest";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import type { ConversationItem } from "../../src/llm/model.ts";
-import { requestBody } from "../../src/llm/responses-request.ts";
+import { requestBody } from "../../src/llm/responses/request.ts";
 import { wholeRequest } from "../../src/llm/whole-characters.ts";
 import { fuzzRuns } from "../fakes/fuzz.ts";
 import { isRecord } from "../fakes/request-checks.ts";

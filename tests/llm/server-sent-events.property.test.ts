@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { Stream } from "openai/streaming";
 import { describe, expect, test } from "vitest";
-import { createEventParser, eventMaxCharacters, type ServerSentEvent } from "../../src/llm/server-sent-events.ts";
+import { createEventParser, eventMaxCharacters, type ServerSentEvent } from "../../src/llm/answer/server-sent-events.ts";
 import { fuzzRuns } from "../fakes/fuzz.ts";
 
 function parse(pieces: Iterable<string>): ServerSentEvent[] {

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { argumentsOfText, jsonArgumentsOf, type TextForm } from "../../src/llm/text-form.ts";
+import type { TextForm } from "../../src/llm/model.ts";
+import { argumentsOfText, jsonArgumentsOf } from "../../src/llm/text-form.ts";
 import { createTextWriteCall } from "../../src/llm/write-call.ts";
 import { writeFile } from "../../src/orchestrator/tools/write-file.ts";
 import { filePathMaxCharacters } from "../../src/protocol/constants.ts";

@@ -1,7 +1,7 @@
 // Habits of servers in what they put where: calls, messages, figures and ends, each through the real client.
 import { describe, expect, test } from "vitest";
-import { meaningOf } from "../../src/llm/finish-reasons.ts";
-import { figuresIn } from "../../src/llm/usage.ts";
+import { meaningOf } from "../../src/llm/answer/finish-reasons.ts";
+import { figuresIn } from "../../src/llm/answer/usage.ts";
 import { emptyRequest, modelOf, readFrom, type Server } from "./wire.ts";
 
 type Fields = Record<string, unknown>;

@@ -4,9 +4,9 @@ import OpenAI from "openai";
 import { expect } from "vitest";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
-import { createMessagesModel } from "../../src/llm/families/anthropic/messages.ts";
 import { ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
 import { createResponsesModel } from "../../src/llm/responses.ts";
+import { createMessagesModel } from "../../src/models/anthropic/messages.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";
 
 export const patience = { firstByteMs: 5_000, idleMs: 5_000, noProgressMs: 5_000 };

@@ -1,7 +1,7 @@
 // Cloudflare's models through a binding that answers in its documented forms. Not tried against Cloudflare itself.
 import { describe, expect, test } from "vitest";
 import { ModelError, type ModelRequest } from "../../src/llm/model.ts";
-import { chooseModels } from "../../src/llm/providers.ts";
+import { chooseModels } from "../../src/models/choose.ts";
 import { cutAt, emptyRequest, readFrom, type Said, streamOf } from "./wire.ts";
 
 interface Asked {

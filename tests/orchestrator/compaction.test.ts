@@ -1,6 +1,6 @@
 // What a conversation is shortened to: what stays, in which order, and what stands in place of what goes.
 import { describe, expect, test } from "vitest";
-import { readConversation } from "../../src/llm/demo/conversation.ts";
+import { readConversation } from "../../src/demo/conversation.ts";
 import type { ConversationItem, ToolCall } from "../../src/llm/model.ts";
 import { compact } from "../../src/orchestrator/compaction.ts";
 import { charactersOf } from "../../src/orchestrator/tokens.ts";

@@ -2,7 +2,7 @@
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
-import { messagesOf } from "../../src/llm/chat-messages.ts";
+import { messagesOf } from "../../src/llm/chat/messages.ts";
 import { type ConversationItem, ModelError, type ModelRequest } from "../../src/llm/model.ts";
 import type { HistoryEntry } from "../../src/orchestrator/context.ts";
 import { compactedShare, contextMaxTokens } from "../../src/orchestrator/limits.ts";

@@ -1,6 +1,6 @@
 // A text that is cut ends with a whole character, as people see them.
 import { expect, test } from "vitest";
-import { boundaryBefore, shortened } from "../../src/protocol/surrogates.ts";
+import { boundaryBefore, shortened } from "../../src/base/surrogates.ts";
 
 const family = "\u{1f469}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{200d}\u{1f466}";
 const cut = (text: string, max: number) => shortened(text, max, (shown) => `|${shown}`);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { readFrames } from "../../src/hub/run-reader.ts";
 import type { Frame } from "../../src/protocol/run-stream.ts";
-import { createFrameStream } from "../../src/queue/frame-stream.ts";
+import { createFrameStream } from "../../src/runner/frame-stream.ts";
 
 const frame = (text: string): Frame => ({ type: "events", events: [{ type: "text.delta", round: 1, block_id: "b", text }] });
 /** More than the producer may be ahead, in pieces that the hub reads one by one. */

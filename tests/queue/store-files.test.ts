@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunEnding } from "../../src/orchestrator/run.ts";
-import { storeFiles } from "../../src/queue/store-files.ts";
+import { storeFiles } from "../../src/runner/store-files.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 
 const ending: RunEnding = { status: "completed", content: "", summary: "", suggestions: [], provider: "openai", model: "m" };

@@ -1,7 +1,7 @@
 // Contents of files in D1: once each, and never for an app that is not there.
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { describeContent } from "../../src/protocol/content.ts";
+import { describeContent } from "../../src/base/content.ts";
 import { deleteApp } from "../../src/store/commit.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { readBlob, writeBlobs } from "../../src/store/files.ts";

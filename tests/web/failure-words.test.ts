@@ -1,6 +1,6 @@
 // Hints name only what exists: held against every sentence that the server has.
 import { expect, test } from "vitest";
-import { modelError } from "../../src/llm/failure.ts";
+import { modelError } from "../../src/llm/failures/failure.ts";
 import type { ModelFailure } from "../../src/llm/model.ts";
 import { emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "../../src/orchestrator/verdict.ts";
 import { runCodes } from "../../src/protocol/codes.ts";

@@ -1,10 +1,10 @@
 // What holds for every edit, on files that are small but wild.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { lineBreakOf } from "../../src/workspace/edits/line-breaks.ts";
+import { occurrences } from "../../src/workspace/edits/occurrences.ts";
+import { startRewrite } from "../../src/workspace/edits/rewrite.ts";
 import { applyEdits, type Splice } from "../../src/workspace/edits.ts";
-import { lineBreakOf } from "../../src/workspace/line-breaks.ts";
-import { occurrences } from "../../src/workspace/occurrences.ts";
-import { startRewrite } from "../../src/workspace/rewrite.ts";
 import { fuzzRuns } from "../fakes/fuzz.ts";
 import { spliced } from "./spliced.ts";
 

@@ -10,17 +10,17 @@ import { assetModule } from "../../src/preview/asset-modules.ts";
 import { mountedCode } from "../../src/preview/mounted-code.ts";
 import { linkModule } from "../../src/preview/scripts.ts";
 import { absoluteCss, pageStyle } from "../../src/preview/styles.ts";
+import { scanCss, usesTailwind } from "../../src/workspace/checks/css.ts";
+import { scanHtml } from "../../src/workspace/checks/html.ts";
+import { findJsonProblem } from "../../src/workspace/checks/json.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
 import { cleanContent } from "../../src/workspace/contents/clean.ts";
-import { scanCss, usesTailwind } from "../../src/workspace/css.ts";
+import { placeholderRefusal } from "../../src/workspace/edits/placeholders.ts";
 import { applyEdits } from "../../src/workspace/edits.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
-import { scanHtml } from "../../src/workspace/html.ts";
-import { findJsonProblem } from "../../src/workspace/json.ts";
 import { compileModule } from "../../src/workspace/modules.ts";
 import { applyPatch } from "../../src/workspace/patch.ts";
 import { parsePatch } from "../../src/workspace/patch-format.ts";
-import { placeholderRefusal } from "../../src/workspace/placeholders.ts";
 import { cpuTimeMs } from "../fakes/cpu-time.ts";
 import { foreignReaders } from "./foreign-readers.ts";
 import { around, pumps, textOf } from "./pumps.ts";
@@ -198,40 +198,40 @@ function wallMs(work: () => void): number {
 
 /** Rows that each reader is tried by, itself or in what calls it. */
 const triedBy: Record<string, string[]> = {
-  "src/workspace/check-file.ts checkFile": ["check .tsx", "check .css", "check .html", "check .json"],
-  "src/workspace/check-file.ts lookAtFile": ["check .tsx"],
+  "src/workspace/checks/check-file.ts checkFile": ["check .tsx", "check .css", "check .html", "check .json"],
+  "src/workspace/checks/check-file.ts lookAtFile": ["check .tsx"],
   "src/workspace/checks.ts checkApp": ["check an app", "check an app of many files"],
-  "src/workspace/class-features.ts lowerClassFeatures": ["compile .js"],
-  "src/workspace/classic.ts asModuleForm": ["compile .js"],
-  "src/workspace/css.ts scanCss": ["scan css"],
-  "src/workspace/css.ts withoutComments": ["scan css"],
-  "src/workspace/css.ts usesTailwind": ["scan css"],
+  "src/workspace/scripts/class-features.ts lowerClassFeatures": ["compile .js"],
+  "src/workspace/scripts/classic.ts asModuleForm": ["compile .js"],
+  "src/workspace/checks/css.ts scanCss": ["scan css"],
+  "src/workspace/checks/css.ts withoutComments": ["scan css"],
+  "src/workspace/checks/css.ts usesTailwind": ["scan css"],
   "src/workspace/edits.ts applyEdits": ["edit: search", "edit: missing", "edit: many"],
   "src/workspace/edits.ts startEdits": ["edit: search"],
   "src/workspace/files.ts createWorkspace": ["search_files"],
   "src/workspace/frame.ts createPlaces": ["compile .ts"],
   "src/workspace/frame.ts lineAndColumn": ["check .json"],
   "src/workspace/frame.ts frameLines": ["edit: missing"],
-  "src/workspace/html.ts scanHtml": ["scan html"],
-  "src/workspace/hunks.ts applyHunks": ["patch: hunk"],
-  "src/workspace/imported-names.ts checkNames": ["check an app whose modules hand on each other's names"],
-  "src/workspace/line-breaks.ts lineBreakOf": ["edit: mixed line breaks"],
-  "src/workspace/line-breaks.ts withLineBreak": ["edit: mixed line breaks"],
-  "src/workspace/line-breaks.ts lineBreakAt": ["edit: mixed line breaks"],
-  "src/workspace/lines.ts splitLines": ["edit: whole lines"],
-  "src/workspace/lines.ts indexLines": ["edit: whole lines"],
-  "src/workspace/matching.ts breakNear": ["edit: whole lines"],
-  "src/workspace/metered-text.ts stepsFor": ["compile .ts"],
-  "src/workspace/metered-text.ts withSource": ["check an app of many files"],
-  "src/workspace/metered-text.ts meterText": ["compile .ts"],
-  "src/workspace/missing.ts describeMissing": ["edit: missing", "edit: nearly"],
+  "src/workspace/checks/html.ts scanHtml": ["scan html"],
+  "src/workspace/patches/hunks.ts applyHunks": ["patch: hunk"],
+  "src/workspace/checks/imported-names.ts checkNames": ["check an app whose modules hand on each other's names"],
+  "src/workspace/edits/line-breaks.ts lineBreakOf": ["edit: mixed line breaks"],
+  "src/workspace/edits/line-breaks.ts withLineBreak": ["edit: mixed line breaks"],
+  "src/workspace/edits/line-breaks.ts lineBreakAt": ["edit: mixed line breaks"],
+  "src/workspace/edits/lines.ts splitLines": ["edit: whole lines"],
+  "src/workspace/edits/lines.ts indexLines": ["edit: whole lines"],
+  "src/workspace/edits/matching.ts breakNear": ["edit: whole lines"],
+  "src/workspace/scripts/metered-text.ts stepsFor": ["compile .ts"],
+  "src/workspace/scripts/metered-text.ts withSource": ["check an app of many files"],
+  "src/workspace/scripts/metered-text.ts meterText": ["compile .ts"],
+  "src/workspace/edits/missing.ts describeMissing": ["edit: missing", "edit: nearly"],
   "src/workspace/modules.ts compileModule": ["compile .ts", "compile .tsx", "compile .js"],
-  "src/workspace/nearest.ts describeSeveral": ["edit: several", "edit: short search"],
-  "src/workspace/nearest.ts describeIndentation": ["edit: whole lines"],
-  "src/workspace/nearest.ts excerpt": ["edit: missing"],
-  "src/workspace/nearest.ts nearestLine": ["edit: missing"],
-  "src/workspace/rewrite.ts changeFor": ["edit: search"],
-  "src/workspace/transform.ts toJavaScript": ["compile .ts"],
+  "src/workspace/edits/nearest.ts describeSeveral": ["edit: several", "edit: short search"],
+  "src/workspace/edits/nearest.ts describeIndentation": ["edit: whole lines"],
+  "src/workspace/edits/nearest.ts excerpt": ["edit: missing"],
+  "src/workspace/edits/nearest.ts nearestLine": ["edit: missing"],
+  "src/workspace/edits/rewrite.ts changeFor": ["edit: search"],
+  "src/workspace/scripts/transform.ts toJavaScript": ["compile .ts"],
   "src/preview/addresses.ts leadSrcset": ["srcset and refresh"],
   "src/preview/addresses.ts leadRefresh": ["srcset and refresh"],
   "src/preview/app.ts openApp": ["tests/preview/growth"],

@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createWorkspace } from "../../src/workspace/files.ts";
-import { applyHunks } from "../../src/workspace/hunks.ts";
 import { applyPatch } from "../../src/workspace/patch.ts";
 import { type HunkLine, parsePatch } from "../../src/workspace/patch-format.ts";
+import { applyHunks } from "../../src/workspace/patches/hunks.ts";
 import { fuzzRuns } from "../fakes/fuzz.ts";
 import { spliced } from "./spliced.ts";
 

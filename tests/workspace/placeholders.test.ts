@@ -1,6 +1,6 @@
 // Which new texts are stubs of the old one, and which merely say such words.
 import { describe, expect, test } from "vitest";
-import { placeholderRefusal } from "../../src/workspace/placeholders.ts";
+import { placeholderRefusal } from "../../src/workspace/edits/placeholders.ts";
 import { cpuTimeMs } from "../fakes/cpu-time.ts";
 
 const functions = (from: number, to: number) =>

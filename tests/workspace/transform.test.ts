@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { transform } from "sucrase";
 import { describe, expect, test } from "vitest";
 import { checkFile } from "../../src/workspace/checks.ts";
-import { meterText, OutOfSteps, stepsFor } from "../../src/workspace/metered-text.ts";
 import { compileModule } from "../../src/workspace/modules.ts";
-import { toJavaScript } from "../../src/workspace/transform.ts";
+import { meterText, OutOfSteps, stepsFor } from "../../src/workspace/scripts/metered-text.ts";
+import { toJavaScript } from "../../src/workspace/scripts/transform.ts";
 
 const problemOf = (path: string, source: string) => {
   const result = compileModule(path, source);

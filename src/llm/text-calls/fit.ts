@@ -1,6 +1,6 @@
 // Whether a written call is one that can be carried out: a tool that was offered, all that it needs, nothing that it does not know, everything of
 // the right type. Nothing is guessed; what the tool itself asks beyond that, it says.
-import { isRecord } from "../foreign-values.ts";
+import { isRecord } from "../../base/foreign-values.ts";
 import { type Offered, skipSpace, type WrittenCall } from "./form.ts";
 import { parsed } from "./json.ts";
 

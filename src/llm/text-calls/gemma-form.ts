@@ -1,7 +1,7 @@
 // A call as Gemma writes it: `call:name{key:<|"|>text<|"|>,number:1}`, in FunctionGemma with `<escape>` around texts. Names of keys have no quotes.
 // Sources: docs.vllm.ai, gemma4_tool_parser (0.22.1) and functiongemma_tool_parser (0.18.0), read 2026-11-28.
-import { isRecord } from "../foreign-values.ts";
-import { readForgivingly } from "../forgiving-json.ts";
+import { isRecord } from "../../base/foreign-values.ts";
+import { readForgivingly } from "../json/forgiving.ts";
 import { type Begins, type Form, fault, matchAt, type Place } from "./form.ts";
 
 const head = /call:([\w.-]{1,64})\s{0,4}(?=\{)/y;

@@ -1,5 +1,5 @@
 // JSON inside of a text: where a value ends, and what it says. Strictly where that goes, else as models write it, where there is one reading.
-import { readForgivingly } from "../forgiving-json.ts";
+import { readForgivingly } from "../json/forgiving.ts";
 
 export interface JsonRead {
   value: unknown;

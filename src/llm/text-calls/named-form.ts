@@ -1,6 +1,6 @@
 // A call as the tool's name and, after a token, its arguments as JSON: Mistral (`name[ARGS]{…}`), DeepSeek (`function<｜tool▁sep｜>name`, `name<｜tool▁sep｜>{…}`),
 // Kimi (`functions.name:0<|tool_call_argument_begin|>{…}`), Functionary (`>>>name`), ReAct (`Action: name`), gpt-oss (`to=functions.name … <|message|>{…}`).
-import { isRecord } from "../foreign-values.ts";
+import { isRecord } from "../../base/foreign-values.ts";
 import { type Begins, beginsWith, type Form, fault, matchAt } from "./form.ts";
 import { readJsonAt } from "./json.ts";
 

@@ -1,7 +1,7 @@
 // A call as tags: the name in the outer one, a parameter in each of the inner ones, its value as it is. Qwen3-Coder, Nemotron, Seed (`<function=name>`,
 // `<parameter=path>`),
 // Grok (`<xai:function_call name="…">`), Anthropic's and MiniMax's (`<invoke name="…">`), DeepSeek 3.2 (`<｜DSML｜invoke …>`); Llama 3.1 writes JSON into the first kind.
-import { isRecord } from "../foreign-values.ts";
+import { isRecord } from "../../base/foreign-values.ts";
 import { type Begins, type Form, fault, matchAt, skipSpace, type WrittenCall } from "./form.ts";
 import { readJsonAt } from "./json.ts";
 

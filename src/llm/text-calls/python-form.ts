@@ -1,7 +1,7 @@
 // A call as Python or JavaScript writes one: `write_file(path="index.html", content="…")`, several in brackets (Llama 3.2 and 4), one object as the
 // only argument, or inside of `print(default_api.…)` (Gemma, Gemini). Only what is written out counts: a variable makes it no call.
-import { isRecord } from "../foreign-values.ts";
-import { readForgivingly } from "../forgiving-json.ts";
+import { isRecord } from "../../base/foreign-values.ts";
+import { readForgivingly } from "../json/forgiving.ts";
 import { type Begins, type Form, matchAt, skipSpace, type WrittenCall } from "./form.ts";
 
 const opening = /\[?\s{0,4}(?:print\()?(?:default_api\.)?([A-Za-z_]\w{0,63})\(/y;

@@ -1,6 +1,6 @@
 // A call as a tag of the tool's name with a tag for each argument: `<write_file><path>…</path><content>…</content></write_file>`, as Cline and Roo Code
 // taught models to write.
-import { isRecord } from "../foreign-values.ts";
+import { isRecord } from "../../base/foreign-values.ts";
 import { type Begins, type Form, fault, matchAt, type Offered, type Place, skipSpace, type WrittenCall } from "./form.ts";
 
 const tag = /<([a-z]\w{0,63})>/y;

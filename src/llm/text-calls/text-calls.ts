@@ -1,8 +1,9 @@
 // Calls that a model writes into its text, because it or its server knows no other way: what is certain becomes a call like any other, what was meant
 // as one and cannot be carried out is told apart from the answer, everything else stays text. Prose goes on at once; from where a call may begin on,
 // the rest waits for the end.
+
+import { shortened } from "../../base/surrogates.ts";
 import type { Notice } from "../../protocol/resources.ts";
-import { shortened } from "../../protocol/surrogates.ts";
 import type { ModelEvent, ToolDefinition } from "../model.ts";
 import { createFinder } from "./find.ts";
 import { type Part, readAnswer } from "./read.ts";

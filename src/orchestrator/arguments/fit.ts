@@ -1,7 +1,7 @@
 // Arguments that are nearly what a tool's schema asks for: read where there is exactly one reading, left as they are otherwise, so that the schema
 // refuses them with its own words. Knows schemas, and no tool.
-import { isRecord } from "../../llm/foreign-values.ts";
-import { readJson } from "../../llm/lenient-json.ts";
+import { isRecord } from "../../base/foreign-values.ts";
+import { readJson } from "../../llm/json/lenient.ts";
 import { hasRequired, type JsonObject, type Schema } from "./schema.ts";
 import { named } from "./synonyms.ts";
 

@@ -1,9 +1,9 @@
 // From the text of a call's arguments to a value in the form of its tool's schema. Cut arguments are never carried out, whatever finish reason
 // a router reports: what is not closed is not completed here.
-import { isRecord } from "../../llm/foreign-values.ts";
-import { readJson } from "../../llm/lenient-json.ts";
-import type { ToolCall } from "../../llm/model.ts";
-import { argumentsOfText, type TextForm } from "../../llm/text-form.ts";
+import { isRecord } from "../../base/foreign-values.ts";
+import { readJson } from "../../llm/json/lenient.ts";
+import type { TextForm, ToolCall } from "../../llm/model.ts";
+import { argumentsOfText } from "../../llm/text-form.ts";
 import type { Tool } from "../tools/define.ts";
 import { fitArguments } from "./fit.ts";
 import { wordsFor } from "./schema.ts";

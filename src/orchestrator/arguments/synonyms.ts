@@ -1,5 +1,5 @@
 // Other names of arguments, as tools of other products call them. One is taken only where ours is missing and nothing else could be it.
-import { isRecord } from "../../llm/foreign-values.ts";
+import { isRecord } from "../../base/foreign-values.ts";
 import type { JsonObject, Schema } from "./schema.ts";
 
 /** Small letters and digits alone: filePath, file-path and File_Path are one name. */

@@ -1,7 +1,7 @@
 // apply_patch: a patch over several files, all of it or nothing, for models that were trained on this form. To viewers each file of it is a call
 // of its own, with the events that the tool for this one thing would send.
 import * as v from "valibot";
-import { describeContent } from "../../protocol/content.ts";
+import { describeContent } from "../../base/content.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import { applyPatch, type FileChange } from "../../workspace/patch.ts";
 import { parsePatch } from "../../workspace/patch-format.ts";

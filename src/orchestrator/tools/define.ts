@@ -1,11 +1,10 @@
 // What a tool is: a name, a schema, and a function that answers the model and the person. A failed tool is a result, never an exception.
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import { shortened } from "../../base/surrogates.ts";
 import type { ShownFile } from "../../llm/file-call.ts";
-import type { ToolDefinition } from "../../llm/model.ts";
-import type { TextForm } from "../../llm/text-form.ts";
+import type { TextForm, ToolDefinition } from "../../llm/model.ts";
 import type { RunEvent } from "../../protocol/events.ts";
-import { shortened } from "../../protocol/surrogates.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import { wordsFor } from "../arguments/schema.ts";
 import type { KnownFiles } from "../known-files.ts";

@@ -1,10 +1,10 @@
 // edit_file: search and replace by position, all edits of a call or none.
 import * as v from "valibot";
-import { describeContent } from "../../protocol/content.ts";
+import { describeContent } from "../../base/content.ts";
 import { kindOf } from "../../workspace/contents/file-kinds.ts";
+import { changesBetween } from "../../workspace/edits/rewrite.ts";
 import { applyEdits } from "../../workspace/edits.ts";
 import { meantFile } from "../../workspace/meant-path.ts";
-import { changesBetween } from "../../workspace/rewrite.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
 

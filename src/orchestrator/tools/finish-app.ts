@@ -1,6 +1,6 @@
 // finish_app: the model says that it is done. Refused while the app cannot load, a bounded number of times.
 import * as v from "valibot";
-import { shortened } from "../../protocol/surrogates.ts";
+import { shortened } from "../../base/surrogates.ts";
 import { checkApp } from "../../workspace/checks.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import { defineTool, done, failed } from "./define.ts";

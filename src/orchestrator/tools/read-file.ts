@@ -1,7 +1,7 @@
 // read_file: a file's text with line numbers, or a range of it. What does not fit one answer is said, with the call that shows the rest.
 import * as v from "valibot";
-import { describeContent } from "../../protocol/content.ts";
-import { boundaryBefore } from "../../protocol/surrogates.ts";
+import { describeContent } from "../../base/content.ts";
+import { boundaryBefore } from "../../base/surrogates.ts";
 import { meantFile } from "../../workspace/meant-path.ts";
 import { checkPath } from "../../workspace/paths.ts";
 import { holds, learn } from "../known-files.ts";

@@ -1,9 +1,10 @@
 // What a write answers: that it took effect, and what does not load yet, with line and column.
+
+import { shortened } from "../../base/surrogates.ts";
 import { entryPath } from "../../protocol/constants.ts";
-import { shortened } from "../../protocol/surrogates.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
 import type { Workspace } from "../../workspace/files.ts";
-import { stepsForApp, withSource } from "../../workspace/metered-text.ts";
+import { stepsForApp, withSource } from "../../workspace/scripts/metered-text.ts";
 import { diagnosticMaxCharacters, diagnosticsShown } from "../limits.ts";
 import { done, type ToolResult } from "./define.ts";
 

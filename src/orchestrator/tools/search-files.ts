@@ -1,6 +1,6 @@
 // search_files: lines that contain a text, over the whole app.
 import * as v from "valibot";
-import { shortened } from "../../protocol/surrogates.ts";
+import { shortened } from "../../base/surrogates.ts";
 import { searchMaxMatches } from "../limits.ts";
 import { defineTool, done } from "./define.ts";
 

@@ -1,10 +1,10 @@
 // write_file: the whole content of one file, shown while it streams.
 import * as v from "valibot";
-import { describeContent } from "../../protocol/content.ts";
+import { describeContent } from "../../base/content.ts";
 import { cleanContent, takenOffSentence } from "../../workspace/contents/clean.ts";
+import { placeholderRefusal } from "../../workspace/edits/placeholders.ts";
+import { changesBetween } from "../../workspace/edits/rewrite.ts";
 import { meantTarget } from "../../workspace/meant-path.ts";
-import { placeholderRefusal } from "../../workspace/placeholders.ts";
-import { changesBetween } from "../../workspace/rewrite.ts";
 import { learn } from "../known-files.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";

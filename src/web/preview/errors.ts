@@ -1,5 +1,5 @@
 // Errors that the preview's frame reports, counted by message: an app in a loop must not fill the page.
-import { boundaryBefore } from "../../protocol/surrogates.ts";
+import { boundaryBefore } from "../../base/surrogates.ts";
 import type { ErrorReport } from "../workspace.ts";
 
 const reportsMax = 20;

@@ -1,6 +1,7 @@
 // What stands around a file's content: a code fence, a sentence, a model's own tokens, the call that it was meant to be in.
-import type { Mend } from "./clean.ts";
+
 import { type FileKind, isWhole } from "./file-kinds.ts";
+import type { Mend } from "./mend.ts";
 
 /** A mark at either end of a content, UTF-16 units. */
 const markMaxCharacters = 64;

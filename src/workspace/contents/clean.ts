@@ -1,20 +1,10 @@
 // What models leave around or in a file's content that is none of it. Taken off where nothing else can be meant, refused where something is wrong for
 // certain and the right text is not, and else left alone: a file may say whatever it likes.
 import { callIn, codeFence, languageLine, marksAround, textAroundPage } from "./around.ts";
-import { type FileKind, kindOf } from "./file-kinds.ts";
+import { kindOf } from "./file-kinds.ts";
 import { diffMarks, editMarks, plusMarks } from "./marks.ts";
+import type { Mend, Mended } from "./mend.ts";
 import { escapedBreaks, escapedMarkup, escapedQuotes, lineNumbers } from "./throughout.ts";
-
-export interface File {
-  path: string;
-  kind: FileKind;
-}
-
-/** `what` was taken off; `refused`: a sentence that says what is wrong and what to do. */
-export type Mended = { content: string; what: string } | { refused: string };
-
-/** One thing that models leave in contents; null when it is not there, or may be meant. */
-export type Mend = (content: string, file: File) => Mended | null;
 
 const mends: readonly Mend[] = [
   marksAround,

@@ -1,6 +1,6 @@
 // What kind of file a path names, as far as it decides what cannot be meant in it, and whether a text is one of that kind.
-import { scanCss } from "../css.ts";
-import { findJsonProblem } from "../json.ts";
+import { scanCss } from "../checks/css.ts";
+import { findJsonProblem } from "../checks/json.ts";
 import { compileModule, isScript } from "../modules.ts";
 
 /** `prose`: anything may be meant in it, a code fence, too. `other`: code of a kind that is not read here. */

@@ -1,6 +1,7 @@
 // Marks of edits and diffs in what should be a whole file: what is meant is a part of the file, or its lines with signs before them.
-import type { Mend } from "./clean.ts";
+
 import { isWhole } from "./file-kinds.ts";
+import type { Mend } from "./mend.ts";
 
 /** Every line begins with a plus, as in the diff of a new file. */
 export const plusMarks: Mend = (content, { path, kind }) => {

@@ -1,6 +1,7 @@
 // What models do to all of a content: numbers before its lines, line breaks as two characters, markup as entities.
-import type { Mend } from "./clean.ts";
+
 import { isWhole } from "./file-kinds.ts";
+import type { Mend } from "./mend.ts";
 
 /** As read_file lists, and as the tools of others do. */
 const numbered: readonly RegExp[] = [/^ {0,8}(\d{1,6})\t/, /^ {0,8}(\d{1,6})→/, /^ {0,8}(\d{1,6}) ?\| ?/, /^ {0,8}(\d{1,6}): ?/];

@@ -2,9 +2,9 @@
 import type OpenAI from "openai";
 import { capabilitiesOf } from "../../../src/llm/capabilities.ts";
 import { createChatModel } from "../../../src/llm/chat-completions.ts";
+import { defaultPatience } from "../../../src/llm/exchange/watchdog.ts";
 import type { ModelEvent } from "../../../src/llm/model.ts";
 import { createStreamingBuffer } from "../../../src/llm/streaming-buffer.ts";
-import { defaultPatience } from "../../../src/llm/watchdog.ts";
 
 /** Answers the text of all file deltas of one answer. */
 export async function readFileDeltas(client: OpenAI): Promise<string> {

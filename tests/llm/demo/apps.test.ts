@@ -1,14 +1,14 @@
 // Every app of the demo model: made whole, changed by every update, in every order.
 import { describe, expect, test } from "vitest";
-import packed from "../../../src/llm/demo/apps.generated.json" with { type: "json" };
-import type { Kind, Update } from "../../../src/llm/demo/kind.ts";
-import { kindOfFiles } from "../../../src/llm/demo/kind-of-files.ts";
-import { kinds } from "../../../src/llm/demo/kinds/index.ts";
-import { languages } from "../../../src/llm/demo/languages/index.ts";
-import { understandApp, understandChange } from "../../../src/llm/demo/understand.ts";
-import { commonUpdates } from "../../../src/llm/demo/updates/index.ts";
-import { contrast, fromCss } from "../../../src/llm/demo/updates/oklch.ts";
-import { vocabularyFor } from "../../../src/llm/demo/vocabulary.ts";
+import packed from "../../../src/demo/apps.generated.json" with { type: "json" };
+import type { Kind, Update } from "../../../src/demo/kind.ts";
+import { kindOfFiles } from "../../../src/demo/kind-of-files.ts";
+import { kinds } from "../../../src/demo/kinds/index.ts";
+import { languages } from "../../../src/demo/languages/index.ts";
+import { understandApp, understandChange } from "../../../src/demo/understand.ts";
+import { commonUpdates } from "../../../src/demo/updates/index.ts";
+import { contrast, fromCss } from "../../../src/demo/updates/oklch.ts";
+import { vocabularyFor } from "../../../src/demo/vocabulary.ts";
 import { checkApp } from "../../../src/workspace/checks.ts";
 import { applyEdits } from "../../../src/workspace/edits.ts";
 import { operated } from "./operate/index.ts";

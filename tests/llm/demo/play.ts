@@ -1,5 +1,5 @@
 // One whole run with the demo model, as the product makes it: real orchestrator, real openai client, real workspace.
-import { chooseModels } from "../../../src/llm/providers.ts";
+import { chooseModels } from "../../../src/models/choose.ts";
 import { type RunEnding, type RunInput, run } from "../../../src/orchestrator/run.ts";
 import type { RunEvent } from "../../../src/protocol/events.ts";
 import { createWorkspace } from "../../../src/workspace/files.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import OpenAI from "openai";
 import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from "openai/resources";
 import { describe, expect, test } from "vitest";
-import { createDemoFetch } from "../../../src/llm/demo/index.ts";
+import { createDemoFetch } from "../../../src/demo/index.ts";
 import { questionNote } from "../../../src/orchestrator/notes.ts";
 
 const fastest = 1_000_000;

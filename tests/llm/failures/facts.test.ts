@@ -1,9 +1,9 @@
 // The table of facts, tried by itself: what each row says has to mean what the row says; and whole bodies, as servers send them.
 import { APIError } from "openai";
 import { expect, test } from "vitest";
-import { toModelError } from "../../../src/llm/failure.ts";
 import type { Fact } from "../../../src/llm/failures/fact.ts";
 import { facts } from "../../../src/llm/failures/facts.ts";
+import { toModelError } from "../../../src/llm/failures/failure.ts";
 import { lengthFacts } from "../../../src/llm/failures/lengths.ts";
 import { readFailure } from "../../../src/llm/failures/read-failure.ts";
 import { saidIn } from "../../../src/llm/failures/said.ts";

@@ -1,0 +1,155 @@
+// Reads a Chat Completions request: which app it is about, what is asked, and what this run's earlier rounds did.
+import * as v from "valibot";
+import { noteStart } from "../base/note-start.ts";
+
+const text = v.nullish(v.union([v.string(), v.array(v.object({ type: v.string(), text: v.optional(v.string()) }))]));
+const message = v.object({
+  role: v.string(),
+  content: text,
+  tool_call_id: v.optional(v.string()),
+  tool_calls: v.optional(v.array(v.object({ id: v.string(), function: v.object({ name: v.string(), arguments: v.string() }) }))),
+});
+export const requestBody = v.object({
+  model: v.string(),
+  messages: v.array(message),
+  tools: v.optional(v.array(v.object({ function: v.object({ name: v.string() }) })), []),
+  stream: v.nullish(v.boolean()),
+  stream_options: v.nullish(v.object({ include_usage: v.optional(v.boolean()) })),
+});
+export type RequestBody = v.InferOutput<typeof requestBody>;
+type Message = RequestBody["messages"][number];
+
+export interface DoneCall {
+  name: string;
+  arguments: string;
+  result: string;
+}
+
+export interface Conversation {
+  appName: string;
+  /** Files at the start of this run; the text of those of which the conversation holds it. */
+  files: ReadonlyMap<string, string | null>;
+  /** A question: nothing can be written. */
+  ask: boolean;
+  request: string;
+  /** What was asked before, oldest first. */
+  earlierRequests: string[];
+  /** Calls of this run so far, one list a round. */
+  rounds: DoneCall[][];
+  /** Said by the product in the course of the run, not by the person; the latest one. */
+  note: string | null;
+}
+
+export function readConversation(body: RequestBody): Conversation {
+  const manifest = manifestIn(body.messages.filter(isSystem).map(textOf).join("\n"));
+  const messages = body.messages.filter((item) => !isSystem(item));
+  const requestAt = messages.findLastIndex((item) => item.role === "user" && !isNote(item));
+  const before = messages.slice(0, Math.max(0, requestAt));
+  const run = messages.slice(requestAt + 1);
+  const last = run.at(-1);
+  const known = createKnown(manifest);
+  for (const [at, item] of before.entries()) {
+    if (isNote(item)) known.note(textOf(item));
+    if (item.role === "assistant") callsAt(before, at).forEach(known.call);
+  }
+  const lastNote = before.at(-1);
+  return {
+    appName: known.appName,
+    files: known.files,
+    ask: lastNote !== undefined && isNote(lastNote) && textOf(lastNote).includes("What follows is a question."),
+    request: requestAt === -1 ? "" : tidy(textOf(messages[requestAt])),
+    earlierRequests: before.filter((item) => item.role === "user" && !isNote(item)).map((item) => tidy(textOf(item))),
+    rounds: run.flatMap((item, at) => (item.role === "assistant" ? [callsAt(run, at)] : [])),
+    note: last?.role === "user" ? textOf(last) : null,
+  };
+}
+
+/** Calls of an assistant's message with their results, which follow it. Ids may come again in a later message. */
+function callsAt(messages: readonly Message[], at: number): DoneCall[] {
+  const rest = messages.slice(at + 1);
+  const end = rest.findIndex((item) => item.role !== "tool");
+  const results = new Map(rest.slice(0, end === -1 ? undefined : end).map((item) => [item.tool_call_id, textOf(item)]));
+  return (messages[at]?.tool_calls ?? []).map((call) => ({ ...call.function, result: results.get(call.id) ?? "" }));
+}
+
+/** What the conversation says of the app, item by item. */
+function createKnown(manifest: string) {
+  const files = new Map<string, string | null>();
+  const known = { appName: /^Name: (.*)$/m.exec(manifest)?.[1] ?? "", files };
+  const list = (text: string) => {
+    for (const match of text.matchAll(/^- (.+) \(\d+ bytes\)$/gm)) files.set(match[1] ?? "", null);
+  };
+  list(manifest);
+  return {
+    get appName() {
+      return known.appName;
+    },
+    files,
+    note(text: string) {
+      const [own = ""] = text.split(/<file-\d+ path=/, 1);
+      if (own.includes("The app's files:\n")) files.clear();
+      list(own);
+      for (const [, , path, content] of text.matchAll(/<file-(\d+) path="([^"]+)">\n([\s\S]*?)\n<\/file-\1>/g))
+        files.set(path ?? "", content ?? "");
+      for (const [, what, path] of own.matchAll(/^- (changed|added|deleted): (.+)$/gm)) {
+        if (what === "deleted") files.delete(path ?? "");
+        else files.set(path ?? "", null);
+      }
+      known.appName = /^- renamed: the app is called (.+) now$/m.exec(own)?.[1] ?? known.appName;
+    },
+    call(call: DoneCall) {
+      if (call.result.startsWith("Error:")) return;
+      const input = argumentsOf(call);
+      const { path = "", content, from = "", to = "" } = input;
+      if (call.name === "write_file") files.set(path, content ?? null);
+      else if (call.name === "edit_file") files.set(path, null);
+      else if (call.name === "delete_file") files.delete(path);
+      else if (call.name === "rename_file") {
+        files.set(to, files.get(from) ?? null);
+        files.delete(from);
+      } else if (call.name === "set_app_details") known.appName = input.name ?? known.appName;
+      for (const [read, text] of filesRead([call], files)) files.set(read, text);
+    },
+  };
+}
+
+const texts = v.record(v.string(), v.unknown());
+
+/** Those arguments that are texts. */
+function argumentsOf({ arguments: json }: DoneCall): Partial<Record<string, string>> {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), texts), json);
+  const entries = parsed.success ? Object.entries(parsed.output) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+/** One space or line break for a run of them: the patterns that read requests would take seconds over a long run. */
+const tidy = (request: string) => request.replace(/\s+/g, (space) => (space.includes("\n") ? "\n" : " "));
+const isSystem = ({ role }: Message) => role === "system";
+/** It is the last of the standing texts. */
+const manifestIn = (standing: string) => /^Name: [\s\S]*/m.exec(standing)?.[0] ?? "";
+const isNote = (item: Message) => item.role === "user" && textOf(item).startsWith(noteStart);
+
+function textOf(item: Message | undefined): string {
+  const content = item?.content ?? "";
+  return typeof content === "string" ? content : content.map((part) => part.text ?? "").join("\n");
+}
+
+/** Files as `read_file` answered them: numbers taken off, the final line break put back. Of one that has not changed the text is known. */
+export function filesRead(calls: readonly DoneCall[], known: ReadonlyMap<string, string | null>): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const call of calls) {
+    if (call.name !== "read_file") continue;
+    const path = argumentsOf(call).path ?? "";
+    const header = /^(.+), lines 1-(\d+) of (\d+)\n/.exec(call.result);
+    if (call.result.startsWith(`${path} has not changed`)) {
+      const text = known.get(path);
+      if (typeof text === "string") files.set(path, text);
+    }
+    if (!header || header[2] !== header[3]) continue;
+    const lines = call.result.slice(header[0].length).split("\n");
+    files.set(path, `${lines.map((line) => line.slice(line.indexOf("\t") + 1)).join("\n")}\n`);
+  }
+  return files;
+}
+
+export const failures = (calls: readonly DoneCall[]): DoneCall[] => calls.filter((call) => call.result.startsWith("Error:"));

@@ -1,0 +1,68 @@
+// Where a reader of answers hands on what it makes of them: whole characters only, and with a memory of what that means for who reads.
+
+import type { ModelEvent, TakeEvent } from "../model.ts";
+import { createThoughtSplitter, type TemplateMemory } from "../thoughts/in-text.ts";
+import { createWholeTexts } from "../whole-characters.ts";
+
+/** Hands events on, and remembers what that means for who reads. */
+export interface Outlet {
+  pass(event: ModelEvent): void;
+  /** Something came that is nothing to hand on, but a sign of work. */
+  hold(): void;
+  /** Whether more came since the last time than a role or empty fields. */
+  takeHeld(): boolean;
+  /** To be waited for before anything more is read; null when there is room. */
+  takeWait(): Promise<void> | null;
+}
+
+export interface PacketOutlet extends Outlet {
+  /** All of a packet was read. */
+  rest(): void;
+  /** `isCut`: the answer ended at its limit. */
+  end(isCut: boolean): void;
+}
+
+export function createOutlet(take: TakeEvent, memory: TemplateMemory): PacketOutlet {
+  let held = false;
+  let wait: Promise<void> | null = null;
+  function handOn(event: ModelEvent): void {
+    wait = take(event) ?? wait;
+  }
+  const texts = createWholeTexts(handOn);
+  const thoughts = createThoughtSplitter(
+    {
+      say: (text) => texts.take({ type: "text", text }),
+      think: (text) => texts.take({ type: "reasoning", text }),
+      takeBack: () => handOn({ type: "text.was_thought" }),
+    },
+    memory,
+  );
+  return {
+    pass(event) {
+      held = true;
+      if (event.type === "text") return thoughts.take(event.text);
+      thoughts.settle(event.type === "call.start");
+      if ("text" in event) texts.take(event);
+      else if (event.type === "call.start") handOn({ ...event, id: event.id.toWellFormed(), name: event.name.toWellFormed() });
+      else handOn(event);
+    },
+    rest: thoughts.rest,
+    end(isCut) {
+      thoughts.end(isCut);
+      texts.end();
+    },
+    hold() {
+      held = true;
+    },
+    takeHeld() {
+      const taken = held;
+      held = false;
+      return taken;
+    },
+    takeWait() {
+      const taken = wait;
+      wait = null;
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,253 @@
+// Puts streamed tool-call fragments in order: servers let calls take turns, leave out ids or indexes, give all calls the same of them or each fragment
+// another one, and repeat what they said. Which call a fragment belongs to is decided by what came before: whether the arguments are whole by then.
+import { textOr } from "../../base/foreign-values.ts";
+import { createJsonEdges, type JsonEdges } from "../json/edges.ts";
+import type { ModelEvent } from "../model.ts";
+
+/** As servers send it: any field may be missing, or something else. */
+export interface CallFragment {
+  index?: unknown;
+  id?: unknown;
+  /** Arguments are a text; some servers send the object itself. */
+  function?: Pick<CallFragment, "name" | "arguments" | "parameters" | "input"> | null;
+  /** OpenAI's calls whose input is a text, where a gateway makes the same of all. */
+  custom?: CallFragment["function"];
+  /** Workers AI, and others that leave out `function`. */
+  name?: unknown;
+  arguments?: unknown;
+  /** What others call the arguments: Llama's form, Anthropic's. */
+  parameters?: unknown;
+  input?: unknown;
+}
+
+export interface CallAssembler {
+  /** Hands on what the fragment says, once it is known of which call. Answers the call's place; null when it says nothing of any. */
+  add(fragment: CallFragment): number | null;
+  /** Nothing more comes: hands on what was held back. */
+  end(): void;
+  /** Index of the call at a place among those that were handed on; null when it was none. */
+  callAt(place: number): number | null;
+  readonly count: number;
+  /** The arguments of a call are not closed. */
+  readonly isHalfOpen: boolean;
+}
+
+interface Slot {
+  place: number;
+  index: number | null;
+  ids: Set<string>;
+  name: string;
+  /** Among the calls that were handed on; null: not yet, for its name may still come. */
+  call: number | null;
+  /** All of its arguments so far. */
+  said: string;
+  /** What was not handed on of them. */
+  held: string;
+  edges: JsonEdges;
+  /** It may be the beginning of the call after it, under another id: without arguments of its own it is none. */
+  isDoubtful: boolean;
+}
+
+interface Piece {
+  index: number | null;
+  id: string;
+  name: string;
+  text: string;
+}
+
+/** Calls of which it is not known whether they are any; more than a model makes at once. */
+const maxWaiting = 64;
+
+/** `offered`: names of tools, which tell a name from a piece of one. */
+export function createCallAssembler(pass: (event: ModelEvent) => void, offered: ReadonlySet<string>): CallAssembler {
+  const slots: Slot[] = [];
+  /** Those that were not handed on yet. */
+  const waiting = new Set<Slot>();
+  /** The latest of an index, and of an id. */
+  const byIndex = new Map<number, Slot>();
+  const byId = new Map<string, Slot>();
+  const givenIds = new Set<string>();
+  let last: Slot | null = null;
+  let count = 0;
+
+  /** The call that a fragment goes on with, if it does. An id counts more than an index, where both say something. */
+  function find({ index, id }: Piece): Slot | null {
+    const atIndex = index === null ? null : (byIndex.get(index) ?? null);
+    const withId = id === "" ? null : (byId.get(id) ?? null);
+    if (withId && (index === null || withId.index === null || withId.index === index)) return withId;
+    if (atIndex) return atIndex;
+    if (withId) return withId;
+    return index === null ? last : null;
+  }
+
+  /** What a fragment is to the call that was found for it. */
+  function relationOf(slot: Slot, piece: Piece): "same" | "next" | "again" | "instead" | "longer" {
+    const { id, name, text } = piece;
+    const isNewId = id !== "" && !slot.ids.has(id);
+    const isOtherName = name !== "" && slot.name !== "" && name !== slot.name;
+    const { state, takesValue, isInText, isEmpty } = slot.edges;
+    switch (state) {
+      case "nothing":
+        if (isElsewhere(slot, piece) && name !== "") return "next";
+        if (isOtherName) return isNewId || (offered.has(slot.name) && offered.has(name)) ? "next" : "same";
+        return isNewId && name !== "" && slot.name !== "" && text === "" ? "next" : "same";
+      case "open":
+        if (isOtherName) return "next";
+        if (!begins(text)) return "same";
+        if (isElsewhere(slot, piece) && name !== "") return "next";
+        if ((!takesValue || name !== "") && isLonger(slot, text)) return "longer";
+        return !takesValue && !isInText && (name !== "" || isNewId) ? "next" : "same";
+      case "whole":
+        if (isNewId || isOtherName) return "next";
+        if (text.trim() === "") return name === "" || slot.name === "" ? "same" : "next";
+        if (isEmpty && begins(text) && !isElsewhere(slot, piece)) return "instead";
+        if ((id !== "" || name === "") && text.trim() === slot.said.trim()) return "again";
+        return name === "" ? "same" : "next";
+    }
+  }
+
+  function open(piece: Piece): Slot {
+    // Calls are carried out in their order: those that were only waiting for more of their name go first.
+    startAll();
+    const { index } = piece;
+    const slot: Slot = {
+      ...{ place: slots.length, index, ids: new Set<string>(), name: "", call: null },
+      ...{ said: "", held: "", edges: createJsonEdges(), isDoubtful: false },
+    };
+    slots.push(slot);
+    waiting.add(slot);
+    if (index !== null) byIndex.set(index, slot);
+    return slot;
+  }
+
+  function nextAfter(slot: Slot, piece: Piece): Slot {
+    const isAlike = slot.name === piece.name && !isElsewhere(slot, piece);
+    if (isAlike && slot.edges.state === "nothing") slot.isDoubtful = true;
+    const next = open(piece);
+    next.isDoubtful = isAlike && slot.edges.state === "whole" && (piece.id === "" || slot.ids.has(piece.id));
+    return next;
+  }
+
+  function slotOf(piece: Piece): Slot | null {
+    const found = find(piece);
+    if (!found) return piece.name !== "" || piece.id !== "" || piece.text !== "" ? goOnWithLast(piece) : null;
+    switch (relationOf(found, piece)) {
+      case "next":
+        return nextAfter(found, piece);
+      case "again":
+        piece.text = "";
+        return found;
+      case "instead":
+        Object.assign(found, { said: "", held: "", edges: createJsonEdges() });
+        return found;
+      case "longer":
+        piece.text = piece.text.slice(found.said.length);
+        return found;
+      case "same":
+        return found;
+    }
+  }
+
+  /** At an index that nobody named a call at. */
+  function goOnWithLast(piece: Piece): Slot {
+    const goesOn = piece.name === "" && piece.id === "" && last !== null && last.edges.state !== "whole";
+    return goesOn && last ? last : open(piece);
+  }
+
+  function start(slot: Slot): number {
+    if (slot.call !== null) return slot.call;
+    slot.call = count++;
+    waiting.delete(slot);
+    const [given = ""] = slot.ids;
+    let id = given || `call_${slot.call}`;
+    while (givenIds.has(id)) id = `${id}_${slot.call}`;
+    givenIds.add(id);
+    pass({ type: "call.start", call: slot.call, id, name: slot.name });
+    return slot.call;
+  }
+
+  function startAll(): void {
+    for (const slot of waiting) if ((slot.name !== "" && !slot.isDoubtful) || waiting.size > maxWaiting) start(slot);
+  }
+
+  function handOn(slot: Slot): void {
+    if (slot.held === "") return;
+    const call = start(slot);
+    pass({ type: "call.delta", call, text: slot.held });
+    slot.held = "";
+  }
+
+  function say(slot: Slot, { id, name, text }: Piece): void {
+    if (id !== "") {
+      slot.ids.add(id);
+      byId.set(id, slot);
+    }
+    last = slot;
+    if (name !== "" && slot.call === null && (slot.name === "" || slot.edges.state === "nothing")) {
+      // In pieces, or all of it again with each of them.
+      slot.name = name.startsWith(slot.name) ? name : slot.name + name;
+    }
+    if (text === "") return;
+    slot.said += text;
+    slot.held += text;
+    slot.edges.feed(text);
+    if (slot.edges.state !== "nothing") slot.isDoubtful = false;
+    // An empty object may stand for arguments that are still to come.
+    if (slot.edges.isEmpty || slot.name === "") return;
+    if (slot.call === null) startAll();
+    handOn(slot);
+  }
+
+  return {
+    add(fragment) {
+      const piece = pieceOf(fragment);
+      const slot = slotOf(piece);
+      if (!slot) return null;
+      say(slot, piece);
+      return slot.place;
+    },
+    end() {
+      for (const slot of slots) {
+        const isNothing = slot.edges.state === "nothing" && (slot.isDoubtful || slot.name === "");
+        if (!isNothing) start(slot);
+        handOn(slot);
+      }
+    },
+    callAt: (place) => slots[place]?.call ?? null,
+    get count() {
+      return count;
+    },
+    get isHalfOpen() {
+      return slots.some(({ edges }) => edges.state === "open");
+    },
+  };
+}
+
+function pieceOf(fragment: CallFragment): Piece {
+  const { index, id } = fragment;
+  const named = fragment.function ?? fragment.custom ?? fragment;
+  const { name } = named;
+  const given = named.arguments ?? named.parameters ?? named.input;
+  const place = typeof index === "string" && index.trim() !== "" ? Number(index) : index;
+  return {
+    index: typeof place === "number" && Number.isInteger(place) && place >= 0 ? place : null,
+    id: typeof id === "number" ? String(id) : textOr(id),
+    name: textOr(name),
+    text: typeof given === "object" && given !== null ? JSON.stringify(given) : textOr(given),
+  };
+}
+
+const isElsewhere = (slot: Slot, { index }: Piece) => index !== null && slot.index !== null && index !== slot.index;
+
+/** Arguments that a server sends again from the beginning with each piece. Only what begins like them is compared. */
+const isLonger = ({ said }: Slot, text: string) => text.length > said.length && begins(text) && text.startsWith(said);
+
+const lastWhiteSpace = 0x20;
+
+/** Whether arguments may begin so. */
+function begins(text: string): boolean {
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) <= lastWhiteSpace) at += 1;
+  const first = text.charAt(at);
+  return first === "{" || first === "[";
+}

@@ -1,0 +1,199 @@
+// Chat Completions to ModelEvents: chunks, or the answer in one piece. Servers that call themselves compatible differ in where they put what they say
+// (chat-pieces.ts, usage.ts), in how they tell calls apart (call-assembler.ts) and in how they end.
+import type { ChatCompletion, ChatCompletionChunk } from "openai/resources";
+import { textOr } from "../../base/foreign-values.ts";
+import { shortened } from "../../base/surrogates.ts";
+import type { Notice } from "../../protocol/resources.ts";
+import { graver, isReason, type Meaning, meaningOfBoth } from "../answer/finish-reasons.ts";
+import type { Outlet } from "../answer/outlet.ts";
+import type { AnswerReader } from "../answer/reading.ts";
+import { type Figures, figuresIn, laterFigures, reportOf } from "../answer/usage.ts";
+import type { ModelOptions } from "../exchange/options.ts";
+import { modelError } from "../failures/failure.ts";
+import type { FinishEvent, FinishReason, KeptReasoning, ModelEvent, ModelRequest } from "../model.ts";
+import { createAttachmentCollector } from "./attachments.ts";
+import { createCallAssembler } from "./call-assembler.ts";
+import { reasoningMark } from "./messages.ts";
+import { callsIn, contentIn, isSource, opened, type Piece, piecesOf, reasoningIn, type Source } from "./pieces.ts";
+import { createDetailCollector } from "./reasoning-details.ts";
+
+/** The server's word, and what it means; null: nobody here knows. */
+interface Reason {
+  word: string;
+  meaning: Meaning | null;
+}
+
+export function createChatReader(
+  options: ModelOptions,
+  outlet: Outlet,
+  { tools }: Pick<ModelRequest, "tools">,
+): AnswerReader<ChatCompletionChunk, ChatCompletion> {
+  const { capabilities } = options;
+  const calls = createCallAssembler(pass, new Set(tools.map((tool) => tool.name)));
+  const details = createDetailCollector();
+  const attachments = createAttachmentCollector();
+  let thought = "";
+  /** The answer's text. */
+  let said = "";
+  let figures: Figures | null = null;
+  let reason: Reason | null = null;
+  /** Deltas came, so that a message is all of it again. */
+  let hasDeltas = false;
+  /** Something was said since this was last false. */
+  let isNews = false;
+  /** The answer went on after a finish reason, so that no reason is its end: some send one with each chunk, or with each call. */
+  let goesOn = false;
+  let isEnded = false;
+
+  function pass(event: ModelEvent): void {
+    isNews = true;
+    outlet.pass(event);
+  }
+
+  function say(text: string): void {
+    if (text === "") return;
+    said += text;
+    pass({ type: "text", text });
+  }
+
+  function think(text: string): void {
+    if (text === "") return;
+    thought += capabilities.keepsReasoning === "reasoning_content" ? text : "";
+    pass({ type: "reasoning", text });
+  }
+
+  function work(isAny: boolean): void {
+    if (!isAny) return;
+    isNews = true;
+    outlet.hold();
+  }
+
+  function readSaid(source: Source): void {
+    const inDetails = source.reasoning_details ? details.add(source.reasoning_details) : null;
+    work(inDetails?.held === true);
+    think(reasoningIn(source) || (inDetails?.text ?? ""));
+    // What most tokens are.
+    if (typeof source.content === "string" && !source.extra_content) say(source.content);
+    else if (source.content) for (const { type, text } of contentIn(source)) type === "reasoning" ? think(text) : say(text);
+    if (source.refusal && typeof source.refusal === "string") pass({ type: "refusal", text: source.refusal });
+    if (attachments.ofMessage(source)) outlet.hold();
+    for (const fragment of callsIn(source)) {
+      const place = calls.add(fragment);
+      work(place !== null);
+      if (attachments.ofCall(place, fragment)) outlet.hold();
+    }
+  }
+
+  /** A whole message after its deltas: what they left out of it. */
+  function readAgain(source: Source): void {
+    const content = textOr(source.content);
+    const fresh = content.startsWith(said) ? content.slice(said.length) : "";
+    readSaid({ ...(fresh ? { content: fresh } : {}), ...(calls.count > 0 ? {} : { tool_calls: source.tool_calls }) });
+  }
+
+  /** DashScope and others say in each message all that was said so far, and more. */
+  const goesFurther = ({ content }: Source) =>
+    said !== "" && typeof content === "string" && content.length > said.length && content.startsWith(said);
+
+  function readPiece({ choice, said: source, place }: Piece, isWhole: boolean): void {
+    isNews = false;
+    if (place === "message" && (hasDeltas || goesFurther(source))) readAgain(source);
+    // In a whole message each entry is a call, whatever index it was given.
+    else if (isWhole) readSaid({ ...source, tool_calls: callsIn(source).map((call, index) => ({ ...call, index })) });
+    else readSaid(source);
+    hasDeltas ||= place === "delta" && isNews;
+    if (isNews && reason) goesOn = true;
+    readReason(choice);
+  }
+
+  function readReason(choice: Source): void {
+    const { finish_reason: word, native_finish_reason: native, provider_specific_fields: fields } = choice;
+    if (!isReason(word)) return;
+    // LiteLLM has it among its own fields.
+    const meaning = meaningOfBoth(word, native ?? (isSource(fields) ? fields.native_finish_reason : null));
+    if (meaning === "broken") throw modelError("truncated", options, "");
+    if (meaning === "overloaded") throw modelError("overloaded", options, String(word));
+    const gravest = reason ? graver(reason.meaning, meaning) : meaning;
+    reason = reason && gravest === reason.meaning ? reason : { word: String(word), meaning: gravest };
+  }
+
+  function readChunk(chunk: unknown, isWhole: boolean): void {
+    if (!isSource(chunk)) return;
+    const answer = opened(chunk);
+    const pieces = piecesOf(answer);
+    const reported = figuresIn(answer, pieces[0]?.choice);
+    if (reported) figures = laterFigures(figures, reported);
+    for (const piece of pieces) readPiece(piece, isWhole || answer.object === "chat.completion");
+  }
+
+  function kept(): KeptReasoning | null {
+    const thoughts = capabilities.keepsReasoning === "reasoning_details" ? details.all() : thought === "" ? [] : [thought];
+    const attached = attachments.all().flatMap((attachment) => {
+      if (attachment.call === undefined) return [attachment];
+      const call = calls.callAt(attachment.call);
+      return call === null ? [] : [{ ...attachment, call }];
+    });
+    const items = [...(capabilities.keepsReasoning ? thoughts : []), ...attached];
+    return items.length > 0 ? { of: reasoningMark(options), items } : null;
+  }
+
+  /** What the answer's end means here; throws where it is none. */
+  function endOf({ word, meaning }: Reason): Pick<FinishEvent, "reason" | "unknown"> {
+    switch (meaning) {
+      case "end":
+        return { reason: "stop" };
+      case "calls":
+        return { reason: "tool_calls" };
+      case "length":
+        return { reason: "length" };
+      case "filter":
+        return { reason: "content_filter" };
+      case "malformed":
+        throw modelError("bad_tool_call", options, "");
+      case "overloaded":
+      case "broken":
+        throw modelError("truncated", options, "");
+      case null:
+        return { reason: endByEvidence("unknown"), unknown: word };
+    }
+  }
+
+  /** Calls that are whole can be carried out; a text may be one that was cut, and nothing is no answer. */
+  function endByEvidence(ofText: FinishReason): FinishReason {
+    if (calls.isHalfOpen || (calls.count === 0 && said === "")) throw modelError("truncated", options, "");
+    return calls.count > 0 ? "tool_calls" : ofText;
+  }
+
+  return {
+    read: (chunk) => readChunk(chunk, false),
+    readWhole(completion) {
+      readChunk(completion, true);
+      // JSON that can be read was not cut.
+      if (!reason && (said !== "" || calls.count > 0)) reason = { word: "", meaning: "end" };
+    },
+    end(isOver) {
+      calls.end();
+      isEnded = true;
+      // Figures and the end of the stream, as some routers send them without a reason: all was said, unless something is half open.
+      if (reason?.meaning === null && calls.count === 0 && said !== "")
+        pass({ type: "notice", notice: unknownFinish(reason.word) });
+      if (!reason && isOver && figures && !calls.isHalfOpen) reason = { word: "", meaning: calls.count > 0 ? "calls" : "end" };
+    },
+    isFinished: () => reason !== null && (isEnded || !goesOn),
+    finish() {
+      if (!reason || !isEnded) return null;
+      const reasoning = kept();
+      const usage = figures ? reportOf(figures, capabilities) : null;
+      return { type: "finish", ...endOf(reason), usage, ...(reasoning ? { reasoning } : {}) };
+    },
+  };
+}
+
+const unknownFinish = (word: string): Notice => ({
+  code: "unknown_finish",
+  message: `The model's server ended its answer with "${shortened(word.toWellFormed(), wordMaxCharacters, () => "…")}", which is none of the reasons known here, so the answer may not be whole.`,
+  hint: "Ask it to go on where the answer stops.",
+});
+
+/** As long as any reason, UTF-16 units. */
+const wordMaxCharacters = 60;

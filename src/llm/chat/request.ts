@@ -1,0 +1,25 @@
+// A request as Chat Completions wants it.
+
+import type { ModelOptions } from "../exchange/options.ts";
+import type { ModelRequest } from "../model.ts";
+import { messagesOf } from "./messages.ts";
+
+export function requestBody(options: ModelOptions, request: ModelRequest) {
+  const { name, capabilities, provider } = options;
+  const { outputLimit, reasoningEffort, verbosity, refuses } = capabilities;
+  const tools = request.tools.map(({ name: tool, description, parameters }) => ({
+    type: "function" as const,
+    function: { name: tool, description, parameters },
+  }));
+  return {
+    model: name,
+    messages: messagesOf(options, request),
+    // An empty list is refused by strict servers.
+    ...(tools.length > 0 ? { tools } : {}),
+    ...(outputLimit ? { [outputLimit]: request.maxOutputTokens } : {}),
+    ...(reasoningEffort ? { reasoning_effort: reasoningEffort } : {}),
+    ...(verbosity ? { verbosity } : {}),
+    ...(capabilities.cacheKey ? { prompt_cache_key: request.cacheKey } : {}),
+    ...(provider === "openrouter" && !refuses.has("usage") ? { usage: { include: true } } : {}),
+  };
+}

@@ -1,0 +1,91 @@
+// A conversation as every server takes it back, whatever models and earlier versions of this software left in it: each call has exactly one result,
+// right after it, under an id that is its own; each name can be a name; nothing that has to say something is blank. The order of roles is not
+// looked at here.
+import type { ConversationItem, ToolCall } from "../model.ts";
+import { standInName } from "./stand-ins.ts";
+
+/** `givenId`: the id that the conversation has it under; `id` is the one that is sent. */
+export interface SoundCall extends ToolCall {
+  givenId: string;
+}
+
+export type SoundItem =
+  | { role: "user"; text: string; note?: true }
+  | (Omit<AssistantItem, "calls"> & { calls: SoundCall[] })
+  | { role: "tool"; callId: string; text: string };
+
+type AssistantItem = Extract<ConversationItem, { role: "assistant" }>;
+type ResultItem = Extract<ConversationItem, { role: "tool" }>;
+
+/** Said of a call whose result is not in the conversation. */
+const noResult = "(There is no result of this call.)";
+/** Stands for a result or a message that says nothing: Anthropic, Bedrock and others refuse texts that are empty or only white space. */
+const nothing = "(nothing)";
+
+/**
+ * `idOf` gives the wish for the id of the call that is the conversation's `count`-th; it follows from the place alone, so that what was sent before
+ * is sent the same again. What is taken already gives way to one of ours.
+ */
+export function soundConversation(
+  items: readonly ConversationItem[],
+  idOf: (count: number, call: ToolCall, at: number, item: AssistantItem) => string = ownId,
+): SoundItem[] {
+  const taken = new Set<string>();
+  let count = 0;
+
+  function idFor(call: ToolCall, at: number, item: AssistantItem): string {
+    const wished = idOf(count, call, at, item);
+    let id = wished;
+    for (let next = count; taken.has(id); next += 1) id = ownId(next);
+    taken.add(id);
+    count += 1;
+    return id;
+  }
+
+  return items.flatMap((item, at): SoundItem[] => {
+    // Each result stands with its call.
+    if (item.role === "tool") return [];
+    if (item.role === "user") return [{ ...item, text: sayingSomething(item.text) }];
+    const calls = item.calls.map((call, place) => ({
+      ...call,
+      name: standInName(call.name),
+      givenId: call.id,
+      id: idFor(call, place, item),
+    }));
+    const results = calls.length > 0 ? resultsOf(calls, resultsAfter(items, at)) : [];
+    return [{ ...item, calls }, ...results];
+  });
+}
+
+/** Nine letters and digits, which Mistral insists on and everybody else takes. */
+export const ownId = (count: number): string => `call${count.toString(36).padStart(ownIdDigits, "0")}`;
+const ownIdDigits = 5;
+
+/** Those up to the next answer: a note may have come between. */
+function resultsAfter(items: readonly ConversationItem[], at: number): ResultItem[] {
+  const found: ResultItem[] = [];
+  for (let next = at + 1; next < items.length; next += 1) {
+    const item = items[next];
+    if (item?.role === "assistant") break;
+    if (item?.role === "tool") found.push(item);
+  }
+  return found;
+}
+
+/** In the order of the calls: of those that a model gave the same id, the first gets the first result. Results of no call are left out. */
+function resultsOf(calls: readonly SoundCall[], results: readonly ResultItem[]): SoundItem[] {
+  const waiting = new Map<string, string[]>();
+  for (const { callId, text } of results) {
+    const others = waiting.get(callId);
+    if (others) others.push(text);
+    else waiting.set(callId, [text]);
+  }
+  return calls.map(({ id, givenId }) => {
+    const text = waiting.get(givenId)?.shift() ?? noResult;
+    return { role: "tool", callId: id, text: sayingSomething(text) };
+  });
+}
+
+export const isBlank = (text: string): boolean => text.trim() === "";
+
+const sayingSomething = (text: string) => (isBlank(text) ? nothing : text);

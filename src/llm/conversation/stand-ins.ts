@@ -1,0 +1,60 @@
+// What stands in for a name or for arguments that strict servers refuse in a conversation: a valid one, so that what a model wrote wrongly once does
+// not keep every later request from being answered. What was wrong with it, the call's result says.
+
+import { isRecord } from "../../base/foreign-values.ts";
+import { shortened } from "../../base/surrogates.ts";
+
+/** As every server takes them: OpenAI allows 64 of these, Gemini wants a letter or a line first. */
+const validName = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+const nameMaxCharacters = 64;
+const unnamed = "unnamed_tool";
+
+export function standInName(name: string): string {
+  if (validName.test(name)) return name;
+  const valid = name.slice(0, nameMaxCharacters).replace(/[^A-Za-z0-9_-]+/g, "_");
+  if (!/[A-Za-z0-9]/.test(valid)) return unnamed;
+  return /^[A-Za-z_]/.test(valid) ? valid : `_${valid}`.slice(0, nameMaxCharacters);
+}
+
+/** As much of broken arguments as tells the model which call it was, UTF-16 units: all of them would cost a file's tokens in each request. */
+const unreadableMaxCharacters = 200;
+/** Nested deeper than any tool's arguments: readers in other languages give up at about a thousand levels. */
+const maxDepth = 100;
+
+/** Arguments that are the JSON of an object, as they are; else an object that says what they were. */
+export function standInArguments(text: string): string {
+  if (text.trim() === "") return "{}";
+  const value = parsed(text);
+  if (isRecord(value)) return depthOf(text) > maxDepth ? unreadable(text) : text;
+  // Written as JSON twice.
+  if (typeof value === "string" && isRecord(parsed(value)) && depthOf(value) <= maxDepth) return value;
+  return unreadable(text);
+}
+
+const unreadable = (text: string) =>
+  JSON.stringify({ unreadable: shortened(text.toWellFormed(), unreadableMaxCharacters, () => " …") });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of JSON text: how many lists and objects are open at once, at most. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text[at];
+    if (inText) {
+      if (unit === "\\") at += 1;
+      else if (unit === '"') inText = false;
+    } else if (unit === '"') inText = true;
+    else if (unit === "{" || unit === "[") most = Math.max(most, ++depth);
+    else if (unit === "}" || unit === "]") depth -= 1;
+  }
+  return most;
+}

@@ -1,0 +1,164 @@
+// One request to a model, whichever API it goes through: abort, watchdogs, errors, and the same again without what a server refuses. What is sent and
+// how the answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
+
+import type { Notice } from "../../protocol/resources.ts";
+import type { Outlet } from "../answer/outlet.ts";
+import { type AnswerReader, readAnswer, readStream } from "../answer/reading.ts";
+import { modelError, toModelError } from "../failures/failure.ts";
+import { inside, serverName } from "../failures/server-names.ts";
+import type { FinishEvent, Model, ModelError, ModelRequest, TakeEvent } from "../model.ts";
+import { templateMemory } from "../thoughts/template-memory.ts";
+import { wholeRequest } from "../whole-characters.ts";
+import { learningOf, maxLessons } from "./learned.ts";
+import type { ModelOptions } from "./options.ts";
+import { createWatchdog, type Watchdog } from "./watchdog.ts";
+
+/** What an API brings. */
+export interface Api<Chunk, Whole> {
+  /** Below the server's address. */
+  path: string;
+  /** The answer as a stream of server-sent events. */
+  open(request: ModelRequest, signal: AbortSignal): Promise<Response>;
+  /** The answer in one piece. */
+  ask(request: ModelRequest, signal: AbortSignal): Promise<Whole>;
+  /** `request`: the one that is answered. */
+  reader(outlet: Outlet, request: ModelRequest): AnswerReader<Chunk, Whole>;
+}
+
+/** `apiOf`: the API as a server is to be asked now, which is less than the table says once it refused some of it. */
+export function createModel<Chunk, Whole>(options: ModelOptions, apiOf: (options: ModelOptions) => Api<Chunk, Whole>): Model {
+  const { client, provider, name } = options;
+  return {
+    provider,
+    name,
+    patches: options.capabilities.patches,
+    endpoint: client.baseURL,
+    contextTokens: () => learningOf(options).contextTokens(),
+    async stream(request, take, signal) {
+      // Said before anything is sent, or paid.
+      if (!options.capabilities.tools) throw modelError("no_tools", options, "");
+      const controller = new AbortController();
+      // Without the reason: a body that is cut off with an Error of ours is reported by the runtime as uncaught.
+      const abort = () => controller.abort();
+      const watchdog = createWatchdog(options.patience, options.now, abort);
+      signal.addEventListener("abort", abort, { once: true });
+      if (signal.aborted) abort();
+      try {
+        await answer(options, apiOf, wholeRequest(request), { take, watchdog, upstream: controller.signal });
+        signal.throwIfAborted();
+      } catch (error) {
+        signal.throwIfAborted();
+        if (watchdog.hasBarked) throw modelError("stalled", options, "");
+        throw toModelError(error, options, { key: client.apiKey ?? "" });
+      } finally {
+        watchdog.stop();
+        signal.removeEventListener("abort", abort);
+        // Whatever ended the reading, the upstream request ends with it.
+        controller.abort();
+      }
+    },
+  };
+}
+
+/** What one request is carried out with. */
+interface Reading {
+  take: TakeEvent;
+  watchdog: Watchdog;
+  /** Aborted when the run is cancelled, or when the watchdog barks. */
+  upstream: AbortSignal;
+}
+
+/** What a server refuses of a request it is asked without, as long as nothing of an answer came. */
+async function answer<Chunk, Whole>(
+  options: ModelOptions,
+  apiOf: (options: ModelOptions) => Api<Chunk, Whole>,
+  request: ModelRequest,
+  reading: Reading,
+): Promise<void> {
+  const learning = learningOf(options);
+  /** What the address said that was given, while its other form is asked. */
+  let refusedThere: ModelError | null = null;
+  let hasBegun = false;
+  const take: TakeEvent = (event) => {
+    if (!hasBegun) learning.confirm();
+    hasBegun = true;
+    return reading.take(event);
+  };
+  for (let lessons = 0; ; lessons += 1) {
+    const asked = learning.options();
+    const address = addressOf(asked.client.baseURL, "");
+    if (!address) throw modelError("bad_request", options, "", { failure: { reason: "bad_request", advice: "noAddress" } });
+    const api = apiOf(asked);
+    const fitted = learning.fitted(request);
+    const why = learning.wholeBecause();
+    try {
+      if (!why) return await streamed(asked, api, fitted, { ...reading, take });
+      await reading.take({ type: "notice", notice: notStreamed(options, why) });
+      return await whole(asked, api, fitted, { ...reading, take });
+    } catch (error) {
+      const sent = { address: addressOf(address, api.path) ?? address, key: options.client.apiKey ?? "" };
+      const refused = toModelError(error, asked, { ...sent, outputTokens: fitted.maxOutputTokens });
+      const lesson = hasBegun || lessons >= maxLessons ? null : learning.learn(error, fitted);
+      if (!lesson) throw refusedThere?.status === refused.status ? refusedThere : refused;
+      if (lesson === "elsewhere") refusedThere = refused;
+    }
+  }
+}
+
+/** A base URL may have a query, such as Azure's api-version. Null for what is no address. */
+function addressOf(baseURL: string, path: string): string | null {
+  if (!URL.canParse(baseURL)) return null;
+  const url = new URL(baseURL);
+  url.pathname = `${url.pathname === "/" ? "" : url.pathname}${path}`;
+  return url.href;
+}
+
+function notStreamed({ provider, name, client }: ModelOptions, why: "unverified" | "refused"): Notice {
+  const server = serverName(provider, client.baseURL);
+  const code = "not_streamed";
+  if (why === "refused") return { code, message: `${server} does not stream ${name}, so the answer came in one piece.` };
+  return {
+    code,
+    message: `${server} streams this model only to verified organizations, so the answer came in one piece.`,
+    hint: `Verify the organization in the settings of ${inside(server)} (Organization, General), or choose another model.`,
+  };
+}
+
+async function streamed<Chunk, Whole>(
+  options: ModelOptions,
+  api: Api<Chunk, Whole>,
+  request: ModelRequest,
+  reading: Reading,
+): Promise<void> {
+  const response = await api.open(request, reading.upstream);
+  const finish = await readStream(response, readingOf(options, api, request, reading));
+  await finishWith(finish, options, reading);
+}
+
+async function whole<Chunk, Whole>(
+  options: ModelOptions,
+  api: Api<Chunk, Whole>,
+  request: ModelRequest,
+  reading: Reading,
+): Promise<void> {
+  const answered = await api.ask(request, reading.upstream);
+  reading.watchdog.stop();
+  const finish = await readAnswer(answered, readingOf(options, api, request, reading));
+  await finishWith(finish, options, reading);
+}
+
+const readingOf = <Chunk, Whole>(
+  { client, name }: ModelOptions,
+  api: Api<Chunk, Whole>,
+  request: ModelRequest,
+  reading: Reading,
+) => ({
+  ...reading,
+  reader: (outlet: Outlet) => api.reader(outlet, request),
+  memory: templateMemory(`${client.baseURL} ${name}`),
+});
+
+async function finishWith(finish: FinishEvent | null, options: ModelOptions, { take }: Reading): Promise<void> {
+  if (!finish) throw modelError("truncated", options, "");
+  await take(finish);
+}

@@ -1,0 +1,64 @@
+// JSON as models write it: the strict reader first, then one that forgives what has exactly one reading (raw line breaks, Python's spelling, a
+// fence around it). What is not closed was cut off, and is never completed here; what could mean two things is refused.
+import { readForgivingly } from "./forgiving.ts";
+
+export type JsonText =
+  /** `isStrict`: any JSON reader takes it as it is. */
+  { ok: true; value: unknown; isStrict: boolean } | { ok: false; reason: string };
+
+/** What stands around a value, each taken off once in a turn: turns are bounded, since a model may write thousands of them. */
+const wrappingTurns = 8;
+/** Longest mark around a value, UTF-16 units: a fence with its language, or a model's special token. */
+const markMaxCharacters = 64;
+const markBefore = /^(?:```[\w+-]*\s|<\|[\w ./-]*\|>|<\/?[a-z_]+>|(?:json|arguments)[\s:]{0,8}(?=\{))/i;
+const markAfter = /(?:```|<\|[\w ./-]*\|>|<\/?[a-z_]+>)$/i;
+
+export function readJson(text: string): JsonText {
+  try {
+    return { ok: true, value: JSON.parse(text), isStrict: true };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const body = withoutMarks(text);
+  const first = readForgivingly(body, 0);
+  if (!first.ok) return first;
+  let { value } = first;
+  let at = first.end;
+  // Some servers send the same object twice, or an empty one before it.
+  for (;;) {
+    const rest = restAt(body, at);
+    if (rest === null) return { ok: true, value, isStrict: false };
+    const next = body[rest] === "{" && isObject(value) ? readForgivingly(body, rest) : null;
+    if (!next?.ok) return refuse(`something stands behind the end of the value: ${JSON.stringify(body.slice(rest, rest + 20))}`);
+    if (!isEmpty(value) && JSON.stringify(value) !== JSON.stringify(next.value))
+      return refuse("two different objects stand one after the other: make a call for each");
+    value = next.value;
+    at = next.end;
+  }
+}
+
+const refuse = (reason: string) => ({ ok: false as const, reason });
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+const isEmpty = (value: unknown) => isObject(value) && Object.keys(value as object).length === 0;
+
+/** Brackets too many at the end, UTF-16 units: more of them is something else. */
+const closersMaxCharacters = 64;
+
+/** Where something begins behind a value; null when only brackets too many, commas and white space come. */
+function restAt(text: string, end: number): number | null {
+  if (text.length - end <= closersMaxCharacters && /^[\s}\],;]*$/.test(text.slice(end))) return null;
+  let at = end;
+  while (at < text.length && /[\s,;]/.test(text[at]!)) at += 1;
+  return at === text.length ? null : at;
+}
+
+function withoutMarks(text: string): string {
+  let body = text.replace(/^\ufeff/, "").trim();
+  for (let turn = 0; turn < wrappingTurns; turn++) {
+    const before = markBefore.exec(body.slice(0, markMaxCharacters))?.[0].length ?? 0;
+    const after = markAfter.exec(body.slice(before).slice(-markMaxCharacters))?.[0].length ?? 0;
+    if (before + after === 0) break;
+    body = body.slice(before, body.length - after).trim();
+  }
+  return body;
+}

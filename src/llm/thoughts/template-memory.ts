@@ -1,0 +1,21 @@
+// Which models answer in the middle of a thought, since their prompt's template opens it and their server leaves it in the text. Seen once, known for all
+// runs of this isolate.
+import type { TemplateMemory } from "./in-text.ts";
+
+/** Servers and models that are remembered: more than anybody lists; the oldest goes. */
+const maxRemembered = 500;
+const remembered = new Set<string>();
+
+/** `key`: a server and a model. */
+export const templateMemory = (key: string): TemplateMemory => ({
+  opensThought: () => remembered.has(key),
+  remember(opensThought) {
+    remembered.delete(key);
+    if (!opensThought) return;
+    remembered.add(key);
+    for (const oldest of remembered) {
+      if (remembered.size <= maxRemembered) return;
+      remembered.delete(oldest);
+    }
+  },
+});

@@ -1,0 +1,61 @@
+// Anthropic, or a server that speaks like it, through its own Messages API: compatible endpoints lose caching and what the model thought.
+import { configured } from "../../base/settings.ts";
+import { clientOf, type Family, offersOf } from "../family.ts";
+import { namedFacts } from "../model-facts.ts";
+import { createMessagesModel } from "./messages.ts";
+import { claudeCapabilities } from "./models.ts";
+
+export interface AnthropicSettings {
+  ANTHROPIC_API_KEY?: string;
+  /** With or without "/v1". */
+  ANTHROPIC_BASE_URL?: string;
+  ANTHROPIC_MODEL?: string;
+  /** Models that may be asked for, besides the default: names, and patterns with "*". */
+  ANTHROPIC_MODELS?: string;
+}
+
+const defaultModel = "claude-sonnet-5-5";
+const ownUrl = "https://api.anthropic.com/v1";
+/** The current ones (November 2026). Of a server of the operator's own, only its default is offered. */
+const standardModels = ["claude-sonnet-5-5", "claude-opus-5-5", "claude-haiku-5-5"];
+/** The only version of the API. */
+const version = "2023-06-01";
+
+export const anthropic: Family<AnthropicSettings> = {
+  endpoints(settings) {
+    const apiKey = configured(settings.ANTHROPIC_API_KEY);
+    if (!apiKey) return [];
+    const url = configured(settings.ANTHROPIC_BASE_URL);
+    const baseURL = url === null ? ownUrl : apiUrl(url);
+    const model = configured(settings.ANTHROPIC_MODEL) ?? defaultModel;
+    return [
+      {
+        provider: "anthropic",
+        model,
+        offers: offersOf(model, settings.ANTHROPIC_MODELS, baseURL === ownUrl ? standardModels : []),
+        nameOf: (wished) => wished.replace(/^anthropic\//, ""),
+        factsOf: (name) => namedFacts(name, claudeCapabilities(name)),
+        create: (name, patience) =>
+          createMessagesModel({
+            // Null takes away what the client would send by itself.
+            client: clientOf({
+              apiKey,
+              baseURL,
+              defaultHeaders: { "x-api-key": apiKey, "anthropic-version": version, Authorization: null },
+            }),
+            provider: "anthropic",
+            name,
+            capabilities: claudeCapabilities(name),
+            patience,
+            now: Date.now,
+          }),
+      },
+    ];
+  },
+};
+
+/** Anthropic's own clients are given an address without "/v1"; people also paste the whole endpoint. */
+function apiUrl(url: string): string {
+  const base = url.replace(/\/$/, "").replace(/\/messages$/, "");
+  return /\/v\d$/.test(base) ? base : `${base}/v1`;
+}

@@ -1,0 +1,59 @@
+// Models for runs and for the list that people choose from: those of the operator's servers, else the built-in demo model.
+
+import type { Refusal } from "../base/refusal.ts";
+import { patienceOf } from "../llm/exchange/watchdog.ts";
+import type { Model } from "../llm/model.ts";
+import type { Model as ModelListing } from "../protocol/resources.ts";
+import { endpointsOf, offeredName, type ProviderSettings } from "./endpoints.ts";
+import type { Family } from "./family.ts";
+import { type FamilySettings, families } from "./index.ts";
+import { isPattern } from "./model-list.ts";
+
+/** Whether a run may ask for this model: no name is the default. */
+export const isOffered = (settings: ProviderSettings, wished: string): boolean =>
+  endpointsOf(settings).some((endpoint) => offeredName(endpoint, wished) !== null);
+
+/**
+ * Models for a run, in the order in which they are tried; never empty. The first is the one that is wished for, where it is offered, else the default;
+ * a stand-in that does not offer it stands in with its own.
+ */
+export function chooseModels(settings: ProviderSettings, wished: string): Model[] {
+  const patience = patienceOf(settings);
+  const endpoints = endpointsOf(settings);
+  const first = endpoints.findIndex((endpoint) => offeredName(endpoint, wished) !== null);
+  return endpoints
+    .slice(Math.max(first, 0))
+    .map((endpoint) => endpoint.create(offeredName(endpoint, wished) ?? endpoint.model, patience));
+}
+
+/** Why the model that would answer cannot build what is asked for; null when it may. */
+export function refusedBeforehand(settings: ProviderSettings, prompt: string): Refusal | null {
+  const [first] = endpointsOf(settings);
+  if (!first) return null;
+  const family: Family<FamilySettings> = families[first.provider];
+  return family.refusedBeforehand?.(prompt) ?? null;
+}
+
+/** What a person may choose from: the models by name, and the patterns that further names may fit. */
+export function listModels(settings: ProviderSettings): { models: ModelListing[]; patterns: string[] } {
+  const offers = endpointsOf(settings).flatMap((endpoint) => endpoint.offers.map((name) => ({ endpoint, name })));
+  const named = offers.filter(({ name }) => !isPattern(name));
+  // Of one that several servers have, the first one is asked.
+  const models = named.filter(({ name }, index) => named.findIndex((other) => other.name === name) === index);
+  return {
+    models: models.map(({ endpoint, name }, index) => {
+      const { contextTokens, tools, images, price } = endpoint.factsOf(name);
+      return {
+        id: name,
+        name: endpoint.titleOf?.(name) ?? name,
+        provider: endpoint.provider,
+        default: index === 0,
+        context_tokens: contextTokens,
+        tools,
+        images,
+        price_usd: price,
+      };
+    }),
+    patterns: offers.filter(({ name }) => isPattern(name)).map(({ name }) => name),
+  };
+}

@@ -1,0 +1,63 @@
+// Model servers that `npm start` found on this machine (scripts/lib/local-models.ts), through Chat Completions.
+import * as v from "valibot";
+import { capabilitiesOf } from "../../llm/capabilities.ts";
+import { createChatModel } from "../../llm/chat-completions.ts";
+import { clientOf, type Endpoint, type Family } from "../family.ts";
+
+export interface LocalSettings {
+  /** JSON, written by `npm start`: what it found, the best first. */
+  LOCAL_SERVERS?: string;
+}
+
+const localServers = v.array(
+  v.object({
+    name: v.string(),
+    url: v.string(),
+    models: v.pipe(
+      v.array(
+        v.object({
+          id: v.string(),
+          tools: v.nullable(v.boolean()),
+          images: v.nullable(v.boolean()),
+          contextTokens: v.nullable(v.number()),
+        }),
+      ),
+      v.minLength(1),
+    ),
+  }),
+);
+
+type LocalServer = v.InferOutput<typeof localServers>[number];
+
+export const local: Family<LocalSettings> = {
+  endpoints: ({ LOCAL_SERVERS }) => (LOCAL_SERVERS ? v.parse(localServers, JSON.parse(LOCAL_SERVERS)).map(endpoint) : []),
+};
+
+function endpoint({ url, models }: LocalServer): Endpoint {
+  const offers = models.map(({ id }) => id);
+  return {
+    provider: "local",
+    model: offers[0] ?? "",
+    offers,
+    nameOf: (wished) => wished,
+    factsOf(name) {
+      const { tools = null, images = null, contextTokens = null } = models.find(({ id }) => id === name) ?? {};
+      return { tools, images, contextTokens, price: null };
+    },
+    create: (name, patience) =>
+      createChatModel({
+        client: clientOf({ apiKey: "not-needed", baseURL: url }),
+        provider: "local",
+        name,
+        // What the server says of the model it has, before what is known of such models.
+        capabilities: { ...capabilitiesOf("local", name, true), ...windowOf(models, name) },
+        patience,
+        now: Date.now,
+      }),
+  };
+}
+
+function windowOf(models: LocalServer["models"], name: string): { contextTokens?: number } {
+  const contextTokens = models.find(({ id }) => id === name)?.contextTokens ?? null;
+  return contextTokens === null ? {} : { contextTokens };
+}

@@ -1,0 +1,116 @@
+// Runner: the invocation in which one run's orchestrator works. It reads what the run needs from D1, streams frames to the hub, and stores the
+// contents of changed files before it sends the outcome.
+import { WorkerEntrypoint } from "cloudflare:workers";
+import { millisecondsOf } from "../base/settings.ts";
+import type { Env } from "../env.ts";
+import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
+import { chooseModels, isOffered } from "../models/choose.ts";
+import { defaultSliceMs } from "../orchestrator/limits.ts";
+import { run } from "../orchestrator/run.ts";
+import type { Notice } from "../protocol/resources.ts";
+import type { Job } from "../protocol/run-stream.ts";
+import { type Database, openDatabase, withRetry } from "../store/database.ts";
+import { type NewBlob, writeBlobs } from "../store/files.ts";
+import { readRunMaterial } from "../store/history.ts";
+import { createWorkspace } from "../workspace/files.ts";
+import { createFrameStream, type FrameStream } from "./frame-stream.ts";
+import { storeFiles } from "./store-files.ts";
+
+/** A sign of life for the hub, and the write at which a silent runner learns that it was cancelled. */
+const heartbeatMs = 1_000;
+
+/** Shared by all runs of this isolate: what one of them found out about a provider saves the next one the finding out. */
+const breaker = createCircuitBreaker(Date.now);
+
+export class Runner extends WorkerEntrypoint<Env> {
+  /** Answers at once with the stream of frames; the work goes on while it is read, and ends with it. */
+  run(job: Job): ReadableStream<Uint8Array> {
+    const controller = new AbortController();
+    const frames = createFrameStream(() => controller.abort(new Error("The run was cancelled.")));
+    const heartbeat = setInterval(() => frames.send({ type: "heartbeat" }), heartbeatMs);
+    const work = this.#work(job, frames, controller)
+      .catch((error: unknown) => {
+        if (controller.signal.aborted) return;
+        // A bug or a database that stays away: the hub sees a stream without an outcome and starts the run again, a few times.
+        console.error(JSON.stringify({ event: "runner.failed", ...about(job), error: stackOf(error) }));
+      })
+      .finally(() => {
+        clearInterval(heartbeat);
+        frames.close();
+      });
+    this.ctx.waitUntil(work);
+    return frames.stream;
+  }
+
+  async #work(job: Job, frames: FrameStream, controller: AbortController): Promise<void> {
+    const { signal } = controller;
+    const db = openDatabase(this.env.DB);
+    const { workspace, appName, history } = await withRetry(() => load(db, job));
+    const result = await run({
+      kind: job.kind,
+      request: job.request,
+      appId: job.appId,
+      appName,
+      answerPosition: job.answerPosition,
+      history,
+      thread: job.thread,
+      models: chooseModels(this.env, job.model),
+      notices: isOffered(this.env, job.model) ? [] : [notOffered(job.model)],
+      workspace,
+      checkpoints: job.checkpoints,
+      adoptedRounds: job.adoptedRounds,
+      startedAtMs: job.startedAtMs,
+      // Not longer than the default: with a round it has to end within the 15 minutes of a pending call.
+      sliceMs: millisecondsOf(this.env.RUN_SLICE_SECONDS, defaultSliceMs, defaultSliceMs),
+      breaker,
+      emit: (events) => frames.send({ type: "events", events }),
+      started: (model) => frames.send({ type: "started", ...model }),
+      checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
+      ready: (completedRounds) => this.#untilSafe(job, completedRounds, controller),
+      drained: frames.drained,
+      sleep: (ms, aborted) => scheduler.wait(ms, { signal: aborted }),
+      now: Date.now,
+      random: Math.random,
+      log: (event, fields) => console.log(JSON.stringify({ event, ...about(job), ...fields })),
+      signal,
+    });
+    if (result.type === "pause") return frames.send({ type: "pause", delayMs: result.delayMs });
+    const write = (blobs: NewBlob[]) => withRetry(() => writeBlobs(db, job.appId, blobs));
+    const outcome = await storeFiles(workspace, result.ending, write, signal);
+    frames.send({ type: "outcome", outcome, thread: result.thread });
+  }
+
+  /**
+   * No request is paid before all rounds up to this one are safe, so that whatever dies costs one; and none after the run was stopped, of which a
+   * runner that waits hears only at its next write.
+   */
+  async #untilSafe({ appId, versionId, epoch }: Job, round: number, controller: AbortController): Promise<void> {
+    const isWanted = await this.env.APP_HUB.getByName(appId).roundStored({ versionId, epoch, round });
+    if (!isWanted) controller.abort(new Error("The run was stopped, or another runner does it."));
+    controller.signal.throwIfAborted();
+  }
+}
+
+/** The operator's list has changed since the app was given its model. */
+const notOffered = (model: string): Notice => ({
+  code: "model_not_offered",
+  message: `The model ${model} is not offered here any more; the default answers.`,
+  hint: "Choose another model for this app.",
+});
+
+async function load(db: Database, job: Job) {
+  const { appName, conversation, files } = await readRunMaterial(db, job);
+  const base = files.map(({ path, content }) => {
+    if (content === null) throw new Error(`The content of ${path} is missing.`);
+    return [path, content] as const;
+  });
+  return {
+    workspace: createWorkspace(base),
+    appName,
+    history: conversation.map(({ position, role, content, status }) => ({ position, role, text: content, status })),
+  };
+}
+
+const about = (job: Job) => ({ app: job.appId, version: job.versionId, epoch: job.epoch });
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

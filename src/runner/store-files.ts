@@ -1,0 +1,29 @@
+// The last step of a run: contents of changed files are stored, then there is an outcome that names them. A run that did not complete keeps nothing.
+
+import { describeContent } from "../base/content.ts";
+import type { RunEnding } from "../orchestrator/run.ts";
+import type { Outcome } from "../protocol/run-stream.ts";
+import type { NewBlob } from "../store/files.ts";
+import type { Workspace } from "../workspace/files.ts";
+
+/** Throws the signal's reason when the run is cancelled before or while the contents are stored; what was stored by then is named by nothing. */
+export async function storeFiles(
+  workspace: Workspace,
+  ending: RunEnding,
+  write: (blobs: NewBlob[]) => Promise<void>,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  if (ending.status !== "completed") return { ...ending, written: [], deleted: [], modified: [] };
+  const { written, deleted } = workspace.changes();
+  const described = await Promise.all(written.map(async (file) => ({ ...file, ...(await describeContent(file.content)) })));
+  // A run that was cancelled, or whose app was deleted, leaves nothing.
+  signal.throwIfAborted();
+  await write(described);
+  signal.throwIfAborted();
+  return {
+    ...ending,
+    written: described.map(({ path, sha256, size }) => ({ path, sha256, size })),
+    modified: described.filter((file) => file.modified).map((file) => file.path),
+    deleted,
+  };
+}

@@ -1,0 +1,108 @@
+// Names that the modules of an app import of each other. A browser refuses a module that imports a name the other one does not export: the whole app
+// then stays blank.
+
+import type { CompiledModule } from "../modules.ts";
+import { type Exists, resolverFor } from "../resolve.ts";
+import type { Diagnostic } from "./check-file.ts";
+
+/** Names that a message lists. */
+const listedNames = 20;
+
+export type Modules = ReadonlyMap<string, CompiledModule | null>;
+
+export function checkNames(modules: Modules, exists: Exists): Diagnostic[] {
+  const offers = createOffers(modules, exists);
+  const diagnostics: Diagnostic[] = [];
+  for (const [path, module] of modules) {
+    const resolve = resolverFor(path, exists);
+    for (const { specifier, names, line, column } of module?.imports ?? []) {
+      const resolution = resolve(specifier);
+      const target = resolution.kind === "file" ? resolution.path : null;
+      const compiled = target === null ? null : (modules.get(target) ?? null);
+      if (target === null || compiled === null) continue;
+      const told = (message: string) => diagnostics.push({ path, line, column, severity: "error", message });
+      if (compiled.classicOnly) told(classicMessage(target));
+      else
+        for (const name of names) if (offers.has(target, name) === false) told(missingExport(name, target, offers.list(target)));
+    }
+  }
+  return diagnostics;
+}
+
+interface Offers {
+  /** Null where that cannot be known. */
+  has(path: string, name: string): boolean | null;
+  /** The first of its names, in words. */
+  list(path: string): string;
+}
+
+/** What modules export, `export *` followed. Which modules speak through one is found once for each, not once for each import of it. */
+function createOffers(modules: Modules, exists: Exists): Offers {
+  const exportersOf = new Map<string, Set<string>>();
+  const stars = new Map<string, ReadonlySet<string | null>>();
+  for (const [path, module] of modules) {
+    for (const name of module?.exports ?? []) {
+      const known = exportersOf.get(name);
+      if (known) known.add(path);
+      else exportersOf.set(name, new Set([path]));
+    }
+    const resolve = resolverFor(path, exists);
+    const targets = (module?.imports ?? []).filter(({ star }) => star).map(({ specifier }) => resolve(specifier));
+    stars.set(path, new Set(targets.map((target) => (target.kind === "file" ? target.path : null))));
+  }
+
+  /** A module and all whose names it hands on; null where one of them cannot be read. */
+  function speakersOf(path: string): ReadonlySet<string> | null {
+    const found = new Set([path]);
+    // A set is gone through with what is added meanwhile.
+    for (const one of found) {
+      if (!modules.get(one)) return null;
+      for (const target of stars.get(one) ?? []) {
+        if (target === null) return null;
+        found.add(target);
+      }
+    }
+    return found;
+  }
+  const speakers = remembered(speakersOf);
+
+  function has(path: string, name: string): boolean | null {
+    const all = speakers(path);
+    if (all === null) return null;
+    const exporters = exportersOf.get(name);
+    if (exporters === undefined) return false;
+    // `export *` hands everything on but the default.
+    if (exporters.has(path) || name === "default") return exporters.has(path);
+    const [fewer, more] = exporters.size < all.size ? [exporters, all] : [all, exporters];
+    return fewer.values().some((one) => more.has(one));
+  }
+
+  function list(path: string): string {
+    const all = speakers(path) ?? new Set<string>();
+    const names = all
+      .values()
+      .flatMap((one) => (modules.get(one)?.exports ?? []).filter((name) => one === path || name !== "default").values());
+    return names.take(listedNames).toArray().join(", ") || "nothing";
+  }
+  return { has, list: remembered(list) };
+}
+
+/** The same question is asked once. */
+function remembered<T>(find: (path: string) => T): (path: string) => T {
+  const known = new Map<string, { found: T }>();
+  return (path) => {
+    const answer = known.get(path) ?? { found: find(path) };
+    known.set(path, answer);
+    return answer.found;
+  };
+}
+
+function classicMessage(path: string): string {
+  return `${path} is no module: it has \`with\`, or comments as HTML has them, which modules do not allow.`;
+}
+
+function missingExport(name: string, target: string, offered: string): string {
+  return name === "default"
+    ? `${target} has no default export. It exports ${offered}.`
+    : `${target} does not export "${name}". It exports ${offered}. If it is a type, import and export it with the word type.`;
+}

@@ -1,0 +1,129 @@
+// A text under change: the original stays, beside it is what took the place of which part. So a place found in the original is found once and
+// for all, the line index of a large file is made once, and the new text is joined once.
+import { isHighSurrogate, isLowSurrogate } from "../../base/surrogates.ts";
+
+/** Take `remove` UTF-16 units out at `offset`, then put `text` in. */
+export interface Splice {
+  offset: number;
+  remove: number;
+  text: string;
+}
+
+export interface Rewrite {
+  original: string;
+  /** The text as it is now. */
+  current(): string;
+  changed(): boolean;
+  /** Where a part of the original begins now; `null` when a change has touched it. */
+  whereNow(start: number, end: number): number | null;
+  /** Makes a change whose offset is one of the text as it is now. */
+  change(splice: Splice): void;
+}
+
+/** What stood from `from` to `to` in the original is `text` now. */
+interface Touched {
+  from: number;
+  to: number;
+  text: string;
+}
+
+export function startRewrite(original: string): Rewrite {
+  /** In order, and never two that meet. */
+  const touched: Touched[] = [];
+  let joined: string | null = original;
+
+  function current(): string {
+    if (joined === null) {
+      let result = "";
+      let at = 0;
+      for (const { from, to, text } of touched) {
+        result += original.slice(at, from) + text;
+        at = to;
+      }
+      joined = result + original.slice(at);
+    }
+    return joined;
+  }
+
+  function whereNow(start: number, end: number): number | null {
+    let moved = 0;
+    for (const part of touched) {
+      if (part.from < end && part.to > start) return null;
+      if (part.to > start) break;
+      moved += growth(part);
+    }
+    return start + moved;
+  }
+
+  function change({ offset, remove, text }: Splice): void {
+    if (remove === 0 && text === "") return;
+    const end = offset + remove;
+    // From `first` on, below `behind`, are the changes that this one meets; `moved` is how far the text at that point has moved.
+    let first = 0;
+    let moved = 0;
+    for (; first < touched.length && touched[first]!.from + moved + touched[first]!.text.length < offset; first++) {
+      moved += growth(touched[first]!);
+    }
+    const movedBefore = moved;
+    const headStart = (touched[first]?.from ?? 0) + moved;
+    let behind = first;
+    let tailStart = headStart;
+    for (; behind < touched.length && touched[behind]!.from + moved <= end; behind++) {
+      tailStart = touched[behind]!.from + moved;
+      moved += growth(touched[behind]!);
+    }
+    const met = touched.slice(first, behind);
+    const head = met[0]?.text.slice(0, Math.max(0, offset - headStart)) ?? "";
+    const tail = met.at(-1)?.text.slice(Math.max(0, end - tailStart)) ?? "";
+    touched.splice(first, met.length, {
+      from: Math.min(met[0]?.from ?? Number.POSITIVE_INFINITY, offset - movedBefore),
+      to: Math.max(met.at(-1)?.to ?? 0, end - moved),
+      text: head + text + tail,
+    });
+    joined = null;
+  }
+
+  return { original, current, changed: () => touched.length > 0, whereNow, change };
+}
+
+/** What shall stand in the place of `removed`: `text`, with the line break that the file ends with. */
+export function changeFor(
+  rewrite: Rewrite,
+  { offset, removed, text }: { offset: number; removed: string; text: string },
+): Splice {
+  return { offset, remove: removed.length, text: removed.endsWith("\n") ? keepFinalBreak(rewrite, offset, removed, text) : text };
+}
+
+/**
+ * The same change without what stays the same at both ends, but no surrogate pair is split: half a character does not survive the wire. `null` when
+ * nothing changes.
+ */
+export function leastSplice(removed: string, { offset, text }: Splice): Splice | null {
+  const most = Math.min(removed.length, text.length);
+  let head = 0;
+  while (head < most && removed[head] === text[head]) head++;
+  if (isHighSurrogate(text.charCodeAt(head - 1))) head--;
+  let tail = 0;
+  while (tail < most - head && removed.at(-1 - tail) === text.at(-1 - tail)) tail++;
+  if (tail > 0 && isLowSurrogate(text.charCodeAt(text.length - tail))) tail--;
+  const splice = { offset: offset + head, remove: removed.length - head - tail, text: text.slice(head, text.length - tail) };
+  return splice.remove === 0 && splice.text === "" ? null : splice;
+}
+
+/** From one text to another, as one change; none when they are the same. */
+export function changesBetween(before: string, after: string): Splice[] {
+  const change = leastSplice(before, { offset: 0, remove: before.length, text: after });
+  return change === null ? [] : [change];
+}
+
+function keepFinalBreak(rewrite: Rewrite, offset: number, removed: string, text: string): string {
+  if (text.endsWith("\n")) return text;
+  const now = rewrite.current();
+  const last = text.at(-1) ?? now[offset - 1];
+  if (offset + removed.length < now.length || last === undefined || last === "\n") return text;
+  return text + (removed.endsWith("\r\n") ? "\r\n" : "\n");
+}
+
+function growth({ from, to, text }: Touched): number {
+  return text.length - (to - from);
+}

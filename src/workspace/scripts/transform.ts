@@ -1,0 +1,132 @@
+// One script's source to JavaScript by sucrase: within a budget, and whatever it throws comes out as a problem with a place. Lines stay what they are.
+import { transform } from "sucrase";
+import { shortened } from "../../base/surrogates.ts";
+import { createPlaces } from "../frame.ts";
+import { compileNames } from "./jsx-names.ts";
+import { meterText, OutOfSteps, type Steps } from "./metered-text.ts";
+
+export interface SourceProblem {
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 units. */
+  column: number;
+  message: string;
+}
+
+export type TransformResult = { ok: true; code: string } | { ok: false; problem: SourceProblem };
+
+/** Arrow functions around a mistake that are looked into. */
+const arrowsTried = 20;
+/** Text of the source that a message repeats, UTF-16 units. */
+const quotedCharacters = 40;
+
+export const tooDeep = "It is nested too deeply to be read. Take inner parts out into variables or functions of their own.";
+const tooAmbiguous =
+  "It can be read in too many ways: type parameters, or conditions with arrow functions, are nested too deeply. Take inner parts out into functions of " +
+  "their own.";
+
+export function toJavaScript(path: string, source: string, steps: Steps): TransformResult {
+  const compiled = attempt(path, source, steps);
+  if (compiled.ok) return compiled;
+  const { offset, message } = compiled.why === "mistake" ? insideOfArrows(path, source, compiled, steps) : compiled;
+  return { ok: false, problem: { ...createPlaces(source).at(offset), message: described(source, offset, message) } };
+}
+
+interface Failure {
+  ok: false;
+  /** mistake: the parser found it. name: a JSX name with a colon, at its colon. limit, other: where the compiler had come to. */
+  why: "mistake" | "name" | "limit" | "other";
+  offset: number;
+  message: string;
+}
+
+function attempt(path: string, source: string, steps: Steps): { ok: true; code: string } | Failure {
+  // In a .ts file `<T>x` is a cast, everywhere else JSX is welcome.
+  const jsx = !/\.m?ts$/i.test(path);
+  const compile = (text: string) => compileText(text, { typed: /\.(tsx?|mts)$/i.test(path), jsx }, steps);
+  return jsx ? compileNames(source, compile) : compile(source);
+}
+
+/**
+ * Tags that begin inside of each other's opening tag. The compiler takes them for one in the other, and looks through all that follows for each, without
+ * looking at the text again. Nobody writes so many; comparisons have a bracket between them long before.
+ */
+const mostOpenTags = 200;
+
+/** Where there are too many signs that may begin a tag before any that may end it; `null` when there are not. */
+function tooManyTags(source: string): number | null {
+  let open = 0;
+  for (const sign of source.matchAll(/[<>{]/g)) {
+    open = sign[0] === "<" ? open + 1 : 0;
+    if (open > mostOpenTags) return sign.index;
+  }
+  return null;
+}
+
+function compileText(source: string, { typed, jsx }: { typed: boolean; jsx: boolean }, steps: Steps) {
+  const tags = jsx ? tooManyTags(source) : null;
+  if (tags !== null) return { ok: false as const, why: "limit" as const, offset: tags, message: tooDeep };
+  const metered = meterText(source, steps);
+  try {
+    const { code } = transform(metered.text, {
+      transforms: [...(typed ? (["typescript"] as const) : []), ...(jsx ? (["jsx"] as const) : [])],
+      jsxRuntime: "automatic",
+      production: true,
+      disableESTransforms: true,
+    });
+    return { ok: true as const, code };
+  } catch (error) {
+    return failureOf(error, source, metered.lastOffset());
+  }
+}
+
+/** A wall: sources come from models and people, and what the compiler makes of the strangest is nothing that may end a run. */
+function failureOf(error: unknown, source: string, stoppedAt: number): Failure {
+  const stopped = (why: Failure["why"], message: string): Failure => ({ ok: false, why, offset: stoppedAt, message });
+  if (error instanceof OutOfSteps) return stopped("limit", tooAmbiguous);
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return stopped("limit", tooDeep);
+  const message = error instanceof Error ? error.message : String(error);
+  const place = placeOf(error);
+  if (place !== null) {
+    const offset = createPlaces(source).offsetOf(place);
+    return { ok: false, why: "mistake", offset, message: message.replace(/ \(\d+:\d+\)$/, "") };
+  }
+  if (/at the end of the tag/.test(message) && source[stoppedAt] === ":") return stopped("name", colonMessage);
+  return stopped("other", `The compiler cannot read this (${message}).`);
+}
+
+const colonMessage = 'Too many names have a colon. Write them without one, such as "xlinkHref" for "xlink:href".';
+
+function placeOf(error: unknown): { line: number; column: number } | null {
+  if (!(error instanceof Error) || !("loc" in error)) return null;
+  const { loc } = error;
+  if (typeof loc !== "object" || loc === null || !("line" in loc) || !("column" in loc)) return null;
+  return { line: Number(loc.line), column: Number(loc.column) };
+}
+
+/**
+ * Where the body of an arrow function is wrong, the parser takes the arrow for the mistake. Then the body is parsed alone, at the same lines and
+ * columns, as often as functions are nested.
+ */
+function insideOfArrows(path: string, source: string, failure: Failure, steps: Steps): Failure {
+  let found = failure;
+  let rest = source;
+  for (let tries = 0; tries < arrowsTried; tries++) {
+    if (!rest.startsWith("=>", found.offset)) return found;
+    const bodyAt = found.offset + "=>".length;
+    rest = rest.slice(0, bodyAt).replace(/[^\r\n]/g, " ") + rest.slice(bodyAt);
+    const inside = attempt(path, rest, steps);
+    if (inside.ok || inside.why !== "mistake") return found;
+    found = inside;
+  }
+  return found;
+}
+
+/** The parser only says "unexpected token". At the end of a file that means that something was not closed. */
+function described(source: string, offset: number, message: string): string {
+  if (!/^Unexpected token/.test(message)) return message;
+  const found = /^(?:[\p{L}\p{N}_$]+|.)/u.exec(shortened(source.slice(offset).trimStart(), quotedCharacters, () => ""))?.[0];
+  const reason =
+    found === undefined ? "the file ends before a tag, bracket or block is closed" : `found ${JSON.stringify(found)}`;
+  return `${message}: ${reason}`;
+}
