@@ -1,11 +1,19 @@
 // Files of versions: list, content, differences, and a person's own edit.
 import { Hono } from "hono";
 import { describeContent } from "../base/content.ts";
-import { fileMaxBytes } from "../protocol/constants.ts";
+import { nothingChanges, runInProgress, versionMovedOn } from "../domain/refusals.ts";
 import type { FileDiff, VersionFile } from "../protocol/resources.ts";
 import { filesWithContents, findFile, listFiles, readBlob, readBlobs, writeBlobs } from "../store/files.ts";
-import { appMaxBytes, appMaxFiles } from "../workspace/files.ts";
-import { checkPath, folderConflict } from "../workspace/paths.ts";
+import {
+  applyChanges,
+  changeSet,
+  isEmpty,
+  namedChanges,
+  refuseChanges,
+  refuseFile,
+  type TreeRefusal,
+} from "../workspace/change-set.ts";
+import { checkPath } from "../workspace/paths.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
@@ -84,15 +92,14 @@ export const files = new Hono<ApiEnv>()
       listFiles(db, target.appId, target.number),
       base === null ? [] : listFiles(db, target.appId, base),
     ]);
-    const changed = changedFiles(before, after);
-    const hashes = changed.flatMap(({ from, to }) => [from?.sha256, to?.sha256]).filter((hash) => hash !== undefined);
+    const changed = namedChanges(changeSet(before, after, ({ sha256 }) => sha256));
+    const [from, to] = [before, after].map((files) => new Map(files.map((file) => [file.path, file.sha256])));
+    const hashes = changed.flatMap(({ path }) => [from?.get(path), to?.get(path)]).filter((hash) => hash !== undefined);
     const contents = await readBlobs(db, target.appId, hashes);
+    const text = (hash: string | undefined) => (hash === undefined ? undefined : (contents.get(hash) ?? ""));
     return c.json({
-      files: changed.map(({ path, from, to }): FileDiff => {
-        const text = (file: VersionFile | undefined) => (file ? (contents.get(file.sha256) ?? "") : "");
-        const status = !from ? "added" : !to ? "deleted" : "modified";
-        const patch = unifiedPatch(path, from && text(from), to && text(to));
-        return { path, status, patch };
+      files: changed.map(({ path, change }): FileDiff => {
+        return { path, status: change, patch: unifiedPatch(path, text(from?.get(path)), text(to?.get(path))) };
       }),
     });
   })
@@ -107,37 +114,26 @@ export const files = new Hono<ApiEnv>()
       throw new Fault("unsupported_media_type", "The body is not text.", hint);
     }
     const described = { content, ...(await describeContent(content)) };
-    if (described.size > fileMaxBytes)
-      throw new Fault("too_large", `The file has ${described.size} bytes; at most ${fileMaxBytes} are kept.`);
     // The hub decides; this is so that what it would refuse anyway is not stored first.
-    if (row.currentVersion !== expected) {
-      const hint = "Read the newest version and make the change on it.";
-      throw new Fault("version_moved_on", `The app is at version ${row.currentVersion ?? 0}, not ${expected}.`, hint);
-    }
-    if (activity.unfinished)
-      throw new Fault("run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
-    const all = await listFiles(c.get("db"), row.id, expected);
-    const present = all.find((file) => file.path === checked.path);
-    if (present?.sha256 === described.sha256) throw new Fault("bad_request", "The file has this content already.");
-    const others = all.filter((file) => file !== present);
-    const totalBytes = others.reduce((sum, file) => sum + file.size, described.size);
-    if (others.length >= appMaxFiles)
-      throw new Fault("too_large", `An app has at most ${appMaxFiles} files.`, "Delete one first.");
-    if (totalBytes > appMaxBytes) throw new Fault("too_large", `An app has at most ${appMaxBytes} bytes in all its files.`);
-    const conflict = folderConflict(
-      checked.path,
-      others.map((file) => file.path),
-    );
-    if (conflict !== null) throw new Fault("invalid_input", conflict);
+    const written = { path: checked.path, sha256: described.sha256, size: described.size };
+    const large = refuseFile(written);
+    if (large) throw treeFault(large);
+    if (row.currentVersion !== expected) throw faultOf(versionMovedOn(row.currentVersion, expected));
+    if (activity.unfinished) throw faultOf(runInProgress);
+    const present = await listFiles(c.get("db"), row.id, expected);
+    const changes = changeSet(present, applyChanges(present, { written: [written], deleted: [] }), ({ sha256 }) => sha256);
+    if (isEmpty(changes)) throw faultOf(nothingChanges);
+    const refusal = refuseChanges(present, changes);
+    if (refusal) throw treeFault(refusal);
     await writeBlobs(c.get("db"), row.id, [described]);
     const reply = await c.env.APP_HUB.getByName(row.id).commitFiles({
       appId: row.id,
       origin: c.get("origin"),
       kind: "edit",
       summary: `Edited ${checked.path} by hand.`,
-      written: [{ path: checked.path, sha256: described.sha256, size: described.size }],
-      modified: present ? [checked.path] : [],
-      deleted: [],
+      written: changes.written,
+      modified: changes.modified,
+      deleted: changes.deleted,
       expectedNumber: expected,
       // If-Match does it: repeated, it is a change of a version that is not the newest any more.
       idempotency: null,
@@ -146,17 +142,6 @@ export const files = new Hono<ApiEnv>()
     return c.json({ version: reply.value }, 201);
   });
 
-interface ChangedFile {
-  path: string;
-  from: VersionFile | undefined;
-  to: VersionFile | undefined;
-}
-
-function changedFiles(before: VersionFile[], after: VersionFile[]): ChangedFile[] {
-  const from = new Map(before.map((file) => [file.path, file]));
-  const to = new Map(after.map((file) => [file.path, file]));
-  return [...new Set([...from.keys(), ...to.keys()])]
-    .sort()
-    .map((path) => ({ path, from: from.get(path), to: to.get(path) }))
-    .filter((file) => file.from?.sha256 !== file.to?.sha256);
-}
+/** How what an app may hold is refused on the wire. */
+const treeFault = ({ reason, message, hint }: TreeRefusal) =>
+  new Fault(reason === "path" ? "invalid_input" : "too_large", message, hint);

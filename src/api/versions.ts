@@ -4,6 +4,7 @@ import { isUnfinished } from "../protocol/resources.ts";
 import { listFiles } from "../store/files.ts";
 import { findApp, findVersion, listVersions } from "../store/history.ts";
 import { type LinkedVersion, presentVersion } from "../store/present.ts";
+import { changeSet } from "../workspace/change-set.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
@@ -42,9 +43,7 @@ async function restore(
   const app = await findApp(c.get("db"), appId);
   const current = app?.row.currentVersion ?? 0;
   const [wanted, present] = await Promise.all([listFiles(c.get("db"), appId, number), listFiles(c.get("db"), appId, current)]);
-  const had = new Map(present.map((file) => [file.path, file.sha256]));
-  const keeps = new Set(wanted.map((file) => file.path));
-  const written = wanted.filter((file) => had.get(file.path) !== file.sha256);
+  const { written, modified, deleted } = changeSet(present, wanted, ({ sha256 }) => sha256);
   return c.env.APP_HUB.getByName(appId).commitFiles({
     appId,
     origin: c.get("origin"),
@@ -54,8 +53,8 @@ async function restore(
     // The same files do not load any better.
     notices: metadata.notices.filter(({ code }) => code === "does_not_load"),
     written,
-    modified: written.filter((file) => had.has(file.path)).map((file) => file.path),
-    deleted: [...had.keys()].filter((path) => !keeps.has(path)),
+    modified,
+    deleted,
     expectedNumber: current,
     idempotency,
   });

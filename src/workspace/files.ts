@@ -1,11 +1,6 @@
 // The file tree a run works on: in memory, with what changed since the base version. Failures are values that a model reads.
-import { fileMaxBytes } from "../protocol/constants.ts";
+import { changeSet, refuseFile, refusePath, refuseTotals, sorted, type TreeRefusal } from "./change-set.ts";
 import { checkPath, folderConflict } from "./paths.ts";
-
-/** Files of one app: far above what a person reads, and a manifest of them still fits a prompt. */
-export const appMaxFiles = 300;
-/** All files of one app together, bytes: a tree is held whole in a 128 MB isolate, as UTF-16 and beside the model's messages. */
-export const appMaxBytes = 5_000_000;
 
 export type Refusal = { ok: false; reason: string };
 export type WriteResult = { ok: true; path: string; size: number; change: "added" | "modified" | "unchanged" } | Refusal;
@@ -34,6 +29,7 @@ export interface Workspace {
 }
 
 interface Entry {
+  path: string;
   content: string;
   size: number;
 }
@@ -41,14 +37,13 @@ interface Entry {
 const encoder = new TextEncoder();
 
 export function createWorkspace(base: Iterable<readonly [path: string, content: string]>): Workspace {
-  const baseContents = new Map(base);
-  const entries = new Map<string, Entry>();
-  for (const [path, content] of baseContents) entries.set(path, { content, size: byteLength(content) });
+  const baseFiles = Array.from(new Map(base), ([path, content]): Entry => ({ path, content, size: byteLength(content) }));
+  const entries = new Map(baseFiles.map((file) => [file.path, file]));
   let totalBytes = entries.values().reduce((sum, entry) => sum + entry.size, 0);
 
-  function put(path: string, entry: Entry): void {
-    totalBytes += entry.size - (entries.get(path)?.size ?? 0);
-    entries.set(path, entry);
+  function put(entry: Entry): void {
+    totalBytes += entry.size - (entries.get(entry.path)?.size ?? 0);
+    entries.set(entry.path, entry);
   }
 
   function take(path: string): void {
@@ -74,32 +69,17 @@ export function createWorkspace(base: Iterable<readonly [path: string, content: 
       };
     }
     const size = byteLength(content);
-    if (size > fileMaxBytes) {
-      return {
-        ok: false,
-        reason: `${path} would have ${size} bytes; a file may have ${fileMaxBytes}. Split it or store less in it.`,
-      };
-    }
     const before = entries.get(path);
-    if (before === undefined) {
-      if (entries.size >= appMaxFiles) {
-        return {
-          ok: false,
-          reason: `The app has ${entries.size} files, and ${appMaxFiles} is the most. Delete or merge some first.`,
-        };
-      }
-      const conflict = folderConflict(path, entries.keys());
-      if (conflict !== null) return { ok: false, reason: conflict };
-    }
-    const total = totalBytes + size - (before?.size ?? 0);
-    // An app that is over the limit already may shrink.
-    if (total > appMaxBytes && total > totalBytes) {
-      return {
-        ok: false,
-        reason: `With ${path} the app would have ${total} bytes; ${appMaxBytes} is the most. Store less in it.`,
-      };
-    }
-    put(path, { content, size });
+    const totals = { files: entries.size, bytes: totalBytes };
+    const refusal =
+      refuseFile({ path, size }) ??
+      (before ? null : refusePath(path, entries.keys())) ??
+      refuseTotals(totals, {
+        files: totals.files + (before ? 0 : 1),
+        bytes: totals.bytes + size - (before?.size ?? 0),
+      });
+    if (refusal) return refused(refusal);
+    put({ path, content, size });
     return {
       ok: true,
       path,
@@ -127,24 +107,21 @@ export function createWorkspace(base: Iterable<readonly [path: string, content: 
     if (entries.has(to.path)) return { ok: false, reason: `${to.path} exists already. Delete it first, or choose another name.` };
     take(from.path);
     const conflict = folderConflict(to.path, entries.keys());
-    put(conflict === null ? to.path : from.path, entry);
+    put(conflict === null ? { ...entry, path: to.path } : entry);
     return conflict === null ? { ok: true, from: from.path, to: to.path } : { ok: false, reason: conflict };
   }
 
   function changes(): WorkspaceChanges {
-    const written = [...entries]
-      .filter(([path, entry]) => baseContents.get(path) !== entry.content)
-      .map(([path, entry]) => ({ path, content: entry.content, modified: baseContents.has(path) }))
-      .sort(byPath);
-    const deleted = [...baseContents.keys()].filter((path) => !entries.has(path)).sort();
-    return { written, deleted };
+    const { written, modified, deleted } = changeSet(baseFiles, entries.values(), ({ content }) => content);
+    const old = new Set(modified);
+    return { written: written.map(({ path, content }) => ({ path, content, modified: old.has(path) })), deleted };
   }
 
   return {
     read: (path) => entries.get(normal(path))?.content,
     has: (path) => entries.has(normal(path)),
     missing: (path) => missing(normal(path)),
-    list: () => [...entries].map(([path, entry]) => ({ path, size: entry.size })).sort(byPath),
+    list: () => sorted(entries.values()).map(({ path, size }) => ({ path, size })),
     write,
     remove,
     rename,
@@ -157,10 +134,10 @@ function normal(path: string): string {
   return checked.ok ? checked.path : path;
 }
 
-/** By code unit, so that the order is the same everywhere. */
-function byPath(a: { path: string }, b: { path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
-}
+const refused = ({ message, hint }: TreeRefusal): Refusal => ({
+  ok: false,
+  reason: hint === undefined ? message : `${message} ${hint}`,
+});
 
 function byteLength(content: string): number {
   return encoder.encode(content).length;

@@ -25,13 +25,15 @@ const rules: Record<string, Rule> = {
   base: { from: [] },
   protocol: { from: ["base"] },
   workspace: { from: ["protocol", "base"], never: platform },
+  // What people and programs may do, whatever they do it through. What it needs of the store and the hub it names itself.
+  domain: { from: ["workspace", "protocol", "base"], never: platform },
   llm: { from: ["protocol", "base"], never: platform },
   demo: { from: ["protocol", "base"], never: platform },
   models: { from: ["llm", "demo", "protocol", "base"], never: platform },
   orchestrator: { from: ["llm", "workspace", "protocol", "base"], never: platform },
   store: { from: ["protocol", "base"] },
   // The core of the hub is a reducer: what it imports of the store are row types and pure presentation.
-  "hub/core": { from: ["store", "protocol", "base"], never: platform },
+  "hub/core": { from: ["domain", "store", "workspace", "protocol", "base"], never: platform },
   // The hub puts preview addresses into events.
   hub: { from: ["hub/core", "store", "preview", "protocol", "base"], types: ["env"] },
   // Who may frame a preview is whoever this server is: auth knows its names.
@@ -40,7 +42,7 @@ const rules: Record<string, Rule> = {
   runner: { from: ["orchestrator", "models", "llm", "workspace", "store", "protocol", "base"], types: ["env"] },
   auth: { from: ["store", "protocol", "base"], types: ["env"] },
   // The list of models is the providers' knowledge; a path in a request obeys the same rule as one from a model.
-  api: { from: ["store", "preview", "auth", "models", "workspace", "protocol", "base"], types: ["env"] },
+  api: { from: ["domain", "store", "preview", "auth", "models", "workspace", "protocol", "base"], types: ["env"] },
   web: { from: ["protocol", "base"], types: ["api"] },
   // What takes the place of parts of libraries in the bundle: nothing of ours is imported there, and nothing of ours imports it.
   bundle: { from: [] },

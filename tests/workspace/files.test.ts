@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fileMaxBytes } from "../../src/protocol/constants.ts";
-import { appMaxBytes, appMaxFiles, createWorkspace } from "../../src/workspace/files.ts";
+import { appMaxBytes, appMaxFiles } from "../../src/workspace/change-set.ts";
+import { createWorkspace } from "../../src/workspace/files.ts";
 
 const base: [string, string][] = [
   ["index.html", "<h1>Hi</h1>"],

@@ -15,7 +15,11 @@ export interface Change {
 }
 
 export function refuse(change: Change, code: Problem["code"], message: string, hint?: string): void {
-  change.refusal = { code, message, ...(hint === undefined ? {} : { hint }) };
+  refuseWith(change, { code, message, ...(hint === undefined ? {} : { hint }) });
+}
+
+export function refuseWith(change: Change, problem: Problem): void {
+  change.refusal = problem;
 }
 
 export const refuseGone = (change: Change) => refuse(change, "not_found", "There is no such app.");

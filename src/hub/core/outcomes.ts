@@ -3,6 +3,7 @@ import type { VersionMetadata } from "../../protocol/resources.ts";
 import type { Outcome, RunFault } from "../../protocol/run-stream.ts";
 import type { Ending, Submission } from "../../store/commit.ts";
 import type { MessageRow } from "../../store/present.ts";
+import { isEmpty, namedChanges } from "../../workspace/change-set.ts";
 import { maxFruitlessStarts } from "./limits.ts";
 import type { Ended, Run } from "./state.ts";
 import { usageOfRun } from "./usage.ts";
@@ -54,14 +55,12 @@ export const attemptsExhausted: RunFault = {
   resumable: false,
 };
 
-export const changesFiles = (outcome: Ended) =>
-  outcome.status === "completed" && outcome.written.length + outcome.deleted.length > 0;
+export const changesFiles = (outcome: Ended) => outcome.status === "completed" && !isEmpty(outcome);
 
 /** Version row, message and files as they stand when the run is over. `prose` is what viewers saw, for a run that was cut short. */
 export function endingOf(run: Run & { outcome: Ended }, prose: () => string): Ending {
   const { outcome } = run;
   const base = run.submission.version;
-  const modified = new Set(outcome.modified);
   const keeps = changesFiles(outcome);
   const metadata: VersionMetadata = {
     ...base.metadata,
@@ -74,15 +73,7 @@ export function endingOf(run: Run & { outcome: Ended }, prose: () => string): En
     provider_switches: run.switches,
     usage: usageOfRun(run.rounds),
     stages: run.stages,
-    files_changed: keeps
-      ? [
-          ...outcome.written.map(({ path }) => ({
-            path,
-            change: modified.has(path) ? ("modified" as const) : ("added" as const),
-          })),
-          ...outcome.deleted.map((path) => ({ path, change: "deleted" as const })),
-        ].sort((a, b) => (a.path < b.path ? -1 : 1))
-      : [],
+    files_changed: keeps ? namedChanges(outcome) : [],
     suggestions: outcome.suggestions,
     notices: run.notices,
   };

@@ -1,7 +1,9 @@
 // What users ask for: a message, another try of one, a version made by hand, a change of the app or of a message that still waits.
+import { nothingChanges, runInProgress, versionMovedOn } from "../../domain/refusals.ts";
 import type { MessageRow, NewApp } from "../../store/present.ts";
 import { presentMessage } from "../../store/present.ts";
-import { type Change, emit, log, refuse, refuseGone, set, setRun } from "./change.ts";
+import { isEmpty } from "../../workspace/change-set.ts";
+import { type Change, emit, log, refuse, refuseGone, refuseWith, set, setRun } from "./change.ts";
 import type { Command, Idempotency } from "./commands.ts";
 import { endRun, giveNumber } from "./ending.ts";
 import { maxWaitingRuns } from "./limits.ts";
@@ -149,15 +151,10 @@ export function commitFiles(change: Change, { input, versionId, known }: Of<"com
   if (!isAlive(state)) return refuseGone(change);
   if (isRepeat(change, input.idempotency, known)) return;
   if (state.runs.some((run) => run.outcome === null)) {
-    return refuse(change, "run_in_progress", "A run is working on this app.", "Wait for it, or stop it, then try again.");
+    return refuseWith(change, runInProgress);
   }
-  if (state.number !== input.expectedNumber) {
-    const message = `The app is at version ${state.number ?? 0}, not ${input.expectedNumber}.`;
-    return refuse(change, "version_moved_on", message, "Read the newest version and make the change on it.");
-  }
-  if (input.written.length + input.deleted.length === 0) {
-    return refuse(change, "bad_request", "The app's files are the same already, so there is nothing to make a version of.");
-  }
+  if (state.number !== input.expectedNumber) return refuseWith(change, versionMovedOn(state.number, input.expectedNumber));
+  if (isEmpty(input)) return refuseWith(change, nothingChanges);
   const number = input.expectedNumber + 1;
   const run = newCommit({
     versionId,

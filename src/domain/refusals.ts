@@ -1,0 +1,20 @@
+// What a use case and the hub both refuse a change of files for, each sentence once. The hub decides; a use case asks before it stores anything.
+import type { Problem } from "../protocol/errors.ts";
+
+export const runInProgress: Problem = {
+  code: "run_in_progress",
+  message: "A run is working on this app.",
+  hint: "Wait for it, or stop it, then try again.",
+};
+
+/** `current`: null before the first version. */
+export const versionMovedOn = (current: number | null, expected: number): Problem => ({
+  code: "version_moved_on",
+  message: `The app is at version ${current ?? 0}, not ${expected}.`,
+  hint: "Read the newest version and make the change on it.",
+});
+
+export const nothingChanges: Problem = {
+  code: "bad_request",
+  message: "The app's files are the same already, so there is nothing to make a version of.",
+};

@@ -1,0 +1,138 @@
+// What makes one tree of files into another: found, applied, named, and held to what an app may be. Every version is such a change of the one before it,
+// whether a run, a restore or a person made it.
+import { fileMaxBytes } from "../protocol/constants.ts";
+import type { FileChange } from "../protocol/resources.ts";
+import { folderConflict } from "./paths.ts";
+
+/** Files of one app: far above what a person reads, and a manifest of them still fits a prompt. */
+export const appMaxFiles = 300;
+/** All files of one app together, bytes: a tree is held whole in a 128 MB isolate, as UTF-16 and beside the model's messages. */
+export const appMaxBytes = 5_000_000;
+
+interface HasPath {
+  path: string;
+}
+
+interface HasSize extends HasPath {
+  /** Bytes of UTF-8. */
+  size: number;
+}
+
+/** Lists are sorted by path. */
+export interface Changes<File extends HasPath> {
+  /** Added and modified files, as the newer tree has them. */
+  written: File[];
+  /** Paths of `written` that the older tree has, too. */
+  modified: string[];
+  deleted: string[];
+}
+
+export interface ChangeSet<File extends HasPath> extends Changes<File> {
+  unchanged: string[];
+}
+
+/** `contentOf` tells contents apart: the text itself, or its hash. */
+export function changeSet<File extends HasPath>(
+  from: Iterable<File>,
+  to: Iterable<File>,
+  contentOf: (file: File) => string,
+): ChangeSet<File> {
+  const [before, after] = [byPath(from), byPath(to)];
+  const isSame = (file: File) => {
+    const old = before.get(file.path);
+    return old !== undefined && contentOf(old) === contentOf(file);
+  };
+  const files = sorted(after.values());
+  const written = files.filter((file) => !isSame(file));
+  return {
+    written,
+    modified: pathsOf(written).filter((path) => before.has(path)),
+    deleted: pathsOf(sorted(before.values())).filter((path) => !after.has(path)),
+    unchanged: pathsOf(files.filter(isSame)),
+  };
+}
+
+/** The older tree's files with the changes made, sorted by path. */
+export function applyChanges<File extends HasPath>(
+  from: Iterable<File>,
+  { written, deleted }: Pick<Changes<File>, "written" | "deleted">,
+): File[] {
+  const files = byPath(from);
+  for (const path of deleted) files.delete(path);
+  for (const file of written) files.set(file.path, file);
+  return sorted(files.values());
+}
+
+export const isEmpty = ({ written, deleted }: Pick<Changes<HasPath>, "written" | "deleted">): boolean =>
+  written.length + deleted.length === 0;
+
+/** The changes as a version names them, sorted by path. */
+export function namedChanges(changes: Changes<HasPath>): FileChange[] {
+  const modified = new Set(changes.modified);
+  const written = pathsOf(changes.written).map(
+    (path): FileChange => ({ path, change: modified.has(path) ? "modified" : "added" }),
+  );
+  return sorted([...written, ...changes.deleted.map((path): FileChange => ({ path, change: "deleted" }))]);
+}
+
+/** Why an app cannot be what a change would make of it. */
+export interface TreeRefusal {
+  reason: "path" | "too_large";
+  message: string;
+  hint?: string;
+}
+
+/** Null when an app may be what the changes make of it. */
+export function refuseChanges<File extends HasSize>(from: readonly File[], changes: Changes<File>): TreeRefusal | null {
+  const to = applyChanges(from, changes);
+  const modified = new Set(changes.modified);
+  const paths = pathsOf(to);
+  const refusals = changes.written.map(
+    (file) => refuseFile(file) ?? (modified.has(file.path) ? null : refusePath(file.path, paths)),
+  );
+  return refusals.find((refusal) => refusal !== null) ?? refuseTotals(totalsOf(from), totalsOf(to));
+}
+
+export function refuseFile({ path, size }: HasSize): TreeRefusal | null {
+  if (size <= fileMaxBytes) return null;
+  const message = `${path} would have ${size} bytes; a file may have ${fileMaxBytes}.`;
+  return { reason: "too_large", message, hint: "Split it or store less in it." };
+}
+
+/** A new file's path beside the others. */
+export function refusePath(path: string, others: Iterable<string>): TreeRefusal | null {
+  const message = folderConflict(path, others);
+  return message === null ? null : { reason: "path", message };
+}
+
+export interface Totals {
+  files: number;
+  bytes: number;
+}
+
+/** An app that is over a limit already may shrink. */
+export function refuseTotals(before: Totals, after: Totals): TreeRefusal | null {
+  const isOver = (what: keyof Totals, most: number) => after[what] > most && after[what] > before[what];
+  if (isOver("files", appMaxFiles)) {
+    const message = `The app would have ${after.files} files; ${appMaxFiles} is the most.`;
+    return { reason: "too_large", message, hint: "Delete or merge some first." };
+  }
+  if (isOver("bytes", appMaxBytes)) {
+    const message = `The app would have ${after.bytes} bytes in its files; ${appMaxBytes} is the most.`;
+    return { reason: "too_large", message, hint: "Store less in them." };
+  }
+  return null;
+}
+
+export function totalsOf(files: readonly HasSize[]): Totals {
+  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+const byPath = <File extends HasPath>(files: Iterable<File>) => new Map(Array.from(files, (file) => [file.path, file]));
+
+const pathsOf = (files: readonly HasPath[]) => files.map(({ path }) => path);
+
+/** By code unit, so that the order is the same everywhere. */
+export function sorted<File extends HasPath>(files: Iterable<File>): File[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
