@@ -1,18 +1,17 @@
 // Scripts of a preview that lives in a folder of our host: what they read and write as `location` is the app's address without that folder, and
 // computed imports are led into it. `location` cannot be replaced in a page, so the code that names it is changed; `browser/mount-shim.ts` has the rest.
-import { HelperManager } from "sucrase/dist/esm/HelperManager.js";
-import identifyShadowedGlobals from "sucrase/dist/esm/identifyShadowedGlobals.js";
-import NameManager from "sucrase/dist/esm/NameManager.js";
 import { type File, parse } from "sucrase/dist/esm/parser/index.js";
-import { IdentifierRole, isNonTopLevelDeclaration, type Token } from "sucrase/dist/esm/parser/tokenizer/index.js";
+import { IdentifierRole, type Token } from "sucrase/dist/esm/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/esm/parser/tokenizer/types.js";
-import TokenProcessor from "sucrase/dist/esm/TokenProcessor.js";
+import { withoutStacks } from "../workspace/without-stacks.ts";
 import { mountedGlobal } from "./browser/mount-shim.ts";
+import { hiddenNames } from "./hidden-names.ts";
 
 const wanted = "location";
 /** Objects that have it as a property. */
 const owners: ReadonlySet<string> = new Set(["window", "document", "globalThis", "self"]);
-const globals = new Set([wanted, ...owners]);
+const globals: ReadonlySet<string> = new Set([wanted, ...owners]);
+const longestGlobal = Math.max(...[...globals].map((name) => name.length));
 
 interface Change {
   start: number;
@@ -26,7 +25,7 @@ export function mountedCode(code: string): string {
   const file = tokensOf(code);
   if (file === null) return code;
   // At one place an import begins before what is named in it.
-  const changes = [...importChanges(file.tokens), ...locationChanges(code, file.tokens)];
+  const changes = [...importChanges(file.tokens), ...locationChanges(code, file)];
   let result = "";
   let from = 0;
   for (const { start, end, text } of changes.sort((one, other) => one.start - other.start)) {
@@ -36,83 +35,83 @@ export function mountedCode(code: string): string {
   return result + code.slice(from);
 }
 
-/** Tokens that know their role and whether a declaration of the app's own hides what they name. */
+/** Tokens that know their role, and scopes. */
 function tokensOf(code: string): File | null {
   try {
-    const file = parse(code, false, false, false);
-    if (isTooDeclared(code, file.tokens)) return null;
-    const names = new NameManager(code, file.tokens);
-    const processor = new TokenProcessor(code, file.tokens, false, true, new HelperManager(names));
-    identifyShadowedGlobals(processor, file.scopes, globals);
-    return file;
+    return withoutStacks(() => parse(code, false, false, false));
   } catch {
-    // A mistake of the app's, which the browser reports with its place, or nesting too deep to be read twice.
+    // A mistake of the app's, which the browser reports with its place, or nesting too deep to be read.
     return null;
   }
 }
 
-/** Tokens that are looked at because of declarations, at most: real files need none or some thousands, and this many take some 50 ms. */
-const maxShadowLooks = 5_000_000;
+function locationChanges(code: string, file: File): Change[] {
+  const { tokens } = file;
+  const names = tokens.map((token) => globalNamed(code, token));
+  const hidden = hiddenNames(file, names);
+  // A name that the script declares for itself is its own, everywhere in it.
+  const declared = new Set(names.filter((_, index) => ownsName(tokens[index])));
+  const isGlobal = (index: number) => !hidden.has(index) && !declared.has(names[index] ?? null);
 
-/** Each declaration inside of a function or block has all tokens of it looked at. */
-function isTooDeclared(code: string, tokens: readonly Token[]): boolean {
-  const inner = (token: Token) =>
-    token.type === TokenType.name && isNonTopLevelDeclaration(token) && globals.has(code.slice(token.start, token.end));
-  return tokens.filter(inner).length * tokens.length > maxShadowLooks;
+  const changes: Change[] = [];
+  for (const [index, { start, end, identifierRole }] of tokens.entries()) {
+    if (names[index] !== wanted) continue;
+    if (isDot(tokens[index - 1])) {
+      // `window.location`, `window.document.location`: from the first name on.
+      let first = index;
+      while (isDot(tokens[first - 1]) && owners.has(names[first - 2] ?? "")) first -= 2;
+      const from = tokens[first]?.start;
+      if (first === index || isDot(tokens[first - 1]) || !isGlobal(first) || from === undefined) continue;
+      changes.push({ start: from, end, text: `${mountedGlobal}.${wanted}` });
+    } else if (isGlobal(index)) {
+      if (identifierRole === IdentifierRole.Access) changes.push({ start, end, text: `${mountedGlobal}.${wanted}` });
+      if (identifierRole === IdentifierRole.ObjectShorthand) {
+        changes.push({ start: end, end, text: `: ${mountedGlobal}.${wanted}` });
+      }
+    }
+  }
+  return changes;
 }
 
-function locationChanges(code: string, tokens: readonly Token[]): Change[] {
-  const nameAt = (index: number) => {
-    const token = tokens[index];
-    return token?.type === TokenType.name ? code.slice(token.start, token.end) : null;
-  };
-  const isDot = (index: number) => [TokenType.dot, TokenType.questionDot].includes(tokens[index]?.type ?? TokenType.eof);
-  const ownsIt = (token: Token) =>
-    token.identifierRole === IdentifierRole.TopLevelDeclaration || token.identifierRole === IdentifierRole.ImportDeclaration;
-  // A name that the script declares for itself is its own, everywhere in it.
-  const declared = new Set<string | null>();
-  for (const [index, token] of tokens.entries()) if (ownsIt(token)) declared.add(nameAt(index));
-  const isGlobal = (index: number) => tokens[index]?.shadowsGlobal === false && !declared.has(nameAt(index));
+/** Which of the globals a token names. */
+function globalNamed(code: string, { type, start, end }: Token): string | null {
+  if (type !== TokenType.name || end - start > longestGlobal) return null;
+  const name = code.slice(start, end);
+  return globals.has(name) ? name : null;
+}
 
-  return tokens.flatMap((token, index): Change[] => {
-    if (token.end - token.start !== wanted.length || nameAt(index) !== wanted) return [];
-    if (!isDot(index - 1)) {
-      if (!isGlobal(index)) return [];
-      if (token.identifierRole === IdentifierRole.Access)
-        return [{ start: token.start, end: token.end, text: `${mountedGlobal}.${wanted}` }];
-      if (token.identifierRole !== IdentifierRole.ObjectShorthand) return [];
-      return [{ start: token.end, end: token.end, text: `: ${mountedGlobal}.${wanted}` }];
-    }
-    // `window.location`, `window.document.location`: from the first name on.
-    let first = index;
-    while (isDot(first - 1) && owners.has(nameAt(first - 2) ?? "")) first -= 2;
-    const start = tokens[first]?.start;
-    if (first === index || isDot(first - 1) || !isGlobal(first) || start === undefined) return [];
-    return [{ start, end: token.end, text: `${mountedGlobal}.${wanted}` }];
-  });
+function isDot(token: Token | undefined): boolean {
+  return token?.type === TokenType.dot || token?.type === TokenType.questionDot;
+}
+
+function ownsName(token: Token | undefined): boolean {
+  const role = token?.identifierRole;
+  return role === IdentifierRole.TopLevelDeclaration || role === IdentifierRole.ImportDeclaration;
 }
 
 const opening: ReadonlySet<TokenType> = new Set([TokenType.parenL, TokenType.bracketL, TokenType.braceL, TokenType.dollarBraceL]);
-const closing: ReadonlySet<TokenType> = new Set([TokenType.parenR, TokenType.bracketR, TokenType.braceR]);
+/** What ends an argument, the brackets themselves too. */
+const ending: ReadonlySet<TokenType> = new Set([TokenType.comma, TokenType.parenR, TokenType.bracketR, TokenType.braceR]);
 
 /** `import(name)`; a name that is written out was resolved before. */
 function importChanges(tokens: readonly Token[]): Change[] {
-  return tokens.flatMap((token, index): Change[] => {
-    const open = tokens[index + 1];
-    if (token.type !== TokenType._import || open?.type !== TokenType.parenL) return [];
-    let depth = 0;
-    let at = index + 2;
-    for (; at < tokens.length; at++) {
-      const { type } = tokens[at] ?? open;
-      if (depth === 0 && (type === TokenType.comma || type === TokenType.parenR)) break;
-      if (opening.has(type)) depth++;
-      if (closing.has(type)) depth--;
+  const changes: Change[] = [];
+  /** Brackets that are open: where the argument of an import begins, index of its first token, or -1. */
+  const open: number[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (opening.has(token.type)) open.push(isImportBracket(tokens, index) ? index + 1 : -1);
+    if (!ending.has(token.type)) continue;
+    const first = open.at(-1) ?? -1;
+    if (first !== -1 && !(index === first + 1 && tokens[first]?.type === TokenType.string)) {
+      const start = tokens[first - 1]?.end ?? token.start;
+      changes.push({ start, end: start, text: `${mountedGlobal}.lead(` }, { start: token.start, end: token.start, text: ")" });
     }
-    const end = tokens[at];
-    if (end === undefined || (at === index + 3 && tokens[index + 2]?.type === TokenType.string)) return [];
-    return [
-      { start: open.end, end: open.end, text: `${mountedGlobal}.lead(` },
-      { start: end.start, end: end.start, text: ")" },
-    ];
-  });
+    if (token.type !== TokenType.comma) open.pop();
+    else if (open.length > 0) open[open.length - 1] = -1;
+  }
+  return changes;
+}
+
+function isImportBracket(tokens: readonly Token[], index: number): boolean {
+  return tokens[index]?.type === TokenType.parenL && tokens[index - 1]?.type === TokenType._import;
 }

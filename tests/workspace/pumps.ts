@@ -66,6 +66,8 @@ export const pumps = [
   "declare module 'a' { ",
   "namespace a { ",
   "let a: ",
+  "{ let a; ",
+  "var a; a; ",
   "let { a = ",
   "let [a = ",
   "for (const a of ",

@@ -3,6 +3,7 @@ import { type File, parse } from "sucrase/dist/parser/index.js";
 import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/parser/tokenizer/types.js";
 import { meterText, type Steps } from "./metered-text.ts";
+import { withoutStacks } from "./without-stacks.ts";
 
 export type Lowered = { ok: true; code: string } | { ok: false; offset: number; message: string };
 
@@ -46,7 +47,7 @@ function accessorName(code: string, tokens: readonly Token[], index: number): Pi
 
 function tokensOf(code: string, steps: Steps): File | null {
   try {
-    return parse(meterText(code, steps).text, false, false, false);
+    return withoutStacks(() => parse(meterText(code, steps).text, false, false, false));
   } catch {
     // The compiler read it before, so this is its nesting: whoever runs it says what is wrong.
     return null;

@@ -4,6 +4,7 @@ import { shortened } from "../../base/surrogates.ts";
 import { createPlaces } from "../frame.ts";
 import { compileNames } from "./jsx-names.ts";
 import { meterText, OutOfSteps, type Steps } from "./metered-text.ts";
+import { withoutStacks } from "./without-stacks.ts";
 
 export interface SourceProblem {
   /** From 1. */
@@ -68,13 +69,9 @@ function compileText(source: string, { typed, jsx }: { typed: boolean; jsx: bool
   if (tags !== null) return { ok: false as const, why: "limit" as const, offset: tags, message: tooDeep };
   const metered = meterText(source, steps);
   try {
-    const { code } = transform(metered.text, {
-      transforms: [...(typed ? (["typescript"] as const) : []), ...(jsx ? (["jsx"] as const) : [])],
-      jsxRuntime: "automatic",
-      production: true,
-      disableESTransforms: true,
-    });
-    return { ok: true as const, code };
+    const transforms = [...(typed ? (["typescript"] as const) : []), ...(jsx ? (["jsx"] as const) : [])];
+    const options = { transforms, jsxRuntime: "automatic", production: true, disableESTransforms: true } as const;
+    return { ok: true as const, code: withoutStacks(() => transform(metered.text, options)).code };
   } catch (error) {
     return failureOf(error, source, metered.lastOffset());
   }
