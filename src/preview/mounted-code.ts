@@ -3,7 +3,7 @@
 import { type File, parse } from "sucrase/dist/esm/parser/index.js";
 import { IdentifierRole, type Token } from "sucrase/dist/esm/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/esm/parser/tokenizer/types.js";
-import { withoutStacks } from "../workspace/without-stacks.ts";
+import { withoutStacks } from "../workspace/scripts/without-stacks.ts";
 import { mountedGlobal } from "./browser/mount-shim.ts";
 import { hiddenNames } from "./hidden-names.ts";
 
@@ -53,24 +53,22 @@ function locationChanges(code: string, file: File): Change[] {
   const declared = new Set(names.filter((_, index) => ownsName(tokens[index])));
   const isGlobal = (index: number) => !hidden.has(index) && !declared.has(names[index] ?? null);
 
-  const changes: Change[] = [];
-  for (const [index, { start, end, identifierRole }] of tokens.entries()) {
-    if (names[index] !== wanted) continue;
-    if (isDot(tokens[index - 1])) {
-      // `window.location`, `window.document.location`: from the first name on.
-      let first = index;
-      while (isDot(tokens[first - 1]) && owners.has(names[first - 2] ?? "")) first -= 2;
-      const from = tokens[first]?.start;
-      if (first === index || isDot(tokens[first - 1]) || !isGlobal(first) || from === undefined) continue;
-      changes.push({ start: from, end, text: `${mountedGlobal}.${wanted}` });
-    } else if (isGlobal(index)) {
-      if (identifierRole === IdentifierRole.Access) changes.push({ start, end, text: `${mountedGlobal}.${wanted}` });
-      if (identifierRole === IdentifierRole.ObjectShorthand) {
-        changes.push({ start: end, end, text: `: ${mountedGlobal}.${wanted}` });
-      }
-    }
-  }
-  return changes;
+  return tokens.flatMap((token, index) => {
+    if (names[index] !== wanted) return [];
+    if (!isDot(tokens[index - 1])) return isGlobal(index) ? nameChange(token) : [];
+    // `window.location`, `window.document.location`: from the first name on.
+    let first = index;
+    while (isDot(tokens[first - 1]) && owners.has(names[first - 2] ?? "")) first -= 2;
+    const start = tokens[first]?.start;
+    if (first === index || isDot(tokens[first - 1]) || !isGlobal(first) || start === undefined) return [];
+    return { start, end: token.end, text: `${mountedGlobal}.${wanted}` };
+  });
+}
+
+function nameChange({ start, end, identifierRole }: Token): Change | [] {
+  if (identifierRole === IdentifierRole.Access) return { start, end, text: `${mountedGlobal}.${wanted}` };
+  if (identifierRole !== IdentifierRole.ObjectShorthand) return [];
+  return { start: end, end, text: `: ${mountedGlobal}.${wanted}` };
 }
 
 /** Which of the globals a token names. */
