@@ -123,8 +123,6 @@ export const searchFiles = (query: string) => call("search_files", { query });
 export const broadcastProgress = (message: string) => call("broadcast_progress", { message });
 export const setAppDetails = (name: string, description: string) => call("set_app_details", { name, description });
 export const finishApp = (summary: string, suggestions: string[] = []) => call("finish_app", { summary, suggestions });
-export const readConsoleLogs = () => call("read_console_logs", {});
-export const readNetworkRequests = () => call("read_network_requests", {});
 
 /** An HTTP error instead of an answer. */
 export function httpError(status: number, error: Record<string, unknown>, headers: Record<string, string> = {}): Turn {

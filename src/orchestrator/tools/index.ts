@@ -1,7 +1,6 @@
 // All tools, in the order in which models are told of them.
 import { applyPatchTool } from "./apply-patch.ts";
 import { broadcastProgress } from "./broadcast-progress.ts";
-import { readConsoleLogs, readNetworkRequests } from "./captured.ts";
 import type { Tool } from "./define.ts";
 import { deleteFile } from "./delete-file.ts";
 import { editFile } from "./edit-file.ts";
@@ -23,8 +22,6 @@ export const tools: readonly Tool[] = [
   applyPatchTool,
   renameFile,
   deleteFile,
-  readConsoleLogs,
-  readNetworkRequests,
   broadcastProgress,
   setAppDetails,
   finishApp,
