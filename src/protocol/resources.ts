@@ -4,7 +4,7 @@ import { noticeCode, runCode } from "./codes.ts";
 import { providerNames } from "./providers.ts";
 
 const id = v.pipe(v.string(), v.description("Opaque id"));
-const timestamp = v.pipe(v.string(), v.description("ISO 8601, UTC"));
+const timestamp = v.pipe(v.string(), v.isoTimestamp(), v.description("ISO 8601, UTC"));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const appStatus = v.picklist(["empty", "generating", "ready", "failed"]);

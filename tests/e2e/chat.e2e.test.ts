@@ -2,6 +2,8 @@
 import { request as httpRequest } from "node:http";
 import type { BrowserContext } from "playwright-core";
 import { expect, test } from "vitest";
+import { readEvent } from "../../scripts/lib/strict-wire.ts";
+import type { LogEvent } from "../../src/protocol/events.ts";
 import { callWithGate, editFile, finishApp, outOfQuota, readFile, say, turn, unique, writeFile } from "../fakes/client.ts";
 import { composer, counter, preview, send, setStage, tab } from "./stage.ts";
 
@@ -290,15 +292,10 @@ async function cookieOf(context: BrowserContext): Promise<string> {
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
-interface StreamedEvent {
-  seq: number;
-  type: string;
-}
-
 /** What `curl -N` would show: every event from the first to the end of version 2. */
-function readServerSentEvents(path: string, cookie: string): Promise<StreamedEvent[]> {
+function readServerSentEvents(path: string, cookie: string): Promise<LogEvent[]> {
   return new Promise((resolve, reject) => {
-    const events: StreamedEvent[] = [];
+    const events: LogEvent[] = [];
     const request = httpRequest(new URL(`${path}/events`, serverUrl()), {
       headers: { Accept: "text/event-stream", Cookie: cookie },
     });
@@ -311,8 +308,8 @@ function readServerSentEvents(path: string, cookie: string): Promise<StreamedEve
         rest = blocks.pop() ?? "";
         for (const block of blocks) {
           const data = /^data: (.*)$/m.exec(block)?.[1];
-          const event = data ? (JSON.parse(data) as StreamedEvent) : null;
-          if (event && event.seq !== undefined) events.push(event);
+          const event = data ? readEvent(JSON.parse(data)) : null;
+          if (event && "seq" in event) events.push(event);
         }
         if (events.filter((event) => event.type === "version.completed").length < 2) return;
         request.destroy();

@@ -1,5 +1,6 @@
 // A file of a megabyte, written a token at a time: what arrives in the database, in the log and in a browser is what the model wrote.
 import { expect, test } from "vitest";
+import { readEvent } from "../../scripts/lib/strict-wire.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import { finishApp, gate, turn, turnWith, unique, writeFile } from "../fakes/client.ts";
 import { send, setStage, tab } from "./stage.ts";
@@ -62,6 +63,7 @@ test("arrives whole everywhere", async () => {
     socket.close();
     return { stored, events };
   }, appId);
+  for (const event of answers.events) readEvent(event);
   // The strings are compared, not shown: a difference of a megabyte helps nobody.
   expect(answers.stored === content).toBe(true);
   expect(answers.events.map(({ seq }) => seq)).toEqual(answers.events.map((_, index) => index + 1));

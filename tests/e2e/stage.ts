@@ -1,8 +1,10 @@
 // What the browser tests stand on: a real server, a fake provider, a real browser, and an app to change.
 import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { launch } from "../../scripts/browser.ts";
 import { type RunningServer, startServer } from "../../scripts/lib/server.ts";
+import { readFrame } from "../../scripts/lib/strict-wire.ts";
+import { pongText } from "../../src/protocol/constants.ts";
 import { fakeProvider, finishApp, say, setAppDetails, turn, unique, writeFile } from "../fakes/client.ts";
 import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
 
@@ -25,6 +27,8 @@ export function setStage() {
   let server: RunningServer;
   let browser: Browser;
   const troubles: string[] = [];
+  /** What pages were sent over their sockets and the protocol does not have. */
+  const misread: string[] = [];
 
   beforeAll(async () => {
     provider = await startFakeProvider();
@@ -35,6 +39,7 @@ export function setStage() {
     await browser?.close();
     await server?.stop();
     await provider?.close();
+    expect(misread).toEqual([]);
   });
 
   const control = () => fakeProvider(provider.url);
@@ -45,6 +50,17 @@ export function setStage() {
     page.on("console", (message) => {
       if (message.type() === "error") troubles.push(message.text());
     });
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        const text = String(payload);
+        if (text === pongText) return;
+        try {
+          readFrame(text);
+        } catch (error) {
+          misread.push(String(error));
+        }
+      }),
+    );
   }
 
   /** A browser that never was here before. */

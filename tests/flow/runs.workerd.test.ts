@@ -1,7 +1,9 @@
 // Runs through the whole Worker: parallel calls, questions, failures, cancel, fallback, and what viewers see of them.
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import { terminalTypes } from "../../src/protocol/events.ts";
+import { readServerSentEvents } from "../../scripts/lib/server-sent-events.ts";
+import { readServerSentEvent } from "../../scripts/lib/strict-wire.ts";
+import { terminalTypes, type WireEvent } from "../../src/protocol/events.ts";
 import type { Message, Version } from "../../src/protocol/resources.ts";
 import { fromSnapshot, reduce } from "../../src/web/model/index.ts";
 import {
@@ -348,21 +350,13 @@ describe("viewers", () => {
       headers: { Accept: "text/event-stream", "Last-Event-ID": "3" },
     });
     expect(response.headers.get("Content-Type")).toContain("text/event-stream");
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    const received: unknown[] = [];
-    let rest = "";
-    while (received.length < wanted.length) {
-      const { value } = await reader.read();
-      const blocks = (rest + value).split("\n\n");
-      rest = blocks.pop() ?? "";
-      for (const block of blocks) {
-        const data = block.split("\n").find((line) => line.startsWith("data: "));
-        const id = block.split("\n").find((line) => line.startsWith("id: "));
-        if (data && id) received.push(JSON.parse(data.slice("data: ".length)));
-      }
+    const received: WireEvent[] = [];
+    for await (const sent of readServerSentEvents(response.body!)) {
+      received.push(readServerSentEvent(sent));
+      if (received.length > wanted.length) break;
     }
-    expect(received).toEqual(wanted);
-    await reader.cancel();
+    expect(received[0]).toMatchObject({ type: "hello" });
+    expect(received.slice(1)).toEqual(wanted);
     viewer.close();
   });
 });

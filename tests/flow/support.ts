@@ -1,6 +1,8 @@
 // A client of the whole Worker for flow tests: signs in, calls the API, follows events. Everything goes through the Worker's own fetch.
 import { exports } from "cloudflare:workers";
 import { inject } from "vitest";
+import { readFrame } from "../../scripts/lib/strict-wire.ts";
+import { pongText } from "../../src/protocol/constants.ts";
 import { type LogEvent, terminalTypes, type WireEvent } from "../../src/protocol/events.ts";
 import type { App, Message, Version } from "../../src/protocol/resources.ts";
 import { fakeProvider } from "../fakes/client.ts";
@@ -114,27 +116,44 @@ function expectStatus<T>(status: number, answer: Answer<unknown>): T {
   return answer.body as T;
 }
 
+interface Waiting {
+  fits: (event: WireEvent) => boolean;
+  resolve: (event: WireEvent) => void;
+  reject: (reason: unknown) => void;
+}
+
 function follow(socket: WebSocket): Subscription {
   const events: WireEvent[] = [];
-  let waiting: { fits: (event: WireEvent) => boolean; resolve: (event: WireEvent) => void }[] = [];
+  let waiting: Waiting[] = [];
+  let failure: unknown = null;
+  const take = (event: WireEvent) => {
+    checkEvent(event);
+    events.push(event);
+    waiting = waiting.filter((entry) => {
+      if (!entry.fits(event)) return true;
+      entry.resolve(event);
+      return false;
+    });
+  };
   socket.addEventListener("message", ({ data }) => {
-    for (const event of JSON.parse(String(data)) as WireEvent[]) {
-      checkEvent(event);
-      events.push(event);
-      waiting = waiting.filter((entry) => {
-        if (!entry.fits(event)) return true;
-        entry.resolve(event);
-        return false;
-      });
+    if (data === pongText) return;
+    try {
+      readFrame(String(data)).forEach(take);
+    } catch (error) {
+      failure ??= error;
+      for (const entry of waiting) entry.reject(error);
+      // A test that waits for nothing more fails, too.
+      throw error;
     }
   });
   socket.accept();
   return {
     events,
     until(fits) {
+      if (failure !== null) return Promise.reject(failure);
       const known = events.find(fits);
       if (known) return Promise.resolve(known);
-      return new Promise((resolve) => waiting.push({ fits, resolve }));
+      return new Promise((resolve, reject) => waiting.push({ fits, resolve, reject }));
     },
     close: () => socket.close(1000),
   };

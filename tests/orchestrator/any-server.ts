@@ -1,5 +1,6 @@
 // Runs of an app against a server that speaks one of the fake's dialects, whose model does anything; and what has to hold however they end.
 import OpenAI from "openai";
+import { strictly } from "../../scripts/lib/strict-wire.ts";
 import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
 import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
@@ -10,7 +11,7 @@ import { maxRepeatsPerRun, maxRounds } from "../../src/orchestrator/limits.ts";
 import { type RunEnding, type RunInput, run } from "../../src/orchestrator/run.ts";
 import { blockingProblems } from "../../src/orchestrator/verdict.ts";
 import { runCodes } from "../../src/protocol/codes.ts";
-import type { RunEvent } from "../../src/protocol/events.ts";
+import { type RunEvent, runEvent } from "../../src/protocol/events.ts";
 import type { RunKind } from "../../src/protocol/resources.ts";
 import { createWorkspace, type Workspace } from "../../src/workspace/files.ts";
 import { providerOf } from "../dialects/installation.ts";
@@ -180,7 +181,10 @@ async function oneRun(
       startedAtMs: 0,
       sliceMs: 1_000_000,
       breaker: createCircuitBreaker(() => 0),
-      emit: (emitted) => void events.push(...emitted),
+      emit: (emitted) => {
+        for (const event of emitted) strictly("What the run tells", runEvent, event);
+        events.push(...emitted);
+      },
       started() {},
       checkpoint: (_round, data) => void (data !== null && checkpoints.push(data)),
       drained: () => null,

@@ -1,4 +1,6 @@
 // The loop as a plain function: a scripted model, no network, no storage, a clock that stands still.
+
+import { strictly } from "../../scripts/lib/strict-wire.ts";
 import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
 import {
   type FinishReason,
@@ -10,7 +12,7 @@ import {
 } from "../../src/llm/model.ts";
 import type { LogFields } from "../../src/orchestrator/log.ts";
 import { type RunInput, run } from "../../src/orchestrator/run.ts";
-import type { RunEvent } from "../../src/protocol/events.ts";
+import { type RunEvent, runEvent } from "../../src/protocol/events.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";
 import type { RoundUsage } from "../../src/protocol/run-stream.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
@@ -73,7 +75,10 @@ export function harness(models: Model[], more: Partial<RunInput> = {}) {
     startedAtMs: 0,
     sliceMs: 1_000,
     breaker: createCircuitBreaker(() => 0),
-    emit: (emitted) => events.push(...emitted),
+    emit: (emitted) => {
+      for (const event of emitted) strictly("What the run tells", runEvent, event);
+      events.push(...emitted);
+    },
     started: ({ provider, round, reason }) => void starts.push([round, provider, reason]),
     checkpoint: (_round, data, usage) => {
       if (data !== null) checkpoints.push(data);

@@ -1,11 +1,11 @@
 // The checks of the torture, on made-up logs and calls: each must pass on a right one and fail on a wrong one, or it proves nothing.
 import { describe, expect, test } from "vitest";
+import { readServerSentEvents } from "../../scripts/lib/server-sent-events.ts";
 import type { HubEvent, LogEvent, RunEvent } from "../../src/protocol/events.ts";
 import type { Call } from "./calls.ts";
 import { callProblems, noRepeats, type RunCalls } from "./check-calls.ts";
 import { firstDifference, runLogProblems } from "./check-log.ts";
 import { aims, makePlan } from "./plan.ts";
-import { readServerSentEvents } from "./server-sent-events.ts";
 import { tell } from "./story.ts";
 
 const id = "the version";
@@ -136,7 +136,7 @@ test("server-sent events are read whatever the cuts, comments and what is cut of
     },
   });
   expect(await Array.fromAsync(readServerSentEvents(stream))).toEqual([
-    { id: "1", data: '{"a":"é"}' },
-    { id: "2", data: "two" },
+    { event: "x", id: "1", data: '{"a":"é"}' },
+    { event: "message", id: "2", data: "two" },
   ]);
 });

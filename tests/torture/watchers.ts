@@ -1,8 +1,9 @@
 // Clients that hold an app's log over all lives of the server: one by WebSocket, one by server-sent events. Strict: they take an event only
 // where it belongs, and say so when another one comes.
 import { setTimeout as sleep } from "node:timers/promises";
+import { readServerSentEvents } from "../../scripts/lib/server-sent-events.ts";
+import { readFrame, readServerSentEvent } from "../../scripts/lib/strict-wire.ts";
 import type { LogEvent, WireEvent } from "../../src/protocol/events.ts";
-import { readServerSentEvents } from "./server-sent-events.ts";
 import type { Site } from "./site.ts";
 
 export interface Watcher {
@@ -94,7 +95,11 @@ function bySocket(
   closed.addEventListener("abort", () => socket.close());
   return new Promise((resolve) => {
     socket.addEventListener("message", ({ data }) => {
-      for (const event of JSON.parse(String(data)) as WireEvent[]) take(event);
+      try {
+        readFrame(String(data)).forEach(take);
+      } catch (error) {
+        options.onProblem(`the WebSocket client cannot read what it was sent: ${String(error)}`);
+      }
     });
     socket.addEventListener("close", () => resolve());
   });
@@ -106,16 +111,12 @@ async function byServerSentEvents(
   take: (event: WireEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { site, appId, key, onProblem } = options;
+  const { site, appId, key } = options;
   const headers = { Authorization: `Bearer ${key}`, Accept: "text/event-stream", "Last-Event-ID": String(lastSeq) };
   try {
     const response = await fetch(`${site.url}/api/apps/${appId}/events`, { headers, signal });
     if (!response.body || response.status !== 200) return;
-    for await (const { id, data } of readServerSentEvents(response.body)) {
-      const event = JSON.parse(data) as WireEvent;
-      if ("seq" in event && id !== String(event.seq)) onProblem(`the event with seq ${event.seq} was sent with the id ${id}`);
-      take(event);
-    }
+    for await (const sent of readServerSentEvents(response.body)) take(readServerSentEvent(sent));
   } catch (error) {
     // fetch says so for every connection that breaks; an abort is our own.
     if (!(error instanceof TypeError) && !signal.aborted) throw error;

@@ -1,8 +1,13 @@
 // Reads a stream of server-sent events, as much of the format as the server uses. An event that is cut off is dropped, as the format says.
 
-export async function* readServerSentEvents(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<{ id: string | null; data: string }> {
+export interface ServerSentEvent {
+  event: string;
+  /** Null where there is none. */
+  id: string | null;
+  data: string;
+}
+
+export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const bytes of body) {
@@ -16,7 +21,7 @@ export async function* readServerSentEvents(
         fields.set(name, fields.has(name) ? `${fields.get(name)}\n${value}` : value);
       }
       const data = fields.get("data");
-      if (data !== undefined) yield { id: fields.get("id") ?? null, data };
+      if (data !== undefined) yield { event: fields.get("event") ?? "message", id: fields.get("id") ?? null, data };
     }
   }
 }
