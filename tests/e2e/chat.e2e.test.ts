@@ -271,7 +271,8 @@ test("a person deletes themselves in the settings: what goes is named first, and
   await page.getByRole("button", { name: "Settings" }).waitFor();
   expect(await page.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
 
-  // The cookie of before is nobody's.
+  // The cookie of before is nobody's. The page would sign in anew and set one of its own.
+  await page.close();
   await context.clearCookies();
   await context.addCookies(cookies);
   const old = await context.request.get(`${serverUrl()}/api/apps/${address.split("/").pop()}`);
