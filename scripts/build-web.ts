@@ -11,7 +11,7 @@ export async function buildWeb(): Promise<void> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     // The theme is a file of its own: it runs before the first paint, and the page's policy forbids inline scripts.
-    entryPoints: { app: "src/web/main.tsx", theme: "src/web/theme-boot.ts", style: "src/web/styles/index.css" },
+    entryPoints: { app: "src/web/main.tsx", theme: "src/web/ui/theme-boot.ts", style: "src/web/styles/index.css" },
     outdir: folder,
     bundle: true,
     format: "esm",

@@ -34,7 +34,7 @@ describe("a violation is found", () => {
     ["src/workspace/x.ts", 'import type { Env } from "../env.ts";'],
     ["src/hub/x.ts", 'import { env } from "../env.ts";'],
     ["src/store/x.ts", 'type A = import("../hub/app-hub.ts").AppHub;'],
-    ["src/api/x.ts", 'import { a } from "../../tests/fakes/client.ts";'],
+    ["src/api/x.ts", 'import { a } from "../fakes/client.ts";'],
     ["src/newcomer/x.ts", 'import { a } from "../protocol/events.ts";'],
   ])("%s: %s", (path, source) => {
     expect(violationsIn(path, source)).toHaveLength(1);

@@ -9,43 +9,43 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Ago } from "../ui/time.tsx";
-import { originWords } from "../words.ts";
-import type { Workspace } from "../workspace.ts";
+import { originWords } from "../words/wire.ts";
 import { PlainText } from "./plain-text.tsx";
 import { RunCard } from "./run-card.tsx";
+import type { ChatSlice } from "./slice.ts";
 import { timelineOf } from "./timeline.ts";
 import { UserMessage } from "./user-message.tsx";
 
 interface ChatLogProps {
-  workspace: Workspace;
+  chat: ChatSlice;
   scroller: RefObject<HTMLElement | null>;
   send: (content: string, idempotencyKey: string) => Promise<void>;
   focusComposer: () => void;
   onSuggestion: (text: string) => void;
 }
 
-export function ChatLog({ workspace, scroller, send, focusComposer, onSuggestion }: ChatLogProps) {
-  const { state, runs } = workspace;
+export function ChatLog({ chat, scroller, send, focusComposer, onSuggestion }: ChatLogProps) {
+  const { state } = chat;
   const entries = useComputed(() => timelineOf(state.value)).value;
   const newestId = entries.findLast((entry) => entry.kind === "message")?.message.id;
   return (
     <div class="chat-log">
-      <Earlier workspace={workspace} scroller={scroller} />
+      <Earlier chat={chat} scroller={scroller} />
       {entries.map((entry) => {
         if (entry.kind === "version") return <VersionLine key={entry.version.id} version={entry.version} at={entry.at} />;
         const { message } = entry;
-        const run = runs.value[message.version_id ?? ""] ?? null;
+        const run = state.value.runs[message.version_id ?? ""] ?? null;
         return (
           <Boundary key={message.id} instead={() => <PlainText text={message.content} />}>
             {message.role === "user" ? (
-              <UserMessage message={message} run={run} workspace={workspace} send={send} focusComposer={focusComposer} />
+              <UserMessage message={message} run={run} chat={chat} send={send} focusComposer={focusComposer} />
             ) : (
               <RunCard
                 message={message}
                 run={run}
                 version={state.value.versions.find((version) => version.id === message.version_id) ?? null}
                 newest={message.id === newestId}
-                workspace={workspace}
+                chat={chat}
                 onSuggestion={onSuggestion}
               />
             )}
@@ -68,8 +68,12 @@ function VersionLine({ version, at }: { version: Version; at: string }) {
 }
 
 /** The way back to what came before. What is being read stays where it is. */
-function Earlier({ workspace, scroller }: { workspace: Workspace; scroller: RefObject<HTMLElement | null> }) {
-  const { history, state } = workspace;
+interface EarlierProps {
+  chat: Pick<ChatSlice, "history" | "state">;
+  scroller: RefObject<HTMLElement | null>;
+}
+
+function Earlier({ chat: { history, state }, scroller }: EarlierProps) {
   const first = state.value.messages[0]?.id;
   const heightBefore = useRef<number | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs because there is another first message.

@@ -1,18 +1,16 @@
 // The chat: what was said and done, and the composer.
 import { useSignal } from "@preact/signals";
 import { ArrowDown } from "lucide";
-import { useCallback, useMemo, useRef } from "preact/hooks";
+import { useCallback, useRef } from "preact/hooks";
 import type { Mode } from "../../protocol/requests.ts";
-import { cancelRun, sendMessage } from "../api.ts";
-import { ModelPicker } from "../model-picker.tsx";
-import { takeArrival } from "../router.ts";
+import { Composer, type ComposerHandle } from "../composer/composer.tsx";
+import { ModelSelect } from "../composer/model-select.tsx";
 import { Pane } from "../ui/boundary.tsx";
+import { useFollowEnd } from "../ui/follow-end.ts";
 import { Icon } from "../ui/icon.tsx";
 import { notifyError } from "../ui/toast.tsx";
-import type { Workspace } from "../workspace.ts";
 import { ChatLog } from "./chat-log.tsx";
-import { Composer, type ComposerHandle } from "./composer.tsx";
-import { useFollowEnd } from "./follow-end.ts";
+import type { ChatSlice } from "./slice.ts";
 
 /** Only what there is can be asked about or changed. */
 function placeholderOf(mode: Mode, hasVersion: boolean): string {
@@ -20,18 +18,16 @@ function placeholderOf(mode: Mode, hasVersion: boolean): string {
   return hasVersion ? "Ask for a change" : "Describe the app";
 }
 
-export function ChatPane({ workspace }: { workspace: Workspace }) {
-  const { state, activeRun, draft, appId } = workspace;
+export function ChatPane({ chat }: { chat: ChatSlice }) {
+  const { state, activeRun, draft, hasVersion } = chat;
   const mode = useSignal<Mode>("build");
   const composer = useRef<ComposerHandle>(null);
   const { scroller, atEnd, toEnd } = useFollowEnd<HTMLElement>(state.value);
   const run = activeRun.value;
-  // Whoever has just sent the first message goes on writing; whoever opens an app may want to read.
-  const arrivedFromHome = useMemo(takeArrival, []);
 
   const send = async (content: string, key: string) => {
     toEnd();
-    await sendMessage(appId, content, mode.value, key);
+    await chat.send(content, mode.value, key);
   };
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const suggest = useCallback(
@@ -48,7 +44,7 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section class="chat-scroll" ref={scroller} tabIndex={0} aria-label="Messages">
         <Pane>
-          <ChatLog workspace={workspace} scroller={scroller} send={send} focusComposer={focusComposer} onSuggestion={suggest} />
+          <ChatLog chat={chat} scroller={scroller} send={send} focusComposer={focusComposer} onSuggestion={suggest} />
         </Pane>
       </section>
       <div class="chat-foot">
@@ -59,15 +55,16 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
         )}
         <Composer
           label="Message"
-          placeholder={placeholderOf(mode.value, workspace.newestNumber.value !== null)}
+          placeholder={placeholderOf(mode.value, hasVersion.value)}
           text={draft.value}
           onText={(text) => {
             draft.value = text;
           }}
           send={send}
           handle={composer}
-          autofocus={arrivedFromHome}
-          {...(run ? { onStop: () => void cancelRun(appId, run.id).catch(notifyError) } : {})}
+          // Whoever opens an app may want to read first.
+          autofocus={chat.arrived}
+          {...(run ? { onStop: () => void chat.cancel(run.id).catch(notifyError) } : {})}
         >
           <fieldset class="segmented">
             <legend class="visually-hidden">What the message does</legend>
@@ -78,7 +75,11 @@ export function ChatPane({ workspace }: { workspace: Workspace }) {
               </label>
             ))}
           </fieldset>
-          <ModelPicker workspace={workspace} />
+          <ModelSelect
+            models={chat.models.value}
+            value={chat.model.value}
+            onChange={(model) => void chat.chooseModel(model).catch(notifyError)}
+          />
         </Composer>
       </div>
     </section>

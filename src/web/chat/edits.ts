@@ -11,6 +11,8 @@ interface EditsOptions {
   tell: (message: string, action?: ToastAction) => void;
 }
 
+export type Edits = ReturnType<typeof openEdits>;
+
 export function openEdits({ messages, draft, tell }: EditsOptions) {
   /** As it stands in the editor, by the id of the message. */
   const texts = signal<Readonly<Record<string, string>>>({});

@@ -2,26 +2,26 @@
 import { Info } from "lucide";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Message } from "../../protocol/resources.ts";
-import { ApiError, editMessage } from "../api.ts";
+import { useAttemptKey } from "../composer/attempt-key.ts";
+import { excessOf, MessageField, TooLong } from "../composer/message-field.tsx";
 import type { Run } from "../model/index.ts";
+import { ApiError } from "../requests/api-error.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
-import type { Workspace } from "../workspace.ts";
-import { useAttemptKey } from "./attempt-key.ts";
-import { excessOf, MessageField, TooLong } from "./message-field.tsx";
+import type { ChatSlice } from "./slice.ts";
 
 interface MessageEditorProps {
   message: Message;
   run: Run | null;
   text: string;
-  workspace: Workspace;
+  chat: Pick<ChatSlice, "edits" | "editMessage">;
   /** Sends a new message; throws when the server did not take it. */
   send: (content: string, idempotencyKey: string) => Promise<void>;
 }
 
-export function MessageEditor({ message, run, text, workspace, send }: MessageEditorProps) {
-  const { edits, appId } = workspace;
+export function MessageEditor({ message, run, text, chat, send }: MessageEditorProps) {
+  const { edits } = chat;
   const area = useRef<HTMLTextAreaElement>(null);
   const attempt = useAttemptKey();
   const [busy, setBusy] = useState(false);
@@ -47,7 +47,7 @@ export function MessageEditor({ message, run, text, workspace, send }: MessageEd
     setError(null);
     try {
       if (tooLate) await send(content, attempt.keyOf(content));
-      else if (!unchanged) await editMessage(appId, message.id, content);
+      else if (!unchanged) await chat.editMessage(message.id, content);
       end();
     } catch (failure) {
       if (failure instanceof ApiError && failure.code === "message_not_waiting") setRefused(true);

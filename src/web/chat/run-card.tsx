@@ -3,17 +3,17 @@ import { Info, Wrench } from "lucide";
 import { useMemo } from "preact/hooks";
 import { providers } from "../../protocol/providers.ts";
 import type { Message, Notice, Version } from "../../protocol/resources.ts";
-import { isWritten, type Run } from "../model/index.ts";
+import { isUnfinished, isWritten, type Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
-import { counted, stageWords } from "../words.ts";
-import { isUnfinished, type Workspace } from "../workspace.ts";
-import { brokenNotice } from "./completed-words.ts";
+import { brokenNotice } from "../words/completed.ts";
+import { counted, stageWords } from "../words/wire.ts";
 import { Markdown } from "./markdown-view.tsx";
 import { Outcome, Progress, Spent } from "./run-outcome.tsx";
 import { PartView } from "./run-parts.tsx";
+import type { ChatSlice } from "./slice.ts";
 import { stepsOf } from "./timeline.ts";
 
 interface RunCardProps {
@@ -22,21 +22,19 @@ interface RunCardProps {
   version: Version | null;
   /** The last one: only its suggestions still fit, and only it is tried again. */
   newest: boolean;
-  workspace: Workspace;
+  chat: ChatSlice;
   onSuggestion: (text: string) => void;
 }
 
 /** Drawn again only when it has changed itself: a long chat costs nothing while its last run streams. */
-export function RunCard({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
+export function RunCard({ message, run, version, newest, chat, onSuggestion }: RunCardProps) {
   return useMemo(
-    () => (
-      <Card message={message} run={run} version={version} newest={newest} workspace={workspace} onSuggestion={onSuggestion} />
-    ),
-    [message, run, version, newest, workspace, onSuggestion],
+    () => <Card message={message} run={run} version={version} newest={newest} chat={chat} onSuggestion={onSuggestion} />,
+    [message, run, version, newest, chat, onSuggestion],
   );
 }
 
-function Card({ message, run, version, newest, workspace, onSuggestion }: RunCardProps) {
+function Card({ message, run, version, newest, chat, onSuggestion }: RunCardProps) {
   const provider = version?.metadata.provider ?? run?.provider;
   const model = version?.metadata.model ?? run?.model;
   const notices = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
@@ -44,16 +42,16 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
   const starts = Math.max(run?.attempt ?? 0, version?.metadata.attempts ?? 0);
   return (
     <article class="run-card" aria-label="Edgewright">
-      {run?.rounds ? <Transcript run={run} workspace={workspace} /> : message.content && <Markdown text={message.content} />}
+      {run?.rounds ? <Transcript run={run} chat={chat} /> : message.content && <Markdown text={message.content} />}
       {version && <Summary version={version} shown={run ? textOf(run) : message.content} withFiles={!run?.rounds} />}
       {notices.map((notice) => (
         <NoticeLine key={`${notice.code}${notice.message}`} notice={notice} />
       ))}
       <footer>
         {run && isUnfinished(run) ? (
-          <Progress run={run} workspace={workspace} />
+          <Progress run={run} chat={chat} />
         ) : (
-          <Outcome message={message} run={run} version={version} newest={newest} workspace={workspace} />
+          <Outcome message={message} run={run} version={version} newest={newest} chat={chat} />
         )}
         {/* Cut short, or handed on because it takes long: from here both look the same, and this is true of both. */}
         {starts > 1 && <span class="muted">Went on after a pause</span>}
@@ -85,7 +83,7 @@ function Card({ message, run, version, newest, workspace, onSuggestion }: RunCar
 const textOf = (run: Run) =>
   (run.rounds ?? []).flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "text" ? [part.text] : []))).join("\n");
 
-function Transcript({ run, workspace }: { run: Run; workspace: Workspace }) {
+function Transcript({ run, chat }: { run: Run; chat: ChatSlice }) {
   const lastPart = isUnfinished(run) ? run.rounds?.at(-1)?.parts.at(-1) : undefined;
   return (
     <>
@@ -105,7 +103,7 @@ function Transcript({ run, workspace }: { run: Run; workspace: Workspace }) {
             part={step.part}
             current={step.part === lastPart}
             written={step.part.kind === "call" && isWritten(run, step.part)}
-            workspace={workspace}
+            chat={chat}
           />
         ),
       )}

@@ -13,21 +13,19 @@ import {
 } from "lucide";
 import { useRef } from "preact/hooks";
 import type { Message, Version } from "../../protocol/resources.ts";
-import { cancelRun, retryRun } from "../api.ts";
+import { focusComposer } from "../composer/focus-composer.ts";
 import { progressOf, type Run } from "../model/index.ts";
-import { models } from "../models.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
-import { usageWords } from "../versions/usage-words.ts";
-import { counted, lineWords, runWords, stageWords } from "../words.ts";
-import type { Workspace } from "../workspace.ts";
-import { type Completed, completedAs } from "./completed-words.ts";
-import { fitted, wayOn } from "./failure-words.ts";
-import { focusComposer } from "./focus-composer.ts";
+import { type Completed, completedAs } from "../words/completed.ts";
+import { fitted, wayOn } from "../words/failures.ts";
+import { usageWords } from "../words/usage.ts";
+import { counted, lineWords, stageOf } from "../words/wire.ts";
+import type { ChatSlice } from "./slice.ts";
 
-export function Progress({ run, workspace }: { run: Run; workspace: Workspace }) {
+export function Progress({ run, chat }: { run: Run; chat: Pick<ChatSlice, "heldAt" | "cancel"> }) {
   if (run.status === "pending") {
     return (
       <>
@@ -36,23 +34,22 @@ export function Progress({ run, workspace }: { run: Run; workspace: Workspace })
           {lineWords(run.position)}
         </span>
         {run.position > 0 && (
-          <Button tone="quiet" onClick={() => cancelRun(workspace.appId, run.id).catch(notifyError)}>
+          <Button tone="quiet" onClick={() => chat.cancel(run.id).catch(notifyError)}>
             Do not run it
           </Button>
         )}
       </>
     );
   }
-  return <Working run={run} workspace={workspace} />;
+  return <Working run={run} heldAt={chat.heldAt.value} />;
 }
 
 /** The one place that says how far a run is. Without a connection it stands still: what goes on there is not known here. */
-function Working({ run, workspace }: { run: Run; workspace: Workspace }) {
+function Working({ run, heldAt }: { run: Run; heldAt: string | null }) {
   const { filesWritten, writing } = progressOf(run);
   // Another attempt begins at what was kept of the one before; what was reached is not taken back.
   const reached = useRef(0);
   reached.current = Math.max(reached.current, run.percent);
-  const heldAt = workspace.heldAt.value;
   return (
     <span class="outcome accent">
       {heldAt === null ? <Icon icon={LoaderCircle} class="spin" /> : <Icon icon={CirclePause} />}
@@ -75,22 +72,18 @@ function Working({ run, workspace }: { run: Run; workspace: Workspace }) {
   );
 }
 
-export function stageOf(run: Run): string {
-  const stage = run.stages.at(-1);
-  return stage ? stageWords[stage.stage] : run.kind ? runWords[run.kind] : "Starting";
-}
-
 const completedIcons = { good: CircleCheck, warn: TriangleAlert, plain: MessageSquare };
 
-function Made({ completed: { number, words }, workspace }: { completed: Completed; workspace: Workspace }) {
+interface MadeProps {
+  completed: Completed;
+  showVersion: ChatSlice["showVersion"];
+}
+
+function Made({ completed: { number, words }, showVersion }: MadeProps) {
   if (number === null) return words;
-  const show = () => {
-    workspace.showVersion(number);
-    workspace.phonePane.value = "work";
-  };
   return (
     <>
-      <button type="button" class="link" title={`v${number}: look at this version`} onClick={show}>
+      <button type="button" class="link" title={`v${number}: look at this version`} onClick={() => showVersion(number)}>
         v{number}
       </button>{" "}
       {words}
@@ -109,10 +102,10 @@ interface OutcomeProps {
   run: Run | null;
   version: Version | null;
   newest: boolean;
-  workspace: Workspace;
+  chat: FailedProps["chat"] & Pick<ChatSlice, "retry" | "showVersion">;
 }
 
-export function Outcome({ message, run, version, newest, workspace }: OutcomeProps) {
+export function Outcome({ message, run, version, newest, chat }: OutcomeProps) {
   const started = version?.started_at ?? run?.started_at;
   const ended = version?.completed_at ?? run?.ended_at ?? null;
   const took = started && ended && (
@@ -123,11 +116,11 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
   );
   const completed = completedAs(version);
   const retry = () => {
-    if (message.version_id) retryRun(workspace.appId, message.version_id).catch(notifyError);
+    if (message.version_id) chat.retry(message.version_id).catch(notifyError);
   };
   switch (run?.status ?? version?.status ?? message.status) {
     case "failed":
-      return <Failed run={run} newest={newest} workspace={workspace} onRetry={retry} />;
+      return <Failed run={run} newest={newest} chat={chat} onRetry={retry} />;
     case "cancelled":
       return (
         <>
@@ -147,7 +140,7 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
         <span class="outcome">
           <Icon icon={completedIcons[completed.tone]} class={completed.tone} />
           <span>
-            <Made completed={completed} workspace={workspace} />
+            <Made completed={completed} showVersion={chat.showVersion} />
             {took}
           </span>
         </span>
@@ -160,19 +153,19 @@ export function Outcome({ message, run, version, newest, workspace }: OutcomePro
 interface FailedProps {
   run: Run | null;
   newest: boolean;
-  workspace: Workspace;
+  chat: Pick<ChatSlice, "state" | "draft" | "models" | "model">;
   onRetry: () => void;
 }
 
-function Failed({ run, newest, workspace, onRetry }: FailedProps) {
+function Failed({ run, newest, chat, onRetry }: FailedProps) {
   const { message, hint, code, retryable } = run?.error ?? {
     message: "The run failed.",
     hint: "",
     code: "internal",
     retryable: true,
   };
-  const shown = (words: string) => fitted(words, models.value.length);
-  const way = wayOn({ code, retryable, askedModel: run?.model ?? null, nextModel: workspace.app.value?.model ?? "" });
+  const shown = (words: string) => fitted(words, chat.models.value.length);
+  const way = wayOn({ code, retryable, askedModel: run?.model ?? null, nextModel: chat.model.value });
   return (
     <div class="problem" role="alert">
       <Icon icon={CircleAlert} />
@@ -185,7 +178,7 @@ function Failed({ run, newest, workspace, onRetry }: FailedProps) {
         </Button>
       )}
       {newest && way === "other words" && (
-        <Button icon={Pencil} onClick={() => rewrite(run, workspace)}>
+        <Button icon={Pencil} onClick={() => rewrite(run, chat)}>
           Change the message
         </Button>
       )}
@@ -194,7 +187,7 @@ function Failed({ run, newest, workspace, onRetry }: FailedProps) {
 }
 
 /** The message once more in the composer. What is written there already stays. */
-function rewrite(run: Run | null, { state, draft }: Workspace): void {
+function rewrite(run: Run | null, { state, draft }: FailedProps["chat"]): void {
   const asked = state.value.messages.find(({ role, version_id }) => role === "user" && version_id === run?.id);
   if (asked && draft.value.trim() === "") draft.value = asked.content;
   focusComposer();

@@ -4,9 +4,11 @@ import { useMemo } from "preact/hooks";
 import type { CallPart, FileWork, Part } from "../model/index.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
-import { bytes, counted } from "../words.ts";
-import type { Workspace } from "../workspace.ts";
+import { bytes, counted } from "../words/wire.ts";
 import { Markdown } from "./markdown-view.tsx";
+import type { ChatSlice } from "./slice.ts";
+
+type PartChat = Pick<ChatSlice, "heldAt" | "showFile">;
 
 interface PartProps {
   part: Part;
@@ -14,29 +16,29 @@ interface PartProps {
   current: boolean;
   /** A call whose file is there as a whole, though it may not be carried out yet. */
   written: boolean;
-  workspace: Workspace;
+  chat: PartChat;
 }
 
-export function PartView({ part, current, written, workspace }: PartProps) {
+export function PartView({ part, current, written, chat }: PartProps) {
   return useMemo(() => {
     switch (part.kind) {
       case "text":
         return part.text.trim() ? <Markdown text={part.text} growing={part.ended_at === null} /> : null;
       case "reasoning":
-        return <Reasoning part={part} current={current} workspace={workspace} />;
+        return <Reasoning part={part} current={current} chat={chat} />;
       case "call":
         return part.file ? (
-          <FileCard call={part} file={part.file} current={current} written={written} workspace={workspace} />
+          <FileCard call={part} file={part.file} current={current} written={written} chat={chat} />
         ) : (
           <ToolRow call={part} current={current} />
         );
     }
-  }, [part, current, written, workspace]);
+  }, [part, current, written, chat]);
 }
 
-function Reasoning({ part, current, workspace }: { part: Part & { kind: "reasoning" }; current: boolean; workspace: Workspace }) {
+function Reasoning({ part, current, chat }: { part: Part & { kind: "reasoning" }; current: boolean; chat: PartChat }) {
   const open = current && part.ended_at === null;
-  const heldAt = workspace.heldAt.value;
+  const heldAt = chat.heldAt.value;
   return (
     <details class="reasoning">
       <summary>
@@ -56,22 +58,16 @@ interface FileCardProps {
   file: FileWork;
   current: boolean;
   written: boolean;
-  workspace: Workspace;
+  chat: PartChat;
 }
 
-function FileCard({ call, file, current, written, workspace }: FileCardProps) {
-  const show = () => {
-    workspace.openPath.value = file.path;
-    workspace.shownNumber.value = null;
-    workspace.chooseTab("code");
-    workspace.phonePane.value = "work";
-  };
+function FileCard({ call, file, current, written, chat }: FileCardProps) {
   return (
     <button
       type="button"
       class="file-card"
       data-state={call.ok === false ? "failed" : "good"}
-      onClick={show}
+      onClick={() => chat.showFile(file.path)}
       title={call.detail || undefined}
     >
       <Icon icon={fileIcons[file.action]} />

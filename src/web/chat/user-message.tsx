@@ -3,32 +3,33 @@ import { Clock, Pencil, X } from "lucide";
 import type { Ref } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Message } from "../../protocol/resources.ts";
-import { removeMessage } from "../api.ts";
 import type { Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { nowMs } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
-import { lineWords } from "../words.ts";
-import type { Workspace } from "../workspace.ts";
+import { lineWords } from "../words/wire.ts";
 import { MessageEditor } from "./message-editor.tsx";
 import { PlainText } from "./plain-text.tsx";
+import type { ChatSlice } from "./slice.ts";
 
 /** A start usually takes less, milliseconds: what vanishes before it can be read only flickers. */
 const promptStartMs = 3_000;
 
 const waitsLong = (run: Run) => run.position > 0 || nowMs.value - Date.parse(run.queued_at) > promptStartMs;
 
+type MessageChat = Pick<ChatSlice, "edits" | "editMessage" | "removeMessage">;
+
 interface UserMessageProps {
   message: Message;
   run: Run | null;
-  workspace: Workspace;
+  chat: MessageChat;
   send: (content: string, idempotencyKey: string) => Promise<void>;
   focusComposer: () => void;
 }
 
-export function UserMessage({ message, run, workspace, send, focusComposer }: UserMessageProps) {
-  const { edits } = workspace;
+export function UserMessage({ message, run, chat, send, focusComposer }: UserMessageProps) {
+  const { edits } = chat;
   const text = edits.texts.value[message.id];
   const editing = text !== undefined;
   const editButton = useRef<HTMLButtonElement>(null);
@@ -47,20 +48,14 @@ export function UserMessage({ message, run, workspace, send, focusComposer }: Us
   return (
     <article class="user-message" data-state={editing ? "editing" : "said"} aria-label="You">
       {editing ? (
-        <MessageEditor message={message} run={run} text={text} workspace={workspace} send={send} />
+        <MessageEditor message={message} run={run} text={text} chat={chat} send={send} />
       ) : (
         <>
           <div class="bubble" data-state={waiting && waitsLong(waiting) ? "waiting" : "taken"}>
             <PlainText text={message.content} />
           </div>
           {waiting && (
-            <Waiting
-              message={message}
-              run={waiting}
-              workspace={workspace}
-              editButton={editButton}
-              focusComposer={focusComposer}
-            />
+            <Waiting message={message} run={waiting} chat={chat} editButton={editButton} focusComposer={focusComposer} />
           )}
         </>
       )}
@@ -71,19 +66,19 @@ export function UserMessage({ message, run, workspace, send, focusComposer }: Us
 interface WaitingProps {
   message: Message;
   run: Run;
-  workspace: Workspace;
+  chat: MessageChat;
   editButton: Ref<HTMLButtonElement>;
   focusComposer: () => void;
 }
 
-function Waiting({ message, run, workspace, editButton, focusComposer }: WaitingProps) {
-  const { edits, appId } = workspace;
+function Waiting({ message, run, chat, editButton, focusComposer }: WaitingProps) {
+  const { edits } = chat;
   const [removing, setRemoving] = useState(false);
 
   async function remove(): Promise<void> {
     setRemoving(true);
     try {
-      await removeMessage(appId, message.id);
+      await chat.removeMessage(message.id);
       edits.handBack(message.content);
       // The buttons go with the message, and the focus with them. What comes next is most likely the text again.
       focusComposer();

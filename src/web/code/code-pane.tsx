@@ -1,31 +1,24 @@
 // The files of the version that is shown, or of the run that is writing them. Read-only.
-import { useComputed } from "@preact/signals";
 import { File, FileCode, Folder, LoaderCircle } from "lucide";
 import { useMemo, useRef } from "preact/hooks";
 import { entryPath } from "../../protocol/constants.ts";
 import type { VersionFile } from "../../protocol/resources.ts";
 import { callsOf, liveFiles, openCall, type Run } from "../model/index.ts";
+import { useLoad } from "../requests/use-load.ts";
 import { Icon } from "../ui/icon.tsx";
-import { useLoad } from "../ui/load.ts";
 import { PaneNote } from "../ui/pane-note.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { withoutVersion } from "../without-version.ts";
-import type { Workspace } from "../workspace.ts";
-import { filesOf, textOf } from "./cache.ts";
 import { CodeView } from "./code-view.tsx";
+import type { CodeSlice } from "./slice.ts";
 import { treeOf } from "./tree.ts";
 
 const none: VersionFile[] = [];
 
-export function CodePane({ workspace }: { workspace: Workspace }) {
-  const { appId, number, openPath, shownNumber, activeRun } = workspace;
-  // While a run writes and no older version is looked at, the pane shows the files as they are being written.
-  const writing = useComputed(() => {
-    const run = activeRun.value;
-    return shownNumber.value === null && run?.status === "in_progress" && callsOf(run).some((call) => call.file) ? run : null;
-  }).value;
-  const base = number.value;
-  const list = useLoad(base === null ? null : `${appId} ${base}`, () => filesOf(appId, base ?? 0));
+export function CodePane({ code }: { code: CodeSlice }) {
+  const { openPath } = code;
+  const writing = code.writing.value;
+  const base = code.number.value;
+  const list = useLoad(base === null ? null : String(base), () => code.files(base ?? 0));
   const stored = list.state === "ready" ? list.value : none;
 
   const changed = useMemo(() => (writing ? liveFiles(writing, () => null) : []), [writing]);
@@ -50,7 +43,7 @@ export function CodePane({ workspace }: { workspace: Workspace }) {
       <PaneNote icon={FileCode}>
         {base !== null && list.state === "loading"
           ? "Loading the files"
-          : (withoutVersion(workspace) ?? "Files appear here as they are written.")}
+          : (code.whyEmpty.value ?? "Files appear here as they are written.")}
       </PaneNote>
     );
   }
@@ -86,13 +79,7 @@ export function CodePane({ workspace }: { workspace: Workspace }) {
           ))}
         </ul>
       </nav>
-      <OpenFile
-        key={path}
-        path={path}
-        workspace={workspace}
-        writing={writing}
-        stored={stored.find((file) => file.path === path) ?? null}
-      />
+      <OpenFile key={path} path={path} code={code} writing={writing} stored={stored.find((file) => file.path === path) ?? null} />
     </div>
   );
 }
@@ -110,16 +97,13 @@ function removedBy(run: Run | null): Set<string> {
 
 interface OpenFileProps {
   path: string;
-  workspace: Workspace;
+  code: CodeSlice;
   writing: Run | null;
   stored: VersionFile | null;
 }
 
-function OpenFile({ path, workspace, writing, stored }: OpenFileProps) {
-  const { appId, number } = workspace;
-  const base = useLoad(stored && `${appId} ${stored.sha256}`, () =>
-    stored ? textOf(appId, number.value ?? 0, stored) : Promise.resolve(""),
-  );
+function OpenFile({ path, code, writing, stored }: OpenFileProps) {
+  const base = useLoad(stored?.sha256 ?? null, () => (stored ? code.text(code.number.peek() ?? 0, stored) : Promise.resolve("")));
   const baseText = base.state === "ready" ? base.value : null;
   const live = useMemo(
     () =>
@@ -136,7 +120,7 @@ function OpenFile({ path, workspace, writing, stored }: OpenFileProps) {
         <span class="file-path" dir="ltr">
           {path}
         </span>
-        {live?.open && workspace.heldAt.value === null && <span class="accent">being written</span>}
+        {live?.open && !code.held.value && <span class="accent">being written</span>}
       </header>
       {text !== null ? (
         <CodeView path={path} text={text} follow={live?.open ?? false} edited={live?.edited ?? null} />

@@ -1,6 +1,6 @@
 // A file's text with line numbers. Cut into blocks that the browser lays out only when they come near the screen, so length does not matter.
 import { useMemo } from "preact/hooks";
-import { useFollowEnd } from "../chat/follow-end.ts";
+import { useFollowEnd } from "../ui/follow-end.ts";
 import { useFollowLine } from "./follow-line.ts";
 
 /** Lines of a block: few enough to lay out at once, many enough that a long file has few blocks. */

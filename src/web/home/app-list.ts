@@ -1,21 +1,16 @@
 // The visitor's apps as the first screen shows them: in pages, searched by name, and looked at again while something of it is being built.
 import { computed, signal } from "@preact/signals";
 import type { App } from "../../protocol/resources.ts";
-import { listApps } from "../api.ts";
+import type { HomeSlice } from "./slice.ts";
 
 /** While an app is being built, milliseconds: a run lasts some seconds at least. */
 const buildingLookMs = 3_000;
 /** One page of a search, as large as the API gives it: names are compared here, and few visitors have more apps than that. */
 const searchPageApps = "200";
 
-interface AppListOptions {
-  /** Another API in tests. */
-  list?: (cursor?: string, limit?: string) => Promise<{ apps: App[]; next_cursor: string | null }>;
-}
-
 export type AppList = ReturnType<typeof openAppList>;
 
-export function openAppList({ list = listApps }: AppListOptions = {}) {
+export function openAppList(list: HomeSlice["listApps"]) {
   const apps = signal<readonly App[] | null>(null);
   const next = signal<string | null>(null);
   const busy = signal(false);

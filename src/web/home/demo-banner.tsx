@@ -1,10 +1,10 @@
 // Says plainly when no real model answers, and what to do about it.
 import { Info } from "lucide";
-import { models } from "../models.ts";
+import type { Model } from "../../protocol/resources.ts";
 import { Icon } from "../ui/icon.tsx";
 
-export function DemoBanner() {
-  if (models.value.length === 0 || models.value.some((model) => model.provider !== "demo")) return null;
+export function DemoBanner({ models }: { models: readonly Model[] }) {
+  if (models.length === 0 || models.some((model) => model.provider !== "demo")) return null;
   return (
     <aside class="demo-banner">
       <Icon icon={Info} />

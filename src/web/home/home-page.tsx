@@ -1,15 +1,14 @@
 // The first screen: what shall be built, examples that really are, and the apps so far.
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { createApp } from "../api.ts";
-import { Composer, type ComposerHandle } from "../chat/composer.tsx";
-import { ModelSelect } from "../model-picker.tsx";
-import { navigateToNewApp } from "../router.ts";
-import { SettingsButton, ThemeButton } from "../settings/header-buttons.tsx";
+import { Composer, type ComposerHandle } from "../composer/composer.tsx";
+import { ModelSelect } from "../composer/model-select.tsx";
+import { SettingsButton, ThemeButton } from "../ui/header-buttons.tsx";
 import { recall, remember } from "../ui/storage.ts";
 import { Brand } from "./brand.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
 import { RecentApps } from "./recent-apps.tsx";
+import type { HomeSlice } from "./slice.ts";
 
 const examples = [
   { words: "To-do list", prompt: "A to-do list with due dates and filters" },
@@ -22,14 +21,13 @@ const examples = [
 
 const draftKey = "draft:home";
 
-export function HomePage() {
+export function HomePage({ home }: { home: HomeSlice }) {
   const draft = useSignal(recall(draftKey, "sessionStorage") ?? "");
   const model = useSignal("");
   const composer = useRef<ComposerHandle>(null);
   const create = async (prompt: string, key: string) => {
-    const { app } = await createApp({ prompt, mode: "build", ...(model.value ? { model: model.value } : {}) }, key);
+    await home.create(prompt, model.value, key);
     remember(draftKey, "", "sessionStorage");
-    navigateToNewApp(app.id);
   };
   return (
     <div class="home">
@@ -37,7 +35,7 @@ export function HomePage() {
         <Brand />
         <span class="spacer" />
         <ThemeButton />
-        <SettingsButton />
+        <SettingsButton onOpen={home.openSettings} />
       </header>
       <main>
         <h1>What shall we build?</h1>
@@ -53,7 +51,7 @@ export function HomePage() {
           handle={composer}
           autofocus
         >
-          <ModelSelect value={model.value} onChange={(id) => (model.value = id)} />
+          <ModelSelect models={home.models.value} value={model.value} onChange={(id) => (model.value = id)} />
         </Composer>
         <div class="chips centered-chips">
           {examples.map(({ words, prompt }) => (
@@ -62,8 +60,8 @@ export function HomePage() {
             </button>
           ))}
         </div>
-        <DemoBanner />
-        <RecentApps />
+        <DemoBanner models={home.models.value} />
+        <RecentApps home={home} />
       </main>
     </div>
   );

@@ -4,8 +4,8 @@ import { Ellipsis } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
 import { appNameMaxCharacters } from "../../protocol/constants.ts";
 import type { App } from "../../protocol/resources.ts";
-import { deleteApp, isUnreached, updateApp } from "../api.ts";
-import { reachable } from "../reach.ts";
+import { isUnreached } from "../requests/api-error.ts";
+import { reachable } from "../requests/reach.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -14,6 +14,7 @@ import { Problem } from "../ui/problem.tsx";
 import { Ago } from "../ui/time.tsx";
 import { notify, notifyError } from "../ui/toast.tsx";
 import { type AppList, openAppList } from "./app-list.ts";
+import type { HomeSlice } from "./slice.ts";
 
 const statusWords: Record<ReturnType<typeof shownStatus>, string> = {
   empty: "empty",
@@ -31,8 +32,8 @@ type Asking = { what: "rename" | "delete"; app: App };
 /** From so many apps on, looking for one by its name is quicker than reading the list. */
 const searchFromApps = 10;
 
-export function RecentApps() {
-  const list = useMemo(() => openAppList(), []);
+export function RecentApps({ home }: { home: HomeSlice }) {
+  const list = useMemo(() => openAppList(home.listApps), [home]);
   const asking = useSignal<Asking | null>(null);
   useEffect(() => {
     void list.refresh();
@@ -54,6 +55,8 @@ export function RecentApps() {
     }
     void list.refresh();
   }
+  const rename = ({ id }: App, name: string) => change(() => home.renameApp(id, name), `Renamed to ${name}.`);
+  const remove = ({ id, name }: App) => change(() => home.deleteApp(id), `Deleted ${name}.`);
   const failure = list.failed.value;
   const apps = list.apps.value;
   if (failure !== null && apps === null) return <Problem error={failure} onRetry={() => void list.refresh()} />;
@@ -79,8 +82,8 @@ export function RecentApps() {
           Show more
         </Button>
       )}
-      {asking.value?.what === "rename" && <RenameDialog app={asking.value.app} onClose={close} change={change} />}
-      {asking.value?.what === "delete" && <DeleteDialog app={asking.value.app} onClose={close} change={change} />}
+      {asking.value?.what === "rename" && <RenameDialog app={asking.value.app} onClose={close} rename={rename} />}
+      {asking.value?.what === "delete" && <DeleteDialog app={asking.value.app} onClose={close} remove={remove} />}
     </section>
   );
 }
@@ -128,13 +131,13 @@ function AppRow({ app, ask }: { app: App; ask: (what: Asking["what"]) => void })
   );
 }
 
-interface AskProps {
+interface RenameDialogProps {
   app: App;
   onClose: () => void;
-  change: (action: () => Promise<unknown>, done: string) => Promise<void>;
+  rename: (app: App, name: string) => Promise<void>;
 }
 
-function RenameDialog({ app, onClose, change }: AskProps) {
+function RenameDialog({ app, onClose, rename }: RenameDialogProps) {
   const name = useSignal(app.name);
   return (
     <Dialog title="Rename the app" onClose={onClose}>
@@ -143,7 +146,7 @@ function RenameDialog({ app, onClose, change }: AskProps) {
         onSubmit={(event) => {
           event.preventDefault();
           const wanted = name.value.trim();
-          if (wanted !== "") void change(() => updateApp(app.id, { name: wanted }), `Renamed to ${wanted}.`);
+          if (wanted !== "") void rename(app, wanted);
         }}
       >
         <input
@@ -162,13 +165,19 @@ function RenameDialog({ app, onClose, change }: AskProps) {
   );
 }
 
-function DeleteDialog({ app, onClose, change }: AskProps) {
+interface DeleteDialogProps {
+  app: App;
+  onClose: () => void;
+  remove: (app: App) => Promise<void>;
+}
+
+function DeleteDialog({ app, onClose, remove }: DeleteDialogProps) {
   return (
     <Dialog title="Delete the app" onClose={onClose}>
       <p>{app.name} goes with all its versions, files and messages. It cannot be brought back.</p>
       <div class="dialog-actions">
         <Button onClick={onClose}>Keep it</Button>
-        <Button tone="danger" onClick={() => void change(() => deleteApp(app.id), `Deleted ${app.name}.`)}>
+        <Button tone="danger" onClick={() => void remove(app)}>
           Delete it
         </Button>
       </div>

@@ -1,6 +1,6 @@
 // The model of a viewer: state, reducer, and what is derived from them. Also used by tests and by the smoke test.
 export { callsOf, type LiveFile, liveFiles, openCall } from "./files.ts";
-export { isWritten, progressOf, type RunProgress } from "./progress.ts";
+export { isUnfinished, isWritten, progressOf, type RunProgress } from "./progress.ts";
 export { reduce } from "./reduce.ts";
 export {
   type AppState,

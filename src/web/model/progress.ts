@@ -9,6 +9,8 @@ export interface RunProgress {
   writing: FileWork | null;
 }
 
+export const isUnfinished = ({ status }: Run): boolean => status === "pending" || status === "in_progress";
+
 /**
  * Calls come one after the other, so what a call does to a file is known as a whole as soon as anything follows it in its round. It is carried
  * out only when the round is over: `ok` comes much later.

@@ -2,11 +2,16 @@
 import { TriangleAlert } from "lucide";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
-import { counted } from "../words.ts";
-import type { Workspace } from "../workspace.ts";
+import { counted } from "../words/wire.ts";
+import type { ErrorReport } from "./errors.ts";
 
-export function ErrorBadge({ workspace }: { workspace: Workspace }) {
-  const errors = workspace.previewErrors.value;
+interface ErrorBadgeProps {
+  errors: readonly ErrorReport[];
+  /** Puts a text into the message field. */
+  write: (text: string) => void;
+}
+
+export function ErrorBadge({ errors, write }: ErrorBadgeProps) {
   if (errors.length === 0) return null;
   const total = errors.reduce((sum, error) => sum + error.count, 0);
   const trigger = (
@@ -35,8 +40,7 @@ export function ErrorBadge({ workspace }: { workspace: Workspace }) {
             type="button"
             class="button"
             onClick={() => {
-              workspace.draft.value = `The preview reports:\n${errors.map(({ message }) => `- ${message}`).join("\n")}\nPlease fix it.`;
-              workspace.phonePane.value = "chat";
+              write(`The preview reports:\n${errors.map(({ message }) => `- ${message}`).join("\n")}\nPlease fix it.`);
               close();
             }}
           >

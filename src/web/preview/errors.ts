@@ -1,6 +1,10 @@
 // Errors that the preview's frame reports, counted by message: an app in a loop must not fill the page.
 import { boundaryBefore } from "../../base/surrogates.ts";
-import type { ErrorReport } from "../workspace.ts";
+
+export interface ErrorReport {
+  message: string;
+  count: number;
+}
 
 const reportsMax = 20;
 const messageMaxCharacters = 500;

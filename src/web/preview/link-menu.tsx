@@ -1,7 +1,6 @@
 // The preview's link: what it gives to whoever has it, and a new one in its place.
 import { useSignal } from "@preact/signals";
 import { Link } from "lucide";
-import { renewPreviewLink } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -10,21 +9,27 @@ import { notify, notifyError } from "../ui/toast.tsx";
 
 const isLocal = (url: string) => /(^|\.)localhost$/.test(new URL(url).hostname);
 
-export function LinkMenu({ appId, url }: { appId: string; url: string }) {
+interface LinkMenuProps {
+  url: string;
+  /** Gives the app a new link in place of this one. */
+  renewLink: () => Promise<unknown>;
+}
+
+export function LinkMenu({ url, renewLink }: LinkMenuProps) {
   return (
     <Menu label="Link to the app" trigger={<Icon icon={Link} />} align="end">
-      {(close) => <LinkPanel appId={appId} url={url} close={close} />}
+      {(close) => <LinkPanel url={url} renewLink={renewLink} close={close} />}
     </Menu>
   );
 }
 
-function LinkPanel({ appId, url, close }: { appId: string; url: string; close: () => void }) {
+function LinkPanel({ url, renewLink, close }: LinkMenuProps & { close: () => void }) {
   const asking = useSignal(false);
   const renewing = useSignal(false);
   const renew = async () => {
     renewing.value = true;
     try {
-      await renewPreviewLink(appId);
+      await renewLink();
       notify("The app has a new link. The old one does not work any more.");
       close();
     } catch (error) {

@@ -6,54 +6,47 @@ import { previewOfVersion } from "../../protocol/preview-link.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { PaneNote } from "../ui/pane-note.tsx";
-import { withoutVersion } from "../without-version.ts";
-import type { Workspace } from "../workspace.ts";
 import { ErrorBadge } from "./error-badge.tsx";
-import { withReport } from "./errors.ts";
+import { type ErrorReport, withReport } from "./errors.ts";
 import { addressInApp, type FrameMessage } from "./frame-message.ts";
 import { LinkMenu } from "./link-menu.tsx";
 import { LimitsMenu, SilentNotice } from "./notices.tsx";
 import { PreviewFrame } from "./preview-frame.tsx";
+import type { PreviewSlice } from "./slice.ts";
 
-export function PreviewPane({ workspace }: { workspace: Workspace }) {
-  const { app, shownNumber } = workspace;
-  const appUrl = app.value?.preview_url;
+export function PreviewPane({ preview }: { preview: PreviewSlice }) {
+  const appUrl = preview.appUrl.value;
+  const older = preview.olderNumber.value;
   if (!appUrl) {
     return (
-      <PaneNote icon={AppWindow}>{withoutVersion(workspace) ?? "The app appears here when its first version is ready."}</PaneNote>
+      <PaneNote icon={AppWindow}>{preview.whyEmpty.value ?? "The app appears here when its first version is ready."}</PaneNote>
     );
   }
-  return (
-    <Running
-      workspace={workspace}
-      appUrl={appUrl}
-      url={shownNumber.value === null ? appUrl : previewOfVersion(appUrl, shownNumber.value)}
-    />
-  );
+  return <Running preview={preview} appUrl={appUrl} url={older === null ? appUrl : previewOfVersion(appUrl, older)} />;
 }
 
-function Running({ workspace, appUrl, url }: { workspace: Workspace; appUrl: string; url: string }) {
-  const { app, number, previewErrors } = workspace;
+function Running({ preview, appUrl, url }: { preview: PreviewSlice; appUrl: string; url: string }) {
+  const errors = useSignal<ErrorReport[]>([]);
   const phone = useSignal(false);
   /** Where the app is, as it says itself. A reload and a new version begin there. */
   const route = useSignal("/");
   const visit = useSignal(0);
   const answered = useSignal(false);
   const silent = useSignal(false);
-  const key = `${url} ${number.value} ${visit.value}`;
+  const key = `${url} ${preview.number.value} ${visit.value}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the app goes by itself is no reason to load it anew.
   const address = useMemo(() => addressInApp(url, route.peek()), [key]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page in the frame starts with no errors.
   useEffect(() => {
-    previewErrors.value = [];
+    errors.value = [];
   }, [key]);
 
   const onMessage = (message: FrameMessage) => {
     answered.value = true;
     silent.value = false;
     if (message.type === "route") route.value = message.path;
-    if (message.type === "error") previewErrors.value = withReport(previewErrors.value, message.message);
+    if (message.type === "error") errors.value = withReport(errors.value, message.message);
   };
   const go = (wanted: string) => {
     route.value = wanted.startsWith("/") ? wanted : `/${wanted}`;
@@ -97,16 +90,16 @@ function Running({ workspace, appUrl, url }: { workspace: Workspace; appUrl: str
         >
           <Icon icon={ExternalLink} />
         </a>
-        <LinkMenu appId={workspace.appId} url={appUrl} />
+        <LinkMenu url={appUrl} renewLink={preview.renewLink} />
         <LimitsMenu url={url} />
-        <ErrorBadge workspace={workspace} />
+        <ErrorBadge errors={errors.value} write={preview.write} />
       </div>
       {silent.value && <SilentNotice url={url} />}
       <div class="preview-stage" data-width={phone.value ? "phone" : "desktop"}>
         <PreviewFrame
           key={key}
           address={address}
-          title={`Preview of ${app.value?.name ?? "the app"}`}
+          title={`Preview of ${preview.appName.value}`}
           onMessage={onMessage}
           // Pages of ours speak before they are loaded. Files that are no pages never do, but one of ours came before them.
           onLoad={() => (silent.value = !answered.value)}

@@ -2,10 +2,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Account } from "../../protocol/resources.ts";
-import { deleteAccount, readAccount } from "../api.ts";
+import { useLoad } from "../requests/use-load.ts";
 import { Button } from "../ui/button.tsx";
-import { useLoad } from "../ui/load.ts";
 import { Problem } from "../ui/problem.tsx";
+import type { SettingsSlice } from "./slice.ts";
 
 const number = (count: number, one: string, many: string) => `${count === 0 ? "no" : count} ${count === 1 ? one : many}`;
 const appsOf = ({ apps }: Account) => number(apps, "app", "apps");
@@ -21,14 +21,9 @@ const goneWith = (account: Account) =>
     "this session",
   ]);
 
-/** Drafts and the layout are remembered by the browser alone. The page begins anew, as a guest who never was here. */
-function beginAnew(): void {
-  sessionStorage.clear();
-  localStorage.clear();
-  location.replace("/");
-}
+type AccountSlice = Pick<SettingsSlice, "readAccount" | "deleteAccount">;
 
-export function AccountSection() {
+export function AccountSection({ settings: { readAccount, deleteAccount } }: { settings: AccountSlice }) {
   const account = useLoad("account", readAccount);
   const asked = useSignal(false);
   const ask = () => {
@@ -49,7 +44,7 @@ export function AccountSection() {
             Yours: {appsOf(account.value)}, {keysOf(account.value)}.
           </p>
           {asked.value ? (
-            <Confirmation account={account.value} onKeep={() => (asked.value = false)} />
+            <Confirmation account={account.value} deleteAccount={deleteAccount} onKeep={() => (asked.value = false)} />
           ) : (
             <Button tone="danger" onClick={ask}>
               Delete everything of mine…
@@ -61,7 +56,13 @@ export function AccountSection() {
   );
 }
 
-function Confirmation({ account, onKeep }: { account: Account; onKeep: () => void }) {
+interface ConfirmationProps {
+  account: Account;
+  deleteAccount: SettingsSlice["deleteAccount"];
+  onKeep: () => void;
+}
+
+function Confirmation({ account, deleteAccount, onKeep }: ConfirmationProps) {
   const going = useSignal(false);
   const error = useSignal<unknown>(null);
   const keep = useRef<HTMLButtonElement>(null);
@@ -73,7 +74,6 @@ function Confirmation({ account, onKeep }: { account: Account; onKeep: () => voi
     error.value = null;
     try {
       await deleteAccount();
-      beginAnew();
     } catch (failure) {
       error.value = failure;
       going.value = false;

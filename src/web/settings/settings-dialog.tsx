@@ -1,21 +1,26 @@
 // Settings: API keys, and how to use one.
 import { useSignal } from "@preact/signals";
+import { useLoad } from "../requests/use-load.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { useLoad } from "../ui/load.ts";
 import { Problem } from "../ui/problem.tsx";
 import { Ago } from "../ui/time.tsx";
 import { AccountSection } from "./account.tsx";
-import { createKey, listKeys, revokeKey } from "./keys.ts";
+import type { SettingsSlice } from "./slice.ts";
 
 const exampleOf = (key: string) => `curl -X POST ${location.origin}/api/apps \\
   -H "Authorization: Bearer ${key}" \\
   -H "Content-Type: application/json" \\
   -d '{"prompt": "a pomodoro timer with a task list"}'`;
 
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const keys = useLoad("keys", listKeys);
+interface SettingsDialogProps {
+  settings: SettingsSlice;
+  onClose: () => void;
+}
+
+export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
+  const keys = useLoad("keys", settings.listKeys);
   const name = useSignal("");
   const created = useSignal<string | null>(null);
   const error = useSignal<unknown>(null);
@@ -31,7 +36,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   }
   const create = () =>
     change(async () => {
-      created.value = (await createKey(name.value.trim())).key;
+      created.value = (await settings.createKey(name.value.trim())).key;
       name.value = "";
     });
 
@@ -52,7 +57,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
               <span class="muted">
                 <Ago at={key.createdAt} />
               </span>
-              <Button tone="danger" onClick={() => void change(async () => void (await revokeKey(key.id)))}>
+              <Button tone="danger" onClick={() => void change(async () => void (await settings.revokeKey(key.id)))}>
                 Revoke
               </Button>
             </li>
@@ -104,7 +109,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           /api/openapi.json
         </a>
       </p>
-      <AccountSection />
+      <AccountSection settings={settings} />
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 // A failure where its result would have stood: what happened, what helps, and a way to try again, or what to ask for instead.
 import { CircleAlert, Info, RotateCw } from "lucide";
-import { wordsOf } from "../errors.ts";
+import { wordsOf } from "../requests/error-words.ts";
 import { Button } from "./button.tsx";
 import { Chips } from "./chips.tsx";
 import { Icon } from "./icon.tsx";

@@ -1,9 +1,9 @@
 // Short messages about what was done or could not be done. Errors, and what can still be acted on, stay until they are closed.
 import { effect, signal } from "@preact/signals";
 import { CircleAlert, CircleCheck, X } from "lucide";
-import { isUnreached } from "../api.ts";
-import { wordsOf } from "../errors.ts";
-import { reachable } from "../reach.ts";
+import { isUnreached } from "../requests/api-error.ts";
+import { wordsOf } from "../requests/error-words.ts";
+import { reachable } from "../requests/reach.ts";
 import { Button, IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 

@@ -1,29 +1,27 @@
 // The versions of the app: look at an older one, or bring it back as a new one.
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
 import type { Version } from "../../protocol/resources.ts";
-import { restoreVersion } from "../api.ts";
-import { brokenNotice } from "../chat/completed-words.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { Ago } from "../ui/time.tsx";
 import { notify, notifyError } from "../ui/toast.tsx";
-import { counted, originWords } from "../words.ts";
-import type { Workspace } from "../workspace.ts";
-import { costWords } from "./usage-words.ts";
+import { brokenNotice } from "../words/completed.ts";
+import { costWords } from "../words/usage.ts";
+import { counted, originWords } from "../words/wire.ts";
+import type { VersionsSlice } from "./slice.ts";
 
-export async function restore(workspace: Workspace, number: number): Promise<void> {
+async function restore({ restore: bringBack }: VersionsSlice, number: number): Promise<void> {
   try {
-    const { version } = await restoreVersion(workspace.appId, String(number));
-    workspace.shownNumber.value = null;
+    const version = await bringBack(number);
     notify(`Version ${number} is back, as version ${version.number}.`);
   } catch (error) {
     notifyError(error);
   }
 }
 
-export function VersionMenu({ workspace }: { workspace: Workspace }) {
-  const { numbered, number, newestNumber } = workspace;
+export function VersionMenu({ versions }: { versions: VersionsSlice }) {
+  const { numbered, number, newestNumber } = versions;
   if (newestNumber.value === null) return null;
   const shown = number.value;
   const trigger = (
@@ -42,7 +40,7 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
                 type="button"
                 class="version-open"
                 onClick={() => {
-                  workspace.showVersion(version.number);
+                  versions.show(version.number);
                   close();
                 }}
               >
@@ -66,7 +64,7 @@ export function VersionMenu({ workspace }: { workspace: Workspace }) {
                   icon={Undo2}
                   onClick={() => {
                     close();
-                    void restore(workspace, version.number);
+                    void restore(versions, version.number);
                   }}
                 >
                   Restore
@@ -85,20 +83,20 @@ function costOf({ metadata: { usage, provider } }: Version): string {
 }
 
 /** Says that an older version is shown, wherever it is shown. */
-export function OlderVersionBar({ workspace }: { workspace: Workspace }) {
-  const shown = workspace.shownNumber.value;
+export function OlderVersionBar({ versions }: { versions: VersionsSlice }) {
+  const shown = versions.olderNumber.value;
   if (shown === null) return null;
   return (
     <div class="bar" data-tone="info" role="status">
       <Icon icon={Clock} />
       <span>
-        You look at version {shown}. The newest is {workspace.newestNumber.value}.
+        You look at version {shown}. The newest is {versions.newestNumber.value}.
       </span>
       <span class="spacer" />
-      <Button icon={Undo2} onClick={() => void restore(workspace, shown)}>
+      <Button icon={Undo2} onClick={() => void restore(versions, shown)}>
         Restore
       </Button>
-      <Button tone="quiet" onClick={() => (workspace.shownNumber.value = null)}>
+      <Button tone="quiet" onClick={versions.showNewest}>
         Back to the newest
       </Button>
     </div>

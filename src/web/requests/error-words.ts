@@ -1,0 +1,12 @@
+// Any failure in words for the person. Only our own errors carry such words; null is one that the console has already been told of.
+import { ApiError } from "./api-error.ts";
+
+export function wordsOf(error: unknown): { message: string; hint: string; suggestions: readonly string[] } {
+  if (error instanceof ApiError) return { message: error.message, hint: error.hint, suggestions: error.suggestions };
+  if (error !== null) console.error(error);
+  return {
+    message: "Something in this page did not work.",
+    hint: "Reload it. Your apps and messages are kept on the server.",
+    suggestions: [],
+  };
+}

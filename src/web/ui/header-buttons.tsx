@@ -1,0 +1,13 @@
+// Theme and settings, as they stand at the end of every header.
+import { Moon, Settings, Sun } from "lucide";
+import { IconButton } from "./button.tsx";
+import { theme, toggleTheme } from "./theme.ts";
+
+export function ThemeButton() {
+  const dark = theme.value === "dark";
+  return <IconButton label={dark ? "Light colours" : "Dark colours"} icon={dark ? Sun : Moon} onClick={toggleTheme} />;
+}
+
+export function SettingsButton({ onOpen }: { onOpen: () => void }) {
+  return <IconButton label="Settings" icon={Settings} onClick={onOpen} />;
+}

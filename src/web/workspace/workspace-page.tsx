@@ -1,0 +1,125 @@
+// The page of one app: header, chat on the left, the app on the right; on a phone one of them at a time.
+import { ArrowLeft, Code, Eye, MessageSquare } from "lucide";
+import { useEffect, useState } from "preact/hooks";
+import { ChatPane } from "../chat/chat-pane.tsx";
+import { ApiError } from "../requests/api-error.ts";
+import { SettingsButton, ThemeButton } from "../ui/header-buttons.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { MissingPage } from "../ui/missing-page.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { VersionMenu } from "../versions/version-menu.tsx";
+import { stageOf } from "../words/wire.ts";
+import { AppName } from "./app-name.tsx";
+import { ConnectionBar } from "./connection-bar.tsx";
+import { Divider } from "./divider.tsx";
+import type { Tab, View } from "./view.ts";
+import { WorkPane } from "./work-pane.tsx";
+import { openWorkspace, type Workspace } from "./workspace.ts";
+
+interface WorkspacePageProps {
+  id: string;
+  /** Whether the app was begun just now. Asked once. */
+  takeArrival: () => boolean;
+  openSettings: () => void;
+}
+
+export function WorkspacePage({ id, takeArrival, openSettings }: WorkspacePageProps) {
+  const [workspace, setWorkspace] = useState<Workspace | null>(null);
+  useEffect(() => {
+    const opened = openWorkspace(id, takeArrival());
+    setWorkspace(opened);
+    return () => opened.close();
+  }, [id, takeArrival]);
+  return workspace && <Opened workspace={workspace} openSettings={openSettings} />;
+}
+
+interface OpenedProps {
+  workspace: Workspace;
+  openSettings: () => void;
+}
+
+function Opened({ workspace, openSettings }: OpenedProps) {
+  const { view } = workspace;
+  const connection = workspace.connection.value;
+  const app = workspace.app.value;
+  const name = app?.name;
+  useEffect(() => {
+    if (name) document.title = `${name} · Edgewright`;
+  }, [name]);
+  if (connection.state === "gone") return <MissingPage title="This app was deleted." />;
+  if (connection.state === "failed" && !app) {
+    const { error } = connection;
+    if (error instanceof ApiError && error.status === 404) return <MissingPage title="There is no such app." />;
+    return (
+      <main class="centered">
+        <Problem error={error} onRetry={workspace.retryNow} />
+      </main>
+    );
+  }
+  if (!app) return <main class="centered muted">Opening the app</main>;
+  return (
+    <main class="workspace" data-phone-pane={view.phonePane.value} data-held={workspace.held.value}>
+      <Header workspace={workspace} openSettings={openSettings} />
+      <ConnectionBar connection={workspace.connection} retryNow={workspace.retryNow} />
+      <div class="panes">
+        <ChatPane chat={workspace.chat} />
+        <Divider />
+        <WorkPane workspace={workspace} />
+      </div>
+      <PhoneSwitch view={view} />
+    </main>
+  );
+}
+
+function Header({ workspace, openSettings }: OpenedProps) {
+  return (
+    <header class="workspace-header">
+      <a class="button" data-tone="quiet" href="/" aria-label="All apps">
+        <Icon icon={ArrowLeft} />
+        <span class="wide-only">Apps</span>
+      </a>
+      <AppName name={workspace.app.value?.name ?? ""} rename={workspace.rename} />
+      <VersionMenu versions={workspace.versions} />
+      <RunStatus activeRun={workspace.activeRun} held={workspace.held} />
+      <span class="spacer" />
+      <ThemeButton />
+      <SettingsButton onOpen={openSettings} />
+    </header>
+  );
+}
+
+/** What runs, for those who do not see the chat: said aloud, and shown where a phone shows the app alone. */
+function RunStatus({ activeRun, held }: Pick<Workspace, "activeRun" | "held">) {
+  const run = activeRun.value;
+  return (
+    <span class="run-status" role="status" aria-live="polite">
+      {run && !held.value && (
+        <>
+          <span class="pulse" />
+          <span class="run-status-words">{stageOf(run)}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function PhoneSwitch({ view: { phonePane, tab, chooseTab } }: { view: View }) {
+  const onChat = phonePane.value === "chat";
+  const show = (next: Tab) => {
+    chooseTab(next);
+    phonePane.value = "work";
+  };
+  return (
+    <nav class="phone-switch" aria-label="Panes">
+      <button type="button" aria-pressed={onChat} onClick={() => (phonePane.value = "chat")}>
+        <Icon icon={MessageSquare} size={18} /> Chat
+      </button>
+      <button type="button" aria-pressed={!onChat && tab.value === "preview"} onClick={() => show("preview")}>
+        <Icon icon={Eye} size={18} /> Preview
+      </button>
+      <button type="button" aria-pressed={!onChat && tab.value !== "preview"} onClick={() => show("code")}>
+        <Icon icon={Code} size={18} /> Code
+      </button>
+    </nav>
+  );
+}

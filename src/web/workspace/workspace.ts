@@ -1,0 +1,115 @@
+// One open app: its live state, what the person looks at, and of both what each pane takes. No pane is given more.
+import { computed, effect, signal } from "@preact/signals";
+import type { ChangesSlice } from "../changes/slice.ts";
+import { openEdits } from "../chat/edits.ts";
+import type { ChatSlice } from "../chat/slice.ts";
+import type { CodeSlice } from "../code/slice.ts";
+import { callsOf, isUnfinished } from "../model/index.ts";
+import type { PreviewSlice } from "../preview/slice.ts";
+import * as api from "../server/api.ts";
+import { openHistory } from "../server/history.ts";
+import { openLive } from "../server/live.ts";
+import { models } from "../server/models.ts";
+import { diffOf, filesOf, textOf } from "../server/version-files.ts";
+import { recall, remember } from "../ui/storage.ts";
+import { notify } from "../ui/toast.tsx";
+import type { NumberedVersion, VersionsSlice } from "../versions/slice.ts";
+import { withoutVersion } from "../words/without-version.ts";
+import { openView } from "./view.ts";
+
+export type Workspace = ReturnType<typeof openWorkspace>;
+
+/** `arrived`: the person has just begun this app. */
+export function openWorkspace(appId: string, arrived: boolean) {
+  const live = openLive({ appId, readSnapshot: api.readSnapshot });
+  const { state, connection } = live;
+  const app = computed(() => state.value.app);
+  const newestNumber = computed(() => app.value?.current_version ?? null);
+  const activeRun = computed(() => {
+    const unfinished = Object.values(state.value.runs).filter(isUnfinished);
+    return unfinished.find((run) => run.status === "in_progress") ?? unfinished[0] ?? null;
+  });
+  /** Since when nothing has been heard of the app, as ISO 8601; null while the page is live. What seems to run is not known to. */
+  const heldAt = computed(() => ("sinceMs" in connection.value ? new Date(connection.value.sinceMs).toISOString() : null));
+  const held = computed(() => heldAt.value !== null);
+  const whyEmpty = computed(() => (activeRun.value ? null : withoutVersion(state.value, models.value.length)));
+
+  const view = openView({ known: computed(() => app.value !== null), activeRun, newestNumber });
+  const number = computed(() => view.olderNumber.value ?? newestNumber.value);
+  const numbered = computed(() => state.value.versions.filter((version): version is NumberedVersion => version.number !== null));
+  const parentNumber = computed(() => numbered.value.find((version) => version.number === number.value)?.parent_number ?? null);
+
+  const draft = signal(recall(`draft:${appId}`, "sessionStorage") ?? "");
+  const stopKeepingDraft = effect(() => remember(`draft:${appId}`, draft.value, "sessionStorage"));
+  const edits = openEdits({ messages: computed(() => state.value.messages), draft, tell: notify });
+
+  const chat: ChatSlice = {
+    ...{ state, activeRun, heldAt, models, draft, edits, arrived },
+    hasVersion: computed(() => newestNumber.value !== null),
+    model: computed(() => app.value?.model ?? ""),
+    history: openHistory({ appId, state, wholeLog: live.wholeLog }),
+    send: (content, mode, key) => api.sendMessage(appId, content, mode, key),
+    editMessage: (messageId, content) => api.editMessage(appId, messageId, content),
+    removeMessage: (messageId) => api.removeMessage(appId, messageId),
+    cancel: (runId) => api.cancelRun(appId, runId),
+    retry: (runId) => api.retryRun(appId, runId),
+    chooseModel: (model) => api.updateApp(appId, { model }),
+    showFile: view.showFile,
+    showVersion(wanted) {
+      view.showVersion(wanted);
+      view.phonePane.value = "work";
+    },
+  };
+
+  const code: CodeSlice = {
+    ...{ number, held, whyEmpty, openPath: view.openPath },
+    // While a run writes and no older version is looked at, the pane shows the files as they are being written.
+    writing: computed(() => {
+      const run = activeRun.value;
+      if (view.olderNumber.value !== null || run?.status !== "in_progress") return null;
+      return callsOf(run).some((call) => call.file) ? run : null;
+    }),
+    files: (wanted) => filesOf(appId, wanted),
+    text: (wanted, file) => textOf(appId, wanted, file),
+  };
+
+  const changes: ChangesSlice = {
+    ...{ number, parentNumber, whyEmpty },
+    visible: computed(() => view.tab.value === "changes"),
+    diff: (wanted) => diffOf(appId, wanted),
+  };
+
+  const versions: VersionsSlice = {
+    ...{ numbered, newestNumber, number, olderNumber: view.olderNumber },
+    show: view.showVersion,
+    showNewest: view.showNewest,
+    async restore(wanted) {
+      const { version } = await api.restoreVersion(appId, String(wanted));
+      view.showNewest();
+      return version;
+    },
+  };
+
+  const preview: PreviewSlice = {
+    ...{ number, whyEmpty, olderNumber: view.olderNumber },
+    appName: computed(() => app.value?.name ?? "the app"),
+    appUrl: computed(() => app.value?.preview_url ?? null),
+    renewLink: () => api.renewPreviewLink(appId),
+    write(text) {
+      draft.value = text;
+      view.phonePane.value = "chat";
+    },
+  };
+
+  return {
+    ...{ app, activeRun, held, connection, retryNow: live.retryNow },
+    rename: (name: string) => api.updateApp(appId, { name }),
+    ...{ view, chat, code, changes, versions, preview },
+    close() {
+      view.close();
+      edits.close();
+      stopKeepingDraft();
+      live.close();
+    },
+  };
+}
