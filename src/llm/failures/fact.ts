@@ -2,8 +2,15 @@
 import type { ModelFailure } from "../model.ts";
 import type { Advice } from "./advice.ts";
 
+/**
+ * Who says it and where that stands, with the month of the report or of the reading: "Ollama: ollama/ollama#12064 (2025-08)". Or that nothing was found:
+ * "by analogy, unsourced". A row without one does not compile.
+ */
+export type Source = `${string} (${number}-${number})` | `${string}, unsourced`;
+
 export interface Fact {
   reason: ModelFailure;
+  source: Source;
   /** Words of it in lower case: "*" is anything, "{name}" a number that is read (sentence-pattern.ts). */
   says?: string;
   /** Its code or type in lower case, whole; "*" before or after it is anything. */

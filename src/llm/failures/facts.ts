@@ -1,138 +1,139 @@
 // Facts about refusals and faults: what servers say, as words, codes and statuses, and what it means. The first that fits counts. A new one is a line,
-// with who says it. What is too long is in lengths.ts, which parameter is refused in refused-parameters.ts.
+// with who says it and where that was seen. What is too long is in lengths.ts, which parameter is refused in refused-parameters.ts.
 import type { Fact } from "./fact.ts";
+import { byAnalogy, inHermes, inLiteLlm, pages, unsourced } from "./sources.ts";
 
 /** A model's mistake in a call that its server found before we could. */
 const badCalls: readonly Fact[] = [
-  { reason: "bad_tool_call", code: "tool_use_failed" }, // Groq
-  { reason: "bad_tool_call", says: "failed to call a function" }, // Groq
-  { reason: "bad_tool_call", says: "tool call validation failed" }, // Groq
-  { reason: "bad_tool_call", says: "failed to parse tool call" }, // llama.cpp, 500
-  { reason: "bad_tool_call", says: "error parsing tool call" }, // Ollama, 500
-  { reason: "bad_tool_call", says: "failed to parse input at pos" }, // llama.cpp, 500
-  { reason: "bad_tool_call", says: "malformed_function_call" }, // Gemini
+  { reason: "bad_tool_call", code: "tool_use_failed", source: "Groq: groq/groq-typescript#28 (2024-05)" },
+  { reason: "bad_tool_call", says: "failed to call a function", source: "Groq: anomalyco/opencode#1018 (2025-07)" },
+  { reason: "bad_tool_call", says: "tool call validation failed", source: "Groq: a stream recorded by pydantic/pydantic-ai (2026-11)" },
+  { reason: "bad_tool_call", says: "failed to parse tool call", source: "llama.cpp: am17an/llama.cpp#43 (2026-09)" },
+  { reason: "bad_tool_call", says: "error parsing tool call", source: "Ollama: ollama/ollama#12064 (2025-08)" },
+  { reason: "bad_tool_call", says: "failed to parse input at pos", source: "llama.cpp: ggml-org/llama.cpp#20532 (2026-03)" },
+  { reason: "bad_tool_call", says: "malformed_function_call", source: unsourced("Gemini") },
 ];
 
 const tools: readonly Fact[] = [
-  { reason: "no_tools", says: "--enable-auto-tool-choice", advice: "toolParser" }, // vLLM, 400
-  { reason: "no_tools", says: "--tool-call-parser", advice: "toolParser" }, // vLLM, SGLang
-  { reason: "no_tools", says: "--jinja", advice: "jinja" }, // llama.cpp, 500
-  { reason: "no_tools", says: "support tool use" }, // OpenRouter, 404
-  { reason: "no_tools", says: "not support tool" }, // Ollama, 400
-  { reason: "no_tools", says: "n't support tool" }, // Bedrock
-  { reason: "no_tools", says: "tools is not supported" },
-  { reason: "no_tools", says: "tools are not supported" },
-  { reason: "no_tools", says: "tool use is not supported" },
-  { reason: "no_tools", says: "tool calling is not supported" },
-  { reason: "no_tools", says: "`tool calling` is not supported" }, // Groq
-  { reason: "no_tools", says: "tool calls are not supported" },
-  { reason: "no_tools", says: "not support function" }, // DeepSeek, Alibaba Cloud
-  { reason: "no_tools", says: "function calling is not" }, // Gemini: not enabled
-  { reason: "no_tools", says: "functions are not supported" },
-  { reason: "no_tools", says: "unsupported parameter: 'tools'" }, // OpenAI
-  { reason: "no_tools", says: "'tools' is not supported" }, // OpenAI
-  { reason: "no_tools", says: "does not support parameters: ['tools'" }, // LiteLLM
-  { reason: "no_tools", says: "`tools` is not supported" },
-  { reason: "no_tools", says: '"tools" is not supported' },
-  { reason: "no_tools", says: "tools not supported" },
-  { reason: "no_tools", says: "function call is not" },
-  { reason: "no_tools", says: "function calling is unsupported" }, // Novita
-  { reason: "no_tools", parameter: "tools", code: "unsupported_*" }, // OpenAI
-  { reason: "no_tools", parameter: "tools", says: "extra inputs are not permitted" }, // FastAPI
+  { reason: "no_tools", says: "--enable-auto-tool-choice", advice: "toolParser", source: "vLLM: vllm-project/vllm#30613 (2025-12)" },
+  { reason: "no_tools", says: "--tool-call-parser", advice: "toolParser", source: "vLLM: vllm-project/vllm#30613 (2025-12)" },
+  { reason: "no_tools", says: "--jinja", advice: "jinja", source: "llama.cpp: defilantech/LLMKube#126 (2026-01)" },
+  { reason: "no_tools", says: "support tool use", source: "OpenRouter: dnakov/anon-kode#2 (2025-03)" },
+  { reason: "no_tools", says: "not support tool", source: "Ollama: localgpt-app/localgpt#14 (2026-02)" },
+  { reason: "no_tools", says: "n't support tool", source: unsourced("Amazon Bedrock") },
+  { reason: "no_tools", says: "tools is not supported", source: "OpenAI: sbintuitions/flexeval#242 (2025-09)" },
+  { reason: "no_tools", says: "tools are not supported", source: byAnalogy },
+  { reason: "no_tools", says: "tool use is not supported", source: byAnalogy },
+  { reason: "no_tools", says: "tool calling is not supported", source: byAnalogy },
+  { reason: "no_tools", says: "`tool calling` is not supported", source: unsourced("Groq") },
+  { reason: "no_tools", says: "tool calls are not supported", source: byAnalogy },
+  { reason: "no_tools", says: "not support function", source: "DeepSeek: dnakov/anon-kode#10 (2025-03)" },
+  { reason: "no_tools", says: "function calling is not", source: unsourced("Gemini") },
+  { reason: "no_tools", says: "functions are not supported", source: byAnalogy },
+  { reason: "no_tools", says: "unsupported parameter: 'tools'", source: "OpenAI, of another parameter: kd-research/Techies#42 (2025-08)" },
+  { reason: "no_tools", says: "'tools' is not supported", source: "OpenAI, of another parameter: kd-research/Techies#42 (2025-08)" },
+  { reason: "no_tools", says: "does not support parameters: ['tools'", source: "LiteLLM, of another parameter: BerriAI/litellm#10108 (2025-04)" },
+  { reason: "no_tools", says: "`tools` is not supported", source: "Groq: agno-agi/agno#137 (2024-03)" },
+  { reason: "no_tools", says: '"tools" is not supported', source: byAnalogy },
+  { reason: "no_tools", says: "tools not supported", source: byAnalogy },
+  { reason: "no_tools", says: "function call is not", source: byAnalogy },
+  { reason: "no_tools", says: "function calling is unsupported", source: unsourced("Novita") },
+  { reason: "no_tools", parameter: "tools", code: "unsupported_*", source: "Azure, of another parameter: anomalyco/opencode#37964 (2026-07)" },
+  { reason: "no_tools", parameter: "tools", says: "extra inputs are not permitted", source: "Mistral, of another parameter: charmbracelet/crush#1590 (2025-12)" },
 ];
 
 const account: readonly Fact[] = [
-  { reason: "rate_limited", says: "free-models-per-min" }, // OpenRouter
-  { reason: "quota", says: "free-models-per-day" }, // OpenRouter, 429
-  { reason: "quota", says: "limit: 0", status: [429], advice: "notInPlan" }, // Gemini: not in the free plan
-  { reason: "quota", says: "perday", status: [429] }, // Gemini: quotaId of a day's limit
-  // Gemini speaks of plan and billing for a limit of one minute as well (ai.google.dev/gemini-api/docs/rate-limits, 2025)
-  { reason: "rate_limited", code: "resource_exhausted" },
-  { reason: "quota", code: "insufficient_quota" }, // OpenAI, 429
-  { reason: "quota", code: "billing_*" }, // OpenAI: billing_hard_limit_reached, billing_not_active
-  { reason: "quota", code: "credit_balance_too_low" },
-  { reason: "quota", says: "credit balance is too low" }, // Anthropic, 400
-  { reason: "quota", code: "insufficient_user_quota" }, // new-api
-  { reason: "quota", code: "exceeded_current_quota_error" }, // Moonshot
-  { reason: "quota", code: "arrearage" }, // Alibaba Cloud, 400
-  { reason: "quota", code: "1113" }, // Zhipu
-  { reason: "quota", code: "3036" }, // Workers AI: the day's allocation
-  { reason: "quota", code: "accountoverdue*" }, // Volcengine
-  { reason: "rate_limited", code: "1039" }, // MiniMax: tokens a minute, in a 200
-  { reason: "quota", status: [402] },
-  { reason: "quota", says: "insufficient balance" }, // DeepSeek
-  { reason: "quota", says: "insufficient credit" }, // OpenRouter
-  { reason: "quota", says: "insufficient_credits" },
-  { reason: "quota", says: "insufficient quota" },
-  { reason: "quota", says: "out of credits" },
-  { reason: "quota", says: "balance is insufficient" }, // SiliconFlow, 403
-  { reason: "quota", says: "reached your specified api usage limits" }, // Anthropic, 400
-  { reason: "quota", says: "free tier of the model has been exhausted" }, // Alibaba Cloud, 403
-  { reason: "quota", says: "api calls / month" }, // Cohere, 429
-  { reason: "quota", says: "余额不足" }, // Zhipu and gateways
-  { reason: "quota", says: "额度不足" }, // new-api
-  { reason: "quota", says: "used all available credits" }, // xAI
-  { reason: "quota", says: "spending limit" }, // xAI
-  { reason: "quota", says: "monthly included credits" }, // Hugging Face
-  { reason: "quota", says: "daily free allocation" }, // Workers AI
-  { reason: "quota", says: "key limit exceeded" }, // OpenRouter, 403
-  { reason: "quota", says: "exceeded your current quota", status: [400, 403, 429] }, // OpenAI
-  { reason: "quota", says: "check your plan and billing", status: [400, 403, 429] }, // OpenAI
-  { reason: "quota", says: "check your billing", status: [400, 403, 429] },
-  { reason: "bad_key", says: "not supported*country", advice: "region" },
-  { reason: "bad_key", code: "unsupported_country_region_territory", advice: "region" }, // OpenAI, 403
-  { reason: "bad_key", says: "country, region, or territory not supported", advice: "region" }, // OpenAI
-  { reason: "bad_key", says: "location is not supported", advice: "region" }, // Gemini, 400
-  { reason: "bad_key", says: "not available in your region", advice: "region" },
-  { reason: "bad_key", says: "not available in your country", advice: "region" },
-  { reason: "bad_key", says: "unsupported region", advice: "region" },
-  { reason: "bad_key", status: [451], advice: "region" },
+  { reason: "rate_limited", says: "free-models-per-min", source: unsourced("OpenRouter") },
+  { reason: "quota", says: "free-models-per-day", source: "OpenRouter: Gitlawb/openclaude#936 (2026-04)" },
+  { reason: "quota", says: "limit: 0", status: [429], advice: "notInPlan", source: unsourced("Gemini, a model that is not in the free plan") },
+  { reason: "quota", says: "perday", status: [429], source: unsourced("Gemini, the quotaId of a day's limit") },
+  // Gemini speaks of plan and billing for a limit of one minute as well.
+  { reason: "rate_limited", code: "resource_exhausted", source: "Gemini: continuedev/continue#10062 (2026-01)" },
+  { reason: "quota", code: "insufficient_quota", source: "OpenAI: dev-hato/hato-bot#4552 (2024-12)" },
+  { reason: "quota", code: "billing_*", source: "OpenAI: mbailey/voicemode, openai_error_parser.py (2026-11)" },
+  { reason: "quota", code: "credit_balance_too_low", source: byAnalogy },
+  { reason: "quota", says: "credit balance is too low", source: inHermes("Anthropic") },
+  { reason: "quota", code: "insufficient_user_quota", source: "new-api: songquanpeng/one-api#1270 (2024-04)" },
+  { reason: "quota", code: "exceeded_current_quota_error", source: "Moonshot: MoonshotAI/Kimi-K2#5 (2025-07)" },
+  { reason: "quota", code: "arrearage", source: pages.alibaba },
+  { reason: "quota", code: "1113", source: pages.zhipu },
+  { reason: "quota", code: "3036", source: pages.workersAi },
+  { reason: "quota", code: "accountoverdue*", source: unsourced("Volcengine") },
+  { reason: "rate_limited", code: "1039", source: unsourced("MiniMax, tokens a minute, in a 200") },
+  { reason: "quota", status: [402], source: pages.anthropic },
+  { reason: "quota", says: "insufficient balance", source: "Moonshot: continuedev/continue#11443 (2026-03)" },
+  { reason: "quota", says: "insufficient credit", source: inHermes("OpenRouter") },
+  { reason: "quota", says: "insufficient_credits", source: byAnalogy },
+  { reason: "quota", says: "insufficient quota", source: byAnalogy },
+  { reason: "quota", says: "out of credits", source: "xAI: Wei-Shaw/sub2api#4069 (2026-07)" },
+  { reason: "quota", says: "balance is insufficient", source: unsourced("SiliconFlow") },
+  { reason: "quota", says: "reached your specified api usage limits", source: unsourced("Anthropic") },
+  { reason: "quota", says: "free tier of the model has been exhausted", source: unsourced("Alibaba Cloud") },
+  { reason: "quota", says: "api calls / month", source: unsourced("Cohere") },
+  { reason: "quota", says: "余额不足", source: unsourced("Zhipu and gateways") },
+  { reason: "quota", says: "额度不足", source: "new-api: QuantumNous/new-api#6929 (2026-08)" },
+  { reason: "quota", says: "used all available credits", source: "xAI: continuedev/continue#10373 (2026-02)" },
+  { reason: "quota", says: "spending limit", source: "xAI: continuedev/continue#10373 (2026-02)" },
+  { reason: "quota", says: "monthly included credits", source: "Hugging Face: huggingface/agents-course#386 (2025-03)" },
+  { reason: "quota", says: "daily free allocation", source: pages.workersAi },
+  { reason: "quota", says: "key limit exceeded", source: "OpenRouter: RooCodeInc/Roo-Code#515 (2025-01)" },
+  { reason: "quota", says: "exceeded your current quota", status: [400, 403, 429], source: "OpenAI: dev-hato/hato-bot#4552 (2024-12)" },
+  { reason: "quota", says: "check your plan and billing", status: [400, 403, 429], source: "OpenAI: dev-hato/hato-bot#4552 (2024-12)" },
+  { reason: "quota", says: "check your billing", status: [400, 403, 429], source: byAnalogy },
+  { reason: "bad_key", says: "not supported*country", advice: "region", source: byAnalogy },
+  { reason: "bad_key", code: "unsupported_country_region_territory", advice: "region", source: unsourced("OpenAI") },
+  { reason: "bad_key", says: "country, region, or territory not supported", advice: "region", source: pages.openai },
+  { reason: "bad_key", says: "location is not supported", advice: "region", source: "Gemini: google-gemini/gemini-cli#24641 (2026-04)" },
+  { reason: "bad_key", says: "not available in your region", advice: "region", source: byAnalogy },
+  { reason: "bad_key", says: "not available in your country", advice: "region", source: byAnalogy },
+  { reason: "bad_key", says: "unsupported region", advice: "region", source: byAnalogy },
+  { reason: "bad_key", status: [451], advice: "region", source: "HTTP: RFC 7725 (2016-02)" },
 ];
 
 /** What the account's own settings exclude: OpenRouter, 404. */
 const settings: readonly Fact[] = [
-  { reason: "unknown_model", says: "data policy", advice: "privacy" },
-  { reason: "unknown_model", says: "zero data retention", advice: "privacy" },
-  { reason: "unknown_model", says: "/settings/privacy", advice: "privacy" },
-  { reason: "unknown_model", says: "no allowed providers", advice: "providers" },
-  { reason: "unknown_model", says: "all providers have been ignored", advice: "providers" },
+  { reason: "unknown_model", says: "data policy", advice: "privacy", source: "OpenRouter: dnakov/anon-kode#13 (2025-03)" },
+  { reason: "unknown_model", says: "zero data retention", advice: "privacy", source: unsourced("OpenRouter") },
+  { reason: "unknown_model", says: "/settings/privacy", advice: "privacy", source: inHermes("OpenRouter") },
+  { reason: "unknown_model", says: "no allowed providers", advice: "providers", source: "OpenRouter: agent0ai/agent-zero#1255 (2026-03)" },
+  { reason: "unknown_model", says: "all providers have been ignored", advice: "providers", source: unsourced("OpenRouter") },
 ];
 
 const contents: readonly Fact[] = [
-  { reason: "content_filter", code: "*policy_violation" },
-  { reason: "content_filter", code: "*_policy" },
-  { reason: "content_filter", code: "*content_filter*" }, // Azure
-  { reason: "content_filter", code: "data_inspection_failed" }, // Alibaba Cloud
-  { reason: "content_filter", code: "datainspectionfailed" },
-  { reason: "content_filter", code: "1301" }, // Zhipu
-  { reason: "content_filter", code: "invalid_prompt", status: [400] }, // OpenAI: flagged as violating the usage policy
-  { reason: "content_filter", says: "new_sensitive" }, // MiniMax 1026 and 1027, in a 200
-  { reason: "content_filter", says: "your input was flagged" }, // OpenRouter, 403
-  { reason: "content_filter", says: "prompt was flagged" },
-  { reason: "content_filter", says: "content management policy" }, // Azure
-  { reason: "content_filter", says: "content exists risk" }, // DeepSeek
-  { reason: "content_filter", says: "responsibleaipolicyviolation" }, // Azure
-  { reason: "content_filter", says: "prohibited_content" }, // Gemini
-  { reason: "content_filter", says: "content violates usage guidelines" }, // xAI, 403
-  { reason: "content_filter", says: "violation of provider terms of service" }, // OpenRouter, 403
-  { reason: "content_filter", says: "prompt blocked due to" }, // Cloudflare's AI Gateway
-  { reason: "content_filter", says: "violates our usage policy" },
-  { reason: "content_filter", says: "violating our usage policy" },
+  { reason: "content_filter", code: "*policy_violation", source: inLiteLlm("OpenAI") },
+  { reason: "content_filter", code: "*_policy", source: inLiteLlm("Azure") },
+  { reason: "content_filter", code: "*content_filter*", source: inHermes("Azure") },
+  { reason: "content_filter", code: "data_inspection_failed", source: "Alibaba Cloud: camel-ai/owl#432 (2025-03)" },
+  { reason: "content_filter", code: "datainspectionfailed", source: "Alibaba Cloud: QwenLM/qwen-code#3145 (2026-04)" },
+  { reason: "content_filter", code: "1301", source: pages.zhipu },
+  { reason: "content_filter", code: "invalid_prompt", status: [400], source: inLiteLlm("OpenAI") },
+  { reason: "content_filter", says: "new_sensitive", source: unsourced("MiniMax, 1026 and 1027, in a 200") },
+  { reason: "content_filter", says: "your input was flagged", source: unsourced("OpenRouter") },
+  { reason: "content_filter", says: "prompt was flagged", source: inHermes("Anthropic") },
+  { reason: "content_filter", says: "content management policy", source: inLiteLlm("Azure") },
+  { reason: "content_filter", says: "content exists risk", source: "DeepSeek: deepseek-ai/awesome-deepseek-integration#13 (2024-05)" },
+  { reason: "content_filter", says: "responsibleaipolicyviolation", source: inLiteLlm("Azure") },
+  { reason: "content_filter", says: "prohibited_content", source: unsourced("Gemini") },
+  { reason: "content_filter", says: "content violates usage guidelines", source: unsourced("xAI") },
+  { reason: "content_filter", says: "violation of provider terms of service", source: "OpenRouter: Davidvandijcke/coarse#183 (2026-05)" },
+  { reason: "content_filter", says: "prompt blocked due to", source: unsourced("Cloudflare's AI Gateway") },
+  { reason: "content_filter", says: "violates our usage polic", source: inHermes("OpenAI") },
+  { reason: "content_filter", says: "violating our usage policy", source: inLiteLlm("OpenAI") },
 ];
 
 const keys: readonly Fact[] = [
-  { reason: "bad_key", code: "invalid_api_key" },
-  { reason: "bad_key", code: "api_key_invalid" }, // Gemini, 400
-  { reason: "bad_key", says: "api key not valid" }, // Gemini, 400
-  { reason: "bad_key", says: "api key expired" },
-  { reason: "bad_key", says: "invalid api key" },
-  { reason: "bad_key", says: "incorrect api key" }, // OpenAI, xAI (400)
-  { reason: "bad_key", says: "missing or invalid authorization header" },
-  { reason: "bad_key", says: "no api key" }, // LiteLLM
-  { reason: "bad_key", says: "login fail" }, // MiniMax 1004, in a 200
-  { reason: "bad_key", code: "organization_restricted" }, // Groq, 400
-  { reason: "bad_key", code: "authentication_error" },
-  { reason: "bad_key", status: [401] },
+  { reason: "bad_key", code: "invalid_api_key", source: inHermes("OpenAI") },
+  { reason: "bad_key", code: "api_key_invalid", source: "Gemini: can1357/oh-my-pi#449 (2026-03)" },
+  { reason: "bad_key", says: "api key not valid", source: "Gemini: can1357/oh-my-pi#449 (2026-03)" },
+  { reason: "bad_key", says: "api key expired", source: byAnalogy },
+  { reason: "bad_key", says: "invalid api key", source: "MiniMax: egoist/chatwise-releases#1368 (2026-04)" },
+  { reason: "bad_key", says: "incorrect api key", source: pages.openai },
+  { reason: "bad_key", says: "missing or invalid authorization header", source: byAnalogy },
+  { reason: "bad_key", says: "no api key", source: unsourced("LiteLLM") },
+  { reason: "bad_key", says: "login fail", source: "MiniMax: nearai/ironclaw#1742 (2026-03)" },
+  { reason: "bad_key", code: "organization_restricted", source: "Groq: kerlig.com/help/groq/troubleshooting (2026-11)" },
+  { reason: "bad_key", code: "authentication_error", source: pages.anthropic },
+  { reason: "bad_key", status: [401], source: "HTTP: RFC 9110 (2022-06)" },
 ];
 
 /** What Cloudflare says before a server, which has no part in it: a rule of its owner, the browser, the address or the country (1005 to 1020). */
@@ -141,114 +142,103 @@ const walls: readonly Fact[] = ["1005", "1006", "1007", "1008", "1009", "1010", 
   says: `error code: ${number}`,
   status: [403],
   advice: "page",
+  source: "Cloudflare, of 1010: anomalyco/opencode#41320 (2026-08)",
 }));
 
 /** The server has no such API there: its address is wrong, mostly by a "/v1". */
 const addresses: readonly Fact[] = [
-  { reason: "bad_request", says: "unexpected endpoint", advice: "address" }, // LM Studio, in a 200
-  { reason: "bad_request", says: "unknown request url", advice: "address" }, // Groq
-  { reason: "bad_request", code: "unknown_url", advice: "address" }, // Groq
-  { reason: "bad_request", says: "invalid url (", advice: "address" }, // OpenAI
-  { reason: "bad_request", says: "404 page not found", advice: "address" }, // Ollama and what else is written in Go
-  { reason: "bad_request", says: "cannot post ", advice: "address" }, // Express
-  { reason: "bad_request", says: "no route matched", advice: "address" }, // Kong
-  { reason: "bad_request", status: [405], advice: "address" },
+  { reason: "bad_request", says: "unexpected endpoint", advice: "address", source: "LM Studio: lmstudio-ai/lmstudio-bug-tracker#618 (2025-04)" },
+  { reason: "bad_request", says: "unknown request url", advice: "address", source: unsourced("Groq") },
+  { reason: "bad_request", code: "unknown_url", advice: "address", source: unsourced("Groq") },
+  { reason: "bad_request", says: "invalid url (", advice: "address", source: unsourced("OpenAI") },
+  { reason: "bad_request", says: "404 page not found", advice: "address", source: unsourced("Ollama and what else is written in Go") },
+  { reason: "bad_request", says: "cannot post ", advice: "address", source: unsourced("Express") },
+  { reason: "bad_request", says: "no route matched", advice: "address", source: unsourced("Kong") },
+  { reason: "bad_request", status: [405], advice: "address", source: "HTTP: RFC 9110 (2022-06)" },
 ];
 
 const models: readonly Fact[] = [
-  { reason: "unknown_model", says: "try pulling it first", advice: "pull" }, // Ollama, 404
-  { reason: "unknown_model", says: "model '*' not found" }, // Ollama, in a 200 as well
-  { reason: "unknown_model", says: 'model "*" not found' },
-  { reason: "unknown_model", says: "no models loaded", advice: "load" }, // LM Studio, 400 and 404
-  { reason: "unknown_model", says: "no model is loaded", advice: "load" }, // LocalAI, text-generation-webui
-  { reason: "unknown_model", says: "no model loaded", advice: "load" },
-  { reason: "unknown_model", says: "more system memory", advice: "memory" }, // Ollama, 500
-  { reason: "unknown_model", says: "out of memory", advice: "memory" }, // Ollama, 500
-  { reason: "unknown_model", says: "insufficient system resources", advice: "memory" }, // LM Studio
-  { reason: "unknown_model", says: "failed to load model", advice: "memory" }, // LM Studio, 400
-  { reason: "unknown_model", says: "unable to load model", advice: "memory" }, // Ollama, 500
-  { reason: "unknown_model", says: "only supported in v1/responses", advice: "responsesApi" }, // OpenAI, 404
-  { reason: "unknown_model", code: "model_terms_required", advice: "terms" }, // Groq, 400
-  { reason: "unknown_model", says: "is blocked at the" }, // Groq, 403
-  { reason: "unknown_model", says: "have access to the model", status: [400, 403, 404] }, // Bedrock
-  { reason: "unknown_model", code: "5007" }, // Workers AI
-  { reason: "unknown_model", code: "operationnotsupported" }, // Azure
-  { reason: "unknown_model", code: "model_not_found" }, // OpenAI
-  { reason: "unknown_model", code: "model_not_available" },
-  { reason: "unknown_model", code: "model_decommissioned" }, // Groq
-  { reason: "unknown_model", code: "unknown_model" }, // GitHub Models
-  { reason: "unknown_model", code: "deploymentnotfound", advice: "deployment" }, // Azure
-  { reason: "unknown_model", code: "1211" }, // Zhipu
-  { reason: "unknown_model", code: "invalid_model", status: [400, 404, 422] }, // Mistral
-  { reason: "unknown_model", says: "model not exist", status: [400, 404] }, // DeepSeek
-  { reason: "unknown_model", says: "is not a valid model", status: [400, 404] }, // OpenRouter
-  { reason: "unknown_model", says: "invalid model name", status: [400, 404] }, // LiteLLM
-  { reason: "unknown_model", says: "invalid model:", status: [400, 404] }, // Mistral
-  { reason: "unknown_model", says: "is not supported by any provider", status: [400, 404] }, // Hugging Face
-  { reason: "unknown_model", says: "unable to access model", status: [400, 404] }, // Together
-  { reason: "unknown_model", says: "model*does not exist", status: [400, 403, 404, 422] }, // OpenAI, vLLM, xAI
-  { reason: "unknown_model", says: "model*not found", status: [400, 404, 422, 500] }, // llama-swap, Cloudflare
-  { reason: "unknown_model", says: "model*has been decommissioned", status: [400, 404] },
-  { reason: "unknown_model", says: "does not have access to model", status: [403, 404] }, // OpenAI
-  { reason: "unknown_model", says: "no endpoints found", status: [404] }, // OpenRouter
-  { reason: "unknown_model", says: "model", status: [404] },
-  { reason: "unknown_model", says: "endpoint", status: [404] },
-  { reason: "bad_request", status: [404], advice: "address" },
+  { reason: "unknown_model", says: "try pulling it first", advice: "pull", source: unsourced("Ollama") },
+  { reason: "unknown_model", says: "model '*' not found", source: unsourced("Ollama, in a 200 as well") },
+  { reason: "unknown_model", says: 'model "*" not found', source: unsourced("Ollama") },
+  { reason: "unknown_model", says: "no models loaded", advice: "load", source: unsourced("LM Studio") },
+  { reason: "unknown_model", says: "no model is loaded", advice: "load", source: unsourced("LocalAI, text-generation-webui") },
+  { reason: "unknown_model", says: "no model loaded", advice: "load", source: byAnalogy },
+  { reason: "unknown_model", says: "more system memory", advice: "memory", source: "Ollama: continuedev/continue#12795 (2026-06)" },
+  { reason: "unknown_model", says: "out of memory", advice: "memory", source: unsourced("Ollama") },
+  { reason: "unknown_model", says: "insufficient system resources", advice: "memory", source: unsourced("LM Studio") },
+  { reason: "unknown_model", says: "failed to load model", advice: "memory", source: "LM Studio: lmstudio-ai/lmstudio-bug-tracker#1492 (2026-02)" },
+  { reason: "unknown_model", says: "unable to load model", advice: "memory", source: unsourced("Ollama") },
+  { reason: "unknown_model", says: "only supported in v1/responses", advice: "responsesApi", source: unsourced("OpenAI") },
+  { reason: "unknown_model", code: "model_terms_required", advice: "terms", source: unsourced("Groq") },
+  { reason: "unknown_model", says: "is blocked at the", source: "Groq: orbi-build/orbi#561 (2026-09)" },
+  { reason: "unknown_model", says: "have access to the model", status: [400, 403, 404], source: unsourced("Amazon Bedrock") },
+  { reason: "unknown_model", code: "5007", source: pages.workersAi },
+  { reason: "unknown_model", code: "operationnotsupported", source: unsourced("Azure") },
+  { reason: "unknown_model", code: "model_not_found", source: "Groq: ITSpecialist111/ai_automation_suggester#187 (2026-08)" },
+  { reason: "unknown_model", code: "model_not_available", source: byAnalogy },
+  { reason: "unknown_model", code: "model_decommissioned", source: "Groq: crewAIInc/crewAI#1976 (2025-01)" },
+  { reason: "unknown_model", code: "unknown_model", source: unsourced("GitHub Models") },
+  { reason: "unknown_model", code: "deploymentnotfound", advice: "deployment", source: "Azure: chatboxai/chatbox#861 (2023-07)" },
+  { reason: "unknown_model", code: "1211", source: pages.zhipu },
+  { reason: "unknown_model", code: "invalid_model", status: [400, 404, 422], source: unsourced("Mistral") },
+  { reason: "unknown_model", says: "model not exist", status: [400, 404], source: "DeepSeek: ConardLi/easy-dataset#9 (2025-03)" },
+  { reason: "unknown_model", says: "is not a valid model", status: [400, 404], source: inHermes("OpenRouter") },
+  { reason: "unknown_model", says: "invalid model name", status: [400, 404], source: "LiteLLM: BerriAI/litellm#3142 (2024-04)" },
+  { reason: "unknown_model", says: "invalid model:", status: [400, 404], source: unsourced("Mistral") },
+  { reason: "unknown_model", says: "is not supported by any provider", status: [400, 404], source: "Hugging Face: cline/cline#5098 (2025-07)" },
+  { reason: "unknown_model", says: "unable to access model", status: [400, 404], source: unsourced("Together") },
+  { reason: "unknown_model", says: "model*does not exist", status: [400, 403, 404, 422], source: "OpenAI: Krazal/nppopenai#26 (2024-06)" },
+  { reason: "unknown_model", says: "model*not found", status: [400, 404, 422, 500], source: unsourced("llama-swap, Cloudflare") },
+  { reason: "unknown_model", says: "model*has been decommissioned", status: [400, 404], source: "Groq: RightNow-AI/openfang#834 (2026-03)" },
+  { reason: "unknown_model", says: "does not have access to model", status: [403, 404], source: unsourced("OpenAI") },
+  { reason: "unknown_model", says: "no endpoints found", status: [404], source: "OpenRouter: dnakov/anon-kode#13 (2025-03)" },
+  { reason: "unknown_model", says: "model", status: [404], source: byAnalogy },
+  { reason: "unknown_model", says: "endpoint", status: [404], source: byAnalogy },
+  { reason: "bad_request", status: [404], advice: "address", source: "HTTP: RFC 9110 (2022-06)" },
 ];
 
 /** What the conversation holds is not what the model's template takes: the same again helps nobody, whatever the status. */
 const conversations: readonly Fact[] = [
-  { reason: "bad_request", says: "jinja exception" }, // llama.cpp, 400 and 500
-  { reason: "bad_request", says: "error rendering prompt with jinja template" }, // LM Studio
-  { reason: "bad_request", says: "json.exception." }, // llama.cpp, 500: arguments in the history
-  { reason: "bad_request", says: "missing tool call type" }, // llama.cpp, 500
-  { reason: "bad_request", says: "roles must alternate" }, // templates of Gemma and Mistral
-  { reason: "bad_request", says: "can only get item pairs from a mapping" }, // vLLM, 500: arguments that are no object
-  { reason: "bad_request", says: "invalid tool call arguments" }, // Ollama
+  { reason: "bad_request", says: "jinja exception", source: "llama.cpp: eclipse-theia/theia#17104 (2026-02)" },
+  { reason: "bad_request", says: "error rendering prompt with jinja template", source: "LM Studio: lmstudio-ai/lmstudio-bug-tracker#842 (2025-08)" },
+  { reason: "bad_request", says: "json.exception.", source: "llama.cpp, of arguments in the history: vxcontrol/pentagi#313 (2026-05)" },
+  { reason: "bad_request", says: "missing tool call type", source: unsourced("llama.cpp") },
+  { reason: "bad_request", says: "roles must alternate", source: "templates of Gemma and Mistral: run-llama/llama_index#11731 (2024-03)" },
+  { reason: "bad_request", says: "can only get item pairs from a mapping", source: unsourced("vLLM, of arguments that are no object") },
+  { reason: "bad_request", says: "invalid tool call arguments", source: "Ollama: codex-router#161 (2026-08)" },
 ];
 
 const passing: readonly Fact[] = [
-  { reason: "overloaded", says: "loading model", advice: "loading" }, // llama.cpp, 503
-  { reason: "overloaded", says: "model is loading", advice: "loading" },
-  { reason: "overloaded", says: "currently loading", advice: "loading" }, // Hugging Face, 503
-  { reason: "overloaded", says: "model has crashed" }, // LM Studio, 400
-  { reason: "overloaded", says: "model unloaded" }, // LM Studio, 400
-  { reason: "overloaded", says: "model was unloaded" }, // LM Studio
-  { reason: "overloaded", says: "model has unloaded" },
-  { reason: "overloaded", says: "the server had an error" }, // OpenAI
-  { reason: "overloaded", code: "3040" }, // Workers AI: no room
-  { reason: "overloaded", code: "overloaded_error" }, // Anthropic
-  { reason: "overloaded", code: "api_error" }, // Anthropic, also in the middle of an answer
-  { reason: "overloaded", code: "timeout_error" }, // Anthropic
-  { reason: "rate_limited", status: [429] },
-  { reason: "rate_limited", code: "rate_limit_exceeded" },
-  { reason: "rate_limited", code: "rate_limit_error" },
-  { reason: "rate_limited", code: "1302" }, // Zhipu: too many at once
-  { reason: "rate_limited", code: "1303" }, // Zhipu: too often
-  { reason: "rate_limited", code: "1305" }, // Zhipu, Z.ai: too much for the model right now
-  { reason: "overloaded", code: "capacity_exceeded" }, // Groq's flex tier, 498
-  { reason: "overloaded", says: "capacity exceeded" },
-  { reason: "rate_limited", code: "throttling*" }, // Alibaba Cloud, Bedrock
-  { reason: "rate_limited", code: "limit_burst_rate" }, // Alibaba Cloud
-  { reason: "rate_limited", says: "too many requests" },
-  { reason: "rate_limited", says: "rate limit" }, // MiniMax 1002, in a 200
-  { reason: "overloaded", says: "overloaded" },
-  { reason: "overloaded", says: "server_error" },
-  { reason: "overloaded", code: "*server_error*" },
-  { reason: "overloaded", code: "service_unavailable*" },
-  { reason: "overloaded", code: "unavailable*" },
+  { reason: "overloaded", says: "loading model", advice: "loading", source: unsourced("llama.cpp") },
+  { reason: "overloaded", says: "model is loading", advice: "loading", source: byAnalogy },
+  { reason: "overloaded", says: "currently loading", advice: "loading", source: unsourced("Hugging Face") },
+  { reason: "overloaded", says: "model has crashed", source: "LM Studio: lmstudio-ai/lmstudio-bug-tracker#1347 (2026-01)" },
+  { reason: "overloaded", says: "model unloaded", source: unsourced("LM Studio") },
+  { reason: "overloaded", says: "model was unloaded", source: unsourced("LM Studio") },
+  { reason: "overloaded", says: "model has unloaded", source: byAnalogy },
+  { reason: "overloaded", says: "the server had an error", source: inLiteLlm("OpenAI") },
+  { reason: "overloaded", code: "3040", source: pages.workersAi },
+  { reason: "overloaded", code: "overloaded_error", source: pages.anthropic },
+  { reason: "overloaded", code: "api_error", source: pages.anthropic },
+  { reason: "overloaded", code: "timeout_error", source: pages.anthropic },
+  { reason: "rate_limited", status: [429], source: "HTTP: RFC 6585 (2012-04)" },
+  { reason: "rate_limited", code: "rate_limit_exceeded", source: "Groq: skills.sh, groq-common-errors (2026-11)" },
+  { reason: "rate_limited", code: "rate_limit_error", source: pages.anthropic },
+  { reason: "rate_limited", code: "1302", source: pages.zhipu },
+  { reason: "rate_limited", code: "1303", source: pages.zhipu },
+  { reason: "rate_limited", code: "1305", source: pages.zhipu },
+  { reason: "overloaded", code: "capacity_exceeded", source: "Groq, its flex tier: developersdigest.tech/errors/api/groq-api (2026-11)" },
+  { reason: "overloaded", says: "capacity exceeded", source: inLiteLlm("Mistral") },
+  { reason: "rate_limited", code: "throttling*", source: "Alibaba Cloud: help.aliyun.com/en/model-studio/error-code-start (2026-11)" },
+  { reason: "rate_limited", code: "limit_burst_rate", source: unsourced("Alibaba Cloud") },
+  { reason: "rate_limited", says: "too many requests", source: inHermes("several") },
+  { reason: "rate_limited", says: "rate limit", source: pages.minimax },
+  { reason: "overloaded", says: "overloaded", source: inHermes("several") },
+  { reason: "overloaded", says: "server_error", source: byAnalogy },
+  { reason: "overloaded", code: "*server_error*", source: "llama.cpp: QwenLM/Qwen3.8#44 (2026-03)" },
+  { reason: "overloaded", code: "service_unavailable*", source: "OpenAI: developersdigest.tech/errors/api/openai-api (2026-11)" },
+  { reason: "overloaded", code: "unavailable*", source: unsourced("Gemini, llama.cpp") },
 ];
 
-export const facts: readonly Fact[] = [
-  ...badCalls,
-  ...tools,
-  ...account,
-  ...settings,
-  ...contents,
-  ...keys,
-  ...walls,
-  ...addresses,
-  ...models,
-  ...conversations,
-  ...passing,
-];
+export const facts: readonly Fact[] = [...badCalls, ...tools, ...account, ...settings, ...contents, ...keys, ...walls, ...addresses, ...models, ...conversations, ...passing];

@@ -40,6 +40,10 @@ test.each(rows)("%s", (_name, fact) => {
   expect(readFailure(saidIn(errorOf(fact)), 32_000).reason).toBe(fact.reason);
 });
 
+test.each(rows)("%s has its source", (_name, { source }) => {
+  expect(source).toMatch(/^[^()]+ \(20[012]\d-(0[1-9]|1[0-2])\)$|^[^()]+, unsourced$/);
+});
+
 type Row = [server: string, status: number | undefined, body: unknown, reason: ModelFailure, says?: RegExp];
 
 test.each<Row>([
@@ -177,6 +181,7 @@ test.each<Row>([
     "quota",
   ],
   ["Anthropic, overloaded", 529, { type: "error", error: { type: "overloaded_error", message: "Overloaded" } }, "overloaded"],
+  ["OpenAI, moderation", 400, { message: "Your request violates our usage policies." }, "content_filter", /other words/],
   ["DeepSeek, balance", 402, { message: "Insufficient Balance", type: "unknown_error" }, "quota"],
   ["DeepSeek, content", 400, { message: "Content Exists Risk", type: "invalid_request_error" }, "content_filter"],
   [

@@ -1,0 +1,23 @@
+// Where facts come from. A page or file that many rows stand on has a name here.
+import type { Source } from "./fact.ts";
+
+/** Nobody was found who says it: other servers say what is like it. */
+export const byAnalogy: Source = "by analogy, unsourced";
+
+/** Said by this server as far as is known, and no page or report of it was found. */
+export const unsourced = (server: string): Source => `${server}, unsourced`;
+
+/** Pages that list what a server says. The month is the one in which they were read. */
+export const pages = {
+  alibaba: "Alibaba Cloud: help.aliyun.com/en/model-studio/error-code (2026-11)",
+  anthropic: "Anthropic: platform.claude.com/docs/en/api/errors (2026-11)",
+  minimax: "MiniMax: platform.minimax.io/docs/api-reference/errorcode (2026-11)",
+  openai: "OpenAI: platform.openai.com/docs/guides/error-codes (2026-11)",
+  workersAi: "Workers AI: developers.cloudflare.com/workers-ai/platform/errors (2026-07)",
+  zhipu: "Zhipu: docs.bigmodel.cn/cn/api/api-code (2026-11)",
+} as const satisfies Record<string, Source>;
+
+/** Lists of such sentences that other projects keep. */
+export const inPi = (server: string): Source => `${server}: earendil-works/pi, packages/ai/src/utils/overflow.ts (2026-11)`;
+export const inHermes = (server: string): Source => `${server}: NousResearch/hermes-agent, agent/error_classifier.py (2026-11)`;
+export const inLiteLlm = (server: string): Source => `${server}: BerriAI/litellm, exception_mapping_utils.py (2026-11)`;
