@@ -1,12 +1,13 @@
-// Who may do what, as the route table says: foreign origins are refused, callers identified, and an app belongs to its owner or does not exist. What
-// is not in the table is not reached.
+// What a request passes on its way to a handler: foreign origins are refused, its operation is found, and its actor goes through the one gate. What is not
+// in the route table is not reached.
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { identify } from "../auth/identity.ts";
-import { findOwnedApp } from "../store/history.ts";
+import { type ActionName, isAppAction, isOwnAction, whoMay } from "../domain/actions.ts";
+import { grantOnApp, grantOwn, refuseDenied } from "../domain/can.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
-import type { Access } from "./operation.ts";
+import { answerOf } from "./granted.ts";
 import { findOperation } from "./operations/index.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -39,7 +40,7 @@ export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
   return next();
 });
 
-/** Lets a request pass to the operation that it is for, if its access rule does. */
+/** Lets a request pass to the operation that it is for, if its actor may do what the operation does. */
 export const admit = createMiddleware<ApiEnv>(async (c, next) => {
   const { method, path } = c.req;
   const found = findOperation(method, path);
@@ -51,54 +52,19 @@ export const admit = createMiddleware<ApiEnv>(async (c, next) => {
       throw new Fault("method_not_allowed", `There is no ${method} here.`, `Use ${allowed}.`, { headers: { Allow: allowed } });
     }
     case "operation":
-      await rules[found.operation.access](c);
+      await passGate(c, found.operation.action);
   }
   return next();
 });
 
-const pass = async () => {};
-
-/** The auth library reads its own cookie, and would not hear that a bearer beside it is wrong. */
-async function refuseBearer(c: Context<ApiEnv>): Promise<void> {
-  if (c.req.header("authorization") === undefined) return;
-  throw new Fault(
-    "unauthorized",
-    "This takes a session, not a key.",
-    "Call it with the session's cookie and without Authorization.",
-  );
-}
-
-const rules: Record<Access, (c: Context<ApiEnv>) => Promise<void>> = {
-  public: pass,
-  session: refuseBearer,
-  user: requireUser,
-  app_owner: requireOwner,
-};
-
-async function requireUser(c: Context<ApiEnv>): Promise<void> {
-  const identity = await identify(c.get("auth"), c.get("db"), c.req.raw.headers);
-  if (!identity.ok) {
-    throw identity.reason === "bad_key"
-      ? new Fault(
-          "unauthorized",
-          "The API key is not valid.",
-          'Send it as "Authorization: Bearer ew_…". It may have been revoked.',
-        )
-      : new Fault(
-          "unauthorized",
-          "Sign in first.",
-          "POST /api/auth/sign-in/anonymous starts a guest session; or send an API key as a bearer token.",
-        );
+async function passGate(c: Context<ApiEnv>, action: ActionName): Promise<void> {
+  const actor = async () => answerOf(await identify(c.get("auth"), c.get("db"), c.req.raw.headers));
+  if (isOwnAction(action)) c.set("own", answerOf(grantOwn(await actor(), action)));
+  else if (isAppAction(action)) {
+    const appId = /^\/api\/apps\/([^/]+)/.exec(c.req.path)?.[1] ?? "";
+    c.set("onApp", answerOf(await grantOnApp(c.get("ports"), await actor(), action, appId)));
+  } else if (whoMay(action) === "session" && c.req.header("authorization") !== undefined) {
+    // The auth library reads its own cookie, and would not hear that a bearer beside it is wrong.
+    answerOf(refuseDenied("takes_session"));
   }
-  c.set("userId", identity.userId);
-  c.set("credential", identity.credential);
-}
-
-/** For anyone else's app the answer is the same as for none. */
-async function requireOwner(c: Context<ApiEnv>): Promise<void> {
-  await requireUser(c);
-  const id = /^\/api\/apps\/([^/]+)/.exec(c.req.path)?.[1] ?? "";
-  const app = await findOwnedApp(c.get("db"), c.get("userId"), id);
-  if (!app) throw new Fault("not_found", "There is no such app.");
-  c.set("app", app);
 }

@@ -1,10 +1,9 @@
 // What every route finds in its context.
 import type { Auth } from "../auth/auth.ts";
+import type { AppGrant, OwnGrant } from "../domain/can.ts";
+import type { Ports } from "../domain/ports.ts";
 import type { Env } from "../env.ts";
-import type { Credential } from "../store/account.ts";
 import type { Database } from "../store/database.ts";
-import type { AppWithActivity } from "../store/history.ts";
-import type { PreviewAddress } from "../store/present.ts";
 
 export interface ApiEnv {
   Bindings: Env;
@@ -14,12 +13,9 @@ export interface ApiEnv {
     auth: Auth;
     /** Scheme, host and port that the client used. */
     origin: string;
-    preview: PreviewAddress;
-    /** Set where the operation's access is `user` or `app_owner`. */
-    userId: string;
-    /** What that person or program was let in with. */
-    credential: Credential;
-    /** The caller's app that the path names. Set where the operation's access is `app_owner`. */
-    app: AppWithActivity;
+    ports: Ports;
+    /** What the operation's action lets the caller do for themselves; or on the app that the path names. See granted.ts. */
+    own?: OwnGrant;
+    onApp?: AppGrant;
   };
 }

@@ -1,12 +1,13 @@
 // An app's events: the WebSocket goes straight to the hub; clients without one get server-sent events, bridged from a hub socket.
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import { confirmCharacters, connect, openSocket } from "../hub/connect.ts";
 import { pingText, pongText } from "../protocol/constants.ts";
 import type { WireEvent } from "../protocol/events.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
-import { confirmCharacters, connectHub, hubSocket } from "./hub-socket.ts";
+import { answerOf, onApp } from "./granted.ts";
 import { followApp } from "./operations/events.ts";
 
 /** A comment at this rate keeps proxies from closing a quiet stream, milliseconds. */
@@ -24,20 +25,21 @@ const streamHeaders = {
 };
 
 export const events = new Hono<ApiEnv>().get("/:id/events", query(followApp), async (c) => {
-  const { row } = c.get("app");
-  if (c.req.header("upgrade")?.toLowerCase() === "websocket") return connectHub(c, row.id, c.req.valid("query").after);
+  const { appId } = onApp(c, followApp);
+  const { after } = c.req.valid("query");
+  if (c.req.header("upgrade")?.toLowerCase() === "websocket") return answerOf(await connect(c.env.APP_HUB, appId, after));
   if (!c.req.header("accept")?.includes("text/event-stream")) {
     throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
   }
   // Hono answers HEAD by the same handler: its stream would be opened, and never read or left.
   if (c.req.method === "HEAD") return c.body(null, 200, streamHeaders);
-  return serverSentEvents(c, row.id, c.req.valid("query").after);
+  return serverSentEvents(c, appId, after);
 });
 
 async function serverSentEvents(c: Context<ApiEnv>, appId: string, from: number | undefined): Promise<Response> {
   const lastId = c.req.header("last-event-id") ?? "";
   const after = /^\d+$/.test(lastId) ? Number(lastId) : from;
-  const socket = await hubSocket(c, appId, after);
+  const socket = answerOf(await openSocket(c.env.APP_HUB, appId, after));
   for (const [name, value] of Object.entries(streamHeaders)) c.header(name, value);
   return streamSSE(c, async (stream) => {
     const over = Promise.withResolvers<void>();

@@ -27,7 +27,8 @@ export class Fault extends Error {
   }
 }
 
-export const faultOf = (problem: Problem) => new Fault(problem.code, problem.message, problem.hint);
+export const faultOf = ({ code, message, hint, suggestions }: Problem) =>
+  new Fault(code, message, hint, suggestions === undefined ? {} : { suggestions });
 
 export function answerError(error: unknown, c: Context<ApiEnv>): Response {
   const fault = toFault(error);

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { listModels } from "../models/choose.ts";
-import { previewAddresses, previewHostOf } from "../preview/address.ts";
+import { openPorts } from "../ports.ts";
 import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
 import { openDatabase } from "../store/database.ts";
 import { apps as appRows } from "../store/schema.ts";
@@ -56,7 +56,7 @@ export const api = new Hono<ApiEnv>()
     // Loaded by the first request: its schemas are the costliest part of a start, and previews, runs and hubs do without.
     const { createAuth } = await import("../auth/auth.ts");
     c.set("auth", createAuth({ db, secret, origin }));
-    c.set("preview", previewAddresses(origin, previewHostOf(origin, c.env.PREVIEW_HOST)));
+    c.set("ports", openPorts(c.env, db, origin));
     await next();
   })
   .use(refuseForeignOrigin)

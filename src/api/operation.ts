@@ -1,13 +1,8 @@
 // What the API is made of: one operation a method and path. The list in operations/ is the contract: what is not on it is not served, what is on it
-// says who may call it, and the OpenAPI document is written from it.
+// names its action, which says who may call it, and the OpenAPI document is written from it.
 import type { GenericSchema } from "valibot";
+import type { ActionName } from "../domain/actions.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
-
-/**
- * Who may call. `public`: anyone. `session`: the auth library decides by its own cookie, and a key is refused. `user`: whoever is signed in, by key or cookie.
- * `app_owner`: also, the app in the path is theirs; to everyone else it does not exist.
- */
-export type Access = "public" | "session" | "user" | "app_owner";
 
 export type Tag = "Apps" | "Messages" | "Versions" | "Files" | "Events" | "Signing in" | "Server";
 
@@ -35,7 +30,8 @@ export interface Operation {
   method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   /** As OpenAPI writes it. A parameter `{path}` at the end takes all segments that are left. */
   path: `/api/${string}`;
-  access: Access;
+  /** What it does: domain/actions.ts says who may. */
+  action: ActionName;
   tag: Tag;
   summary: string;
   description?: string;
@@ -43,7 +39,7 @@ export interface Operation {
   headers?: readonly RequestHeader[];
   body?: { type: "application/json" | "text/plain"; schema: GenericSchema; required?: boolean; example?: unknown };
   answers: Readonly<Record<number, Answer>>;
-  /** Beyond what follows from access, method, query and body. */
+  /** Beyond what follows from action, method, query and body. */
   errors?: readonly ErrorCode[];
 }
 

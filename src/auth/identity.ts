@@ -1,27 +1,34 @@
 // Who is asking: the owner of an API key, or of a session. A bearer that is wrong is an error, never a fall back to a cookie.
-import type { Credential } from "../store/account.ts";
+import { type Actor, nobody, scopesOf } from "../domain/actor.ts";
+import { done, type Result, refuse } from "../domain/result.ts";
 import type { Database } from "../store/database.ts";
 import { apikey } from "../store/schema.ts";
 import type { Auth } from "./auth.ts";
 
-export type Identity = { ok: true; userId: string; credential: Credential } | { ok: false; reason: "nobody" | "bad_key" };
-
 const bearer = /^Bearer +(\S+)$/i;
 
-export async function identify(auth: Auth, db: Database, headers: Headers): Promise<Identity> {
+export async function identify(auth: Auth, db: Database, headers: Headers): Promise<Result<Actor>> {
   const authorization = headers.get("authorization");
   if (authorization !== null) {
     const key = bearer.exec(authorization)?.[1];
-    if (!key) return { ok: false, reason: "bad_key" };
+    if (!key) return badKey;
     const verified = await auth.api.verifyApiKey({ body: { key } });
     if (verified.valid && verified.key) {
-      return { ok: true, userId: verified.key.referenceId, credential: { kind: "key", id: verified.key.id } };
+      const { id: keyId, referenceId: userId, permissions } = verified.key;
+      return done({ kind: "key", userId, keyId, scopes: scopesOf(permissions) });
     }
     // The library answers "invalid" for a database that failed, too. This throws what is really the matter.
     await db.select({ id: apikey.id }).from(apikey).limit(1);
-    return { ok: false, reason: "bad_key" };
+    return badKey;
   }
-  const session = await auth.api.getSession({ headers });
-  if (!session) return { ok: false, reason: "nobody" };
-  return { ok: true, userId: session.user.id, credential: { kind: "session", id: session.session.id } };
+  const found = await auth.api.getSession({ headers });
+  if (!found) return done(nobody);
+  const { session, user } = found;
+  return done({ kind: user.isAnonymous ? "guest" : "user", userId: user.id, sessionId: session.id });
 }
+
+const badKey = refuse(
+  "unauthorized",
+  "The API key is not valid.",
+  'Send it as "Authorization: Bearer ew_…". It may have been revoked.',
+);

@@ -18,3 +18,9 @@ export const nothingChanges: Problem = {
   code: "bad_request",
   message: "The app's files are the same already, so there is nothing to make a version of.",
 };
+
+export const notText: Problem = {
+  code: "unsupported_media_type",
+  message: "The body is not text.",
+  hint: "Send UTF-8 without zero bytes; pictures and other binary files cannot be kept yet.",
+};

@@ -157,4 +157,5 @@ export interface Problem {
   code: ErrorCode;
   message: string;
   hint?: string;
+  suggestions?: string[];
 }

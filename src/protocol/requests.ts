@@ -103,4 +103,5 @@ export const diffQuery = v.object({ against: v.optional(v.string()) });
 
 export type UpdateAppRequest = v.InferOutput<typeof updateAppRequest>;
 export type CreateAppRequest = v.InferOutput<typeof createAppRequest>;
+export type CreateMessageRequest = v.InferOutput<typeof createMessageRequest>;
 export type Mode = v.InferOutput<typeof mode>;

@@ -1,10 +1,8 @@
 // A user with all that hangs on them: what there is, and taking it away for good.
 import { and, count, eq, ne, notExists, or, sql } from "drizzle-orm";
+import type { Credential } from "../domain/actor.ts";
 import type { Database } from "./database.ts";
 import { apikey, apps, session, user, verification } from "./schema.ts";
-
-/** What a caller showed to be let in. */
-export type Credential = { kind: "session" | "key"; id: string };
 
 export interface Belongings {
   row: typeof user.$inferSelect;

@@ -25,15 +25,6 @@ const withActivity = (found: { row: AppRow } & Record<keyof AppActivity, number>
   activity: { unfinished: found.unfinished === 1, tried: found.tried === 1, broken: found.broken === 1 },
 });
 
-/** The app, only if it is this user's: what is not theirs does not exist for them. */
-export async function findOwnedApp(db: Database, userId: string, appId: string): Promise<AppWithActivity | null> {
-  const [found] = await db
-    .select({ row: apps, ...activityColumns })
-    .from(apps)
-    .where(and(eq(apps.id, appId), eq(apps.userId, userId)));
-  return found ? withActivity(found) : null;
-}
-
 /** The app with its activity, as a statement that can stand in a batch; `firstApp` reads what it answers. */
 export const selectApp = (db: Database, appId: string) =>
   db

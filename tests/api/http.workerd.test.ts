@@ -325,7 +325,7 @@ describe("texts", () => {
   });
 
   test("are cut into a title between characters as people see them", async () => {
-    const { titleFrom } = await import("../../src/api/title.ts");
+    const { titleFrom } = await import("../../src/domain/title.ts");
     for (let before = 30; before < 50; before += 1) {
       for (const sign of ["😀", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "e\u0301", "नि", "\u{1f3f4}\u{e0067}\u{e007f}"]) {
         const title = titleFrom("a".repeat(before) + sign.repeat(30));

@@ -1,8 +1,9 @@
-// Every operation of the route table, asked for by everyone there can be. What is right follows from its access rule, so a new row is tried as well: one
+// Every operation of the route table, asked for by everyone there can be. What is right follows from who may do its action, so a new row is tried as well: one
 // that lets a stranger in fails here, and so does one that its owner cannot call.
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Operation } from "../../src/api/operation.ts";
 import { operations } from "../../src/api/operations/index.ts";
+import { whoMay } from "../../src/domain/actions.ts";
 import type { Account, App, Message, Version } from "../../src/protocol/resources.ts";
 import { callWithGate, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
 import { type Client, clientWith, guest, origin, page, provider } from "../flow/support.ts";
@@ -103,9 +104,10 @@ async function ask(client: Client, operation: Operation, own: Person, more?: Rec
   return { status: answer.status, text: isStream ? "" : await answer.text(), headers: answer.headers };
 }
 
-const isGuarded = ({ access }: Operation) => access === "user" || access === "app_owner";
+const who = ({ action }: Operation) => whoMay(action);
+const isGuarded = (operation: Operation) => who(operation) === "signed_in" || who(operation) === "owner";
 const opensSockets = ({ answers }: Operation) => 101 in answers;
-const titles = operations.map((operation) => [`${operation.id} (${operation.access})`, operation] as const);
+const titles = operations.map((operation) => [`${operation.id} (${who(operation)})`, operation] as const);
 
 /** Reading before writing, and of what is deleted the inmost first: so that each finds what it needs. */
 const order = ["GET", "PATCH", "PUT", "POST", "DELETE"];
@@ -151,16 +153,16 @@ const mentions = (text: string) => [owner.id, owner.quiet.id, owner.busy.id, own
 
 describe("somebody else finds nothing of the owner's", () => {
   test.each(titles.filter(([, { id }]) => id !== "deleteAccount"))("%s", async (_title, operation) => {
-    await forEach(Object.entries(strangers), async ([who, client]) => {
+    await forEach(Object.entries(strangers), async ([name, client]) => {
       const answers = [await ask(client, operation, owner)];
       if (operation.method === "GET") answers.push(await ask(client, operation, owner, {}, "HEAD"));
       if (opensSockets(operation)) answers.push(await ask(client, operation, owner, { Upgrade: "websocket" }));
       for (const { status, text } of answers) {
-        expect([who, mentions(text)]).toEqual([who, []]);
-        if (operation.access === "app_owner") expect([who, status]).toEqual([who, 404]);
+        expect([name, mentions(text)]).toEqual([name, []]);
+        if (who(operation) === "owner") expect([name, status]).toEqual([name, 404]);
       }
       // Word for word what is said of an app that never was.
-      if (operation.access === "app_owner")
+      if (who(operation) === "owner")
         expect(JSON.parse(answers[0]?.text ?? "")).toMatchObject({
           error: { code: "not_found", message: "There is no such app." },
         });
@@ -170,15 +172,15 @@ describe("somebody else finds nothing of the owner's", () => {
 
 describe("who is nobody is let in nowhere", () => {
   test.each(titles)("%s", async (_title, operation) => {
-    await forEach(Object.entries(unknown), async ([who, client]) => {
+    await forEach(Object.entries(unknown), async ([name, client]) => {
       const { status, text } = await ask(client, operation, owner);
-      if (isGuarded(operation)) expect([who, status, text]).toEqual([who, 401, expect.stringContaining('"unauthorized"')]);
+      if (isGuarded(operation)) expect([name, status, text]).toEqual([name, 401, expect.stringContaining('"unauthorized"')]);
       // Who asks for the session that there is not is told so.
-      if (operation.access === "session") expect([who, status === 401 || text === "null", text]).toEqual([who, true, text]);
-      if (operation.access === "public" && who === "nobody") expect(Object.keys(operation.answers)).toContain(String(status));
-      expect([who, mentions(text)]).toEqual([who, []]);
+      if (who(operation) === "session") expect([name, status === 401 || text === "null", text]).toEqual([name, true, text]);
+      if (who(operation) === "anyone" && name === "nobody") expect(Object.keys(operation.answers)).toContain(String(status));
+      expect([name, mentions(text)]).toEqual([name, []]);
       if (!opensSockets(operation)) return;
-      expect([who, (await ask(client, operation, owner, { Upgrade: "websocket" })).status]).toEqual([who, 401]);
+      expect([name, (await ask(client, operation, owner, { Upgrade: "websocket" })).status]).toEqual([name, 401]);
     });
   });
 });
@@ -232,7 +234,7 @@ describe("the owner can do everything", () => {
   test("by cookie", async () => {
     for (const operation of inOrder) {
       // A guest who signs in as a guest is told that they are one.
-      if (operation.access === "public") continue;
+      if (who(operation) === "anyone") continue;
       const { status, text } = await ask(owner.browser, operation, owner);
       expect([operation.id, status, text]).toEqual([
         operation.id,
@@ -244,9 +246,9 @@ describe("the owner can do everything", () => {
 
   test("by key, but for the keys themselves", async () => {
     const other = await person();
-    for (const operation of inOrder.filter(({ access }) => access !== "public")) {
+    for (const operation of inOrder.filter((operation) => who(operation) !== "anyone")) {
       const { status, text } = await ask(other.program, operation, other);
-      const expected = operation.access === "session" ? [401] : Object.keys(operation.answers).map(Number);
+      const expected = who(operation) === "session" ? [401] : Object.keys(operation.answers).map(Number);
       expect([operation.id, expected, text]).toEqual([operation.id, expect.arrayContaining([status]), text]);
     }
   });

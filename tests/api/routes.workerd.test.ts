@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "../../src/api/index.ts";
 import { pathPattern } from "../../src/api/operation.ts";
 import { findOperation, operations } from "../../src/api/operations/index.ts";
+import { whoMay } from "../../src/domain/actions.ts";
 import { guest } from "../flow/support.ts";
 
 /** Handlers as Hono holds them, without middleware. */
@@ -20,7 +21,7 @@ describe("the route table", () => {
   });
 
   test("gives every operation that names an app to its owner alone", () => {
-    const open = operations.filter(({ path, access }) => path.startsWith("/api/apps/") !== (access === "app_owner"));
+    const open = operations.filter(({ path, action }) => path.startsWith("/api/apps/") !== (whoMay(action) === "owner"));
     expect(open).toEqual([]);
   });
 

@@ -31,18 +31,21 @@ const rules: Record<string, Rule> = {
   demo: { from: ["protocol", "base"], never: platform },
   models: { from: ["llm", "demo", "protocol", "base"], never: platform },
   orchestrator: { from: ["llm", "workspace", "protocol", "base"], never: platform },
-  store: { from: ["protocol", "base"] },
+  // It answers what use cases ask for, in their words.
+  store: { from: ["protocol", "base"], types: ["domain"] },
   // The core of the hub is a reducer: what it imports of the store are row types and pure presentation.
   "hub/core": { from: ["domain", "store", "workspace", "protocol", "base"], never: platform },
   // The hub puts preview addresses into events.
-  hub: { from: ["hub/core", "store", "preview", "protocol", "base"], types: ["env"] },
+  hub: { from: ["hub/core", "domain", "store", "preview", "protocol", "base"], types: ["env"] },
   // Who may frame a preview is whoever this server is: auth knows its names.
   preview: { from: ["store", "workspace", "auth", "protocol", "base"], types: ["env"] },
   queue: { from: ["protocol"], types: ["env"] },
   runner: { from: ["orchestrator", "models", "llm", "workspace", "store", "protocol", "base"], types: ["env"] },
-  auth: { from: ["store", "protocol", "base"], types: ["env"] },
-  // The list of models is the providers' knowledge; a path in a request obeys the same rule as one from a model.
-  api: { from: ["domain", "store", "preview", "auth", "models", "workspace", "protocol", "base"], types: ["env"] },
+  auth: { from: ["domain", "store", "protocol", "base"], types: ["env"] },
+  // Schema in, use case, answer out. Events go from the hub to the client as they are; the list of models is the providers' own.
+  api: { from: ["domain", "ports", "hub", "store", "auth", "models", "protocol", "base"], types: ["env"] },
+  // What use cases need, as this Worker has it.
+  ports: { from: ["domain", "hub", "models", "preview", "store"], types: ["env"] },
   web: { from: ["protocol", "base"], types: ["api"] },
   // What takes the place of parts of libraries in the bundle: nothing of ours is imported there, and nothing of ours imports it.
   bundle: { from: [] },

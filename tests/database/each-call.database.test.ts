@@ -1,6 +1,6 @@
 // D1 fails at every call that a run makes, one after the other, before the call took effect and after: the run ends the same.
 import { describe, expect, test } from "vitest";
-import { appIdFor } from "../../src/api/idempotency.ts";
+import { appIdFor } from "../../src/domain/idempotency.ts";
 import { terminalTypes } from "../../src/protocol/events.ts";
 import type { App, Message, Version } from "../../src/protocol/resources.ts";
 import { editFile, finishApp, say, turn, unique, writeFile } from "../fakes/client.ts";

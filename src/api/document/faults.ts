@@ -1,15 +1,17 @@
-// Which errors an operation can answer: what follows from its access, method and body, and what it says itself.
+// Which errors an operation can answer: what follows from its action, method and body, and what it says itself.
+import { whoMay } from "../../domain/actions.ts";
 import { type ErrorCode, errors } from "../../protocol/errors.ts";
 import type { Operation } from "../operation.ts";
 
 const always: ErrorCode[] = ["internal", "database_not_ready", "not_configured", "unknown_host"];
 
-export function errorsOf({ access, method, body, query, path, headers = [], errors = [] }: Operation): ErrorCode[] {
+export function errorsOf({ action, method, body, query, path, headers = [], errors = [] }: Operation): ErrorCode[] {
+  const who = whoMay(action);
   const found = new Set<ErrorCode>([...always, ...errors]);
   if (method !== "GET") found.add("forbidden_origin");
   if (query || headers.includes("Idempotency-Key")) found.add("invalid_input");
-  if (access !== "public") found.add("unauthorized");
-  if (access === "app_owner") found.add("not_found");
+  if (who !== "anyone") found.add("unauthorized");
+  if (who === "owner") found.add("not_found");
   if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");
   if (body?.type === "application/json") found.add("invalid_json").add("invalid_input");
   // What the auth library refuses, in its own order of checks: api/sign-in.ts.

@@ -1,5 +1,6 @@
 // The OpenAPI document, written from the route table and the schemas that check: there is no second description of anything.
 import type { GenericSchema } from "valibot";
+import { whoMay } from "../../domain/actions.ts";
 import { wireVersion } from "../../protocol/constants.ts";
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Answer, Operation, Tag } from "../operation.ts";
@@ -89,13 +90,14 @@ function failure(status: number, codes: readonly ErrorCode[]) {
 }
 
 function operationOf(operation: Operation) {
-  const { id, tag, summary, description = summary, access, body, answers } = operation;
+  const { id, tag, summary, description = summary, action, body, answers } = operation;
+  const who = whoMay(action);
   return {
     operationId: id,
     tags: [tag],
     summary,
     description,
-    ...(access === "public" ? { security: [] } : access === "session" ? { security: [{ session: [] }] } : {}),
+    ...(who === "anyone" ? { security: [] } : who === "session" ? { security: [{ session: [] }] } : {}),
     parameters: parametersOf(operation),
     ...(body
       ? {

@@ -8,7 +8,7 @@ export const followApp = {
   id: "followApp",
   method: "GET",
   path: "/api/apps/{id}/events",
-  access: "app_owner",
+  action: "app.follow",
   tag: "Events",
   summary: "Subscribe: WebSocket, or server-sent events with Accept: text/event-stream",
   query: eventsQuery,

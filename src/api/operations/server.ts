@@ -8,7 +8,7 @@ export const readHealth = {
   id: "readHealth",
   method: "GET",
   path: "/api/health",
-  access: "public",
+  action: "server.look",
   tag: "Server",
   summary: "Is the server up and its database ready",
   answers: {
@@ -20,7 +20,7 @@ export const listModels = {
   id: "listModels",
   method: "GET",
   path: "/api/models",
-  access: "public",
+  action: "server.look",
   tag: "Server",
   summary: "Models to choose from",
   answers: {
@@ -32,7 +32,7 @@ export const readOpenApi = {
   id: "readOpenApi",
   method: "GET",
   path: "/api/openapi.json",
-  access: "public",
+  action: "server.look",
   tag: "Server",
   summary: "This document",
   answers: { 200: { description: "The OpenAPI document.", content: json(v.record(v.string(), v.unknown())) } },

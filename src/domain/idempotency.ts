@@ -1,21 +1,19 @@
 // Ids and keys that make a repeated request the same request.
-import type { Context } from "hono";
 import { hex } from "../base/content.ts";
 import { idempotencyKeyMaxCharacters } from "../protocol/constants.ts";
-import type { ApiEnv } from "./environment.ts";
-import { Fault } from "./fault.ts";
+import { done, type Result, refuse } from "./result.ts";
 
-export function readIdempotencyKey(c: Context<ApiEnv>): string | null {
-  const key = c.req.header("idempotency-key");
-  if (key === undefined) return null;
-  if (key === "" || key.length > idempotencyKeyMaxCharacters) {
-    throw new Fault(
-      "invalid_input",
-      `Idempotency-Key has 1 to ${idempotencyKeyMaxCharacters} characters.`,
-      "A UUID is a good one.",
-    );
-  }
-  return key;
+/** What the hub remembers of a key and of the request that it came with: hashes of both. */
+export interface RepeatKey {
+  key: string;
+  request: string;
+}
+
+/** A key as a client sent it, if it did. */
+export function readIdempotencyKey(key: string | undefined): Result<string | null> {
+  if (key === undefined) return done(null);
+  if (key !== "" && key.length <= idempotencyKeyMaxCharacters) return done(key);
+  return refuse("invalid_input", `Idempotency-Key has 1 to ${idempotencyKeyMaxCharacters} characters.`, "A UUID is a good one.");
 }
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -45,8 +43,13 @@ export async function appIdFor(userId: string, key: string | null): Promise<stri
   return id;
 }
 
-/** What the hub remembers: keys are per user and route, and it keeps only hashes. Null without a key. */
-export async function replyRecord(userId: string, route: string, key: string | null, request: unknown) {
+/** Keys are per user and route. Null without a key. */
+export async function repeatKey(
+  userId: string,
+  route: "apps" | "messages" | "restore" | "retry",
+  key: string | null,
+  request: unknown,
+): Promise<RepeatKey | null> {
   if (key === null) return null;
   const [hashedKey, hashedRequest] = await Promise.all([
     sha256(JSON.stringify([userId, route, key])),

@@ -1,0 +1,102 @@
+// Use cases of apps: created with their first message, listed, read, changed, deleted.
+import { newPreviewKey } from "../protocol/preview-link.ts";
+import type { CreateAppRequest, UpdateAppRequest } from "../protocol/requests.ts";
+import type { App, Message, Usage } from "../protocol/resources.ts";
+import type { AppGrant, OwnGrant } from "./can.ts";
+import { appIdFor, repeatKey } from "./idempotency.ts";
+import { requireOffered, requirePrepared } from "./models.ts";
+import type { Ports } from "./ports.ts";
+import { done, type Result, refuse } from "./result.ts";
+import { deletedMeanwhile, type Started, started } from "./started.ts";
+import { titleFrom } from "./title.ts";
+
+/** How a message is sent, whatever it says. */
+export interface Sending {
+  /** Makes a repeated request the same request. */
+  idempotencyKey: string | null;
+  /** How long to wait for the end of the run; null: not at all. */
+  waitSeconds: number | null;
+}
+
+export async function createApp(
+  ports: Ports,
+  { actor }: OwnGrant<"app.create">,
+  { prompt, name, model = "", mode }: CreateAppRequest,
+  { idempotencyKey, waitSeconds }: Sending,
+): Promise<Result<Started & { app: App; message: Message }>> {
+  const offered = requireOffered(ports.models, model);
+  if (!offered.ok) return offered;
+  const prepared = requirePrepared(ports.models, prompt);
+  if (!prepared.ok) return prepared;
+  const appId = await appIdFor(actor.userId, idempotencyKey);
+  const submitted = await ports.hub(appId).submit({
+    ownerId: actor.userId,
+    app: { name: name ?? titleFrom(prompt), nameGiven: name !== undefined },
+    content: prompt,
+    mode,
+    model,
+    idempotency: await repeatKey(actor.userId, "apps", idempotencyKey, { prompt, name, model, mode }),
+  });
+  if (!submitted.ok) return submitted;
+  const { app, message, version } = submitted.value;
+  if (!app) throw new Error(`The hub answered app ${appId} without its record.`);
+  const run = await started(ports, version, waitSeconds);
+  if (!run.ok || !run.value.waited) return run.ok ? done({ ...run.value, app, message }) : run;
+  const found = await ports.store.findApp(appId);
+  return found ? done({ ...run.value, app: found.app, message }) : deletedMeanwhile;
+}
+
+/** A page of the caller's apps. `cursor`: where the page before ended, as it was answered. */
+export async function listApps(
+  { store }: Pick<Ports, "store">,
+  { actor }: OwnGrant<"app.list">,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Result<{ apps: App[]; nextCursor: string | null }>> {
+  const before = cursor === undefined ? null : readCursor(cursor);
+  if (cursor !== undefined && !before)
+    return refuse("invalid_input", "The cursor is not one of ours.", "Send next_cursor of the page before as it is.");
+  const found = await store.listApps(actor.userId, limit + 1, before);
+  const apps = found.slice(0, limit);
+  const last = apps.at(-1);
+  const nextCursor = found.length > limit && last ? `${Date.parse(last.updated_at)}.${last.id}` : null;
+  return done({ apps, nextCursor });
+}
+
+function readCursor(cursor: string): { updatedAtMs: number; id: string } | null {
+  const match = /^(\d{1,15})\.([a-z2-7]+)$/.exec(cursor);
+  return match?.[1] && match[2] ? { updatedAtMs: Number(match[1]), id: match[2] } : null;
+}
+
+export async function readApp(
+  { store }: Pick<Ports, "store">,
+  { appId, record }: AppGrant<"app.read">,
+): Promise<Result<{ app: App; usage: Usage | null }>> {
+  return done({ app: record.app, usage: await store.usageOfApp(appId) });
+}
+
+export async function updateApp(
+  { hub, models }: Pick<Ports, "hub" | "models">,
+  { appId, record: { app } }: AppGrant<"app.update">,
+  fields: UpdateAppRequest,
+): Promise<Result<App>> {
+  const offered = requireOffered(models, fields.model);
+  if (!offered.ok) return offered;
+  return changesNothing(fields, app) ? done(app) : hub(appId).updateApp(fields);
+}
+
+/** A name that is the app's already still says something while a run works: that the run is not to give another one. */
+function changesNothing(fields: UpdateAppRequest, app: App): boolean {
+  if (app.status === "generating" && fields.name !== undefined) return false;
+  const same = <T>(wanted: T | undefined, present: T) => wanted === undefined || wanted === present;
+  return same(fields.name, app.name) && same(fields.description, app.description) && same(fields.model, app.model);
+}
+
+/** The old address of the app's previews stops, for every version. */
+export function renewPreviewLink({ hub }: Pick<Ports, "hub">, { appId }: AppGrant<"app.renew_link">): Promise<Result<App>> {
+  return hub(appId).updateApp({ previewKey: newPreviewKey() });
+}
+
+/** Everything of it, with what runs. */
+export function deleteApp({ hub }: Pick<Ports, "hub">, { appId }: AppGrant<"app.delete">): Promise<Result<null>> {
+  return hub(appId).destroyApp();
+}

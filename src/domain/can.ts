@@ -1,0 +1,115 @@
+// The one gate: who may do what with which app. No other module compares a user with an owner. What is let through gets a grant, and each use case takes
+// the grant of its action: none can be called around the gate.
+import { type ActionName, type AppAction, type OwnAction, ruleOf } from "./actions.ts";
+import type { Actor, Scope, SignedIn } from "./actor.ts";
+import type { AppRecord, Store } from "./ports.ts";
+import { done, type Result, refuse } from "./result.ts";
+
+export type Denial = "signed_out" | "takes_session" | "lacks_scope" | "not_theirs";
+
+export type Decision = { ok: true } | { ok: false; reason: Denial };
+
+const allowed: Decision = { ok: true };
+const denied = (reason: Denial): Decision => ({ ok: false, reason });
+
+/** `app`: the one that the action is on; null when there is none. */
+export function can(actor: Actor, action: ActionName, app: { ownerId: string } | null = null): Decision {
+  const rule = ruleOf(action);
+  switch (rule.who) {
+    case "anyone":
+      return allowed;
+    case "session":
+      return actor.kind === "key" ? denied("takes_session") : allowed;
+    case "signed_in":
+      return actor.kind === "nobody" ? denied("signed_out") : withScope(actor, rule.scope);
+    case "owner": {
+      if (actor.kind === "nobody") return denied("signed_out");
+      if (!app) return denied("not_theirs");
+      if (app.ownerId === actor.userId) return withScope(actor, rule.scope);
+      return actor.kind === "operator" && rule.operators ? allowed : denied("not_theirs");
+    }
+  }
+}
+
+function withScope(actor: SignedIn, scope: Scope): Decision {
+  return actor.kind !== "key" || actor.scopes.includes(scope) ? allowed : denied("lacks_scope");
+}
+
+/** What the denied are told. Of an app that is not theirs it is what is said of one that never was. */
+export function refuseDenied(reason: Denial): Result<never> {
+  switch (reason) {
+    case "signed_out": {
+      const hint = "POST /api/auth/sign-in/anonymous starts a guest session; or send an API key as a bearer token.";
+      return refuse("unauthorized", "Sign in first.", hint);
+    }
+    case "takes_session": {
+      const hint = "Call it with the session's cookie and without Authorization.";
+      return refuse("unauthorized", "This takes a session, not a key.", hint);
+    }
+    case "lacks_scope":
+      return refuse("unauthorized", "This API key may not do that.", "Use one that was made with this permission.");
+    case "not_theirs":
+      return refuse("not_found", "There is no such app.");
+  }
+}
+
+/** The right of an actor to one action on themselves. */
+class Own<A extends OwnAction> {
+  // Makes the type nominal: only this module makes one.
+  readonly #granted = true;
+  readonly action: A;
+  readonly actor: SignedIn;
+
+  constructor(action: A, actor: SignedIn) {
+    this.action = action;
+    this.actor = actor;
+  }
+
+  isFor<B extends OwnAction>(action: B): this is Own<B> {
+    return this.#granted && this.action === (action as OwnAction);
+  }
+}
+
+/** The right of an actor to one action on one app, as the app was when it was asked for. */
+class OnApp<A extends AppAction> {
+  readonly #granted = true;
+  readonly action: A;
+  readonly actor: SignedIn;
+  readonly record: AppRecord;
+
+  constructor(action: A, actor: SignedIn, record: AppRecord) {
+    this.action = action;
+    this.actor = actor;
+    this.record = record;
+  }
+
+  get appId(): string {
+    return this.record.app.id;
+  }
+
+  isFor<B extends AppAction>(action: B): this is OnApp<B> {
+    return this.#granted && this.action === (action as AppAction);
+  }
+}
+
+export type OwnGrant<A extends OwnAction = OwnAction> = Own<A>;
+export type AppGrant<A extends AppAction = AppAction> = OnApp<A>;
+
+export function grantOwn<A extends OwnAction>(actor: Actor, action: A): Result<OwnGrant<A>> {
+  const decision = can(actor, action);
+  if (!decision.ok) return refuseDenied(decision.reason);
+  return actor.kind === "nobody" ? refuseDenied("signed_out") : done(new Own(action, actor));
+}
+
+export async function grantOnApp<A extends AppAction>(
+  { store }: { store: Pick<Store, "findApp"> },
+  actor: Actor,
+  action: A,
+  appId: string,
+): Promise<Result<AppGrant<A>>> {
+  if (actor.kind === "nobody") return refuseDenied("signed_out");
+  const record = await store.findApp(appId);
+  const decision = can(actor, action, record);
+  if (!decision.ok) return refuseDenied(decision.reason);
+  return record ? done(new OnApp(action, actor, record)) : refuseDenied("not_theirs");
+}

@@ -1,0 +1,82 @@
+// Use cases of files: a version's listed, read and compared.
+import type { FileDiff, VersionFile } from "../protocol/resources.ts";
+import { changeSet, namedChanges } from "../workspace/change-set.ts";
+import { checkPath } from "../workspace/paths.ts";
+import type { AppGrant } from "./can.ts";
+import { findNumbered } from "./find-version.ts";
+import type { Ports } from "./ports.ts";
+import { done, type Result, refuse } from "./result.ts";
+import { unifiedPatch } from "./unified-patch.ts";
+
+/** `of` identifies what was read: the same text means the same answer. */
+export interface Read<T> {
+  value: T;
+  of: string;
+}
+
+/** By path; with their texts if they are asked for. */
+export async function listFiles(
+  { store }: Pick<Ports, "store">,
+  { appId }: AppGrant<"file.list">,
+  ref: string,
+  { contents }: { contents: boolean },
+): Promise<Result<Read<VersionFile[]>>> {
+  const version = await findNumbered(store, appId, ref);
+  if (!version.ok) return version;
+  const { id: of, number } = version.value;
+  if (!contents) return done({ value: await store.listFiles(appId, number), of });
+  const files = await store.filesWithContents(appId, number);
+  return done({ value: files.map((file) => ({ ...file, content: stored(file.content, file.path) })), of });
+}
+
+export async function readFile(
+  { store }: Pick<Ports, "store">,
+  { appId }: AppGrant<"file.read">,
+  ref: string,
+  given: string,
+): Promise<Result<Read<string>>> {
+  const version = await findNumbered(store, appId, ref);
+  if (!version.ok) return version;
+  const { number } = version.value;
+  // Written in another way, it is still the same file.
+  const checked = checkPath(given);
+  const path = checked.ok ? checked.path : given;
+  const file = await store.findFile(appId, number, path);
+  if (!file) return refuse("not_found", `Version ${number} has no file ${path}.`);
+  return done({ value: stored(await store.readBlob(appId, file.sha256), path), of: file.sha256 });
+}
+
+/** A version is committed after its contents are stored. */
+function stored(content: string | null, path: string): string {
+  if (content === null) throw new Error(`The content of ${path} is not in the database.`);
+  return content;
+}
+
+/** What a version changed. `against`: another version to compare it with; without it the one that it was made from. */
+export async function compareVersions(
+  { store }: Pick<Ports, "store">,
+  { appId }: AppGrant<"file.compare">,
+  ref: string,
+  against?: string,
+): Promise<Result<Read<FileDiff[]>>> {
+  const target = await findNumbered(store, appId, ref);
+  if (!target.ok) return target;
+  const base = against === undefined ? done({ number: target.value.parent_number }) : await findNumbered(store, appId, against);
+  if (!base.ok) return base;
+  const { number } = base.value;
+  const [after, before] = await Promise.all([
+    store.listFiles(appId, target.value.number),
+    number === null ? [] : store.listFiles(appId, number),
+  ]);
+  const changes = namedChanges(changeSet(before, after, ({ sha256 }) => sha256));
+  const [from, to] = [hashesOf(before), hashesOf(after)];
+  const hashes = changes.flatMap(({ path }) => [from.get(path), to.get(path)]).filter((hash) => hash !== undefined);
+  const contents = await store.readBlobs(appId, hashes);
+  const text = (hash: string | undefined) => (hash === undefined ? undefined : (contents.get(hash) ?? ""));
+  const diffs = changes.map(({ path, change }): FileDiff => {
+    return { path, status: change, patch: unifiedPatch(path, text(from.get(path)), text(to.get(path))) };
+  });
+  return done({ value: diffs, of: `${target.value.id}.${number ?? 0}` });
+}
+
+const hashesOf = (files: readonly VersionFile[]) => new Map(files.map(({ path, sha256 }) => [path, sha256]));

@@ -1,0 +1,123 @@
+// What use cases need of the world, in their own words: the store and the hub put their adapters to it (store/records.ts, hub/remote.ts). All answers are
+// plain data. What fails in a way that nobody here can do anything about throws.
+
+import type { Mode } from "../protocol/requests.ts";
+import type { Account, App, Message, Notice, Usage, Version, VersionFile } from "../protocol/resources.ts";
+import type { Changes } from "../workspace/change-set.ts";
+import type { Credential } from "./actor.ts";
+import type { RepeatKey } from "./idempotency.ts";
+import type { Result } from "./result.ts";
+
+export interface AppRecord {
+  app: App;
+  ownerId: string;
+}
+
+/** Positions order a list; pages go back from one. */
+export interface MessageRecord {
+  message: Message;
+  position: number;
+}
+
+export interface VersionRecord {
+  version: Version;
+  position: number;
+}
+
+export interface Blob {
+  sha256: string;
+  /** Bytes of UTF-8. */
+  size: number;
+  content: string;
+}
+
+/** D1. Lists that page take the place that they go back from; null begins with the newest. */
+export interface Store {
+  findApp(appId: string): Promise<AppRecord | null>;
+  /** Last changed first. */
+  listApps(ownerId: string, limit: number, before: { updatedAtMs: number; id: string } | null): Promise<App[]>;
+  usageOfApp(appId: string): Promise<Usage | null>;
+  findMessage(appId: string, messageId: string): Promise<MessageRecord | null>;
+  /** The newest so many, oldest first. */
+  listMessages(appId: string, limit: number, before: number | null): Promise<Message[]>;
+  /** By number, id or "latest". */
+  findVersion(appId: string, ref: string): Promise<VersionRecord | null>;
+  /** Newest first. */
+  listVersions(appId: string, limit: number, before: number | null): Promise<Version[]>;
+  /** By path. */
+  listFiles(appId: string, number: number): Promise<VersionFile[]>;
+  /** Content null: it is missing, which should not be. */
+  filesWithContents(appId: string, number: number): Promise<(Omit<VersionFile, "content"> & { content: string | null })[]>;
+  findFile(appId: string, number: number, path: string): Promise<VersionFile | null>;
+  readBlob(appId: string, sha256: string): Promise<string | null>;
+  readBlobs(appId: string, hashes: Iterable<string>): Promise<Map<string, string>>;
+  writeBlobs(appId: string, blobs: Blob[]): Promise<void>;
+  readAccount(userId: string): Promise<Account | null>;
+  revokeOthers(userId: string, kept: Credential): Promise<void>;
+  appIdsOf(userId: string, limit: number): Promise<string[]>;
+  /** False when an app of theirs is left. */
+  deleteUser(userId: string): Promise<boolean>;
+}
+
+export interface Submitted {
+  /** Only for the message that made the app. */
+  app: App | null;
+  message: Message;
+  version: Version;
+}
+
+export interface NewMessage {
+  ownerId: string;
+  /** Set for the first message only. `nameGiven` keeps the model from renaming the app. */
+  app: { name: string; nameGiven: boolean } | null;
+  content: string;
+  mode: Mode;
+  model: string;
+  idempotency: RepeatKey | null;
+}
+
+export interface FilesChange extends Changes<VersionFile> {
+  kind: "restore" | "edit";
+  summary: string;
+  restoredFrom?: number;
+  /** What is known of the files already. */
+  notices?: Notice[];
+  /** Number of the version that the change was made from; anything newer wins. */
+  expectedNumber: number;
+  idempotency: RepeatKey | null;
+}
+
+/** One app's hub: everything that changes the app goes through it, in order. */
+export interface Hub {
+  submit(message: NewMessage): Promise<Result<Submitted>>;
+  retry(input: { versionId: string; model: string; idempotency: RepeatKey | null }): Promise<Result<Submitted>>;
+  commitFiles(change: FilesChange): Promise<Result<Version>>;
+  cancel(versionId: string): Promise<Result<{ version: Version; wasOver: boolean }>>;
+  editMessage(messageId: string, content: string): Promise<Result<Message>>;
+  removeMessage(messageId: string): Promise<Result<null>>;
+  updateApp(fields: { name?: string; description?: string; model?: string; previewKey?: string }): Promise<Result<App>>;
+  destroyApp(): Promise<Result<null>>;
+  /** Looks out for the end of a run, from now on. */
+  watch(versionId: string): Promise<Result<Watch>>;
+}
+
+export interface Watch {
+  /** Resolves when the run ends, when the hub hangs up, or after so many seconds. */
+  ended(seconds: number): Promise<"ended" | "hung_up" | "time_over">;
+  close(): void;
+}
+
+/** The models that this server offers. */
+export interface Models {
+  isOffered(model: string): boolean;
+  /** Of models, and patterns that further names may fit. */
+  names(): string[];
+  /** Why the model that would answer cannot build what is asked for; null when it may. */
+  refusedBeforehand(prompt: string): { message: string; hint: string; suggestions: string[] } | null;
+}
+
+export interface Ports {
+  store: Store;
+  hub(appId: string): Hub;
+  models: Models;
+}

@@ -1,0 +1,31 @@
+// The way to an app's hub for those who look on: a WebSocket, whoever it is for.
+import { done, type Result, refuse } from "../domain/result.ts";
+import type { AppHub } from "./app-hub.ts";
+
+export type Hubs = DurableObjectNamespace<AppHub>;
+
+/** Who reads for somebody else tells the hub that it keeps up after so many characters, far below what the hub sends without hearing of it. */
+export const confirmCharacters = 1_000_000;
+
+/** Events after this `seq`, or only those that come from now on; undefined stands for everything that is kept. */
+export type After = number | "now" | undefined;
+
+/** The hub's answer, to be passed on to a client. */
+export async function connect(hubs: Hubs, appId: string, after: After): Promise<Result<Response>> {
+  const url = new URL("https://hub/events");
+  if (after !== undefined) url.searchParams.set("after", String(after));
+  const answer = await hubs.getByName(appId).fetch(url, { headers: { Upgrade: "websocket" } });
+  if (answer.status === 404) return refuse("not_found", "There is no such app.");
+  if (answer.status === 429)
+    return refuse("too_many_viewers", "Too many viewers follow this app.", "Close some, then connect again.");
+  return done(answer);
+}
+
+/** The socket itself, for a reader in this Worker. */
+export async function openSocket(hubs: Hubs, appId: string, after: After): Promise<Result<WebSocket>> {
+  const answer = await connect(hubs, appId, after);
+  if (!answer.ok) return answer;
+  const { webSocket, status } = answer.value;
+  if (!webSocket) throw new Error(`The hub answered ${status} instead of a socket.`);
+  return done(webSocket);
+}

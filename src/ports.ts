@@ -1,0 +1,24 @@
+// The world as this Worker has it, for the use cases: what they need of store, hubs and models.
+import type { Ports } from "./domain/ports.ts";
+import type { Env } from "./env.ts";
+import { remoteHub } from "./hub/remote.ts";
+import { isOffered, listModels, refusedBeforehand } from "./models/choose.ts";
+import { previewAddresses, previewHostOf } from "./preview/address.ts";
+import type { Database } from "./store/database.ts";
+import { openStore } from "./store/records.ts";
+
+/** `origin`: scheme, host and port that the client used. */
+export function openPorts(env: Env, db: Database, origin: string): Ports {
+  return {
+    store: openStore(db, previewAddresses(origin, previewHostOf(origin, env.PREVIEW_HOST))),
+    hub: (appId) => remoteHub(env.APP_HUB, appId, origin),
+    models: {
+      isOffered: (model) => isOffered(env, model),
+      names() {
+        const { models, patterns } = listModels(env);
+        return [...models.map(({ id }) => id), ...patterns];
+      },
+      refusedBeforehand: (prompt) => refusedBeforehand(env, prompt),
+    },
+  };
+}
