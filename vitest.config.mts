@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { unstable_readConfig } from "wrangler";
+import { settingNames } from "./src/settings.ts";
 
 /** A file's suffix says which project runs it: `x.workerd.test.ts` runs in `workerd`; one without a suffix in `unit`, which is plain Node. */
 const suffixed = (suffix: string) => [`tests/**/*.${suffix}.test.ts`];
@@ -42,30 +43,15 @@ function inWorker(
         wrangler: { configPath: "./wrangler.toml" },
         miniflare: {
           bindings: {
+            ...Object.fromEntries(settingNames.map((setting) => [setting, ""])),
             OPENAI_API_KEY: "sk-test-0123456789abcdef",
             OPENAI_BASE_URL: inject("fakeProviderUrl"),
             OPENAI_MODEL: "fake-model",
             OPENAI_MODELS: "fake-model-two, fakes/*",
-            OPENAI_API: "",
             OPENROUTER_API_KEY: "sk-or-test-0123456789abcdef",
             OPENROUTER_BASE_URL: inject("fakeProviderUrl").replace("/v1", "/openrouter/v1"),
-            OPENROUTER_MODEL: "",
-            OPENROUTER_MODELS: "",
-            ANTHROPIC_API_KEY: "",
-            ANTHROPIC_BASE_URL: "",
-            ANTHROPIC_MODEL: "",
-            ANTHROPIC_MODELS: "",
-            LOCAL_SERVERS: "",
-            WORKERS_AI_MODEL: "",
-            WORKERS_AI_MODELS: "",
             AUTH_SECRET: "a secret of the tests, long enough to sign with",
-            PREVIEW_HOST: "",
-            HOSTS: "",
             DEMO_CHARACTERS_PER_SECOND: "1000000",
-            MODEL_FIRST_BYTE_SECONDS: "",
-            MODEL_IDLE_SECONDS: "",
-            MODEL_NO_PROGRESS_SECONDS: "",
-            RUN_SLICE_SECONDS: "",
             ...bindings,
           },
         },

@@ -3,12 +3,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { providers } from "../../src/protocol/providers.ts";
+import { settingNames } from "../../src/settings.ts";
 import { isAlive } from "./processes.ts";
 import { root } from "./wrangler.ts";
 
-const prefixes = [...Object.values(providers).map(({ prefix }) => prefix), "MODEL", "RUN"];
-const ours = new RegExp(`^(${prefixes.join("|")})_[A-Z0-9_]+$|^(AUTH_SECRET|PREVIEW_HOST|HOSTS)$`);
+/** The Worker's, and those of `npm start` alone. */
+const ours = new Set([...settingNames, "LOCAL_MODELS"]);
 
 /** Later sources win, but an empty value never hides a real one: an unfilled line of a template is not a decision. */
 export function mergeVariables(sources: Record<string, string | undefined>[]): Record<string, string> {
@@ -23,7 +23,7 @@ export function mergeVariables(sources: Record<string, string | undefined>[]): R
 
 /** The variables of a shell that are meant for Edgewright. */
 export function ourVariables(environment: Record<string, string | undefined>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => ours.test(name)));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => ours.has(name)));
 }
 
 /** Variables of a file in the .env format; none when there is no such file and it need not be there. */

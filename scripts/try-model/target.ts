@@ -2,6 +2,7 @@
 import type { Price } from "../../src/llm/capabilities.ts";
 import type { Model } from "../../src/llm/model.ts";
 import { chooseModels, isOffered, listModels } from "../../src/models/choose.ts";
+import { isBuiltIn } from "../../src/protocol/resources.ts";
 import { localModelVariables } from "../lib/local-models.ts";
 import { configuredVariables, mergeVariables } from "../lib/variables.ts";
 import type { TryArguments } from "./arguments.ts";
@@ -35,7 +36,7 @@ export async function findTarget({ url, model, key }: TryArguments, say: (line: 
     );
   const chosen = chooseModels(variables, model ?? "")[0];
   if (!chosen) throw new Error("There is no model to try.");
-  if (chosen.provider === "demo")
+  if (isBuiltIn(chosen.provider))
     throw new Error(
       "No model is configured: set a key, start a model server on this machine, or name one with --url and --model.",
     );

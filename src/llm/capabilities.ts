@@ -1,5 +1,5 @@
-// What a model accepts and costs, in one table instead of conditions all over. First row that matches the name decides.
-import type { ProviderName } from "../protocol/resources.ts";
+// What a model accepts and costs, as data instead of conditions all over: OpenAI's models by name, and what any compatible server takes. Other companies'
+// tables stand with their families (src/models). First row that matches the name decides.
 import type { Parameter } from "./failures/refused-parameters.ts";
 import { type Limits, limitsOf } from "./model-limits.ts";
 
@@ -20,6 +20,10 @@ export interface Capabilities extends Limits {
   keepsReasoning: "reasoning_details" | "reasoning_content" | null;
   /** Its chat template may insist on an order of roles (see alternating.ts), or nobody knows whether it does. */
   strictRoles: boolean;
+  /** The server reports tokens and cost only when a Chat Completion asks for it with `usage`. */
+  usageOnRequest: boolean;
+  /** The server itself puts in the thought signatures that Gemini wants with its calls. */
+  completesSignatures: boolean;
   /** Parameters that are left out, of those that every server of the API is sent otherwise. */
   refuses: ReadonlySet<Parameter>;
   /** USD per million tokens; null when unknown. */
@@ -45,6 +49,8 @@ const openAi = {
   cacheKey: true,
   keepsReasoning: null,
   strictRoles: false,
+  usageOnRequest: false,
+  completesSignatures: false,
   refuses: new Set<Parameter>(),
 } as const;
 const gpt5 = { ...openAi, reasoningEffort: "low", verbosity: "low", textTools: true, patches: true } as const;
@@ -73,27 +79,28 @@ const table: Row[] = [
   { matches: /^gpt-3\.5-turbo-instruct/, ...plain, tools: false, price: null },
 ];
 
-/** Only the parameters that every compatible server knows. */
-const compatible = { ...plain, outputLimit: "max_tokens", cacheKey: false, strictRoles: true, price: null } as const;
-const demo = { ...compatible, strictRoles: false, price: priced(0, 0, 0) };
+type Accepted = Omit<Capabilities, keyof Limits>;
 
-/** `custom` is a server behind OPENAI_BASE_URL of which nothing is known. */
-export const capabilitiesOf = (provider: ProviderName, model: string, custom: boolean): Capabilities => ({
-  ...acceptedBy(provider, model, custom),
+/** Only the parameters that every compatible server knows. */
+const compatible: Accepted = { ...plain, outputLimit: "max_tokens", cacheKey: false, strictRoles: true, price: null };
+
+/** Of a model on a server of which nothing else is known. DeepSeek and Kimi refuse calls that come back without what was thought before them. */
+export const compatibleCapabilities = (model: string): Capabilities => ({
+  ...compatible,
+  keepsReasoning: /deepseek|kimi/i.test(model) ? "reasoning_content" : null,
   ...limitsOf(model),
 });
 
-function acceptedBy(provider: ProviderName, model: string, custom: boolean): Omit<Capabilities, keyof Limits> {
-  if (provider === "demo") return demo;
-  // DeepSeek and Kimi refuse a conversation whose calls come back without what was thought before them.
-  if (custom) return { ...compatible, keepsReasoning: /deepseek|kimi/i.test(model) ? "reasoning_content" : null };
-  if (provider === "openrouter") {
-    const { tools, patches } = acceptedBy("openai", model.replace(/^openai\//, ""), false);
-    // OpenRouter translates `max_tokens` for every model and reports the cost itself.
-    return { ...compatible, tools, patches, keepsReasoning: "reasoning_details" };
-  }
-  return table.find((row) => row.matches.test(model)) ?? { ...compatible, cacheKey: true, strictRoles: false };
-}
+const makers: Readonly<Record<string, readonly Row[] | undefined>> = { openai: table };
+
+/** Of a model by the table of who made it. `custom`: it answers at a server of the operator's own, of which nothing is known. */
+export const capabilitiesOf = (maker: string, model: string, custom: boolean): Capabilities =>
+  custom
+    ? compatibleCapabilities(model)
+    : {
+        ...(makers[maker]?.find((row) => row.matches.test(model)) ?? { ...compatible, cacheKey: true, strictRoles: false }),
+        ...limitsOf(model),
+      };
 
 const tokensPerMillion = 1_000_000;
 

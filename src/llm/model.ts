@@ -1,5 +1,5 @@
 // What the orchestrator knows of a model: a conversation in, a stream of typed events out, failures with a reason.
-import type { CostSource, Notice, ProviderName } from "../protocol/resources.ts";
+import type { CostSource, Notice } from "../protocol/resources.ts";
 
 export interface ToolCall {
   id: string;
@@ -106,8 +106,20 @@ export type ModelEvent =
 /** Answers a promise where the model has to wait: nothing more is read from the provider until it is resolved. */
 export type TakeEvent = (event: ModelEvent) => Promise<void> | null;
 
+/** How a family of providers is spoken of, in sentences that say what to do. */
+export interface FamilyNames {
+  /** Of the company whose server it is, wherever that is reached; null: its servers may be anybody's, and are named by their address. */
+  title: string | null;
+  /** Setting that holds the key; null: there is none. */
+  keySetting: string | null;
+  /** Setting that holds the server's address; null: it is nobody's to set. */
+  addressSetting: string | null;
+}
+
 export interface Model {
-  provider: ProviderName;
+  /** The family's name on the wire. */
+  provider: string;
+  names?: FamilyNames;
   /** As the provider knows it. */
   name: string;
   /** It was trained on patches. */
@@ -142,7 +154,7 @@ export type ModelFailure =
 /** Why a model request failed. `message` is safe to show: it never holds a key. */
 export class ModelError extends Error {
   readonly reason: ModelFailure;
-  readonly provider: ProviderName;
+  readonly provider: string;
   /** Wait that the provider asked for, milliseconds. */
   readonly retryAfterMs: number | null;
   /** HTTP status; null when there was none, or the error came inside of a 200. */
@@ -151,7 +163,7 @@ export class ModelError extends Error {
   readonly contextTokens: number | null;
   readonly promptTokens: number | null;
 
-  constructor(reason: ModelFailure, provider: ProviderName, message: string, more: Partial<ModelErrorDetails> = {}) {
+  constructor(reason: ModelFailure, provider: string, message: string, more: Partial<ModelErrorDetails> = {}) {
     super(message);
     this.name = "ModelError";
     this.reason = reason;

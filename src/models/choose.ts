@@ -5,8 +5,7 @@ import { patienceOf } from "../llm/exchange/watchdog.ts";
 import type { Model } from "../llm/model.ts";
 import type { Model as ModelListing } from "../protocol/resources.ts";
 import { endpointsOf, offeredName, type ProviderSettings } from "./endpoints.ts";
-import type { Family } from "./family.ts";
-import { type FamilySettings, families } from "./index.ts";
+import { families } from "./index.ts";
 import { isPattern } from "./model-list.ts";
 
 /** Whether a run may ask for this model: no name is the default. */
@@ -30,8 +29,8 @@ export function chooseModels(settings: ProviderSettings, wished: string): Model[
 export function refusedBeforehand(settings: ProviderSettings, prompt: string): Refusal | null {
   const [first] = endpointsOf(settings);
   if (!first) return null;
-  const family: Family<FamilySettings> = families[first.provider];
-  return family.refusedBeforehand?.(prompt) ?? null;
+  const family = families.find(({ id }) => id === first.provider);
+  return family?.refusedBeforehand?.(prompt) ?? null;
 }
 
 /** What a person may choose from: the models by name, and the patterns that further names may fit. */
@@ -47,6 +46,7 @@ export function listModels(settings: ProviderSettings): { models: ModelListing[]
         id: name,
         name: endpoint.titleOf?.(name) ?? name,
         provider: endpoint.provider,
+        provider_name: families.find(({ id }) => id === endpoint.provider)?.title ?? endpoint.provider,
         default: index === 0,
         context_tokens: contextTokens,
         tools,

@@ -1,19 +1,19 @@
 // Which servers are asked, and which of their models, as the operator's settings say: those of all families, in their order.
 
 import type { PatienceSettings } from "../llm/exchange/watchdog.ts";
-import type { Endpoint, Family } from "./family.ts";
+import type { Endpoint } from "./family.ts";
 import { type FamilySettings, families } from "./index.ts";
 import { fitsList } from "./model-list.ts";
 
 export type { Endpoint } from "./family.ts";
 
 /** Settings as the environment gives them; empty or placeholder values count as not set. */
-export interface ProviderSettings extends PatienceSettings, FamilySettings {}
+export type ProviderSettings = PatienceSettings & FamilySettings;
 
 /** In the order in which they are tried; never empty. */
 export function endpointsOf(settings: ProviderSettings): Endpoint[] {
   const found: Endpoint[] = [];
-  for (const family of Object.values<Family<FamilySettings>>(families)) {
+  for (const family of families) {
     if (!family.onlyAlone || found.length === 0) found.push(...family.endpoints(settings));
   }
   return found;

@@ -5,18 +5,31 @@ import { configured } from "../base/settings.ts";
 import type { Price } from "../llm/capabilities.ts";
 import { createBoundedFetch } from "../llm/exchange/bounded-fetch.ts";
 import type { Patience } from "../llm/exchange/watchdog.ts";
-import type { Model } from "../llm/model.ts";
-import type { ProviderName } from "../protocol/resources.ts";
+import type { FamilyNames, Model } from "../llm/model.ts";
 import { readList } from "./model-list.ts";
 
-export interface Family<Settings> {
+export interface Family<Setting extends string = never, Bindings = unknown> {
+  /** Its name on the wire. */
+  id: string;
+  /** As people know it, in a list. */
+  title: string;
+  names: FamilyNames;
+  /** Its variables, with what each is for. Empty or placeholder values count as not set. */
+  settings: Readonly<Record<Setting, string>>;
   /** Servers that the settings name, in the order in which they are asked; none when the operator did not set this family up. */
-  endpoints(settings: Settings): Endpoint[];
+  endpoints(settings: SettingsOf<Setting> & Bindings): Endpoint[];
   /** Only where no other family has a server. */
   onlyAlone?: true;
   /** Why its model cannot build what is asked for, where it knows that beforehand. */
   refusedBeforehand?(prompt: string): Refusal | null;
 }
+
+/** One of all, whichever its settings are. */
+export interface AnyFamily<Given> extends Omit<Family<never, Given>, "settings"> {
+  settings: Readonly<Record<string, string>>;
+}
+
+export type SettingsOf<Setting extends string> = { [Name in Setting]?: string };
 
 /** What is known of a model before it is asked; null what is not. */
 export interface ModelFacts {
@@ -28,7 +41,8 @@ export interface ModelFacts {
 
 /** A server, with those of its models that may be asked for. */
 export interface Endpoint {
-  provider: ProviderName;
+  /** The family's id. */
+  provider: string;
   /** The default. */
   model: string;
   /** What may be asked for, as this server names it; the default first. Names, and patterns with "*". */

@@ -2,7 +2,7 @@
 // one provider to the next. What a failure leads to is decided by after-failure.ts.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { modelError } from "../llm/failures/failure.ts";
-import { inside, serverName } from "../llm/failures/server-names.ts";
+import { inside, namesOf, serverName } from "../llm/failures/server-names.ts";
 import { type Model, ModelError, type ModelFailure } from "../llm/model.ts";
 import type { Notice } from "../protocol/resources.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
@@ -53,7 +53,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
   let repeats = 0;
 
   function switchTo(next: Model, error: ModelError, more = ""): void {
-    const message = `${error.message}${more} Going on with ${next.name} on ${inside(serverName(next.provider, next.endpoint))}.`;
+    const message = `${error.message}${more} Going on with ${next.name} on ${inside(serverName(namesOf(next), next.endpoint))}.`;
     input.emit([{ type: "notice", code: "provider_switched", message }]);
     input.log("provider.switched", { round, from: error.provider, to: next.provider, model: next.name, reason: error.reason });
     at += 1;

@@ -1,7 +1,6 @@
 // The nouns of the wire: app, message, version, file. Schemas first, types inferred, so that server, client, tests and OpenAPI agree.
 import * as v from "valibot";
 import { noticeCode, runCode } from "./codes.ts";
-import { providerNames } from "./providers.ts";
 
 const id = v.pipe(v.string(), v.description("Opaque id"));
 const timestamp = v.pipe(v.string(), v.isoTimestamp(), v.description("ISO 8601, UTC"));
@@ -12,7 +11,13 @@ export const runKind = v.picklist(["create", "update", "ask"]);
 export const versionStatus = v.picklist(["pending", "in_progress", "completed", "failed", "cancelled"]);
 export const versionOrigin = v.picklist(["run", "restore", "edit"]);
 export const stageName = v.picklist(["analyzing", "planning", "coding", "reviewing", "deploying"]);
-export const providerName = v.picklist(providerNames);
+export const providerName = v.pipe(
+  v.string(),
+  v.description("Family of providers, such as openai, openrouter, anthropic, local, workers-ai or demo; more may come"),
+);
+/** The model that is built in answers where no other is set up. */
+export const builtInProvider = "demo";
+export const isBuiltIn = (provider: string | null | undefined): boolean => provider === builtInProvider;
 
 export const app = v.object({
   id,
@@ -122,6 +127,7 @@ export const model = v.object({
   id: v.string(),
   name: v.string(),
   provider: providerName,
+  provider_name: v.pipe(v.string(), v.description("The provider as people know it")),
   default: v.boolean(),
   context_tokens: v.pipe(v.nullable(count), v.description("Tokens that it reads at once; null when it is not known")),
   tools: v.pipe(v.nullable(v.boolean()), v.description("It calls tools, which building needs; null when it is not known")),
@@ -157,5 +163,5 @@ export type CostSource = v.InferOutput<typeof costSource>;
 export type Notice = v.InferOutput<typeof notice>;
 export type RunKind = v.InferOutput<typeof runKind>;
 export type StageName = v.InferOutput<typeof stageName>;
-export type { ProviderName } from "./providers.ts";
+export type ProviderName = v.InferOutput<typeof providerName>;
 export type Model = v.InferOutput<typeof model>;

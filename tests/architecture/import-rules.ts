@@ -53,7 +53,8 @@ const rules: Record<string, Rule> = {
   worker: { from: ["api", "auth", "hub", "preview", "queue", "runner", "store", "protocol", "site"], types: ["env"] },
   // The chat's pages say which frames they hold.
   site: { from: ["preview", "protocol"], types: ["env"] },
-  env: { from: [], types: ["protocol", "models", "hub", "worker"] },
+  env: { from: [], types: ["models", "settings"] },
+  settings: { from: ["models"] },
 };
 
 /** Name of the folder of src that a file is in, or of the file itself when it is beside the folders. A folder inside may have a rule of its own. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { capabilitiesOf, costOf, pricesAsOf } from "../../src/llm/capabilities.ts";
+import { openrouterCapabilities } from "../../src/models/openrouter/index.ts";
 
 test.each<[model: string, accepts: Partial<ReturnType<typeof capabilitiesOf>>]>([
   ["gpt-5", { textTools: true, reasoningEffort: "low", cacheKey: true, price: { input: 1.25, cached: 0.125, output: 10 } }],
@@ -20,12 +21,12 @@ test("of other servers only what they say of themselves is taken for true", () =
     price: null,
   });
   expect(capabilitiesOf("openai", "deepseek-chat", true).keepsReasoning).toBe("reasoning_content");
-  expect(capabilitiesOf("openrouter", "openai/gpt-5", false)).toMatchObject({
+  expect(openrouterCapabilities("openai/gpt-5")).toMatchObject({
     keepsReasoning: "reasoning_details",
     cacheKey: false,
     tools: true,
   });
-  expect(capabilitiesOf("openrouter", "openai/gpt-5-chat", false).tools).toBe(false);
+  expect(openrouterCapabilities("openai/gpt-5-chat").tools).toBe(false);
 });
 
 test("an estimate is made of what is known only", () => {

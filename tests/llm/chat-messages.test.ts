@@ -3,12 +3,11 @@
 import fc from "fast-check";
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
-import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { messagesOf, reasoningMark } from "../../src/llm/chat/messages.ts";
 import type { ModelOptions } from "../../src/llm/exchange/options.ts";
 import type { ConversationItem, KeptReasoning } from "../../src/llm/model.ts";
 import { wholeRequest } from "../../src/llm/whole-characters.ts";
-import type { ProviderName } from "../../src/protocol/resources.ts";
+import { familyOptions } from "../fakes/families.ts";
 import { fuzzRuns } from "../fakes/fuzz.ts";
 import { compatible } from "../fakes/servers/index.ts";
 import { strictViolationsOf } from "../fakes/strict-messages.ts";
@@ -17,9 +16,9 @@ import { emptyRequest, patience } from "./wire.ts";
 
 const runs = fuzzRuns(300);
 
-function optionsOf(name = "m", provider: ProviderName = "openai", custom = provider === "openai"): ModelOptions {
+function optionsOf(name = "m", provider = "openai", custom = provider === "openai"): ModelOptions {
   const client = new OpenAI({ apiKey: "sk-test", baseURL: "http://127.0.0.1:1/v1" });
-  return { client, provider, name, capabilities: capabilitiesOf(provider, name, custom), patience, now: Date.now };
+  return { client, ...familyOptions(provider, name, custom), name, patience, now: Date.now };
 }
 
 /** As they are sent, read from JSON. */

@@ -2,10 +2,10 @@
 // person can act on.
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
-import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
 import { ModelError, type ModelFailure } from "../../src/llm/model.ts";
 import { errorChunk, finish, say, turn } from "../fakes/client.ts";
+import { familyOptions } from "../fakes/families.ts";
 import { pageResponse, responseOf } from "../fakes/in-place.ts";
 import type { ChatRequest, Turn } from "../fakes/scenario.ts";
 import { filteredPrompt } from "../fakes/servers/azure.ts";
@@ -32,8 +32,7 @@ async function failureOf(server: Server, answer: Turn | Page): Promise<ModelErro
       return "kind" in answer ? responseOf(answer, server.form(identity, body), identity, body) : pageResponse(answer);
     },
   });
-  const capabilities = capabilitiesOf(provider, name, provider === "openai");
-  const model = createChatModel({ client, provider, name, capabilities, patience, now: Date.now });
+  const model = createChatModel({ client, ...familyOptions(provider, name, true), name, patience, now: Date.now });
   const failed = await model
     .stream(emptyRequest, () => null, new AbortController().signal)
     .then(

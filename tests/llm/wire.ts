@@ -2,12 +2,11 @@
 import fc from "fast-check";
 import OpenAI from "openai";
 import { expect } from "vitest";
-import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
 import { ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
 import { createResponsesModel } from "../../src/llm/responses.ts";
 import { createMessagesModel } from "../../src/models/anthropic/messages.ts";
-import type { ProviderName } from "../../src/protocol/resources.ts";
+import { familyOptions } from "../fakes/families.ts";
 
 export const patience = { firstByteMs: 5_000, idleMs: 5_000, noProgressMs: 5_000 };
 
@@ -33,7 +32,7 @@ const creators = { chat: createChatModel, responses: createResponsesModel, messa
 export interface Server {
   api: keyof typeof creators;
   model?: string;
-  provider?: ProviderName;
+  provider?: string;
   /** A compatible server of which nothing is known. */
   custom?: boolean;
 }
@@ -41,8 +40,7 @@ export interface Server {
 /** Answers requests with these bodies, one after the other, and tells what it was asked. */
 export function modelOf({ api, model = "gpt-5", provider = "openai", custom = false }: Server, fetch: typeof globalThis.fetch) {
   const client = new OpenAI({ apiKey: "sk-test", baseURL: "https://provider.test/v1", maxRetries: 0, logLevel: "off", fetch });
-  const capabilities = capabilitiesOf(provider, model, custom);
-  return creators[api]({ client, provider, name: model, capabilities, patience, now: Date.now });
+  return creators[api]({ client, ...familyOptions(provider, model, custom), name: model, patience, now: Date.now });
 }
 
 export const emptyRequest: ModelRequest = {

@@ -1,7 +1,7 @@
 // Runs of an app against a server that speaks one of the fake's dialects, whose model does anything; and what has to hold however they end.
 import OpenAI from "openai";
 import { strictly } from "../../scripts/lib/strict-wire.ts";
-import { capabilitiesOf } from "../../src/llm/capabilities.ts";
+import { compatibleCapabilities } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
 import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
 import { createMessagesModel } from "../../src/models/anthropic/messages.ts";
@@ -16,6 +16,7 @@ import type { RunKind } from "../../src/protocol/resources.ts";
 import { createWorkspace, type Workspace } from "../../src/workspace/files.ts";
 import { providerOf } from "../dialects/installation.ts";
 import { anyTurn, goodWork, pick, type Random, rewrites } from "../fakes/any-model.ts";
+import { familyOptions } from "../fakes/families.ts";
 import { pageResponse, responseOf } from "../fakes/in-place.ts";
 import { createRandom } from "../fakes/random.ts";
 import type { ChatRequest } from "../fakes/scenario.ts";
@@ -132,11 +133,11 @@ function modelOf(stage: Stage) {
       const run: AiBinding["run"] = (model, inputs, { signal }) =>
         answer("", { body: JSON.stringify({ ...inputs, model }), ...(signal ? { signal } : {}) });
       const client = new OpenAI({ ...common, fetch: createBindingFetch({ run }) });
-      return createChatModel({ ...rest, client, provider, capabilities: capabilitiesOf(provider, name, true) });
+      return createChatModel({ ...rest, client, provider, capabilities: compatibleCapabilities(name) });
     }
     default: {
       const client = new OpenAI({ ...common, fetch: answer });
-      return createChatModel({ ...rest, client, provider, capabilities: capabilitiesOf(provider, name, provider === "openai") });
+      return createChatModel({ ...rest, client, ...familyOptions(provider, name, true) });
     }
   }
 }

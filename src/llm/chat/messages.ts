@@ -80,11 +80,11 @@ function attachedTo(place: number | null, attachments: readonly Attachment[]): R
 
 /**
  * What Google's documentation gives for calls that Gemini did not make itself, such as those of another model; the first call of a step needs it
- * (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11). OpenRouter sees to it itself.
+ * (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11). OpenRouter, for one, sees to it itself.
  */
 const unsignedCall = { extra_content: { google: { thought_signature: "skip_thought_signature_validator" } } };
-const wantsSignatures = ({ name, provider, capabilities }: ModelOptions) =>
-  provider !== "openrouter" && !capabilities.refuses.has("attachments") && /gemini(?!-[12])/i.test(name);
+const wantsSignatures = ({ name, capabilities }: ModelOptions) =>
+  !capabilities.completesSignatures && !capabilities.refuses.has("attachments") && /gemini(?!-[12])/i.test(name);
 
 /** Kept parts that this very model of this server made. */
 const own = (reasoning: KeptReasoning | undefined, options: ModelOptions): readonly unknown[] =>

@@ -5,7 +5,7 @@ import type { ModelRequest } from "../model.ts";
 import { messagesOf } from "./messages.ts";
 
 export function requestBody(options: ModelOptions, request: ModelRequest) {
-  const { name, capabilities, provider } = options;
+  const { name, capabilities } = options;
   const { outputLimit, reasoningEffort, verbosity, refuses } = capabilities;
   const tools = request.tools.map(({ name: tool, description, parameters }) => ({
     type: "function" as const,
@@ -20,6 +20,6 @@ export function requestBody(options: ModelOptions, request: ModelRequest) {
     ...(reasoningEffort ? { reasoning_effort: reasoningEffort } : {}),
     ...(verbosity ? { verbosity } : {}),
     ...(capabilities.cacheKey ? { prompt_cache_key: request.cacheKey } : {}),
-    ...(provider === "openrouter" && !refuses.has("usage") ? { usage: { include: true } } : {}),
+    ...(capabilities.usageOnRequest && !refuses.has("usage") ? { usage: { include: true } } : {}),
   };
 }

@@ -5,7 +5,7 @@ import type { Notice } from "../../protocol/resources.ts";
 import type { Outlet } from "../answer/outlet.ts";
 import { type AnswerReader, readAnswer, readStream } from "../answer/reading.ts";
 import { modelError, toModelError } from "../failures/failure.ts";
-import { inside, serverName } from "../failures/server-names.ts";
+import { inside, namesOf, serverName } from "../failures/server-names.ts";
 import type { FinishEvent, Model, ModelError, ModelRequest, TakeEvent } from "../model.ts";
 import { templateMemory } from "../thoughts/template-memory.ts";
 import { wholeRequest } from "../whole-characters.ts";
@@ -27,9 +27,10 @@ export interface Api<Chunk, Whole> {
 
 /** `apiOf`: the API as a server is to be asked now, which is less than the table says once it refused some of it. */
 export function createModel<Chunk, Whole>(options: ModelOptions, apiOf: (options: ModelOptions) => Api<Chunk, Whole>): Model {
-  const { client, provider, name } = options;
+  const { client, provider, names, name } = options;
   return {
     provider,
+    ...(names ? { names } : {}),
     name,
     patches: options.capabilities.patches,
     endpoint: client.baseURL,
@@ -113,8 +114,9 @@ function addressOf(baseURL: string, path: string): string | null {
   return url.href;
 }
 
-function notStreamed({ provider, name, client }: ModelOptions, why: "unverified" | "refused"): Notice {
-  const server = serverName(provider, client.baseURL);
+function notStreamed(options: ModelOptions, why: "unverified" | "refused"): Notice {
+  const { name, client } = options;
+  const server = serverName(namesOf(options), client.baseURL);
   const code = "not_streamed";
   if (why === "refused") return { code, message: `${server} does not stream ${name}, so the answer came in one piece.` };
   return {

@@ -1,12 +1,15 @@
 // What a model of ours is made of, whichever API it is asked through.
 import type OpenAI from "openai";
-import type { ProviderName } from "../../protocol/resources.ts";
 import type { Capabilities } from "../capabilities.ts";
+import type { FamilyNames } from "../model.ts";
 import type { Patience } from "./watchdog.ts";
 
 export interface ModelOptions {
   client: OpenAI;
-  provider: ProviderName;
+  /** The family's name on the wire. */
+  provider: string;
+  /** Not given: those that follow from `provider`. */
+  names?: FamilyNames;
   name: string;
   capabilities: Capabilities;
   patience: Patience;

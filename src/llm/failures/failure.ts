@@ -2,14 +2,13 @@
 // and what it means, is in failures/.
 import { APIConnectionError, APIError } from "openai";
 import { shortened } from "../../base/surrogates.ts";
-import { type ProviderName, providers } from "../../protocol/providers.ts";
 import { ResponseTooLarge } from "../exchange/bounded-fetch.ts";
 import type { ModelOptions } from "../exchange/options.ts";
 import { type Model, ModelError, type ModelFailure } from "../model.ts";
 import { type About, adviceOf } from "./advice.ts";
 import { type Failure, readFailure } from "./read-failure.ts";
 import { saidIn } from "./said.ts";
-import { inside, isLoopback, serverName, shownAddress } from "./server-names.ts";
+import { inside, isLoopback, namesOf, serverName, shownAddress } from "./server-names.ts";
 import { waitOf } from "./waits.ts";
 
 /** Stands for the key of a server that needs none. */
@@ -19,7 +18,9 @@ export const noKey = "not-needed";
 const detailMaxCharacters = 300;
 
 /** Who was asked. */
-export type Asked = Pick<Model, "provider" | "name" | "endpoint"> | Pick<ModelOptions, "provider" | "name" | "client">;
+export type Asked =
+  | Pick<Model, "provider" | "names" | "name" | "endpoint">
+  | Pick<ModelOptions, "provider" | "names" | "name" | "client">;
 
 export interface Sent {
   /** Where the request went; the server's own address when not given. */
@@ -53,9 +54,6 @@ function detailOf(sentence: string, key: string): string {
   const withoutKey = key === "" ? sentence : sentence.replaceAll(key, "[key]");
   return shortened(withoutKey.replace(/\b(sk|key)-[\w*-]{4,}/g, "[key]").toWellFormed(), detailMaxCharacters, () => "");
 }
-
-/** A server that was found is set up by hand as any compatible one is. */
-const settingsOf = (provider: ProviderName) => providers[provider === "local" ? "openai" : provider];
 
 interface More {
   retryAfterMs?: number | null;
@@ -92,10 +90,10 @@ function saidAfter(detail: string, status: number | null): string {
 function aboutOf(asked: Asked, detail: string, { sent, status }: More): About {
   const endpoint = endpointOf(asked);
   return {
-    server: serverName(asked.provider, endpoint),
+    server: serverName(namesOf(asked), endpoint),
     model: asked.name,
     address: shownAddress(sent?.address ?? endpoint),
-    addressSetting: `${settingsOf(asked.provider).prefix}_BASE_URL`,
+    addressSetting: namesOf(asked).addressSetting ?? "its address",
     said: saidAfter(detail, status ?? null),
   };
 }
@@ -128,10 +126,10 @@ function connectionSentence({ server, address }: About, { neverBegan }: More): s
   return `The connection to ${inside(server)} failed, at ${address}.${isLoopback(address) ? " Is it running?" : ""}`;
 }
 
-function keySentence({ provider }: Asked, server: string, key: string | undefined): string {
-  const setting = settingsOf(provider).key;
+function keySentence(asked: Asked, server: string, key: string | undefined): string {
+  const setting = namesOf(asked).keySetting;
   // The binding of Cloudflare's models has no key.
-  if (setting === "")
+  if (setting === null)
     return `${server} lets nobody in without more rights. Look at its settings, or choose another model for this app.`;
   if (key === noKey) return `${server} asks for a key. Set ${setting}.`;
   return `${server} does not accept the key. Check ${setting}.`;

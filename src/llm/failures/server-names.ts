@@ -1,5 +1,5 @@
 // What a model's server is called in a sentence: by name where it is known, else by its address. Never by the name of a company that has no part in it.
-import { type ProviderName, providers } from "../../protocol/providers.ts";
+import type { FamilyNames } from "../model.ts";
 
 /** By the end of the host. */
 const known: readonly [host: string, name: string][] = [
@@ -43,12 +43,15 @@ const known: readonly [host: string, name: string][] = [
   ["api.hyperbolic.xyz", "Hyperbolic"],
 ];
 
-/** Families whose server may be anybody's; that of another family is theirs, wherever it is reached. */
-const anybodys: ReadonlySet<ProviderName> = new Set(["openai", "anthropic", "local"]);
+/** Of a family that says nothing of itself: settings are named after it. */
+export const namesOf = ({ provider, names }: { provider: string; names?: FamilyNames }): FamilyNames => {
+  const prefix = provider.toUpperCase().replaceAll("-", "_");
+  return names ?? { title: null, keySetting: `${prefix}_API_KEY`, addressSetting: `${prefix}_BASE_URL` };
+};
 
 /** As a sentence begins with it. */
-export function serverName(provider: ProviderName, endpoint: string): string {
-  if (!anybodys.has(provider)) return providers[provider].title;
+export function serverName({ title }: Pick<FamilyNames, "title">, endpoint: string): string {
+  if (title !== null) return title;
   const url = urlOf(endpoint);
   if (!url?.hostname) return "The model's server";
   const { hostname } = url;

@@ -1,18 +1,10 @@
 // Anthropic, or a server that speaks like it, through its own Messages API: compatible endpoints lose caching and what the model thought.
 import { configured } from "../../base/settings.ts";
+import type { FamilyNames } from "../../llm/model.ts";
 import { clientOf, type Family, offersOf } from "../family.ts";
 import { namedFacts } from "../model-facts.ts";
 import { createMessagesModel } from "./messages.ts";
 import { claudeCapabilities } from "./models.ts";
-
-export interface AnthropicSettings {
-  ANTHROPIC_API_KEY?: string;
-  /** With or without "/v1". */
-  ANTHROPIC_BASE_URL?: string;
-  ANTHROPIC_MODEL?: string;
-  /** Models that may be asked for, besides the default: names, and patterns with "*". */
-  ANTHROPIC_MODELS?: string;
-}
 
 const defaultModel = "claude-sonnet-5-5";
 const ownUrl = "https://api.anthropic.com/v1";
@@ -21,18 +13,32 @@ const standardModels = ["claude-sonnet-5-5", "claude-opus-5-5", "claude-haiku-5-
 /** The only version of the API. */
 const version = "2023-06-01";
 
-export const anthropic: Family<AnthropicSettings> = {
-  endpoints(settings) {
-    const apiKey = configured(settings.ANTHROPIC_API_KEY);
+const id = "anthropic";
+const names: FamilyNames = { title: null, keySetting: "ANTHROPIC_API_KEY", addressSetting: "ANTHROPIC_BASE_URL" };
+
+const settings = {
+  ANTHROPIC_API_KEY: "Anthropic's key",
+  ANTHROPIC_BASE_URL: 'another server that speaks its Messages API, with or without "/v1"',
+  ANTHROPIC_MODEL: "default model",
+  ANTHROPIC_MODELS: 'models that may be asked for besides the default: names, and patterns with "*"',
+};
+
+export const anthropic: Family<keyof typeof settings> = {
+  id,
+  title: "Anthropic",
+  names,
+  settings,
+  endpoints(given) {
+    const apiKey = configured(given.ANTHROPIC_API_KEY);
     if (!apiKey) return [];
-    const url = configured(settings.ANTHROPIC_BASE_URL);
+    const url = configured(given.ANTHROPIC_BASE_URL);
     const baseURL = url === null ? ownUrl : apiUrl(url);
-    const model = configured(settings.ANTHROPIC_MODEL) ?? defaultModel;
+    const model = configured(given.ANTHROPIC_MODEL) ?? defaultModel;
     return [
       {
-        provider: "anthropic",
+        provider: id,
         model,
-        offers: offersOf(model, settings.ANTHROPIC_MODELS, baseURL === ownUrl ? standardModels : []),
+        offers: offersOf(model, given.ANTHROPIC_MODELS, baseURL === ownUrl ? standardModels : []),
         nameOf: (wished) => wished.replace(/^anthropic\//, ""),
         factsOf: (name) => namedFacts(name, claudeCapabilities(name)),
         create: (name, patience) =>
@@ -43,7 +49,8 @@ export const anthropic: Family<AnthropicSettings> = {
               baseURL,
               defaultHeaders: { "x-api-key": apiKey, "anthropic-version": version, Authorization: null },
             }),
-            provider: "anthropic",
+            provider: id,
+            names,
             name,
             capabilities: claudeCapabilities(name),
             patience,

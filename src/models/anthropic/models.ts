@@ -68,6 +68,8 @@ export const claudeCapabilities = (name: string): Capabilities => ({
   cacheKey: false,
   strictRoles: false,
   keepsReasoning: null,
+  usageOnRequest: false,
+  completesSignatures: false,
   contextTokens: claudeModel(name).contextTokens,
   maxOutputTokens: claudeModel(name).outputMaxTokens,
   refuses: new Set(),

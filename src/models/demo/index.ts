@@ -2,40 +2,52 @@
 
 import { configured } from "../../base/settings.ts";
 import { createDemoFetch, refusalOf } from "../../demo/index.ts";
-import { capabilitiesOf } from "../../llm/capabilities.ts";
+import { type Capabilities, compatibleCapabilities } from "../../llm/capabilities.ts";
 import { createChatModel } from "../../llm/chat-completions.ts";
+import type { FamilyNames } from "../../llm/model.ts";
+import { builtInProvider } from "../../protocol/resources.ts";
 import { clientOf, type Family } from "../family.ts";
 import { namedFacts } from "../model-facts.ts";
-
-export interface DemoSettings {
-  /** Pace. */
-  DEMO_CHARACTERS_PER_SECOND?: string;
-}
 
 /** Never reached: the demo's fetch answers in place. */
 const baseURL = "https://demo.invalid/v1";
 const model = "demo";
 const defaultCharactersPerSecond = 1_500;
 
-export const demo: Family<DemoSettings> = {
+const names: FamilyNames = { title: "The demo model", keySetting: null, addressSetting: null };
+
+const settings = { DEMO_CHARACTERS_PER_SECOND: "its pace" };
+
+const demoCapabilities = (name: string): Capabilities => ({
+  ...compatibleCapabilities(name),
+  strictRoles: false,
+  price: { input: 0, cached: 0, output: 0 },
+});
+
+export const demo: Family<keyof typeof settings> = {
+  id: builtInProvider,
+  title: "The demo model",
+  names,
+  settings,
   onlyAlone: true,
   refusedBeforehand: refusalOf,
-  endpoints: (settings) => [
+  endpoints: (given) => [
     {
-      provider: "demo",
+      provider: builtInProvider,
       model,
       offers: [model],
       nameOf: (wished) => wished,
       titleOf: () => "Demo model",
-      factsOf: (name) => ({ ...namedFacts(name, capabilitiesOf("demo", name, false)), images: false }),
+      factsOf: (name) => ({ ...namedFacts(name, demoCapabilities(name)), images: false }),
       create(name, patience) {
-        const pace = Number(configured(settings.DEMO_CHARACTERS_PER_SECOND) ?? defaultCharactersPerSecond);
+        const pace = Number(configured(given.DEMO_CHARACTERS_PER_SECOND) ?? defaultCharactersPerSecond);
         const charactersPerSecond = pace > 0 ? pace : defaultCharactersPerSecond;
         return createChatModel({
           client: clientOf({ apiKey: model, baseURL, fetch: createDemoFetch({ charactersPerSecond }) }),
-          provider: "demo",
+          provider: builtInProvider,
+          names,
           name,
-          capabilities: capabilitiesOf("demo", name, false),
+          capabilities: demoCapabilities(name),
           patience,
           now: Date.now,
         });

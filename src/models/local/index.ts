@@ -1,13 +1,16 @@
 // Model servers that `npm start` found on this machine (scripts/lib/local-models.ts), through Chat Completions.
 import * as v from "valibot";
-import { capabilitiesOf } from "../../llm/capabilities.ts";
+import { compatibleCapabilities } from "../../llm/capabilities.ts";
 import { createChatModel } from "../../llm/chat-completions.ts";
+import { noKey } from "../../llm/failures/failure.ts";
+import type { FamilyNames } from "../../llm/model.ts";
 import { clientOf, type Endpoint, type Family } from "../family.ts";
 
-export interface LocalSettings {
-  /** JSON, written by `npm start`: what it found, the best first. */
-  LOCAL_SERVERS?: string;
-}
+const id = "local";
+/** A server that was found is set up by hand as any compatible one is. */
+const names: FamilyNames = { title: null, keySetting: "OPENAI_API_KEY", addressSetting: "OPENAI_BASE_URL" };
+
+const settings = { LOCAL_SERVERS: "JSON, written by `npm start`: what it found, the best first" };
 
 const localServers = v.array(
   v.object({
@@ -29,14 +32,18 @@ const localServers = v.array(
 
 type LocalServer = v.InferOutput<typeof localServers>[number];
 
-export const local: Family<LocalSettings> = {
+export const local: Family<keyof typeof settings> = {
+  id,
+  title: "This machine's model server",
+  names,
+  settings,
   endpoints: ({ LOCAL_SERVERS }) => (LOCAL_SERVERS ? v.parse(localServers, JSON.parse(LOCAL_SERVERS)).map(endpoint) : []),
 };
 
 function endpoint({ url, models }: LocalServer): Endpoint {
   const offers = models.map(({ id }) => id);
   return {
-    provider: "local",
+    provider: id,
     model: offers[0] ?? "",
     offers,
     nameOf: (wished) => wished,
@@ -46,11 +53,12 @@ function endpoint({ url, models }: LocalServer): Endpoint {
     },
     create: (name, patience) =>
       createChatModel({
-        client: clientOf({ apiKey: "not-needed", baseURL: url }),
-        provider: "local",
+        client: clientOf({ apiKey: noKey, baseURL: url }),
+        provider: id,
+        names,
         name,
         // What the server says of the model it has, before what is known of such models.
-        capabilities: { ...capabilitiesOf("local", name, true), ...windowOf(models, name) },
+        capabilities: { ...compatibleCapabilities(name), ...windowOf(models, name) },
         patience,
         now: Date.now,
       }),

@@ -1,17 +1,11 @@
 // OpenRouter: models of many companies behind one key, through Chat Completions.
 
 import { configured } from "../../base/settings.ts";
-import { capabilitiesOf } from "../../llm/capabilities.ts";
+import { type Capabilities, capabilitiesOf, compatibleCapabilities } from "../../llm/capabilities.ts";
 import { createChatModel } from "../../llm/chat-completions.ts";
+import type { FamilyNames } from "../../llm/model.ts";
 import { clientOf, type Family, offersOf } from "../family.ts";
 import { namedFacts } from "../model-facts.ts";
-
-export interface OpenRouterSettings {
-  OPENROUTER_API_KEY?: string;
-  OPENROUTER_BASE_URL?: string;
-  OPENROUTER_MODEL?: string;
-  OPENROUTER_MODELS?: string;
-}
 
 const defaultModel = "openai/gpt-5";
 const ownUrl = "https://openrouter.ai/api/v1";
@@ -19,25 +13,53 @@ const standardModels = ["openai/gpt-5", "openai/gpt-5-mini", "openai/gpt-4.1", "
 /** How OpenRouter shows who asks. */
 const defaultHeaders = { "X-Title": "Edgewright" };
 
-export const openrouter: Family<OpenRouterSettings> = {
-  endpoints(settings) {
-    const apiKey = configured(settings.OPENROUTER_API_KEY);
+const id = "openrouter";
+const names: FamilyNames = { title: "OpenRouter", keySetting: "OPENROUTER_API_KEY", addressSetting: "OPENROUTER_BASE_URL" };
+
+const settings = {
+  OPENROUTER_API_KEY: "OpenRouter's key",
+  OPENROUTER_BASE_URL: "its address, where that is another one",
+  OPENROUTER_MODEL: "default model",
+  OPENROUTER_MODELS: 'models that may be asked for besides the default: names, and patterns with "*"',
+};
+
+/** It translates `max_tokens` for every model, reports the cost itself, keeps a conversation at one server, and gives back what was thought. */
+export function openrouterCapabilities(name: string): Capabilities {
+  const { tools, patches } = capabilitiesOf("openai", name.replace(/^openai\//, ""), false);
+  return {
+    ...compatibleCapabilities(name),
+    tools,
+    patches,
+    keepsReasoning: "reasoning_details",
+    usageOnRequest: true,
+    completesSignatures: true,
+  };
+}
+
+export const openrouter: Family<keyof typeof settings> = {
+  id,
+  title: "OpenRouter",
+  names,
+  settings,
+  endpoints(given) {
+    const apiKey = configured(given.OPENROUTER_API_KEY);
     if (!apiKey) return [];
-    const baseURL = configured(settings.OPENROUTER_BASE_URL) ?? ownUrl;
-    const model = configured(settings.OPENROUTER_MODEL) ?? defaultModel;
+    const baseURL = configured(given.OPENROUTER_BASE_URL) ?? ownUrl;
+    const model = configured(given.OPENROUTER_MODEL) ?? defaultModel;
     return [
       {
-        provider: "openrouter",
+        provider: id,
         model,
-        offers: offersOf(model, settings.OPENROUTER_MODELS, standardModels),
+        offers: offersOf(model, given.OPENROUTER_MODELS, standardModels),
         nameOf: (wished) => (wished.includes("/") ? wished : `openai/${wished}`),
-        factsOf: (name) => namedFacts(name, capabilitiesOf("openrouter", name, false)),
+        factsOf: (name) => namedFacts(name, openrouterCapabilities(name)),
         create: (name, patience) =>
           createChatModel({
             client: clientOf({ apiKey, baseURL, defaultHeaders }),
-            provider: "openrouter",
+            provider: id,
+            names,
             name,
-            capabilities: capabilitiesOf("openrouter", name, false),
+            capabilities: openrouterCapabilities(name),
             patience,
             now: Date.now,
           }),

@@ -1,18 +1,13 @@
 // Cloudflare's own models through the `AI` binding, which a deployment has when its operator asked for it (README, "Deploy").
 
 import { configured } from "../../base/settings.ts";
-import { type Capabilities, capabilitiesOf, type Price } from "../../llm/capabilities.ts";
+import { type Capabilities, compatibleCapabilities, type Price } from "../../llm/capabilities.ts";
 import { createChatModel } from "../../llm/chat-completions.ts";
+import { noKey } from "../../llm/failures/failure.ts";
+import type { FamilyNames } from "../../llm/model.ts";
 import { clientOf, type Family, offersOf } from "../family.ts";
 import { namedFacts } from "../model-facts.ts";
 import { type AiBinding, createBindingFetch } from "./binding.ts";
-
-export interface WorkersAiSettings {
-  AI?: AiBinding;
-  WORKERS_AI_MODEL?: string;
-  /** Models that may be asked for, besides the default: names, and patterns with "*". */
-  WORKERS_AI_MODELS?: string;
-}
 
 /** Never reached: the binding answers in place. */
 const baseURL = "https://workers-ai.invalid/v1";
@@ -26,22 +21,35 @@ const prices: Readonly<Record<string, Price | undefined>> = {
   [defaultModel]: { input: 0.35, cached: 0.35, output: 0.75 },
 };
 
-export const workersAi: Family<WorkersAiSettings> = {
-  endpoints(settings) {
-    const ai = settings.AI;
+const id = "workers-ai";
+const names: FamilyNames = { title: "Cloudflare's Workers AI", keySetting: null, addressSetting: null };
+
+const settings = {
+  WORKERS_AI_MODEL: "default model",
+  WORKERS_AI_MODELS: 'models that may be asked for besides the default: names, and patterns with "*"',
+};
+
+export const workersAi: Family<keyof typeof settings, { AI?: AiBinding }> = {
+  id,
+  title: "Cloudflare's Workers AI",
+  names,
+  settings,
+  endpoints(given) {
+    const ai = given.AI;
     if (!ai) return [];
-    const model = configured(settings.WORKERS_AI_MODEL) ?? defaultModel;
+    const model = configured(given.WORKERS_AI_MODEL) ?? defaultModel;
     return [
       {
-        provider: "workers-ai",
+        provider: id,
         model,
-        offers: offersOf(model, settings.WORKERS_AI_MODELS, standardModels),
+        offers: offersOf(model, given.WORKERS_AI_MODELS, standardModels),
         nameOf: (wished) => wished,
         factsOf: (name) => namedFacts(name, capabilitiesOfModel(name)),
         create: (name, patience) =>
           createChatModel({
-            client: clientOf({ apiKey: "not-needed", baseURL, fetch: createBindingFetch(ai) }),
-            provider: "workers-ai",
+            client: clientOf({ apiKey: noKey, baseURL, fetch: createBindingFetch(ai) }),
+            provider: id,
+            names,
             name,
             capabilities: capabilitiesOfModel(name),
             patience,
@@ -54,7 +62,7 @@ export const workersAi: Family<WorkersAiSettings> = {
 
 /** How much they read is in model-limits.ts by their name; what Cloudflare gives them less, their refusals say. */
 const capabilitiesOfModel = (name: string): Capabilities => ({
-  ...capabilitiesOf("workers-ai", name, true),
+  ...compatibleCapabilities(name),
   cacheKey: true,
   price: prices[name] ?? null,
 });

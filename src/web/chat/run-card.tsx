@@ -1,14 +1,14 @@
 // The assistant's side of one message: its run while it goes on, and what came of it.
 import { Info, Wrench } from "lucide";
 import { useMemo } from "preact/hooks";
-import { providers } from "../../protocol/providers.ts";
-import type { Message, Notice, Version } from "../../protocol/resources.ts";
+import { isBuiltIn, type Message, type Notice, type Version } from "../../protocol/resources.ts";
 import { isUnfinished, isWritten, type Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { brokenNotice } from "../words/completed.ts";
+import { providerTitle } from "../words/models.ts";
 import { counted, stageWords } from "../words/wire.ts";
 import { Markdown } from "./markdown-view.tsx";
 import { Outcome, Progress, Spent } from "./run-outcome.tsx";
@@ -55,13 +55,13 @@ function Card({ message, run, version, newest, chat, onSuggestion }: RunCardProp
         )}
         {/* Cut short, or handed on because it takes long: from here both look the same, and this is true of both. */}
         {starts > 1 && <span class="muted">Went on after a pause</span>}
-        {provider === "demo" && (
+        {isBuiltIn(provider) && (
           <span class="badge" title="Answered by the built-in demo model: no key is set.">
             Demo model
           </span>
         )}
-        {model && provider && provider !== "demo" && (
-          <span class="muted" title={`Answered by ${model} (${providers[provider].title})`}>
+        {model && provider && !isBuiltIn(provider) && (
+          <span class="muted" title={`Answered by ${model} (${providerTitle(chat.models.value, provider)})`}>
             {model}
           </span>
         )}

@@ -12,7 +12,7 @@ import {
   TriangleAlert,
 } from "lucide";
 import { useRef } from "preact/hooks";
-import type { Message, Version } from "../../protocol/resources.ts";
+import { isBuiltIn, type Message, type Version } from "../../protocol/resources.ts";
 import { focusComposer } from "../composer/focus-composer.ts";
 import { progressOf, type Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";
@@ -93,7 +93,7 @@ function Made({ completed: { number, words }, showVersion }: MadeProps) {
 
 /** The demo model costs nothing, and its tokens are none. */
 export function Spent({ version: { metadata } }: { version: Version }) {
-  if (!metadata.usage || metadata.provider === "demo") return null;
+  if (!metadata.usage || isBuiltIn(metadata.provider)) return null;
   return <span class="muted tabular">{usageWords(metadata.usage)}</span>;
 }
 

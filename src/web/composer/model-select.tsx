@@ -1,6 +1,5 @@
 // The model of an app's runs: which one answers, and the others where there is a choice.
-import { providers } from "../../protocol/providers.ts";
-import type { Model } from "../../protocol/resources.ts";
+import { isBuiltIn, type Model } from "../../protocol/resources.ts";
 import { byProvider, modelWords } from "../words/models.ts";
 
 interface ModelSelectProps {
@@ -15,7 +14,7 @@ export function ModelSelect({ models, value, onChange }: ModelSelectProps) {
   const shown = value || fallback?.id || "";
   const known = models.find(({ id }) => id === shown);
   // The banner says it of the demo.
-  if (!fallback || (models.length < 2 && (known?.provider === "demo" || !known))) return null;
+  if (!fallback || (models.length < 2 && (isBuiltIn(known?.provider) || !known))) return null;
   const facts = known ? modelWords(known) : "";
   if (models.length < 2)
     return (
@@ -36,8 +35,8 @@ export function ModelSelect({ models, value, onChange }: ModelSelectProps) {
       {!known && <option value={shown}>{shown}</option>}
       {groups.length === 1
         ? models.map(optionOf)
-        : groups.map(({ provider, models: ofProvider }) => (
-            <optgroup key={provider} label={providers[provider].title}>
+        : groups.map(({ provider, title, models: ofProvider }) => (
+            <optgroup key={provider} label={title}>
               {ofProvider.map(optionOf)}
             </optgroup>
           ))}

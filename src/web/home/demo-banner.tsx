@@ -1,10 +1,10 @@
 // Says plainly when no real model answers, and what to do about it.
 import { Info } from "lucide";
-import type { Model } from "../../protocol/resources.ts";
+import { isBuiltIn, type Model } from "../../protocol/resources.ts";
 import { Icon } from "../ui/icon.tsx";
 
 export function DemoBanner({ models }: { models: readonly Model[] }) {
-  if (models.length === 0 || models.some((model) => model.provider !== "demo")) return null;
+  if (models.length === 0 || models.some((model) => !isBuiltIn(model.provider))) return null;
   return (
     <aside class="demo-banner">
       <Icon icon={Info} />

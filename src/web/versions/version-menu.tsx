@@ -1,6 +1,6 @@
 // The versions of the app: look at an older one, or bring it back as a new one.
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
-import type { Version } from "../../protocol/resources.ts";
+import { isBuiltIn, type Version } from "../../protocol/resources.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -79,7 +79,7 @@ export function VersionMenu({ versions }: { versions: VersionsSlice }) {
 }
 
 function costOf({ metadata: { usage, provider } }: Version): string {
-  return usage?.cost_usd == null || provider === "demo" ? "" : ` · ${costWords(usage)}`;
+  return usage?.cost_usd == null || isBuiltIn(provider) ? "" : ` · ${costWords(usage)}`;
 }
 
 /** Says that an older version is shown, wherever it is shown. */

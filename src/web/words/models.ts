@@ -13,7 +13,15 @@ export function modelWords({ context_tokens, images, tools, price_usd }: Model):
 }
 
 /** Models by the provider that has them, in the order of the list. */
-export function byProvider(models: readonly Model[]): { provider: Model["provider"]; models: Model[] }[] {
+export function byProvider(models: readonly Model[]): { provider: string; title: string; models: Model[] }[] {
   const providers = [...new Set(models.map(({ provider }) => provider))];
-  return providers.map((provider) => ({ provider, models: models.filter((model) => model.provider === provider) }));
+  return providers.map((provider) => ({
+    provider,
+    title: providerTitle(models, provider),
+    models: models.filter((model) => model.provider === provider),
+  }));
 }
+
+/** A provider as people know it; its name on the wire where it is not in the list any more. */
+export const providerTitle = (models: readonly Model[], provider: string): string =>
+  models.find((model) => model.provider === provider)?.provider_name ?? provider;

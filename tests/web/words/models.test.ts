@@ -6,6 +6,7 @@ const model = (id: string, more: Partial<Model> = {}): Model => ({
   id,
   name: id,
   provider: "openai",
+  provider_name: more.provider ?? "OpenAI",
   default: false,
   context_tokens: null,
   tools: null,

@@ -47,7 +47,7 @@ export const messageOf = (id: string, role: Message["role"], content: string, ve
 export const stateOf = (of: Partial<AppState>): AppState => ({ ...initialState, app: appOf({}), ...of });
 
 export const modelOf = (id: string, of: Partial<Model> = {}): Model => ({
-  ...{ id, name: id, provider: "openai", default: false },
+  ...{ id, name: id, provider: "openai", provider_name: "OpenAI", default: false },
   ...{ context_tokens: null, tools: null, images: null, price_usd: null },
   ...of,
 });

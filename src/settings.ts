@@ -1,0 +1,21 @@
+// The server's own variables, each with what it is for. Those of a family of providers stand in its folder (src/models); README, "Configuration", names
+// them all, and a test holds it to that.
+import { families } from "./models/index.ts";
+
+const own = {
+  AUTH_SECRET: "signs sessions; npm start and npm run deploy set it",
+  HOSTS: "names under which the server answers, besides this machine's and PREVIEW_HOST",
+  PREVIEW_HOST: 'host whose sub-domains are previews; not set: "localhost" locally, else signed paths',
+  RUN_SLICE_SECONDS: "a run moves on to a new invocation after a round that ends later than this",
+  MODEL_FIRST_BYTE_SECONDS: "how long a model may think, or read the prompt, before its first word",
+  MODEL_IDLE_SECONDS: "how long it may pause in the middle of an answer",
+  MODEL_NO_PROGRESS_SECONDS: "how long it may send signs of life that hold nothing",
+};
+
+export type OwnSettings = { [Name in keyof typeof own]?: string };
+
+/** Names of all variables that the Worker reads. */
+export const settingNames: readonly string[] = [
+  ...Object.keys(own),
+  ...families.flatMap(({ settings }) => Object.keys(settings)),
+];
