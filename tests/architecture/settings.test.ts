@@ -21,7 +21,7 @@ test("the types of the bindings are those that wrangler makes of wrangler.toml (
   const [command, ...args] = `${script} --check`.split(" ");
   const { status, stdout, stderr } = spawnSync(command ?? "", args, { cwd: root, env: toolEnvironment(), encoding: "utf8" });
   expect(status, stdout + stderr).toBe(0);
-});
+}, 60_000);
 
 test("nothing outside of src/models compares the names of providers", () => {
   const ids = families.map(({ id }) => id);

@@ -246,6 +246,7 @@ describe("what is told of a model to choose", () => {
         id: "qwen3-coder:30b",
         name: "qwen3-coder:30b",
         provider: "local",
+        provider_name: "This machine's model server",
         default: true,
         context_tokens: 65_536,
         tools: true,

@@ -10,6 +10,7 @@ import {
   type ModelFailure,
   type ModelRequest,
 } from "../../src/llm/model.ts";
+import { families } from "../../src/models/index.ts";
 import type { LogFields } from "../../src/orchestrator/log.ts";
 import { type RunInput, run } from "../../src/orchestrator/run.ts";
 import { type RunEvent, runEvent } from "../../src/protocol/events.ts";
@@ -36,8 +37,10 @@ export const html = "<!doctype html><title>x</title><p>x</p>\n";
 
 export function scripted(scripts: Script[], provider: Model["provider"] = "openai") {
   const requests: ModelRequest[] = [];
+  const names = families.find(({ id }) => id === provider)?.names;
   const model: Model = {
     provider,
+    ...(names ? { names } : {}),
     name: `${provider}-model`,
     patches: false,
     endpoint: `https://${provider}.test/v1`,
