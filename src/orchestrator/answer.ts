@@ -2,7 +2,6 @@
 // round.ts's.
 
 import { shortened } from "../base/surrogates.ts";
-import type { ShownFile } from "../llm/file-call.ts";
 import {
   type FinishReason,
   type KeptReasoning,
@@ -13,22 +12,23 @@ import {
   type ReportedUsage,
   type ToolCall,
 } from "../llm/model.ts";
-import { createStreamingBuffer } from "../llm/streaming-buffer.ts";
 import { type Attempt, createTextCalls, type TextCallsOptions } from "../llm/text-calls/text-calls.ts";
 import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { meantTool } from "./arguments/tool-name.ts";
 import { createGrowingText, type GrowingText } from "./growing-text.ts";
 import { assistantTextMaxCharacters, maxRoundMs } from "./limits.ts";
+import type { ShownFile } from "./live/file-call.ts";
+import { createStreamingBuffer } from "./live/streaming-buffer.ts";
 import type { Log } from "./log.ts";
 import { createOutputMeter, type Excess } from "./output-meter.ts";
-import { tools } from "./tools/index.ts";
+import { toolNamed, tools } from "./tools/index.ts";
 
 export interface AskInput {
   round: number;
   request: ModelRequest;
   /** How calls are read that a model writes into its text. */
-  textCalls: Pick<TextCallsOptions, "explained" | "pagePath">;
+  textCalls: Pick<TextCallsOptions, "explained" | "page">;
   emit(events: RunEvent[]): void;
   onFirst(kind: "reasoning" | "text" | "file"): void;
   /** The path, and others that may be meant by it, in their normal form; none when it is no path. */
@@ -75,6 +75,7 @@ export async function askModel(model: Model, input: AskInput, timeoutMs: number)
       // What else a path may mean is decided when the call is carried out.
       return isFree && paths.length === 1 ? (input.contentOf(path) ?? null) : null;
     },
+    seenOf: (name) => toolNamed(name)?.seen ?? null,
   });
   let text = "";
   let refused = false;

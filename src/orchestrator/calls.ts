@@ -1,13 +1,15 @@
 // The one executor of tools: parses a call's arguments, runs the tool, tells viewers, and answers the model.
 
+import { isRecord } from "../base/foreign-values.ts";
 import { shortened } from "../base/surrogates.ts";
-import type { ShownFile } from "../llm/file-call.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
-import { wireCallId } from "../llm/streaming-buffer.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { type ReadArguments, readArguments } from "./arguments/read.ts";
 import { forget } from "./known-files.ts";
 import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
+import type { ShownFile } from "./live/file-call.ts";
+import { shownPathOf } from "./live/seen.ts";
+import { wireCallId } from "./live/streaming-buffer.ts";
 import type { Log } from "./log.ts";
 import { failed, type Tool, type ToolContext, type ToolResult } from "./tools/define.ts";
 
@@ -68,7 +70,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     const callId = wireCallId(input.round, index);
     const tool = input.tools.find((candidate) => candidate.name === call.name);
     const parsed = call.id === input.cutCall ? cutOff(call.name) : readArguments(call, tool);
-    const shown = tool?.streamsFile && parsed.ok && parsed.asWritten ? shownOf(input.shown.get(call.id), parsed.value) : null;
+    const shown = tool && parsed.ok && parsed.asWritten ? shownOf(tool, input.shown.get(call.id), parsed.value) : null;
     const title = tool && parsed.ok ? tool.title(parsed.value) : call.name;
     if (!shown)
       input.emit([{ type: "tool.start", round: input.round, call_id: callId, name: short(call.name), title: short(title) }]);
@@ -120,13 +122,9 @@ async function carryOut(
 }
 
 /** A second path in the arguments takes the first one's place, and with it goes what was shown. */
-function shownOf(shown: ShownFile | undefined, argumentsValue: unknown): ShownFile | null {
-  const isSame =
-    typeof argumentsValue === "object" &&
-    argumentsValue !== null &&
-    "path" in argumentsValue &&
-    argumentsValue.path === shown?.path;
-  return shown && isSame ? shown : null;
+function shownOf({ seen }: Tool, shown: ShownFile | undefined, argumentsValue: unknown): ShownFile | null {
+  const name = shownPathOf(seen);
+  return shown && name !== null && isRecord(argumentsValue) && argumentsValue[name] === shown.path ? shown : null;
 }
 
 const short = (text: string) => shortened(text, titleMaxCharacters, () => "…");

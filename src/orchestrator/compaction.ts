@@ -4,7 +4,7 @@
 import { shortened } from "../base/surrogates.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import type { Workspace } from "../workspace/files.ts";
-import { argumentsOf, filesNamed } from "./named-files.ts";
+import { filesNamed, wholeTextIn, wordsIn } from "./call-facts.ts";
 import { isNote, note } from "./notes.ts";
 import { describeFiles } from "./prompt.ts";
 import { charactersOf } from "./tokens.ts";
@@ -82,10 +82,10 @@ function proseOf(items: readonly ConversationItem[]): ConversationItem[] {
     if (item.role === "tool" || isNote(item)) return [];
     // The words that close a run are the summary of its last call.
     const isClosing = item.role === "assistant" && item.text.trim() === closing;
-    closing = item.role === "assistant" ? (item.calls.flatMap(summaryOf).at(-1)?.trim() ?? null) : null;
+    closing = item.role === "assistant" ? (wordsOf(item.calls).at(-1)?.trim() ?? null) : null;
     if (isClosing) return [];
     if (item.role === "user") return [{ role: "user", text: shortened(item.text, requestMaxCharacters, cut) }];
-    const text = [item.text, ...item.calls.flatMap(summaryOf)].filter((part) => part.trim() !== "").join("\n\n");
+    const text = [item.text, ...wordsOf(item.calls)].filter((part) => part.trim() !== "").join("\n\n");
     return text === "" ? [] : [{ role: "assistant", text: shortened(text, answerMaxCharacters, cut), calls: [] }];
   });
 }
@@ -93,10 +93,7 @@ function proseOf(items: readonly ConversationItem[]): ConversationItem[] {
 const cut = (shown: number) => ` … (cut after ${shown} characters)`;
 
 /** What a run was said to have come to is a decision, though it stands in a call. */
-function summaryOf(call: ToolCall): string[] {
-  const { summary } = call.name === "finish_app" ? argumentsOf(call) : {};
-  return typeof summary === "string" ? [summary] : [];
-}
+const wordsOf = (calls: readonly ToolCall[]): string[] => calls.flatMap((call) => wordsIn(call) ?? []);
 
 const leftOutPattern = /(?<!\d)(\d+) earlier messages are left out here\./;
 
@@ -159,5 +156,5 @@ const callsIn = (items: readonly ConversationItem[]) => items.flatMap((item) => 
 /** The round has this very text of the file, and nothing after it: written whole, by its last call for this file. */
 function isWhole(round: readonly ConversationItem[], path: string, content: string): boolean {
   const last = callsIn(round).findLast((call) => filesNamed(call).includes(path));
-  return last?.name === "write_file" && argumentsOf(last).content === content;
+  return last !== undefined && wholeTextIn(last) === content;
 }

@@ -21,12 +21,12 @@ import {
   maxRounds,
   maxRunMs,
 } from "./limits.ts";
+import { splitDeltas } from "./live/split-deltas.ts";
 import type { Log, LogFields } from "./log.ts";
 import { createRecorder, type Memory, recall } from "./memory.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
-import { splitDeltas } from "./split-deltas.ts";
 import { createStages } from "./stages.ts";
-import { tools, toolsFor, writingTools } from "./tools/index.ts";
+import { callThatWrites, tools, toolsFor, writingTools } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
 
@@ -129,7 +129,7 @@ export async function run(input: RunInput): Promise<RunResult> {
         },
         textCalls: {
           explained: kind === "ask" ? writingTools : null,
-          pagePath: kind === "ask" || workspace.has(entryPath) ? null : entryPath,
+          page: kind === "ask" || workspace.has(entryPath) ? null : callThatWrites(entryPath),
         },
         models: input.models,
         model: memory.model,

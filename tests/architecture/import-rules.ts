@@ -30,7 +30,9 @@ const rules: Record<string, Rule> = {
   llm: { from: ["protocol", "base"], never: platform },
   demo: { from: ["protocol", "base"], never: platform },
   models: { from: ["llm", "demo", "protocol", "base"], never: platform },
-  orchestrator: { from: ["llm", "workspace", "protocol", "base"], never: platform },
+  orchestrator: { from: ["orchestrator/live", "llm", "workspace", "protocol", "base"], never: platform },
+  // What viewers see of a call gets the tools' declarations as an argument, and knows no tool.
+  "orchestrator/live": { from: ["llm", "protocol", "base"], never: platform },
   // It answers what use cases ask for, in their words.
   store: { from: ["protocol", "base"], types: ["domain"] },
   // The core of the hub is a reducer: what it imports of the store are row types and pure presentation.
@@ -59,7 +61,8 @@ const rules: Record<string, Rule> = {
 
 /** Name of the folder of src that a file is in, or of the file itself when it is beside the folders. A folder inside may have a rule of its own. */
 function areaOf(path: string): string | null {
-  if (path.startsWith("src/hub/core/")) return "hub/core";
+  const inner = Object.keys(rules).find((area) => area.includes("/") && path.startsWith(`src/${area}/`));
+  if (inner !== undefined) return inner;
   return /^src\/([^/.]+)/.exec(path)?.[1] ?? null;
 }
 

@@ -43,6 +43,7 @@ describe("a violation is found", () => {
     ["src/hub/x.ts", 'import { a } from "../workspace/edits.ts";'],
     ["src/orchestrator/x.ts", 'import { consume } from "../queue/consumer.ts";'],
     ["src/orchestrator/x.ts", 'import { Hono } from "hono";'],
+    ["src/orchestrator/live/x.ts", 'import { tools } from "../tools/index.ts";'],
     ["src/llm/x.ts", 'import { env } from "cloudflare:workers";'],
     ["src/workspace/x.ts", 'import { eq } from "drizzle-orm/sqlite-core";'],
     ["src/workspace/x.ts", 'import type { Env } from "../env.ts";'],

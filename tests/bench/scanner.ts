@@ -3,7 +3,7 @@ import { JSONParser } from "@streamparser/json";
 import { parsePartialJson } from "ai";
 import { parse as parseRiver } from "jsonriver";
 import { parse as parsePartial } from "partial-json";
-import { createArgumentScanner } from "../../src/llm/argument-scanner.ts";
+import { createArgumentScanner } from "../../src/orchestrator/live/argument-scanner.ts";
 import { atLeast, atMost, type Bench, type Figure, type Row, timesLess, timesTheirs } from "./lib/bench.ts";
 import { compare, type Side } from "./lib/compare.ts";
 import { argumentsOf, kilobyte, piecesOf, sourceOf, tokenCharacters } from "./lib/content.ts";

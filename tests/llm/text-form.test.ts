@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import type { TextForm } from "../../src/llm/model.ts";
 import { argumentsOfText, jsonArgumentsOf } from "../../src/llm/text-form.ts";
-import { createTextWriteCall } from "../../src/llm/write-call.ts";
+import { createTextWriteCall } from "../../src/orchestrator/live/write-call.ts";
 import { writeFile } from "../../src/orchestrator/tools/write-file.ts";
 import { filePathMaxCharacters } from "../../src/protocol/constants.ts";
 

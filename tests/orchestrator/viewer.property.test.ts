@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { ModelEvent } from "../../src/llm/model.ts";
-import { coalesceWindowMs } from "../../src/llm/streaming-buffer.ts";
+import { coalesceWindowMs } from "../../src/orchestrator/live/streaming-buffer.ts";
 import { run } from "../../src/orchestrator/run.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import { liveFiles } from "../../src/web/model/files.ts";

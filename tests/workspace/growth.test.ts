@@ -2,7 +2,7 @@
 import { createTwoFilesPatch } from "diff";
 import { expect, test } from "vitest";
 import { createTextCalls } from "../../src/llm/text-calls/text-calls.ts";
-import { toolsFor } from "../../src/orchestrator/tools/index.ts";
+import { callThatWrites, toolsFor } from "../../src/orchestrator/tools/index.ts";
 import { searchFiles } from "../../src/orchestrator/tools/search-files.ts";
 import { leadRefresh, leadSrcset } from "../../src/preview/addresses.ts";
 import type { PreviewApp } from "../../src/preview/app.ts";
@@ -85,7 +85,13 @@ const half = (text: string) => text.slice(0, text.length / 2);
 const tools = toolsFor({ patch: true }).map((tool) => tool.definition);
 
 function readText(text: string): void {
-  const calls = createTextCalls({ tools, explained: null, pagePath: "index.html", nameOf: (name) => name, pass: () => {} });
+  const calls = createTextCalls({
+    tools,
+    explained: null,
+    page: callThatWrites("index.html"),
+    nameOf: (name) => name,
+    pass: () => {},
+  });
   for (let at = 0; at < text.length; at += 1_000) calls.take({ type: "text", text: text.slice(at, at + 1_000) });
   calls.end(false);
 }

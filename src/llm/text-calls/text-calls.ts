@@ -12,11 +12,18 @@ export interface TextCallsOptions {
   tools: readonly ToolDefinition[];
   /** The answer is to explain something: a call of one of these in a code fence is shown and not meant, and so is an attempt in the middle of prose. */
   explained: ReadonlySet<string> | null;
-  /** Where a whole page in the text belongs; null when a page is there already. */
-  pagePath: string | null;
+  /** What is made of a whole page in the text; null when a page is there already. */
+  page: PageCall | null;
   /** The tool that a name means: what is certain of native calls is of these. */
   nameOf(name: string): string;
   pass(event: ModelEvent): void;
+}
+
+/** The call that a whole page stands for. */
+export interface PageCall {
+  tool: string;
+  /** As JSON text. */
+  argumentsFor(content: string): string;
 }
 
 /** A call in the text that cannot be carried out. */
@@ -36,11 +43,10 @@ export interface TextCalls {
 }
 
 const beganMaxCharacters = 300;
-const pageTool = "write_file";
 
-export function createTextCalls({ tools, explained, pagePath, nameOf, pass }: TextCallsOptions): TextCalls {
+export function createTextCalls({ tools, explained, page, nameOf, pass }: TextCallsOptions): TextCalls {
   const offered = new Map(tools.map((tool) => [tool.name, tool] as const));
-  const canHoldPage = pagePath !== null && offered.has(pageTool);
+  const canHoldPage = page !== null && offered.has(page.tool);
   let finder = createFinder({ offered, page: canHoldPage });
   /** What cannot be told yet. */
   let pending = "";
@@ -96,9 +102,8 @@ export function createTextCalls({ tools, explained, pagePath, nameOf, pass }: Te
     const pages = parts.filter((part) => part.type === "page");
     if (pages.length !== 1 || has("attempt") || isCut) return null;
     const withPage = parts.map((part): Part => {
-      if (part.type !== "page") return part;
-      const written = JSON.stringify({ path: pagePath, content: part.content });
-      return { type: "call", name: pageTool, arguments: written, isOpen: false };
+      if (part.type !== "page" || page === null) return part;
+      return { type: "call", name: page.tool, arguments: page.argumentsFor(part.content), isOpen: false };
     });
     return { parts: withPage, notice: pageNotice };
   }

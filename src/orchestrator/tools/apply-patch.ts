@@ -6,11 +6,16 @@ import type { RunEvent } from "../../protocol/events.ts";
 import { applyPatch, type FileChange } from "../../workspace/patch.ts";
 import { parsePatch } from "../../workspace/patch-format.ts";
 import { defineTool, failed } from "./define.ts";
+import { deleteFile } from "./delete-file.ts";
+import { renameFile } from "./rename-file.ts";
 import { report } from "./report.ts";
 
 const description =
   'Change several files by one patch: "*** Begin Patch", then for each file "*** Update File: path", "*** Add File: path" or ' +
   '"*** Delete File: path" with its lines, then "*** End Patch". All of it is applied, or nothing.';
+
+/** A file that is moved is named by where it is then. */
+const writtenPath = /^\*\*\* (?:Add File|Update File|Move to):(.*)/gm;
 
 export const applyPatchTool = defineTool({
   name: "apply_patch",
@@ -19,6 +24,8 @@ export const applyPatchTool = defineTool({
   entries: { input: v.pipe(v.string(), v.description("The whole patch")) },
   writes: true,
   offeredTo: "patchers",
+  seen: { as: "patch" },
+  files: ({ input }) => (typeof input === "string" ? [...input.matchAll(writtenPath)].map((match) => match[1]?.trim()) : []),
   title({ input }) {
     const parsed = parsePatch(input);
     const paths = parsed.ok ? parsed.steps.map(({ path }) => path) : [];
@@ -58,9 +65,9 @@ async function eventsOf(change: FileChange, call: { round: number; call_id: stri
   ];
   switch (change.type) {
     case "deleted":
-      return tool("delete_file", { type: "file.deleted", ...call, path: change.path });
+      return tool(deleteFile.name, { type: "file.deleted", ...call, path: change.path });
     case "renamed":
-      return tool("rename_file", { type: "file.renamed", ...call, from: change.from, to: change.to });
+      return tool(renameFile.name, { type: "file.renamed", ...call, from: change.from, to: change.to });
     case "written":
     case "edited": {
       const { path, content } = change;

@@ -2,12 +2,13 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
-import type { ShownFile } from "../../llm/file-call.ts";
 import type { TextForm, ToolDefinition } from "../../llm/model.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import { wordsFor } from "../arguments/schema.ts";
 import type { KnownFiles } from "../known-files.ts";
+import type { ShownFile } from "../live/file-call.ts";
+import type { Seen } from "../live/seen.ts";
 
 /** What the run keeps beside the files. */
 export interface RunDetails {
@@ -47,11 +48,18 @@ export interface Tool {
   writes: boolean;
   /** Some models were trained on a tool that others do better without; all models may call it. */
   offeredTo: "all" | "patchers";
-  /** Its arguments are a file's content: viewers see file events instead of a tool's. */
-  streamsFile: boolean;
+  /** How viewers see its calls; null when they change no files. */
+  seen: Seen | null;
+  /** Paths of the files that a call is about, by where they are after it. The arguments may be of any type, or not there yet. */
+  files(argumentsValue: Record<string, unknown>): readonly unknown[];
+  /** What a call tells the person, which stays said when the call is left out of the conversation. */
+  words(argumentsValue: Record<string, unknown>): unknown;
   title(argumentsValue: unknown): string;
   run(argumentsValue: unknown, context: ToolContext): Promise<ToolResult>;
 }
+
+/** Arguments as a model wrote them so far: nobody has looked whether they fit. */
+type Unread<T extends v.ObjectEntries> = { [Name in keyof T]?: unknown };
 
 interface ToolSpec<T extends v.ObjectEntries> {
   name: string;
@@ -61,7 +69,9 @@ interface ToolSpec<T extends v.ObjectEntries> {
   text?: TextForm;
   writes: boolean;
   offeredTo?: Tool["offeredTo"];
-  streamsFile?: boolean;
+  seen?: Seen<keyof T & string>;
+  files?(input: Unread<T>): readonly unknown[];
+  words?(input: Unread<T>): unknown;
   title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
   run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
 }
@@ -94,7 +104,9 @@ export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
     name: spec.name,
     writes: spec.writes,
     offeredTo: spec.offeredTo ?? "all",
-    streamsFile: spec.streamsFile ?? false,
+    seen: spec.seen ?? null,
+    files: (input) => spec.files?.(input) ?? [],
+    words: (input) => spec.words?.(input),
     // Made when a model is first asked, not while the Worker starts.
     get definition() {
       definition ??= {

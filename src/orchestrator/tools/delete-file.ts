@@ -8,6 +8,8 @@ export const deleteFile = defineTool({
   description: "Delete a file of the app.",
   entries: { path: pathArgument },
   writes: true,
+  seen: { as: "unseen" },
+  files: ({ path }) => [path],
   title: ({ path }) => `Delete ${path}`,
   run({ path }, { workspace, round, callId, emit }) {
     const result = workspace.remove(meantFile(workspace, path, true));

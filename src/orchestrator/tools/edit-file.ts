@@ -5,6 +5,7 @@ import { kindOf } from "../../workspace/contents/file-kinds.ts";
 import { changesBetween } from "../../workspace/edits/rewrite.ts";
 import { applyEdits } from "../../workspace/edits.ts";
 import { meantFile } from "../../workspace/meant-path.ts";
+import { createEditCall } from "../live/edit-call.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
 
@@ -18,7 +19,12 @@ export const editFile = defineTool({
     edits: v.pipe(v.array(v.object({ search: v.string(), replace: v.string() })), v.minLength(1)),
   },
   writes: true,
-  streamsFile: true,
+  seen: {
+    as: "edit",
+    path: "path",
+    follow: (viewers) => createEditCall({ path: "path", edits: "edits", search: "search", replace: "replace" }, viewers),
+  },
+  files: ({ path }) => [path],
   title: ({ path }) => `Edit ${path}`,
   async run({ path: given, edits }, { workspace, round, callId, shown, emit }) {
     const path = meantFile(workspace, given);

@@ -19,6 +19,7 @@ export const finishApp = defineTool({
     suggestions: v.optional(v.pipe(v.array(v.string()), v.description("Three next steps, each worded as a request"))),
   },
   writes: true,
+  words: ({ summary }) => summary,
   title: () => "Check and finish",
   run({ summary, suggestions = [] }, { details, problems, workspace }) {
     const found = problems();

@@ -1,4 +1,5 @@
 // All tools, in the order in which models are told of them.
+import type { PageCall } from "../../llm/text-calls/text-calls.ts";
 import { applyPatchTool } from "./apply-patch.ts";
 import { broadcastProgress } from "./broadcast-progress.ts";
 import type { Tool } from "./define.ts";
@@ -27,6 +28,9 @@ export const tools: readonly Tool[] = [
   finishApp,
 ];
 
+const byName: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.name, tool]));
+export const toolNamed = (name: string): Tool | undefined => byName.get(name);
+
 /**
  * Tools that a model is told of. `patch`: it was trained on apply_patch. The same for every run, a question's, too: the list stands before the
  * conversation, and another one would be read anew.
@@ -36,3 +40,12 @@ export const toolsFor = ({ patch }: { patch: boolean }): readonly Tool[] =>
 
 /** Tools that change files or the app, by name. */
 export const writingTools: ReadonlySet<string> = new Set(tools.flatMap(({ name, writes }) => (writes ? name : [])));
+
+/** The call that makes a text the whole file at this path. */
+export function callThatWrites(path: string): PageCall | null {
+  for (const { name, seen } of tools) {
+    if (seen?.as !== "write") continue;
+    return { tool: name, argumentsFor: (content) => JSON.stringify({ [seen.path]: path, [seen.content]: content }) };
+  }
+  return null;
+}

@@ -24,6 +24,7 @@ export const readFile = defineTool({
   description: "Read a file. Each line comes after its number and a tab, which are not part of the text. A range is optional.",
   entries: { path: pathArgument, start_line: lineNumber, end_line: lineNumber, start_character: startCharacter },
   writes: false,
+  files: ({ path }) => [path],
   title: ({ path }) => `Read ${path}`,
   async run({ path: given, start_line: first = 1, end_line: last, start_character: from = 1 }, { workspace, known }) {
     // The later one first is the same lines.

@@ -8,6 +8,8 @@ export const renameFile = defineTool({
   description: "Rename or move a file. Imports that name it are not changed by this.",
   entries: { from: pathArgument, to: pathArgument },
   writes: true,
+  seen: { as: "unseen" },
+  files: ({ to }) => [to],
   title: ({ from, to }) => `Rename ${from} to ${to}`,
   run({ from, to }, { workspace, round, callId, emit }) {
     const source = meantFile(workspace, from, true);

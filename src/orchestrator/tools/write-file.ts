@@ -21,7 +21,8 @@ export const writeFile = defineTool({
     rest: "content",
   },
   writes: true,
-  streamsFile: true,
+  seen: { as: "write", path: "path", content: "content" },
+  files: ({ path }) => [path],
   title: ({ path }) => `Write ${path}`,
   async run({ path: givenPath, content: given }, { workspace, known, shown, round, callId, emit }) {
     const meant = meantTarget(workspace, givenPath);

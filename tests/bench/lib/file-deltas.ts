@@ -4,7 +4,8 @@ import { capabilitiesOf } from "../../../src/llm/capabilities.ts";
 import { createChatModel } from "../../../src/llm/chat-completions.ts";
 import { defaultPatience } from "../../../src/llm/exchange/watchdog.ts";
 import type { ModelEvent } from "../../../src/llm/model.ts";
-import { createStreamingBuffer } from "../../../src/llm/streaming-buffer.ts";
+import { createStreamingBuffer } from "../../../src/orchestrator/live/streaming-buffer.ts";
+import { toolNamed } from "../../../src/orchestrator/tools/index.ts";
 
 /** Answers the text of all file deltas of one answer. */
 export async function readFileDeltas(client: OpenAI): Promise<string> {
@@ -24,6 +25,7 @@ export async function readFileDeltas(client: OpenAI): Promise<string> {
     },
     onFirst() {},
     claim: () => null,
+    seenOf: (name) => toolNamed(name)?.seen ?? null,
   });
   const request = { system: [], conversation: [], tools: [], maxOutputTokens: 1, cacheKey: "bench" };
   const take = (event: ModelEvent) => {

@@ -4,7 +4,7 @@ import { createTextCalls, type TextCallsOptions } from "../../../src/llm/text-ca
 import { toolsFor } from "../../../src/orchestrator/tools/index.ts";
 
 export const tools = toolsFor({ patch: false }).map((tool) => tool.definition);
-export { writingTools } from "../../../src/orchestrator/tools/index.ts";
+export { callThatWrites, writingTools } from "../../../src/orchestrator/tools/index.ts";
 
 export interface Seen {
   text: string;
@@ -25,7 +25,7 @@ export function seenOf(pieces: readonly string[], more: Partial<TextCallsOptions
     if (event.type === "call.start") seen.calls[event.call] = { name: event.name, arguments: null };
     if (event.type === "call.delta") written[event.call] = (written[event.call] ?? "") + event.text;
   };
-  const calls = createTextCalls({ tools, explained: null, pagePath: null, nameOf: (name) => name, pass, ...more });
+  const calls = createTextCalls({ tools, explained: null, page: null, nameOf: (name) => name, pass, ...more });
   for (const text of pieces) calls.take({ type: "text", text });
   seen.early = seen.text;
   const ended = calls.end(isCut);

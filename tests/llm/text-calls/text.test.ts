@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ModelEvent } from "../../../src/llm/model.ts";
 import { createTextCalls } from "../../../src/llm/text-calls/text-calls.ts";
-import { cut, inTag, page, seenOf, tools, writingTools } from "./support.ts";
+import { callThatWrites, cut, inTag, page, seenOf, tools, writingTools } from "./support.ts";
 
 const call = '{"name": "write_file", "arguments": {"path": "a.txt", "content": "x"}}';
 
@@ -110,7 +110,7 @@ describe("a native call", () => {
     const calls = createTextCalls({
       tools,
       explained: null,
-      pagePath: "index.html",
+      page: callThatWrites("index.html"),
       nameOf: (name) => name,
       pass: (event) => void events.push(event),
     });
@@ -148,7 +148,7 @@ describe("an answer that explains", () => {
 });
 
 describe("a whole page", () => {
-  const wanted = { pagePath: "index.html" };
+  const wanted = { page: callThatWrites("index.html") };
   const written = [{ name: "write_file", arguments: { path: "index.html", content: page } }];
   const fenced = (content: string, run = "```") => `${run}html\n${content}${run}\n`;
   test.each<[what: string, text: string]>([
@@ -213,7 +213,7 @@ test("time grows with the text, and no faster", () => {
   ];
   for (const piece of hostile) {
     const startedAt = performance.now();
-    seenOf(cut(piece.repeat(Math.ceil(300_000 / piece.length)), 4_000), { pagePath: "index.html" });
+    seenOf(cut(piece.repeat(Math.ceil(300_000 / piece.length)), 4_000), { page: callThatWrites("index.html") });
     expect(performance.now() - startedAt, piece).toBeLessThan(1_500);
   }
 });

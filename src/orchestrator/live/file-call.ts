@@ -1,6 +1,6 @@
 // What viewers see of a call that writes or edits a file, while its arguments stream: the text as it is written, an edit as it happens.
 // Nothing here decides what becomes of the file: the tool does, and says with one last change where viewers saw something else.
-import { filePathMaxCharacters } from "../protocol/constants.ts";
+import { filePathMaxCharacters } from "../../protocol/constants.ts";
 import type { ArgumentPath } from "./argument-scanner.ts";
 
 export interface FileCallOptions {

@@ -1,9 +1,9 @@
 // From a model's events to a run's events: text, reasoning and the files being written, coalesced so that viewers get a few frames a second
-// and each carries only what is new. What a call's arguments show of a file is write-call's and edit-call's.
-import type { RunEvent } from "../protocol/events.ts";
-import { createEditCall } from "./edit-call.ts";
+// and each carries only what is new. What a call's arguments show of a file is its tool's declaration (seen.ts).
+import type { ModelEvent } from "../../llm/model.ts";
+import type { RunEvent } from "../../protocol/events.ts";
 import type { FileCall, FileCallOptions, ShownFile } from "./file-call.ts";
-import type { ModelEvent } from "./model.ts";
+import type { Seen } from "./seen.ts";
 import { createTextWriteCall, createWriteCall } from "./write-call.ts";
 
 /**
@@ -18,9 +18,6 @@ const enoughCharacters = 16_000;
 /** A piece of prose without white space is held back for its other half up to this length, UTF-16 units: longer than nearly every word. */
 const wordMaxCharacters = 40;
 
-/** Tools that change files and show nothing of it before they are carried out. */
-const unseenTools: ReadonlySet<string> = new Set(["rename_file", "delete_file", "apply_patch"]);
-
 export interface StreamingBufferOptions {
   round: number;
   emit(events: RunEvent[]): void;
@@ -28,6 +25,8 @@ export interface StreamingBufferOptions {
   onFirst(kind: "reasoning" | "text" | "file"): void;
   /** The file that a call is about to change, as viewers have it; null where there is none, or where an earlier call of the round changes it, too. */
   claim(path: string): string | null;
+  /** How calls of this tool are seen; null when it changes no files, or there is no such tool. */
+  seenOf(tool: string): Seen | null;
 }
 
 export interface StreamingBuffer {
@@ -46,7 +45,7 @@ interface Block {
 /** Id of a call on the wire, where it comes with every delta: short, while the providers' are long, and repeated from round to round. */
 export const wireCallId = (round: number, index: number) => `${round}:${index}`;
 
-export function createStreamingBuffer({ round, emit, onFirst, claim }: StreamingBufferOptions): StreamingBuffer {
+export function createStreamingBuffer({ round, emit, onFirst, claim, seenOf }: StreamingBufferOptions): StreamingBuffer {
   let waiting: RunEvent[] = [];
   let waitingCharacters = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -125,7 +124,8 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   function startCall(event: Extract<ModelEvent, { type: "call.start" }>): void {
     closeBlock();
     const callId = wireCallId(round, event.call);
-    const file = createFileCall(event.name, event.form, {
+    const seen = seenOf(event.name);
+    const file = createFileCall(seen, event.form, {
       open(path, action) {
         if (!isCertain(event.call)) return null;
         first("file");
@@ -134,8 +134,8 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
       },
       splice: (offset, remove, text) => pushSplice(callId, offset, remove, text),
     });
-    calls[event.call] = { file, changesUnseen: unseenTools.has(event.name) };
-    if (event.name === "apply_patch") first("file");
+    calls[event.call] = { file, changesUnseen: seen !== null && file === null };
+    if (seen?.as === "patch") first("file");
   }
 
   /** Calls are carried out in their order, and viewers see what they do to files in the same one: so none is shown before one that is not. */
@@ -190,14 +190,16 @@ export function createStreamingBuffer({ round, emit, onFirst, claim }: Streaming
   };
 }
 
-/** Null for tools that show no file. `form`: the call is written in the tool's text form. */
-function createFileCall(tool: string, form: "text" | undefined, options: FileCallOptions): FileCall | null {
-  switch (tool) {
-    case "write_file":
-      return form === "text" ? createTextWriteCall(options) : createWriteCall(options);
-    case "edit_file":
-      return createEditCall(options);
-    default:
+/** Null for calls that show no file. `form`: the call is written in the tool's text form. */
+function createFileCall(seen: Seen | null, form: "text" | undefined, viewers: FileCallOptions): FileCall | null {
+  switch (seen?.as) {
+    case "write":
+      return form === "text" ? createTextWriteCall(viewers) : createWriteCall(seen, viewers);
+    case "edit":
+      return seen.follow(viewers);
+    case "patch":
+    case "unseen":
+    case undefined:
       return null;
   }
 }

@@ -1,8 +1,8 @@
 // Keeps events small: a provider that does not stream, or an edit, brings a whole file in one delta.
 
-import { boundaryBefore } from "../base/surrogates.ts";
-import { deltaMaxCharacters } from "../llm/streaming-buffer.ts";
-import type { RunEvent } from "../protocol/events.ts";
+import { boundaryBefore } from "../../base/surrogates.ts";
+import type { RunEvent } from "../../protocol/events.ts";
+import { deltaMaxCharacters } from "./streaming-buffer.ts";
 
 type Delta = Extract<RunEvent, { text: string }>;
 

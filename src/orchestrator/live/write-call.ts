@@ -1,10 +1,16 @@
 // What viewers see of a file while the call that writes it streams, in both of its forms.
 
-import { isHighSurrogate } from "../base/surrogates.ts";
+import { isHighSurrogate } from "../../base/surrogates.ts";
 import { createArgumentScanner } from "./argument-scanner.ts";
 import { type FileCall, type FileCallOptions, isKey, isShown } from "./file-call.ts";
 
-export function createWriteCall({ open, splice }: FileCallOptions): FileCall {
+/** The arguments that hold the path and the text. */
+export interface WriteArguments {
+  path: string;
+  content: string;
+}
+
+export function createWriteCall(names: WriteArguments, { open, splice }: FileCallOptions): FileCall {
   let path = "";
   /** Null until the path is known. */
   let announced: boolean | null = null;
@@ -21,7 +27,7 @@ export function createWriteCall({ open, splice }: FileCallOptions): FileCall {
 
   const scanner = createArgumentScanner({
     open(argument) {
-      at = isKey(argument, "path") && announced === null ? "path" : isKey(argument, "content") ? "content" : "other";
+      at = isKey(argument, names.path) && announced === null ? "path" : isKey(argument, names.content) ? "content" : "other";
       if (at === "path") path = "";
       if (at !== "content") return;
       // A second content takes the first one's place, as it does in JSON.

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shortened } from "../../src/base/surrogates.ts";
-import { deltaMaxCharacters } from "../../src/llm/streaming-buffer.ts";
-import { splitDeltas } from "../../src/orchestrator/split-deltas.ts";
-import type { RunEvent } from "../../src/protocol/events.ts";
+import { shortened } from "../../../src/base/surrogates.ts";
+import { splitDeltas } from "../../../src/orchestrator/live/split-deltas.ts";
+import { deltaMaxCharacters } from "../../../src/orchestrator/live/streaming-buffer.ts";
+import type { RunEvent } from "../../../src/protocol/events.ts";
 
 type Delta = Extract<RunEvent, { text: string }>;
 const isDelta = (event: RunEvent): event is Delta => "text" in event;

@@ -1,6 +1,6 @@
 // Reads streaming JSON tool arguments, forward only: each string's decoded text is handed on as it comes, and nothing is read twice.
 // It judges nothing: whether the whole is valid JSON is decided by JSON.parse at the end.
-import { isHighSurrogate } from "../base/surrogates.ts";
+import { isHighSurrogate } from "../../base/surrogates.ts";
 
 /** Keys and indexes that lead to a value: `["edits", 0, "search"]`. The same array for all texts of a string; never changed afterwards. */
 export type ArgumentPath = readonly (string | number)[];

@@ -1,8 +1,8 @@
 // For every JSON value and every way to cut it, the scanner's texts are what JSON.parse gives, and on the way never more.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ArgumentPath, createArgumentScanner } from "../../src/llm/argument-scanner.ts";
-import { fuzzRuns } from "../fakes/fuzz.ts";
+import { type ArgumentPath, createArgumentScanner } from "../../../src/orchestrator/live/argument-scanner.ts";
+import { fuzzRuns } from "../../fakes/fuzz.ts";
 
 const runs = fuzzRuns(500);
 

@@ -1,14 +1,22 @@
 // What viewers see of an edit while its arguments stream: the search text is found, and its replacement is written in its place.
 
-import { isHighSurrogate } from "../base/surrogates.ts";
+import { isHighSurrogate } from "../../base/surrogates.ts";
 import { type ArgumentSink, createArgumentScanner } from "./argument-scanner.ts";
 import { type FileCall, type FileCallOptions, isKey, isShown } from "./file-call.ts";
+
+/** The arguments that hold the path and the pairs, and the members of a pair. */
+export interface EditArguments {
+  path: string;
+  edits: string;
+  search: string;
+  replace: string;
+}
 
 /**
  * An edit is shown while it is written where it is certain what becomes of it: the search text stands before its replacement, and exactly once in
  * the file. From the first pair on of which that is not so, viewers wait for the tool.
  */
-export function createEditCall({ open, splice }: FileCallOptions): FileCall {
+export function createEditCall(names: EditArguments, { open, splice }: FileCallOptions): FileCall {
   let path = "";
   /** Null until the path is known. */
   let announced: boolean | null = null;
@@ -29,11 +37,11 @@ export function createEditCall({ open, splice }: FileCallOptions): FileCall {
   let diverged = false;
 
   function openPair(index: number, key: unknown): void {
-    if (key === "search" && index === pair + 1 && place === null) {
+    if (key === names.search && index === pair + 1 && place === null) {
       at = "search";
       pair = index;
       search = "";
-    } else if (key === "replace" && index === pair && place !== null) {
+    } else if (key === names.replace && index === pair && place !== null) {
       at = "replace";
       replace = "";
       same = 0;
@@ -71,10 +79,10 @@ export function createEditCall({ open, splice }: FileCallOptions): FileCall {
     open(argument) {
       const [first, index, key] = argument;
       at = "other";
-      if (isKey(argument, "path") && announced === null) {
+      if (isKey(argument, names.path) && announced === null) {
         at = "path";
         path = "";
-      } else if (first === "edits" && typeof index === "number" && argument.length === 3 && !stopped) openPair(index, key);
+      } else if (first === names.edits && typeof index === "number" && argument.length === 3 && !stopped) openPair(index, key);
     },
     text(text) {
       if (at === "path") path += text;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createArgumentScanner } from "../../src/llm/argument-scanner.ts";
+import { createArgumentScanner } from "../../../src/orchestrator/live/argument-scanner.ts";
 
 /** What the sink is told, one line each. */
 function told(...pieces: string[]): string[] {

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ModelEvent } from "../../src/llm/model.ts";
-import { coalesceWindowMs, createStreamingBuffer, deltaMaxCharacters } from "../../src/llm/streaming-buffer.ts";
-import type { RunEvent } from "../../src/protocol/events.ts";
+import type { ModelEvent } from "../../../src/llm/model.ts";
+import { coalesceWindowMs, createStreamingBuffer, deltaMaxCharacters } from "../../../src/orchestrator/live/streaming-buffer.ts";
+import { toolNamed } from "../../../src/orchestrator/tools/index.ts";
+import type { RunEvent } from "../../../src/protocol/events.ts";
+
+const seenOf = (tool: string) => toolNamed(tool)?.seen ?? null;
 
 function bufferInto(out: RunEvent[], files: Record<string, string> = {}) {
   return createStreamingBuffer({
@@ -9,6 +12,7 @@ function bufferInto(out: RunEvent[], files: Record<string, string> = {}) {
     emit: (emitted) => out.push(...emitted),
     onFirst: () => {},
     claim: (path) => files[path] ?? null,
+    seenOf,
   });
 }
 
@@ -90,6 +94,7 @@ describe("coalescing", () => {
       emit: (events) => void frames.push(structuredClone(events)),
       onFirst: () => {},
       claim: () => null,
+      seenOf,
     });
     const say = (text: string) => buffer.handle({ type: "text", text });
     const said = () => frames.map((events) => events.map((event) => ("text" in event ? event.text : "")).join(""));
