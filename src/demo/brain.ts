@@ -3,12 +3,13 @@
 import type { Refusal } from "../base/refusal.ts";
 import { applyUpdates, mergeEdits } from "./apply.ts";
 import packed from "./apps.generated.json" with { type: "json" };
-import { type Conversation, failures, filesRead } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import type { Kind, Update } from "./kind.ts";
 import { kindOfFiles } from "./kind-of-files.ts";
 import { kinds } from "./kinds/index.ts";
 import type { Language } from "./languages/language.ts";
 import { type Call, type Reply, say } from "./reply.ts";
+import { changesTold, failures, filesRead, isRefusedEnd } from "./results.ts";
 import { examplesOf, listOf, planOf, possibleText, refusedApp, summariesOf, titlesOf, unmetText } from "./texts.ts";
 import { understandApp, understandChange } from "./understand.ts";
 import { commonUpdates, repeatable } from "./updates/index.ts";
@@ -36,7 +37,9 @@ export function decide(conversation: Conversation): Reply {
   const { language } = vocabulary;
   if (conversation.ask) return answer(conversation, vocabulary);
   const done = conversation.rounds.flat();
-  const failed = failures(done).filter((call) => !isRefusal(done, call.name));
+  const hasChanged = done.some((call) => changesTold(call).length > 0);
+  // Of an app that did not load before, and was not touched.
+  const failed = failures(done).filter((call) => hasChanged || !isRefusedEnd(call));
   if (failed.length > 0)
     return failedStep(
       failed.map((call) => call.result),
@@ -133,7 +136,7 @@ function answer(conversation: Conversation, vocabulary: Vocabulary): Reply {
 /** Nothing is written, and what can be asked for instead stands there as buttons: they come with the call that ends the run. */
 function refuse(message: string, left: readonly Update[], { rounds }: Conversation, language: Language): Reply {
   // An app that does not load refuses to be finished: then the list is text.
-  if (rounds.flat().some((call) => call.name === "finish_app")) return say(possibleText(left, language));
+  if (rounds.flat().some(isRefusedEnd)) return say(possibleText(left, language));
   const none = left.length === 0 ? ` ${language.texts.nothingPossible}` : "";
   return {
     text: `${message}${none}\n\n${language.texts.setKey}`,
@@ -145,10 +148,6 @@ function offeredOf(left: readonly Update[]): Update[] {
   const own = left.filter((entry) => !commonUpdates.includes(entry));
   return [...own.slice(0, ownOffered), ...left.filter((entry) => !own.includes(entry))].slice(0, offered);
 }
-
-/** A run that ends without having written anything was refused. */
-const isRefusal = (done: readonly { name: string }[], name: string) =>
-  name === "finish_app" && !done.some((call) => call.name === "write_file" || call.name === "edit_file");
 
 const failedStep = (results: readonly string[], { texts }: Language): Reply =>
   say(`${texts.failedStep(`> ${results.join("\n").split("\n").join("\n> ")}`)}\n\n${texts.setKey}`);

@@ -1,6 +1,7 @@
 // Reads a Chat Completions request: which app it is about, what is asked, and what this run's earlier rounds did.
 import * as v from "valibot";
 import { noteStart } from "../base/note-start.ts";
+import { changesTold, type DoneCall, filesRead, nameTold } from "./results.ts";
 
 const text = v.nullish(v.union([v.string(), v.array(v.object({ type: v.string(), text: v.optional(v.string()) }))]));
 const message = v.object({
@@ -18,12 +19,6 @@ export const requestBody = v.object({
 });
 export type RequestBody = v.InferOutput<typeof requestBody>;
 type Message = RequestBody["messages"][number];
-
-export interface DoneCall {
-  name: string;
-  arguments: string;
-  result: string;
-}
 
 export interface Conversation {
   appName: string;
@@ -47,15 +42,15 @@ export function readConversation(body: RequestBody): Conversation {
   const before = messages.slice(0, Math.max(0, requestAt));
   const run = messages.slice(requestAt + 1);
   const last = run.at(-1);
-  const known = createKnown(manifest);
+  const told = createTold(manifest);
   for (const [at, item] of before.entries()) {
-    if (isNote(item)) known.note(textOf(item));
-    if (item.role === "assistant") callsAt(before, at).forEach(known.call);
+    if (isNote(item)) told.note(textOf(item));
+    if (item.role === "assistant") callsAt(before, at).forEach(told.call);
   }
   const lastNote = before.at(-1);
   return {
-    appName: known.appName,
-    files: known.files,
+    appName: told.appName,
+    files: told.files,
     ask: lastNote !== undefined && isNote(lastNote) && textOf(lastNote).includes("What follows is a question."),
     request: requestAt === -1 ? "" : tidy(textOf(messages[requestAt])),
     earlierRequests: before.filter((item) => item.role === "user" && !isNote(item)).map((item) => tidy(textOf(item))),
@@ -73,16 +68,16 @@ function callsAt(messages: readonly Message[], at: number): DoneCall[] {
 }
 
 /** What the conversation says of the app, item by item. */
-function createKnown(manifest: string) {
+function createTold(manifest: string) {
   const files = new Map<string, string | null>();
-  const known = { appName: /^Name: (.*)$/m.exec(manifest)?.[1] ?? "", files };
+  const told = { appName: /^Name: (.*)$/m.exec(manifest)?.[1] ?? "", files };
   const list = (text: string) => {
     for (const match of text.matchAll(/^- (.+) \(\d+ bytes\)$/gm)) files.set(match[1] ?? "", null);
   };
   list(manifest);
   return {
     get appName() {
-      return known.appName;
+      return told.appName;
     },
     files,
     note(text: string) {
@@ -95,31 +90,26 @@ function createKnown(manifest: string) {
         if (what === "deleted") files.delete(path ?? "");
         else files.set(path ?? "", null);
       }
-      known.appName = /^- renamed: the app is called (.+) now$/m.exec(own)?.[1] ?? known.appName;
+      told.appName = /^- renamed: the app is called (.+) now$/m.exec(own)?.[1] ?? told.appName;
     },
     call(call: DoneCall) {
-      if (call.result.startsWith("Error:")) return;
-      const input = argumentsOf(call);
-      const { path = "", content, from = "", to = "" } = input;
-      if (call.name === "write_file") files.set(path, content ?? null);
-      else if (call.name === "edit_file") files.set(path, null);
-      else if (call.name === "delete_file") files.delete(path);
-      else if (call.name === "rename_file") {
-        files.set(to, files.get(from) ?? null);
-        files.delete(from);
-      } else if (call.name === "set_app_details") known.appName = input.name ?? known.appName;
-      for (const [read, text] of filesRead([call], files)) files.set(read, text);
+      for (const change of changesTold(call)) {
+        switch (change.type) {
+          case "there":
+            files.set(change.path, change.text);
+            break;
+          case "gone":
+            files.delete(change.path);
+            break;
+          case "moved":
+            files.set(change.to, files.get(change.from) ?? null);
+            files.delete(change.from);
+        }
+      }
+      told.appName = nameTold(call) ?? told.appName;
+      for (const [path, text] of filesRead([call], files)) files.set(path, text);
     },
   };
-}
-
-const texts = v.record(v.string(), v.unknown());
-
-/** Those arguments that are texts. */
-function argumentsOf({ arguments: json }: DoneCall): Partial<Record<string, string>> {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), texts), json);
-  const entries = parsed.success ? Object.entries(parsed.output) : [];
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
 /** One space or line break for a run of them: the patterns that read requests would take seconds over a long run. */
@@ -133,23 +123,3 @@ function textOf(item: Message | undefined): string {
   const content = item?.content ?? "";
   return typeof content === "string" ? content : content.map((part) => part.text ?? "").join("\n");
 }
-
-/** Files as `read_file` answered them: numbers taken off, the final line break put back. Of one that has not changed the text is known. */
-export function filesRead(calls: readonly DoneCall[], known: ReadonlyMap<string, string | null>): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const call of calls) {
-    if (call.name !== "read_file") continue;
-    const path = argumentsOf(call).path ?? "";
-    const header = /^(.+), lines 1-(\d+) of (\d+)\n/.exec(call.result);
-    if (call.result.startsWith(`${path} has not changed`)) {
-      const text = known.get(path);
-      if (typeof text === "string") files.set(path, text);
-    }
-    if (!header || header[2] !== header[3]) continue;
-    const lines = call.result.slice(header[0].length).split("\n");
-    files.set(path, `${lines.map((line) => line.slice(line.indexOf("\t") + 1)).join("\n")}\n`);
-  }
-  return files;
-}
-
-export const failures = (calls: readonly DoneCall[]): DoneCall[] => calls.filter((call) => call.result.startsWith("Error:"));
