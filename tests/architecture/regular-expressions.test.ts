@@ -60,7 +60,7 @@ function slowness(pattern: RegExp): Slow | null {
 
 function sources(): string[] {
   return readdirSync("src", { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("llm/demo/apps/"))
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("demo/apps/"))
     .map((path) => `src/${path}`)
     .sort();
 }

@@ -6,8 +6,8 @@ import { startServer } from "../../scripts/lib/server.ts";
 import { createClient, createKey } from "../../scripts/smoke/client.ts";
 import { follow } from "../../scripts/smoke/follow.ts";
 import type { App, FileDiff, Version } from "../../src/protocol/resources.ts";
-import { commonUpdates } from "../llm/demo/operate/common.ts";
-import { operated } from "../llm/demo/operate/index.ts";
+import { commonUpdates } from "../demo/operate/common.ts";
+import { operated } from "../demo/operate/index.ts";
 
 let server: Awaited<ReturnType<typeof startServer>>;
 let browser: Browser;

@@ -1,11 +1,11 @@
 // What the demo model takes a request for: an app that it has, with every wish that it cannot meet named, or none with the nearest offered.
 import { describe, expect, test } from "vitest";
-import { refusalOf } from "../../../src/demo/brain.ts";
-import { kinds } from "../../../src/demo/kinds/index.ts";
-import { languages } from "../../../src/demo/languages/index.ts";
-import { understandApp, understandChange } from "../../../src/demo/understand.ts";
-import { commonUpdates } from "../../../src/demo/updates/index.ts";
-import { vocabularyFor } from "../../../src/demo/vocabulary.ts";
+import { refusalOf } from "../../src/demo/brain.ts";
+import { kinds } from "../../src/demo/kinds/index.ts";
+import { languages } from "../../src/demo/languages/index.ts";
+import { understandApp, understandChange } from "../../src/demo/understand.ts";
+import { commonUpdates } from "../../src/demo/updates/index.ts";
+import { vocabularyFor } from "../../src/demo/vocabulary.ts";
 import { play } from "./play.ts";
 
 function appMeant(prompt: string) {

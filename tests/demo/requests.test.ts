@@ -1,8 +1,8 @@
 // What the demo model makes of requests in plain words, through the real orchestrator.
 import { beforeAll, describe, expect, test } from "vitest";
-import { kinds } from "../../../src/demo/kinds/index.ts";
-import { english } from "../../../src/demo/languages/en.ts";
-import { contrast, fromCss } from "../../../src/demo/updates/oklch.ts";
+import { kinds } from "../../src/demo/kinds/index.ts";
+import { english } from "../../src/demo/languages/en.ts";
+import { contrast, fromCss } from "../../src/demo/updates/oklch.ts";
 import { type Files, play } from "./play.ts";
 
 let timer: Files;

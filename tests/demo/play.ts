@@ -1,9 +1,9 @@
 // One whole run with the demo model, as the product makes it: real orchestrator, real openai client, real workspace.
-import { chooseModels } from "../../../src/models/choose.ts";
-import { type RunEnding, type RunInput, run } from "../../../src/orchestrator/run.ts";
-import type { RunEvent } from "../../../src/protocol/events.ts";
-import { createWorkspace } from "../../../src/workspace/files.ts";
-import { harness } from "../../orchestrator/harness.ts";
+import { chooseModels } from "../../src/models/choose.ts";
+import { type RunEnding, type RunInput, run } from "../../src/orchestrator/run.ts";
+import type { RunEvent } from "../../src/protocol/events.ts";
+import { createWorkspace } from "../../src/workspace/files.ts";
+import { harness } from "../orchestrator/harness.ts";
 
 export type Files = ReadonlyMap<string, string>;
 

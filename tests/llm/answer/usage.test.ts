@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { figuresIn, laterFigures } from "../../src/llm/answer/usage.ts";
+import { figuresIn, laterFigures } from "../../../src/llm/answer/usage.ts";
 
 const rows: [who: string, chunk: Record<string, unknown>, expected: Record<string, number>][] = [
   ["OpenAI", { usage: { prompt_tokens: 9, completion_tokens: 3 } }, { inputTokens: 9, outputTokens: 3 }],

@@ -1,7 +1,7 @@
 // However long the arguments are that nobody can read: the time grows with them, and no faster.
 import { expect, test } from "vitest";
-import { readJson } from "../../src/llm/json/lenient.ts";
-import { cpuTimeMs } from "../fakes/cpu-time.ts";
+import { readJson } from "../../../src/llm/json/lenient.ts";
+import { cpuTimeMs } from "../../fakes/cpu-time.ts";
 
 const characters = 1_000_000;
 /** CPU, milliseconds. */

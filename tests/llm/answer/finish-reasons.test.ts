@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { graver, isReason, meaningOf, meaningOfBoth } from "../../src/llm/answer/finish-reasons.ts";
+import { graver, isReason, meaningOf, meaningOfBoth } from "../../../src/llm/answer/finish-reasons.ts";
 
 const rows: [reason: string, meaning: ReturnType<typeof meaningOf>][] = [
   ["stop", "end"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type CallFragment, createCallAssembler } from "../../src/llm/chat/call-assembler.ts";
-import type { ModelEvent } from "../../src/llm/model.ts";
+import { type CallFragment, createCallAssembler } from "../../../src/llm/chat/call-assembler.ts";
+import type { ModelEvent } from "../../../src/llm/model.ts";
 
 /** Calls as the fragments leave them: id, name, arguments. */
 function assemble(fragments: CallFragment[]): [id: string, name: string, text: string][] {

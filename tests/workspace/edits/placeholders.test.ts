@@ -1,13 +1,13 @@
 // Which new texts are stubs of the old one, and which merely say such words.
 import { describe, expect, test } from "vitest";
-import { placeholderRefusal } from "../../src/workspace/edits/placeholders.ts";
-import { cpuTimeMs } from "../fakes/cpu-time.ts";
+import { placeholderRefusal } from "../../../src/workspace/edits/placeholders.ts";
+import { cpuTimeMs } from "../../fakes/cpu-time.ts";
 
 const functions = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `export function part${from + index}() {\n  return ${from + index};\n}\n`).join(
     "\n",
   );
-const base = `import x from "./x";\n${functions(0, 20)}`;
+const base = `import x from "../x";\n${functions(0, 20)}`;
 
 const stubs: [name: string, before: string, after: string][] = [
   ["a line comment", base, `${functions(0, 3)}\n// ... rest of the code unchanged\n`],
@@ -30,7 +30,7 @@ const stubs: [name: string, before: string, after: string][] = [
   ["your code", base, "<div>\n  {/* ... your existing code here ... */}\n</div>\n"],
   ["a heading, where little is left", base, `${functions(0, 3)}\n// Remaining functions\n`],
   ["more new text than was lost", base, `// ... existing code ...\n${functions(100, 160)}`],
-  ["the tail of a file only", base, `import x from "./x";\n${functions(0, 17)}\n// rest of the code unchanged\n`],
+  ["the tail of a file only", base, `import x from "../x";\n${functions(0, 17)}\n// rest of the code unchanged\n`],
   ["a file that had such a line elsewhere", `// ...\n${base}`, `${functions(0, 2)}\n// ... existing code ...\n`],
   ...[
     "// ... keep the rest of your existing code here",

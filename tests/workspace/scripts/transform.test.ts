@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { transform } from "sucrase";
 import { describe, expect, test } from "vitest";
-import { checkFile } from "../../src/workspace/checks.ts";
-import { compileModule } from "../../src/workspace/modules.ts";
-import { meterText, OutOfSteps, stepsFor } from "../../src/workspace/scripts/metered-text.ts";
-import { toJavaScript } from "../../src/workspace/scripts/transform.ts";
+import { checkFile } from "../../../src/workspace/checks.ts";
+import { compileModule } from "../../../src/workspace/modules.ts";
+import { meterText, OutOfSteps, stepsFor } from "../../../src/workspace/scripts/metered-text.ts";
+import { toJavaScript } from "../../../src/workspace/scripts/transform.ts";
 
 const problemOf = (path: string, source: string) => {
   const result = compileModule(path, source);

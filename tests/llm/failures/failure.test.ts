@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError } from "openai";
 import { expect, test } from "vitest";
-import { toModelError } from "../../src/llm/failures/failure.ts";
-import type { ModelFailure } from "../../src/llm/model.ts";
+import { toModelError } from "../../../src/llm/failures/failure.ts";
+import type { ModelFailure } from "../../../src/llm/model.ts";
 
 const asked = { provider: "openai" as const, name: "m", endpoint: "https://api.openai.com/v1" };
 

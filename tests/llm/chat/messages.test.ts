@@ -3,16 +3,16 @@
 import fc from "fast-check";
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
-import { messagesOf, reasoningMark } from "../../src/llm/chat/messages.ts";
-import type { ModelOptions } from "../../src/llm/exchange/options.ts";
-import type { ConversationItem, KeptReasoning } from "../../src/llm/model.ts";
-import { wholeRequest } from "../../src/llm/whole-characters.ts";
-import { familyOptions } from "../fakes/families.ts";
-import { fuzzRuns } from "../fakes/fuzz.ts";
-import { compatible } from "../fakes/servers/index.ts";
-import { strictViolationsOf } from "../fakes/strict-messages.ts";
-import { anyCall, anyConversation, anyText, called, callOf, note, result, said, user } from "./conversations.ts";
-import { emptyRequest, patience } from "./wire.ts";
+import { messagesOf, reasoningMark } from "../../../src/llm/chat/messages.ts";
+import type { ModelOptions } from "../../../src/llm/exchange/options.ts";
+import type { ConversationItem, KeptReasoning } from "../../../src/llm/model.ts";
+import { wholeRequest } from "../../../src/llm/whole-characters.ts";
+import { familyOptions } from "../../fakes/families.ts";
+import { fuzzRuns } from "../../fakes/fuzz.ts";
+import { compatible } from "../../fakes/servers/index.ts";
+import { strictViolationsOf } from "../../fakes/strict-messages.ts";
+import { anyCall, anyConversation, anyText, called, callOf, note, result, said, user } from "../conversations.ts";
+import { emptyRequest, patience } from "../wire.ts";
 
 const runs = fuzzRuns(300);
 

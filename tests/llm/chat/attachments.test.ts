@@ -1,7 +1,7 @@
 // What servers attach to calls and messages, as they send it: kept word for word, however its pieces come.
 import { describe, expect, test } from "vitest";
-import { createAttachmentCollector } from "../../src/llm/chat/attachments.ts";
-import { modelOf, read, readFrom } from "./wire.ts";
+import { createAttachmentCollector } from "../../../src/llm/chat/attachments.ts";
+import { modelOf, read, readFrom } from "../wire.ts";
 
 const server = { api: "chat", model: "gemini-3-pro", custom: true } as const;
 const signed = { extra_content: { google: { thought_signature: "c2ln" } } };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readJson } from "../../src/llm/json/lenient.ts";
+import { readJson } from "../../../src/llm/json/lenient.ts";
 
 test.each<[what: string, text: string, value: unknown]>([
   ["raw line breaks and tabs", '{"a":"x\r\n\ty"}', { a: "x\r\n\ty" }],

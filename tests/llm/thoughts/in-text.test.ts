@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createThoughtSplitter } from "../../src/llm/thoughts/in-text.ts";
+import { createThoughtSplitter } from "../../../src/llm/thoughts/in-text.ts";
 
 let opensThought = false;
 beforeEach(() => {

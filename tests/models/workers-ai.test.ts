@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ModelError, type ModelRequest } from "../../src/llm/model.ts";
 import { chooseModels } from "../../src/models/choose.ts";
-import { cutAt, emptyRequest, readFrom, type Said, streamOf } from "./wire.ts";
+import { cutAt, emptyRequest, readFrom, type Said, streamOf } from "../llm/wire.ts";
 
 interface Asked {
   model: string;

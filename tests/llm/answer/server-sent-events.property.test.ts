@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { Stream } from "openai/streaming";
 import { describe, expect, test } from "vitest";
-import { createEventParser, eventMaxCharacters, type ServerSentEvent } from "../../src/llm/answer/server-sent-events.ts";
-import { fuzzRuns } from "../fakes/fuzz.ts";
+import { createEventParser, eventMaxCharacters, type ServerSentEvent } from "../../../src/llm/answer/server-sent-events.ts";
+import { fuzzRuns } from "../../fakes/fuzz.ts";
 
 function parse(pieces: Iterable<string>): ServerSentEvent[] {
   const events: ServerSentEvent[] = [];

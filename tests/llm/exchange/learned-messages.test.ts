@@ -1,7 +1,7 @@
 // What only a refusal can say of the messages that a server wants: it is made up for at once, and remembered.
 import { expect, test } from "vitest";
-import type { ModelRequest } from "../../src/llm/model.ts";
-import { emptyRequest, modelOf, readFrom } from "./wire.ts";
+import type { ModelRequest } from "../../../src/llm/model.ts";
+import { emptyRequest, modelOf, readFrom } from "../wire.ts";
 
 interface Message {
   role: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { scanHtml } from "../../src/workspace/checks/html.ts";
+import { scanHtml } from "../../../src/workspace/checks/html.ts";
 
 function names(html: string): string[] {
   return scanHtml(html).elements.map((element) => element.name);

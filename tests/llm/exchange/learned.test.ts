@@ -1,12 +1,12 @@
 // Servers that refuse something of a request: what they are asked with next, what is remembered, and what a person reads when nothing helps.
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
-import { capabilitiesOf } from "../../src/llm/capabilities.ts";
-import { createChatModel } from "../../src/llm/chat-completions.ts";
-import { maxLessons } from "../../src/llm/exchange/learned.ts";
-import { ModelError, type ModelEvent, type ModelRequest } from "../../src/llm/model.ts";
-import { createResponsesModel } from "../../src/llm/responses.ts";
-import { emptyRequest, patience } from "./wire.ts";
+import { capabilitiesOf } from "../../../src/llm/capabilities.ts";
+import { createChatModel } from "../../../src/llm/chat-completions.ts";
+import { maxLessons } from "../../../src/llm/exchange/learned.ts";
+import { ModelError, type ModelEvent, type ModelRequest } from "../../../src/llm/model.ts";
+import { createResponsesModel } from "../../../src/llm/responses.ts";
+import { emptyRequest, patience } from "../wire.ts";
 
 type Body = Record<string, unknown>;
 /** Null: it is answered. */

@@ -1,6 +1,6 @@
 // What the demo model reads off the answers of calls, whatever the tools are called.
 import { describe, expect, test } from "vitest";
-import { changesTold, filesRead, nameTold, type ToldChange } from "../../../src/demo/results.ts";
+import { changesTold, filesRead, nameTold, type ToldChange } from "../../src/demo/results.ts";
 
 const call = (result: string, args: unknown = {}) => ({ name: "x", arguments: JSON.stringify(args), result });
 const there = (path: string, text: string | null = null): ToldChange => ({ type: "there", path, text });

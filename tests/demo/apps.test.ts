@@ -1,16 +1,16 @@
 // Every app of the demo model: made whole, changed by every update, in every order.
 import { describe, expect, test } from "vitest";
-import packed from "../../../src/demo/apps.generated.json" with { type: "json" };
-import type { Kind, Update } from "../../../src/demo/kind.ts";
-import { kindOfFiles } from "../../../src/demo/kind-of-files.ts";
-import { kinds } from "../../../src/demo/kinds/index.ts";
-import { languages } from "../../../src/demo/languages/index.ts";
-import { understandApp, understandChange } from "../../../src/demo/understand.ts";
-import { commonUpdates } from "../../../src/demo/updates/index.ts";
-import { contrast, fromCss } from "../../../src/demo/updates/oklch.ts";
-import { vocabularyFor } from "../../../src/demo/vocabulary.ts";
-import { checkApp } from "../../../src/workspace/checks.ts";
-import { applyEdits } from "../../../src/workspace/edits.ts";
+import packed from "../../src/demo/apps.generated.json" with { type: "json" };
+import type { Kind, Update } from "../../src/demo/kind.ts";
+import { kindOfFiles } from "../../src/demo/kind-of-files.ts";
+import { kinds } from "../../src/demo/kinds/index.ts";
+import { languages } from "../../src/demo/languages/index.ts";
+import { understandApp, understandChange } from "../../src/demo/understand.ts";
+import { commonUpdates } from "../../src/demo/updates/index.ts";
+import { contrast, fromCss } from "../../src/demo/updates/oklch.ts";
+import { vocabularyFor } from "../../src/demo/vocabulary.ts";
+import { checkApp } from "../../src/workspace/checks.ts";
+import { applyEdits } from "../../src/workspace/edits.ts";
 import { operated } from "./operate/index.ts";
 import { type Files, play } from "./play.ts";
 

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import OpenAI from "openai";
 import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from "openai/resources";
 import { describe, expect, test } from "vitest";
-import { createDemoFetch } from "../../../src/demo/index.ts";
-import { questionNote } from "../../../src/orchestrator/notes.ts";
+import { createDemoFetch } from "../../src/demo/index.ts";
+import { questionNote } from "../../src/orchestrator/notes.ts";
 
 const fastest = 1_000_000;
 const slow = 50;

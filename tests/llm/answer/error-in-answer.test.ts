@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorIn } from "../../src/llm/answer/error-in-answer.ts";
+import { errorIn } from "../../../src/llm/answer/error-in-answer.ts";
 
 const errors: [form: string, value: unknown, expected: Record<string, unknown>, name?: string][] = [
   ["OpenAI's", { error: { message: "No.", type: "t", code: "c" } }, { message: "No.", type: "t", code: "c" }],
