@@ -1,9 +1,11 @@
 // Every operation of the route table, asked for by everyone there can be. What is right follows from who may do its action, so a new row is tried as well: one
 // that lets a stranger in fails here, and so does one that its owner cannot call.
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Operation } from "../../src/api/operation.ts";
 import { operations } from "../../src/api/operations/index.ts";
-import { whoMay } from "../../src/domain/actions.ts";
+import { ruleOf, whoMay } from "../../src/domain/actions.ts";
+import { scopes } from "../../src/domain/actor.ts";
 import type { Account, App, Message, Version } from "../../src/protocol/resources.ts";
 import { callWithGate, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
 import { type Client, clientWith, guest, origin, page, provider } from "../flow/support.ts";
@@ -250,6 +252,29 @@ describe("the owner can do everything", () => {
       const { status, text } = await ask(other.program, operation, other);
       const expected = who(operation) === "session" ? [401] : Object.keys(operation.answers).map(Number);
       expect([operation.id, expected, text]).toEqual([operation.id, expect.arrayContaining([status]), text]);
+    }
+  });
+});
+
+describe("a key that is limited", () => {
+  /** As the auth library stores it. */
+  const limit = async (key: Key, permissions: Record<string, string[]>) => {
+    await env.DB.prepare("UPDATE apikey SET permissions = ? WHERE id = ?").bind(JSON.stringify(permissions), key.id).run();
+    return withKey(key);
+  };
+
+  test.each(scopes)("to %s does that and nothing else", async (scope) => {
+    const other = await person();
+    const [on = "", verb = ""] = scope.split(":");
+    const program = await limit(await makeKey(other.browser), { [on]: [verb] });
+    for (const operation of inOrder.filter(isGuarded)) {
+      const rule = ruleOf(operation.action);
+      const may = "scope" in rule && rule.scope === scope;
+      const { status, text } = await ask(program, operation, other);
+      const expected = may ? Object.keys(operation.answers).map(Number) : [401];
+      expect([operation.id, expected, text]).toEqual([operation.id, expect.arrayContaining([status]), text]);
+      if (!may)
+        expect(JSON.parse(text)).toMatchObject({ error: { code: "unauthorized", message: "This API key may not do that." } });
     }
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "../../src/api/index.ts";
 import { pathPattern } from "../../src/api/operation.ts";
 import { findOperation, operations } from "../../src/api/operations/index.ts";
-import { whoMay } from "../../src/domain/actions.ts";
+import { actions, whoMay } from "../../src/domain/actions.ts";
 import { guest } from "../flow/support.ts";
 
 /** Handlers as Hono holds them, without middleware. */
@@ -18,6 +18,10 @@ describe("the route table", () => {
     const ours = named.filter((route) => !route.includes(" /api/auth/"));
     expect([...new Set(handled)].sort()).toEqual([...ours].sort());
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
+  });
+
+  test("names an action for each operation, and has an operation for each action", () => {
+    expect([...new Set(operations.map(({ action }) => action))].sort()).toEqual(Object.keys(actions).sort());
   });
 
   test("gives every operation that names an app to its owner alone", () => {

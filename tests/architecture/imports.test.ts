@@ -50,6 +50,11 @@ describe("a violation is found", () => {
     ["src/hub/x.ts", 'import { env } from "../env.ts";'],
     ["src/store/x.ts", 'type A = import("../hub/app-hub.ts").AppHub;'],
     ["src/api/x.ts", 'import { a } from "../fakes/client.ts";'],
+    ["src/domain/x.ts", 'import { Hono } from "hono";'],
+    ["src/domain/x.ts", 'import { eq } from "drizzle-orm";'],
+    ["src/domain/x.ts", 'import { env } from "cloudflare:workers";'],
+    ["src/domain/x.ts", 'import type { Env } from "../env.ts";'],
+    ["src/domain/x.ts", 'import type { Database } from "../store/database.ts";'],
     ["src/newcomer/x.ts", 'import { a } from "../protocol/events.ts";'],
   ])("%s: %s", (path, source) => {
     expect(violationsIn(path, source)).toHaveLength(1);
