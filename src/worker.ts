@@ -3,8 +3,8 @@ import { api } from "./api/index.ts";
 import { misdirected } from "./api/misdirected.ts";
 import { isOurHost } from "./auth/hosts.ts";
 import type { Env } from "./env.ts";
+import type { RunPointer } from "./hub/contract/run-stream.ts";
 import { handlePreview } from "./preview/handle.ts";
-import type { RunPointer } from "./protocol/run-stream.ts";
 import { consume } from "./queue/consumer.ts";
 import { serveSite } from "./site.ts";
 

@@ -1,147 +1,174 @@
-// AppHub: one Durable Object per app. What others may ask of it; what it does is decided in core/ and carried out by the shell.
+// AppHub: one Durable Object per app. What others may ask of it; what it does is decided in core/ and carried out by the driver.
 import { DurableObject } from "cloudflare:workers";
+import type { Submitted } from "../domain/ports.ts";
+import { done, type Result, refuse, refused } from "../domain/result.ts";
 import type { Env } from "../env.ts";
-import { idempotencyHours } from "../protocol/constants.ts";
-import type { Problem } from "../protocol/errors.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
-import type { RunPointer } from "../protocol/run-stream.ts";
-import { withRetry } from "../store/database.ts";
-import { findApp, findMessage, findPreviewKey, findVersion } from "../store/history.ts";
-import { presentApp, presentMessage, presentVersion } from "../store/present.ts";
-import type { FilesInput, Idempotency, RetryInput, SubmitInput } from "./core/commands.ts";
-import { endingOf } from "./core/outcomes.ts";
+import type { FilesInput, Idempotency, RetryInput, SubmitInput } from "./contract/requests.ts";
+import { gone, messageNotStoredYet, newerForm, notStoredYet } from "./contract/requests.ts";
+import type { RunPointer } from "./contract/run-stream.ts";
+import { keyLifeMs } from "./core/limits.ts";
+import { messageOf } from "./core/message.ts";
+import type { AskedRun } from "./core/records.ts";
 import { findRun, isAlive } from "./core/state.ts";
 import { repairPauseMs } from "./core/work.ts";
-import { gone, notStoredYet, type Reply, type Submitted, submittedOf } from "./replies.ts";
-import { openShell, type Shell } from "./shell.ts";
+import { submittedReply } from "./d1/answers.ts";
+import { type HubDatabase, openHubDatabase } from "./d1/open.ts";
+import { type Driver, openDriver } from "./driver.ts";
+import { NewerFormError } from "./forms/forms.ts";
 import { closeCodes } from "./sockets.ts";
 
 export class AppHub extends DurableObject<Env> {
-  #shell: Shell;
+  #database: HubDatabase;
+  #opened: Driver | NewerFormError;
   /** In a row. Gone with the object, which only begins with the shortest pause again. */
   #failedAlarms = 0;
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env);
-    this.#shell = openShell(context, env, (job) => this.ctx.exports.Runner.run(job));
+    this.#database = openHubDatabase(env);
+    this.#opened = open(context, this.#database, (job) => this.ctx.exports.Runner.run(job));
   }
 
-  async submit(input: SubmitInput): Promise<Reply<Submitted>> {
-    const known = this.#known(input.idempotency);
-    const ids = { ...newIds(), userMessageId: crypto.randomUUID() };
-    const refusal = this.#shell.do({ type: "submit", input, ids, known });
-    return refusal ? refused(refusal) : this.#submitted(known?.versionId ?? ids.versionId, null);
+  /** Throws when what is stored is of newer software: nothing is done then, and nothing is lost. */
+  get #driver(): Driver {
+    if (this.#opened instanceof NewerFormError) throw this.#opened;
+    return this.#opened;
   }
 
-  async retry(input: RetryInput): Promise<Reply<Submitted>> {
-    const old = this.#shell.run(input.versionId);
-    const { userMessageId } = old?.submission.version ?? {};
-    const read = () => (userMessageId ? findMessage(this.#shell.db, input.appId, userMessageId) : Promise.resolve(null));
-    const userMessage = await withRetry(read);
-    if (!old || !userMessage) return refused({ code: "not_found", message: "This version has no message to try again." });
-    const known = this.#known(input.idempotency);
-    const ids = newIds();
-    const refusal = this.#shell.do({ type: "retry", input, old, userMessage, ids, known });
-    return refusal ? refused(refusal) : this.#submitted(known?.versionId ?? ids.versionId, presentMessage(userMessage));
+  /** For lines of the server's log. */
+  get #app(): string | null {
+    return this.#opened instanceof NewerFormError ? (this.ctx.id.name ?? null) : this.#opened.state.appId;
   }
 
-  async commitFiles(input: FilesInput): Promise<Reply<Version>> {
-    const known = this.#known(input.idempotency);
-    const versionId = known?.versionId ?? crypto.randomUUID();
-    const refusal = this.#shell.do({ type: "commit_files", input, versionId, known });
-    // Also when it is refused: who looks again then sees what it was refused for.
-    await this.#shell.settled();
-    if (refusal) return refused(refusal);
-    return findRun(this.#shell.state, versionId) ? notStoredYet : this.#version(input.appId, versionId, input.origin);
+  submit(input: SubmitInput): Promise<Result<Submitted>> {
+    return this.#answer(async (driver) => {
+      const known = this.#known(input.idempotency);
+      const ids = { ...newIds(), userMessageId: crypto.randomUUID() };
+      const refusal = driver.do({ type: "submit", input, ids, known });
+      return refusal ? refused(refusal) : this.#submitted(known ?? { runId: ids.runId, submitted: null }, null);
+    });
+  }
+
+  retry(input: RetryInput): Promise<Result<Submitted>> {
+    return this.#answer(async (driver) => {
+      const wasOver = findRun(driver.state, input.versionId) === null;
+      const tried = await this.#database.tried(input.appId, input.versionId);
+      if (!tried) return refuse("not_found", "This version has no message to try again.");
+      const { run, userMessage } = tried;
+      const old = { ...run, isOver: wasOver && run.isOver };
+      const known = this.#known(input.idempotency);
+      const ids = newIds();
+      const refusal = driver.do({ type: "retry", input, old, ids, known });
+      return refusal ? refused(refusal) : this.#submitted(known ?? { runId: ids.runId, submitted: null }, userMessage);
+    });
+  }
+
+  commitFiles(input: FilesInput): Promise<Result<Version>> {
+    return this.#answer(async (driver) => {
+      const known = this.#known(input.idempotency);
+      const runId = known?.runId ?? crypto.randomUUID();
+      const refusal = driver.do({ type: "commit_files", input, runId, known });
+      // Also when it is refused: who looks again then sees what it was refused for.
+      await driver.settled();
+      if (refusal) return refused(refusal);
+      return findRun(driver.state, runId) ? notStoredYet : this.#version(input.appId, runId, input.origin);
+    });
   }
 
   /** Ends a run. Answers it as it stands from here on, whether D1 knows already or not. */
-  async cancel(input: {
-    appId: string;
-    versionId: string;
-    origin: string;
-  }): Promise<Reply<{ version: Version; wasOver: boolean }>> {
-    const before = findRun(this.#shell.state, input.versionId);
-    const wasOver = !before || before.outcome !== null;
-    this.#shell.do({ type: "cancel", runId: input.versionId });
-    await this.#shell.settled();
-    const run = this.#shell.run(input.versionId);
-    if (!run?.outcome) return refused({ code: "not_found", message: "There is no such version." });
-    const { version } = endingOf({ ...run, outcome: run.outcome }, () => "");
-    const shows = version.number !== null;
-    const previewKey = shows ? await withRetry(() => findPreviewKey(this.#shell.db, input.appId)) : null;
-    const presented = presentVersion({ ...version, previewKey }, this.#shell.addresses(input.origin));
-    return { ok: true, value: { version: presented, wasOver } };
+  cancel(input: { appId: string; versionId: string; origin: string }): Promise<Result<{ version: Version; wasOver: boolean }>> {
+    return this.#answer(async (driver) => {
+      const before = findRun(driver.state, input.versionId);
+      const wasOver = !before || before.outcome !== null;
+      driver.do({ type: "cancel", runId: input.versionId });
+      const run = findRun(driver.state, input.versionId);
+      await driver.settled();
+      const version = run?.outcome
+        ? await this.#database.ended({ ...run, outcome: run.outcome }, input.origin)
+        : await this.#database.version(input.appId, input.versionId, input.origin);
+      if (!version) return refuse("not_found", "There is no such version.");
+      return done({ version, wasOver });
+    });
   }
 
   /** Changes a message that still waits. */
-  async editMessage(input: { messageId: string; content: string }): Promise<Reply<Message>> {
-    const refusal = this.#shell.do({ type: "edit_message", ...input });
-    if (refusal) return refused(refusal);
-    const row = this.#shell.state.runs
-      .flatMap((run) => run.submission.messages)
-      .find((message) => message.id === input.messageId);
-    await this.#shell.settled();
-    return row ? { ok: true, value: presentMessage(row) } : gone;
+  editMessage(input: { messageId: string; content: string }): Promise<Result<Message>> {
+    return this.#answer(async (driver) => {
+      const refusal = driver.do({ type: "edit_message", ...input });
+      if (refusal) return refused(refusal);
+      const [edited] = driver.state.runs.flatMap((run) =>
+        run.submission.messages.filter(({ id }) => id === input.messageId).map((message) => messageOf(message, run)),
+      );
+      await driver.settled();
+      return edited ? done(edited) : gone;
+    });
   }
 
   /** Takes a message back that still waits, and its run with it. */
-  async removeMessage(input: { messageId: string }): Promise<Reply<null>> {
-    const refusal = this.#shell.do({ type: "remove_message", ...input });
-    if (refusal) return refused(refusal);
-    await this.#shell.settled();
-    return { ok: true, value: null };
+  removeMessage(input: { messageId: string }): Promise<Result<null>> {
+    return this.#answer(async (driver) => {
+      const refusal = driver.do({ type: "remove_message", ...input });
+      if (refusal) return refused(refusal);
+      await driver.settled();
+      return done(null);
+    });
   }
 
-  async updateApp(input: {
+  updateApp(input: {
     appId: string;
     origin: string;
     name?: string;
     description?: string;
     model?: string;
     previewKey?: string;
-  }): Promise<Reply<App>> {
-    const { appId, origin, ...fields } = input;
-    const refusal = this.#shell.do({ type: "update_app", fields, origin });
-    if (refusal) return refused(refusal);
-    await this.#shell.settled();
-    if (this.#shell.state.appChange) return notStoredYet;
-    const found = await withRetry(() => findApp(this.#shell.db, appId));
-    return found ? { ok: true, value: presentApp(found.row, found.activity, this.#shell.addresses(origin)) } : gone;
+  }): Promise<Result<App>> {
+    return this.#answer(async (driver) => {
+      const { appId, origin, ...fields } = input;
+      const refusal = driver.do({ type: "update_app", fields, origin });
+      if (refusal) return refused(refusal);
+      await driver.settled();
+      if (driver.state.appChange) return notStoredYet;
+      const app = await this.#database.app(appId, origin);
+      return app ? done(app) : gone;
+    });
   }
 
   /** Stops everything and removes everything; a tombstone stays for a while. */
-  async destroyApp(appId: string): Promise<Reply<null>> {
-    this.#shell.do({ type: "delete", appId });
-    await this.#shell.settled();
-    return this.#shell.state.rowDeletions > 0 || this.#shell.state.appId === null ? { ok: true, value: null } : notStoredYet;
+  destroyApp(appId: string): Promise<Result<null>> {
+    return this.#answer(async (driver) => {
+      driver.do({ type: "delete", appId });
+      await driver.settled();
+      return driver.state.rowDeletions > 0 || driver.state.appId === null ? done(null) : notStoredYet;
+    });
   }
 
   /** Called by the queue's consumer, any number of times, in any order. */
   async start(pointer: RunPointer): Promise<void> {
-    this.#shell.do({ type: "start", pointer });
+    this.#driver.do({ type: "start", pointer });
   }
 
   /**
    * Called by a Runner before each request to a model: answers true once the rounds before are stored, for good, since the output gate holds the
    * answer until then. So whatever dies costs one round. False: the run was stopped, or another Runner does it.
    */
-  roundStored(input: { versionId: string; epoch: number; round: number }): Promise<boolean> {
-    return this.#shell.roundStored(input.versionId, input.epoch, input.round);
+  async roundStored(input: { versionId: string; epoch: number; round: number }): Promise<boolean> {
+    return this.#driver.roundStored(input.versionId, input.epoch, input.round);
   }
 
   async deadLetter(pointer: RunPointer): Promise<void> {
-    this.#shell.do({ type: "dead_letter", pointer });
-    await this.#shell.settled();
+    this.#driver.do({ type: "dead_letter", pointer });
+    await this.#driver.settled();
   }
 
   /** A subscriber. The api has checked who it is. */
   override async fetch(request: Request): Promise<Response> {
-    if (!isAlive(this.#shell.state)) return new Response(null, { status: 404 });
+    if (this.#opened instanceof NewerFormError) return new Response(null, { status: 503 });
+    if (!isAlive(this.#driver.state)) return new Response(null, { status: 404 });
     // Someone looks, and a run that was cut off with the object is due at once, not only at the next alarm.
-    this.#shell.do({ type: "wake" });
+    this.#driver.do({ type: "wake" });
     const after = new URL(request.url).searchParams.get("after");
-    return this.#shell.subscribe(after === null || after === "now" ? after : Number(after));
+    return this.#driver.subscribe(after === null || after === "now" ? after : Number(after));
   }
 
   override webSocketMessage(socket: WebSocket): void {
@@ -156,36 +183,49 @@ export class AppHub extends DurableObject<Env> {
   /** The platform gives an alarm up that fails six times, and with it every run: so this one never does. */
   override async alarm(): Promise<void> {
     try {
-      this.#shell.do({ type: "alarm" });
+      this.#driver.do({ type: "alarm" });
       this.#failedAlarms = 0;
     } catch (error) {
       const pauseMs = repairPauseMs(this.#failedAlarms++);
-      console.error(
-        JSON.stringify({ event: "hub.alarm_failed", app: this.#shell.state.appId, error: String(error), again_in_ms: pauseMs }),
-      );
+      console.error(JSON.stringify({ event: "hub.alarm_failed", app: this.#app, error: String(error), again_in_ms: pauseMs }));
       await this.ctx.storage.setAlarm(Date.now() + pauseMs);
     }
   }
 
+  async #answer<T>(ask: (driver: Driver) => Promise<Result<T>>): Promise<Result<T>> {
+    if (!(this.#opened instanceof NewerFormError)) return ask(this.#opened);
+    console.error(JSON.stringify({ event: "hub.newer_form", app: this.#app, error: this.#opened.message }));
+    return newerForm;
+  }
+
   /** What a key was used for, if it is remembered. */
-  #known(idempotency: Idempotency | null): { request: string; versionId: string } | null {
-    this.#shell.storage.forgetKeysBefore(Date.now() - idempotencyHours * 3_600_000);
-    return idempotency && this.#shell.storage.key(idempotency.key);
+  #known(idempotency: Idempotency | null) {
+    return idempotency && this.#driver.storage.key(idempotency.key, Date.now() - keyLifeMs);
   }
 
-  async #submitted(versionId: string, message: Message | null): Promise<Reply<Submitted>> {
-    await this.#shell.settled();
-    const run = this.#shell.run(versionId);
-    if (!run) return gone;
-    return submittedOf(run, message, this.#shell.addresses(run.origin));
+  /** `submitted`: the run has left, and this is what its key kept of it. */
+  async #submitted(key: { runId: string; submitted: AskedRun | null }, retried: Message | null): Promise<Result<Submitted>> {
+    const run = findRun(this.#driver.state, key.runId) ?? key.submitted;
+    await this.#driver.settled();
+    const now = findRun(this.#driver.state, key.runId);
+    if (!run || !isAlive(this.#driver.state)) return gone;
+    if (now && !now.rowsStored && now.outcome === null) return messageNotStoredYet;
+    return submittedReply(now ?? run, retried);
   }
 
-  async #version(appId: string, versionId: string, origin: string): Promise<Reply<Version>> {
-    const row = await withRetry(() => findVersion(this.#shell.db, appId, versionId));
-    return row ? { ok: true, value: presentVersion(row, this.#shell.addresses(origin)) } : gone;
+  async #version(appId: string, runId: string, origin: string): Promise<Result<Version>> {
+    const version = await this.#database.version(appId, runId, origin);
+    return version ? done(version) : gone;
   }
 }
 
-const refused = (problem: Problem): Reply<never> => ({ ok: false, problem });
+function open(...given: Parameters<typeof openDriver>): Driver | NewerFormError {
+  try {
+    return openDriver(...given);
+  } catch (error) {
+    if (error instanceof NewerFormError) return error;
+    throw error;
+  }
+}
 
-const newIds = () => ({ versionId: crypto.randomUUID(), assistantMessageId: crypto.randomUUID() });
+const newIds = () => ({ runId: crypto.randomUUID(), assistantMessageId: crypto.randomUUID() });

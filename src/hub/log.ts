@@ -1,6 +1,10 @@
-// The app's event log in storage: many frames packed into a row, replay from any point, pruning of its beginning.
+// The app's event log in storage: its table, many frames packed into a row, replay from any point, pruning of its beginning.
 import type { LogEvent } from "../protocol/events.ts";
 import { packedRowCharacters, replayFrameCharacters, rowMaxCharacters } from "./core/limits.ts";
+import { hasTable } from "./forms/tables.ts";
+
+const table =
+  "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL)";
 
 export interface EventLog {
   /** Stores events, numbered already, and answers the frames to broadcast. */
@@ -11,9 +15,13 @@ export interface EventLog {
   lastBefore(beforeMs: number, beforeSeq: number | null): number;
   /** Forgets events up to and with this one, the last of its row. */
   drop(to: number): void;
+  /** Forgets all events. */
+  clear(): void;
 }
 
 export function openEventLog(sql: SqlStorage): EventLog {
+  /** Made with the first event: an object that never was gets no table by being asked. */
+  let created = hasTable(sql, "log");
   /** The row that further events of the same run are added to; null after a restart, which only begins another row. */
   let open: { first: number; characters: number; versionId: string | undefined } | null = null;
 
@@ -42,6 +50,8 @@ export function openEventLog(sql: SqlStorage): EventLog {
 
   return {
     append(events, atMs) {
+      if (!created) sql.exec(table);
+      created = true;
       const frames: string[] = [];
       let entries: string[] = [];
       let size = 0;
@@ -70,6 +80,7 @@ export function openEventLog(sql: SqlStorage): EventLog {
     },
 
     *replay(after) {
+      if (!created) return;
       let merged: string[] = [];
       let size = 0;
       for (const row of sql.exec<{ first: number; body: string }>(
@@ -91,6 +102,7 @@ export function openEventLog(sql: SqlStorage): EventLog {
     },
 
     lastBefore(beforeMs, beforeSeq) {
+      if (!created) return 0;
       const before = beforeSeq ?? Number.MAX_SAFE_INTEGER;
       const row = sql
         .exec<{ last: number | null }>("SELECT MAX(last) AS last FROM log WHERE at <= ? AND last < ?", beforeMs, before)
@@ -99,7 +111,11 @@ export function openEventLog(sql: SqlStorage): EventLog {
     },
 
     drop(to) {
-      sql.exec("DELETE FROM log WHERE last <= ?", to);
+      if (created) sql.exec("DELETE FROM log WHERE last <= ?", to);
+    },
+
+    clear() {
+      if (created) sql.exec("DELETE FROM log");
     },
   };
 }

@@ -1,5 +1,5 @@
 // Reads a run stream: bytes to frames, in order. What the frames mean is the hub's business.
-import type { Frame } from "../protocol/run-stream.ts";
+import type { Frame } from "./contract/run-stream.ts";
 
 /** Frames of one stream. Ends when the stream ends; throws when it breaks. Linear in the bytes, whatever the size of the pieces. */
 export async function* readFrames(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Frame> {

@@ -1,17 +1,17 @@
-// The hub's tables in its own SQLite: the kept state, runs that are over, checkpoints and idempotency keys. All synchronous, so that what one
-// command changes is stored together or not at all.
+// The hub's tables in its own SQLite: the kept state, checkpoints, the thread and idempotency keys. All synchronous, so that what one command changes
+// is stored together or not at all. What is stored has the current form (forms/), and the log has a table of its own (log.ts).
 import { rowMaxCharacters } from "./core/limits.ts";
-import { idleRun } from "./core/new-run.ts";
-import { emptyState, type KeptState, type Run } from "./core/state.ts";
+import type { AskedRun, KeptState, Run } from "./core/records.ts";
+import { emptyState } from "./core/state.ts";
+import { markForm } from "./forms/forms.ts";
+import { hasTable } from "./forms/tables.ts";
 
 const tables = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS runs (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, body TEXT NOT NULL);
-  CREATE INDEX IF NOT EXISTS runs_unfinished ON runs (position) WHERE state <> 'done';
+  CREATE TABLE IF NOT EXISTS runs (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS checkpoints (run TEXT, round INTEGER, part INTEGER, data TEXT NOT NULL, PRIMARY KEY (run, round, part)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS thread (part INTEGER PRIMARY KEY, data TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, request TEXT NOT NULL, reply TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS keys (key TEXT PRIMARY KEY, request TEXT NOT NULL, run TEXT NOT NULL, at INTEGER NOT NULL, submitted TEXT) WITHOUT ROWID;
 `;
 
 /** Row of `meta` for each single value of the kept state. */
@@ -27,6 +27,8 @@ const metaKeys = {
   logged: "logged",
   pruneAtMs: "prune_at",
   resumable: "resumable",
+  cutShort: "cut_short",
+  keys: "keys",
   appRevision: "app_revision",
   appChange: "app_change",
 } as const satisfies Record<Exclude<keyof KeptState, "runs">, string>;
@@ -38,9 +40,8 @@ export interface HubStorage {
   load(): KeptState;
   /** Stores what differs. */
   save(before: KeptState, after: KeptState): void;
-  /** A run that is over. */
-  archive(run: Run): void;
-  archived(id: string): Run | null;
+  /** Of a run that leaves, the keys that name it keep how it was asked for. */
+  release(run: AskedRun): void;
   addCheckpoint(runId: string, round: number, data: string): void;
   /** Data of each complete round, in order. */
   checkpoints(runId: string): string[];
@@ -49,10 +50,10 @@ export interface HubStorage {
   /** The conversation as the last completed run left it; null when there is none. */
   thread(): string | null;
   saveThread(data: string): void;
-  /** What an idempotency key was used for, if it is remembered. */
-  key(key: string): { request: string; versionId: string } | null;
-  saveKey(key: string, request: string, versionId: string, atMs: number): void;
-  forgetKeysBefore(atMs: number): void;
+  /** What an idempotency key was used for after that time. `submitted`: its run has left the hub. */
+  key(key: string, sinceMs: number): { request: string; runId: string; submitted: AskedRun | null } | null;
+  saveKey(key: string, request: string, runId: string, atMs: number): void;
+  forgetKeys(untilMs: number): void;
   /** Empties every table. */
   clear(): void;
 }
@@ -71,37 +72,23 @@ function pieces(text: string): string[] {
 
 export function openHubStorage(sql: SqlStorage): HubStorage {
   /** The constructor of a Durable Object must not create tables: asking for an app that never was would make one. */
-  let created = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'meta'").toArray().length > 0;
-  // A table that an older version of this software did not make.
-  if (created) sql.exec(tables);
+  let created = hasTable(sql, "meta");
 
   function create(): void {
-    if (!created) sql.exec(tables);
+    if (created) return;
+    sql.exec(tables);
+    markForm(sql);
     created = true;
   }
 
   const one = <T extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) =>
     created ? (sql.exec<T>(query, ...bindings).toArray()[0] ?? null) : null;
 
-  const parse = ({ body }: { body: string }): Run => {
-    const stored = JSON.parse(body) as Omit<Run, keyof typeof idleRun> & Partial<Run>;
-    const run: Run = { ...idleRun, ...stored };
-    return stored.completedRounds === undefined ? { ...run, ...unknownToOlder(run) } : run;
-  };
-
-  /** What an older version of this software did not store of a run, read off the tables. */
-  function unknownToOlder({ id, rowsStored }: Run): Pick<Run, "completedRounds" | "firstSeq"> {
-    const count = one<{ rounds: number }>("SELECT COUNT(DISTINCT round) AS rounds FROM checkpoints WHERE run = ?", id);
-    const floor = one<{ value: string }>("SELECT value FROM meta WHERE key = ?", metaKeys.floor);
-    return { completedRounds: count?.rounds ?? 0, firstSeq: rowsStored ? Number(floor?.value ?? 0) + 1 : null };
-  }
-
   function saveRun(run: Run): void {
     sql.exec(
-      "INSERT INTO runs VALUES (?, ?, ?, ?) ON CONFLICT (position) DO UPDATE SET state = excluded.state, body = excluded.body",
+      "INSERT INTO runs VALUES (?, ?, ?) ON CONFLICT (position) DO UPDATE SET body = excluded.body",
       run.position,
       run.id,
-      run.state,
       JSON.stringify(run),
     );
   }
@@ -124,9 +111,9 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
       };
       const values = Object.fromEntries(fields.map((field) => [field, read(field)]));
       const runs = sql
-        .exec<{ body: string }>("SELECT body FROM runs WHERE state <> 'done' ORDER BY position")
+        .exec<{ body: string }>("SELECT body FROM runs ORDER BY position")
         .toArray()
-        .map(parse);
+        .map(({ body }): Run => JSON.parse(body));
       return { ...kept, ...values, runs };
     },
     save(before, after) {
@@ -141,11 +128,11 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
         );
       }
       for (const run of after.runs) if (!before.runs.includes(run)) saveRun(run);
+      const left = new Set(after.runs.map(({ id }) => id));
+      for (const run of before.runs) if (!left.has(run.id)) sql.exec("DELETE FROM runs WHERE position = ?", run.position);
     },
-    archive: saveRun,
-    archived(id) {
-      const row = one<{ body: string }>("SELECT body FROM runs WHERE id = ? AND state = 'done'", id);
-      return row && parse(row);
+    release(run) {
+      sql.exec("UPDATE keys SET submitted = ? WHERE run = ?", JSON.stringify(run), run.id);
     },
     addCheckpoint(runId, round, data) {
       sql.exec("DELETE FROM checkpoints WHERE run = ? AND round = ?", runId, round);
@@ -177,21 +164,26 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
       sql.exec("DELETE FROM thread");
       for (const [part, piece] of pieces(data).entries()) sql.exec("INSERT INTO thread VALUES (?, ?)", part, piece);
     },
-    key(key) {
-      const row = one<{ request: string; reply: string }>("SELECT request, reply FROM replies WHERE key = ?", key);
-      return row && { request: row.request, versionId: row.reply };
+    key(key, sinceMs) {
+      const row = one<{ request: string; run: string; submitted: string | null }>(
+        "SELECT request, run, submitted FROM keys WHERE key = ? AND at > ?",
+        key,
+        sinceMs,
+      );
+      return (
+        row && { request: row.request, runId: row.run, submitted: row.submitted === null ? null : JSON.parse(row.submitted) }
+      );
     },
-    saveKey(key, request, versionId, atMs) {
-      sql.exec("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?)", key, request, versionId, atMs);
+    saveKey(key, request, runId, atMs) {
+      sql.exec("INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?, NULL)", key, request, runId, atMs);
     },
-    forgetKeysBefore(atMs) {
-      if (created) sql.exec("DELETE FROM replies WHERE at < ?", atMs);
+    forgetKeys(untilMs) {
+      sql.exec("DELETE FROM keys WHERE at <= ?", untilMs);
     },
     clear() {
       create();
-      sql.exec(
-        "DELETE FROM meta; DELETE FROM runs; DELETE FROM checkpoints; DELETE FROM thread; DELETE FROM log; DELETE FROM replies;",
-      );
+      sql.exec("DELETE FROM meta; DELETE FROM runs; DELETE FROM checkpoints; DELETE FROM thread; DELETE FROM keys;");
+      markForm(sql);
     },
   };
 }

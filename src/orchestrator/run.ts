@@ -2,12 +2,12 @@
 // It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
 
 import { shortened } from "../base/surrogates.ts";
+import type { Outcome, RoundUsage } from "../hub/contract/run-stream.ts";
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, type ModelFailure, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
-import type { Outcome, RoundUsage } from "../protocol/run-stream.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { meantPaths } from "../workspace/meant-path.ts";
 import { askAsTaken } from "./ask-as-taken.ts";

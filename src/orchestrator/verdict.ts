@@ -1,11 +1,11 @@
 // What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
 
 import { shortened } from "../base/surrogates.ts";
+import type { RunFault } from "../hub/contract/run-stream.ts";
 import type { ModelError, ToolCall } from "../llm/model.ts";
 import type { RunCode } from "../protocol/codes.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { Notice, RunKind } from "../protocol/resources.ts";
-import type { RunFault } from "../protocol/run-stream.ts";
 import { checkApp } from "../workspace/checks.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { CarriedOut } from "./calls.ts";

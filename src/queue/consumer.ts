@@ -1,6 +1,6 @@
 // The queue's consumer: hands each pointer to its app's hub and is done. Short on purpose: a long batch holds up every message behind it.
 import type { Env } from "../env.ts";
-import type { RunPointer } from "../protocol/run-stream.ts";
+import type { RunPointer } from "../hub/contract/run-stream.ts";
 
 const deadQueue = "edgewright-runs-dead";
 /** First wait before a message is delivered again, seconds; doubled each time. */

@@ -1,5 +1,5 @@
 // The byte stream of a Runner: frames go in at once, and out as the hub pulls them. Cancelling it aborts the work.
-import type { Frame } from "../protocol/run-stream.ts";
+import type { Frame } from "../hub/contract/run-stream.ts";
 
 /** Unread bytes at which a producer should wait for the hub: far below the 128 MB of an isolate. */
 const highWaterBytes = 512 * 1024;

@@ -3,12 +3,12 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { millisecondsOf } from "../base/settings.ts";
 import type { Env } from "../env.ts";
+import type { Job } from "../hub/contract/run-stream.ts";
 import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
 import { chooseModels, isOffered } from "../models/choose.ts";
 import { defaultSliceMs } from "../orchestrator/limits.ts";
 import { run } from "../orchestrator/run.ts";
 import type { Notice } from "../protocol/resources.ts";
-import type { Job } from "../protocol/run-stream.ts";
 import { type Database, openDatabase, withRetry } from "../store/database.ts";
 import { type NewBlob, writeBlobs } from "../store/files.ts";
 import { readRunMaterial } from "../store/history.ts";

@@ -1,8 +1,8 @@
 // The last step of a run: contents of changed files are stored, then there is an outcome that names them. A run that did not complete keeps nothing.
 
 import { describeContent } from "../base/content.ts";
+import type { Outcome } from "../hub/contract/run-stream.ts";
 import type { RunEnding } from "../orchestrator/run.ts";
-import type { Outcome } from "../protocol/run-stream.ts";
 import type { NewBlob } from "../store/files.ts";
 import type { Workspace } from "../workspace/files.ts";
 

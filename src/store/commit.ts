@@ -1,7 +1,6 @@
 // The writes of a hub. Every one is a single D1 batch (one transaction) and absolute: repeating it changes nothing.
-import { and, eq, exists, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
+import { and, eq, exists, type InferSelectModel, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
 import type { VersionMetadata, VersionStatus } from "../protocol/resources.ts";
-import type { RoundUsage } from "../protocol/run-stream.ts";
 import type { Database } from "./database.ts";
 import { type AppSelection, type AppWithActivity, firstApp, selectApp } from "./history.ts";
 import type { MessageRow, NewApp, VersionRow } from "./present.ts";
@@ -62,6 +61,9 @@ export async function markStarted(
     .where(and(eq(versions.id, versionId), inArray(versions.status, unfinished)));
 }
 
+/** What a round cost, without whose round it is. */
+export type PaidRoundRow = Omit<InferSelectModel<typeof usage>, "versionId" | "appId">;
+
 /** A version as it ends. `number` is null when nothing was changed. */
 export interface Ending {
   version: VersionRow;
@@ -70,7 +72,7 @@ export interface Ending {
   removedMessages: string[];
   written: { path: string; sha256: string; size: number }[];
   deleted: string[];
-  rounds: RoundUsage[];
+  rounds: PaidRoundRow[];
   appName: string | null;
   appDescription: string | null;
 }

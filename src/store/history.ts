@@ -1,6 +1,7 @@
 // Reads of apps, messages and versions: what the API shows and what a run needs to know.
 import { and, desc, eq, getTableColumns, lt, ne, or, sql } from "drizzle-orm";
 import type { NoticeCode } from "../protocol/codes.ts";
+import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Database } from "./database.ts";
 import { filesWithContents } from "./files.ts";
 import type { AppActivity, AppRow, LinkedVersion, MessageRow } from "./present.ts";
@@ -75,6 +76,20 @@ export async function findMessage(db: Database, appId: string, id: string): Prom
     .from(messages)
     .where(and(eq(messages.appId, appId), eq(messages.id, id)));
   return row ?? null;
+}
+
+/** A run of a message, with that message: what another try of it needs. Null also when the message was taken back. */
+export async function findTried(
+  db: Database,
+  appId: string,
+  versionId: string,
+): Promise<{ kind: RunKind; status: VersionStatus; message: MessageRow } | null> {
+  const [found] = await db
+    .select({ kind: versions.kind, status: versions.status, message: messages })
+    .from(versions)
+    .innerJoin(messages, and(eq(messages.appId, versions.appId), eq(messages.id, versions.userMessageId)))
+    .where(and(eq(versions.appId, appId), eq(versions.id, versionId)));
+  return found ?? null;
 }
 
 const linkedVersion = { ...getTableColumns(versions), previewKey: apps.previewKey };

@@ -30,29 +30,37 @@ const rules: Record<string, Rule> = {
   llm: { from: ["protocol", "base"], never: platform },
   demo: { from: ["protocol", "base"], never: platform },
   models: { from: ["llm", "demo", "protocol", "base"], never: platform },
-  orchestrator: { from: ["orchestrator/live", "llm", "workspace", "protocol", "base"], never: platform },
+  orchestrator: { from: ["orchestrator/live", "llm", "workspace", "hub/contract", "protocol", "base"], never: platform },
   // What viewers see of a call gets the tools' declarations as an argument, and knows no tool.
   "orchestrator/live": { from: ["llm", "protocol", "base"], never: platform },
   // It answers what use cases ask for, in their words.
   store: { from: ["protocol", "base"], types: ["domain"] },
-  // The core of the hub is a reducer: what it imports of the store are row types and pure presentation.
-  "hub/core": { from: ["domain", "store", "workspace", "protocol", "base"], never: platform },
-  // The hub puts preview addresses into events.
-  hub: { from: ["hub/core", "domain", "store", "preview", "protocol", "base"], types: ["env"] },
+  // What travels between a hub, those who ask it, and its runners.
+  "hub/contract": { from: ["domain", "protocol"], never: platform },
+  // The core of the hub is a reducer over records of its own: it knows no table.
+  "hub/core": { from: ["domain", "workspace", "hub/contract", "protocol", "base"], never: platform },
+  // A step from one stored form to the next stays as it is: it uses nothing that may change.
+  "hub/forms": { from: [], never: platform },
+  // The one place where records become rows. The hub puts preview addresses into events.
+  "hub/d1": { from: ["hub/core", "hub/contract", "domain", "store", "workspace", "preview", "protocol", "base"], types: ["env"] },
+  hub: { from: ["hub/core", "hub/contract", "hub/forms", "hub/d1", "domain", "protocol", "base"], types: ["env"] },
   // Who may frame a preview is whoever this server is: auth knows its names.
   preview: { from: ["store", "workspace", "auth", "protocol", "base"], types: ["env"] },
-  queue: { from: ["protocol"], types: ["env"] },
-  runner: { from: ["orchestrator", "models", "llm", "workspace", "store", "protocol", "base"], types: ["env"] },
+  queue: { from: ["hub/contract", "protocol"], types: ["env"] },
+  runner: { from: ["hub/contract", "orchestrator", "models", "llm", "workspace", "store", "protocol", "base"], types: ["env"] },
   auth: { from: ["domain", "store", "protocol", "base"], types: ["env"] },
   // Schema in, use case, answer out. Events go from the hub to the client as they are; the list of models is the providers' own.
   api: { from: ["domain", "ports", "hub", "store", "auth", "models", "protocol", "base"], types: ["env"] },
   // What use cases need, as this Worker has it.
-  ports: { from: ["domain", "hub", "models", "preview", "store"], types: ["env"] },
+  ports: { from: ["domain", "hub", "hub/contract", "models", "preview", "store"], types: ["env"] },
   web: { from: ["protocol", "base"], types: ["api"] },
   // What takes the place of parts of libraries in the bundle: nothing of ours is imported there, and nothing of ours imports it.
   bundle: { from: [] },
   // Files beside the folders: the composition root, what it is made of, and the bindings' types.
-  worker: { from: ["api", "auth", "hub", "preview", "queue", "runner", "store", "protocol", "site"], types: ["env"] },
+  worker: {
+    from: ["api", "auth", "hub", "preview", "queue", "runner", "store", "protocol", "site"],
+    types: ["hub/contract", "env"],
+  },
   // The chat's pages say which frames they hold.
   site: { from: ["preview", "protocol"], types: ["env"] },
   env: { from: [], types: ["models", "settings"] },

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getPlatformProxy } from "wrangler";
 import { root } from "../../scripts/lib/wrangler.ts";
-import { emptyMetadata } from "../../src/hub/core/new-run.ts";
+import { emptyMetadata } from "../../src/hub/d1/rows.ts";
 import { commitEnding, insertSubmission } from "../../src/store/commit.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { listFiles, readBlobs, writeBlobs } from "../../src/store/files.ts";

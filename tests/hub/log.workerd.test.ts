@@ -31,7 +31,6 @@ const onWire = (events: readonly LogEvent[]): LogEvent[] => JSON.parse(JSON.stri
 
 function play(sql: SqlStorage, steps: (typeof step extends fc.Arbitrary<infer T> ? T : never)[], from: number): void {
   sql.exec("DROP TABLE IF EXISTS log");
-  sql.exec("CREATE TABLE log (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL)");
   let log = openEventLog(sql);
   let [lastSeq, floor] = [0, 0];
   let kept: { event: LogEvent; atMs: number }[] = [];
@@ -52,7 +51,7 @@ function play(sql: SqlStorage, steps: (typeof step extends fc.Arbitrary<infer T>
         log = openEventLog(sql);
         break;
       case "clear":
-        sql.exec("DELETE FROM log");
+        log.clear();
         [kept, lastSeq, floor] = [[], 0, 0];
         break;
       case "prune": {

@@ -15,7 +15,7 @@ const inHub = <T>(work: (sql: SqlStorage) => T): Promise<T> =>
 
 /** State after a few commands, each the step before the next. */
 function states(): HubState[] {
-  const ids = (name: string) => ({ versionId: `run-${name}`, assistantMessageId: `a-${name}`, userMessageId: `u-${name}` });
+  const ids = (name: string) => ({ runId: `run-${name}`, assistantMessageId: `a-${name}`, userMessageId: `u-${name}` });
   const input = {
     appId: "123",
     userId: "u",
@@ -59,10 +59,15 @@ test("asking an object that never was creates nothing", async () => {
   await inHub((sql) => {
     const storage = openHubStorage(sql);
     expect(storage.load()).toBe(emptyState);
-    expect(storage.archived("x")).toBeNull();
-    expect(storage.key("x")).toBeNull();
-    storage.forgetKeysBefore(1);
-    const tables = sql.exec("SELECT name FROM sqlite_master WHERE name IN ('meta', 'runs', 'log', 'checkpoints', 'replies')");
+    expect(storage.key("x", 0)).toBeNull();
+    expect(storage.thread()).toBeNull();
+    const log = openEventLog(sql);
+    expect([...log.replay(0), log.lastBefore(1, null)]).toEqual([0]);
+    log.drop(1);
+    log.clear();
+    const tables = sql.exec(
+      "SELECT name FROM sqlite_master WHERE name IN ('meta', 'runs', 'log', 'checkpoints', 'thread', 'keys')",
+    );
     expect(tables.toArray()).toEqual([]);
   });
 });
@@ -91,7 +96,6 @@ test("a checkpoint of any size comes back whole, in rows below the cap, also whe
 test("many large events of one frame are several rows, and replay is the same from any point", async () => {
   await inHub((sql) => {
     openHubStorage(sql).save(emptyState, states()[1]!);
-    sql.exec("DELETE FROM log");
     const log = openEventLog(sql);
     const text = "y".repeat(90_000);
     const events = Array.from(
@@ -121,7 +125,6 @@ test("many large events of one frame are several rows, and replay is the same fr
 test("small frames of a run are packed into rows, each run begins its own, and a log that was pruned goes on", async () => {
   await inHub((sql) => {
     openHubStorage(sql).save(emptyState, states()[1]!);
-    sql.exec("DELETE FROM log");
     const event = (seq: number, version_id: string): LogEvent => ({
       ...{ seq, at: "2026-11-26T00:00:00.000Z", version_id },
       ...{ type: "file.delta", round: 1, call_id: "1:c", offset: seq, text: 'a "b"\n🍅' },
@@ -145,21 +148,5 @@ test("small frames of a run are packed into rows, each run begins its own, and a
     log.drop(1_500);
     log.append([event(1_501, "two")], 9);
     expect([...log.replay(0)]).toEqual([JSON.stringify([event(1_501, "two")])]);
-  });
-});
-
-test("an unfinished run that an older version of this software stored is gone on from with its rounds", async () => {
-  await inHub((sql) => {
-    const all = states();
-    const run = all[3]!.runs[0]!;
-    // As it was stored then: without what was added since.
-    const { completedRounds: _, firstSeq: __, brokenStarts: ___, resumes: ____, adoptedRounds: _____, ...older } = run;
-    openHubStorage(sql).save(emptyState, all[3]!);
-    sql.exec("UPDATE runs SET body = ? WHERE id = ?", JSON.stringify({ ...older, announced: true }), run.id);
-    sql.exec("INSERT OR REPLACE INTO meta VALUES ('floor', '7')");
-    openHubStorage(sql).addCheckpoint(run.id, 1, "one");
-    openHubStorage(sql).addCheckpoint(run.id, 2, "two");
-    const [loaded] = openHubStorage(sql).load().runs;
-    expect(loaded).toMatchObject({ id: run.id, completedRounds: 2, firstSeq: 8, resumes: 0, brokenStarts: 0 });
   });
 });

@@ -10,10 +10,10 @@ import {
 } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
+import type { RunPointer } from "../../src/hub/contract/run-stream.ts";
 import { logRetentionMs } from "../../src/hub/core/limits.ts";
 import { openHubStorage } from "../../src/hub/storage.ts";
 import { terminalTypes } from "../../src/protocol/events.ts";
-import type { RunPointer } from "../../src/protocol/run-stream.ts";
 import { consume } from "../../src/queue/consumer.ts";
 import { callWithGate, finishApp, gate, say, turn, unique, writeFile } from "../fakes/client.ts";
 import { type Client, guest, isLogged, page, provider } from "../flow/support.ts";

@@ -158,7 +158,6 @@ describe("a viewer", () => {
     await runInDurableObject(hubOf(unique("hub")), async (_hub, state) => {
       const sockets = openSockets(state);
       const log = openEventLog(state.storage.sql);
-      state.storage.sql.exec("CREATE TABLE log (first INTEGER PRIMARY KEY, last INTEGER, at INTEGER, body TEXT)");
       const hello = { appId: "a", lastSeq: 0, floor: 0, running: null, after: null };
       const { webSocket } = sockets.accept(log, hello);
       if (!webSocket) throw new Error("No socket.");

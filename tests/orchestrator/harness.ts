@@ -1,6 +1,7 @@
 // The loop as a plain function: a scripted model, no network, no storage, a clock that stands still.
 
 import { strictly } from "../../scripts/lib/strict-wire.ts";
+import type { RoundUsage } from "../../src/hub/contract/run-stream.ts";
 import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
 import {
   type FinishReason,
@@ -15,7 +16,6 @@ import type { LogFields } from "../../src/orchestrator/log.ts";
 import { type RunInput, run } from "../../src/orchestrator/run.ts";
 import { type RunEvent, runEvent } from "../../src/protocol/events.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";
-import type { RoundUsage } from "../../src/protocol/run-stream.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 
 export type Script = (ModelEvent | Error)[];

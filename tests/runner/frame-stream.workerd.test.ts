@@ -1,7 +1,7 @@
 // The stream between a Runner and its hub: frames in order, and a producer that hears when the hub does not keep up.
 import { expect, test } from "vitest";
+import type { Frame } from "../../src/hub/contract/run-stream.ts";
 import { readFrames } from "../../src/hub/run-reader.ts";
-import type { Frame } from "../../src/protocol/run-stream.ts";
 import { createFrameStream } from "../../src/runner/frame-stream.ts";
 
 const frame = (text: string): Frame => ({ type: "events", events: [{ type: "text.delta", round: 1, block_id: "b", text }] });

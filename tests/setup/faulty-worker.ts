@@ -1,6 +1,6 @@
 // The Worker as it is, but that its hub and its Runner reach D1 through a wrapper that can fail one call. For tests/faults.
 import type { Env } from "../../src/env.ts";
-import type { Job } from "../../src/protocol/run-stream.ts";
+import type { Job } from "../../src/hub/contract/run-stream.ts";
 import { AppHub as Hub, Runner as RealRunner, default as worker } from "../../src/worker.ts";
 import { faultyDatabase } from "../fakes/faulty-database.ts";
 

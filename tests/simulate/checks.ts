@@ -1,7 +1,8 @@
 // What must hold in every history, whatever happened in it. After each command, and at the end of all of them.
 import type { Command, Effect } from "../../src/hub/core/commands.ts";
 import { maxFruitlessStarts, maxStartDelayMs, maxWaitingRuns } from "../../src/hub/core/limits.ts";
-import { findRun, type HubState, isAlive, type Run } from "../../src/hub/core/state.ts";
+import type { Run } from "../../src/hub/core/records.ts";
+import { findRun, type HubState, isAlive } from "../../src/hub/core/state.ts";
 import { type LogEvent, terminalTypes } from "../../src/protocol/events.ts";
 import type { SimulatedHub } from "./hub.ts";
 import type { Database } from "./outside.ts";
@@ -72,7 +73,7 @@ export function createChecks(): Checks {
             if (stale) violations.push(`a stream that does not count any more told ${effect.events[0]?.type}`);
             break;
           case "add_checkpoint":
-          case "archive":
+          case "release":
             if (stale) violations.push(`a stream that does not count any more caused ${effect.type}`);
             break;
           case "start_runner": {
@@ -88,13 +89,10 @@ export function createChecks(): Checks {
       }
       if (stale && after.volatile.reader !== before.volatile.reader)
         violations.push(`the end of a stream that does not count any more ended another`);
-      if (
-        after.runs.length >
-        maxWaitingRuns + 1 + after.runs.filter((run) => run.submission.version.userMessageId === null).length
-      ) {
+      if (after.runs.length > maxWaitingRuns + 1 + after.runs.filter((run) => run.submission.userMessageId === null).length) {
         violations.push("more runs wait than may");
       }
-      const answers = after.runs.flatMap((run) => run.submission.version.userMessageId ?? []);
+      const answers = after.runs.flatMap((run) => run.submission.userMessageId ?? []);
       if (new Set(answers).size < answers.length) violations.push("two runs work on the same message");
       for (const [index, run] of after.runs.entries()) {
         if (run.rowsStored && run.state === "queued" && positions.get(run.id) !== index)
@@ -146,26 +144,22 @@ export function endViolations({ hub, database, people, viewers, calls, told, cal
   for (const run of stored.kept.runs)
     say(`${run.id} has not ended: ${run.state}, ${run.epoch} starts, outcome ${run.outcome?.status}`);
 
-  const runs = [...stored.archived.values()];
-  for (const run of runs) checkRun(run, { database, told, calls, people }, say);
-  for (const id of database.versions.keys()) if (!stored.archived.has(id)) say(`D1 knows version ${id} and the hub does not`);
+  for (const run of hub.ended.values()) checkRun(run, { database, told, calls, people }, say);
+  for (const id of database.versions.keys()) if (!hub.ended.has(id)) say(`D1 knows version ${id} and the hub does not`);
   const numbers = [...database.versions.values()].flatMap((row) => row.number ?? []).sort((a, b) => a - b);
   if (numbers.some((number, index) => number !== index + 1)) say(`version numbers are ${numbers.join(", ")}`);
 
   const name = [...database.apps.values()][0]?.name;
   // The person's, unless a run that came later has renamed it.
-  if (
-    people.named &&
-    name !== people.named.name &&
-    (name === undefined || !stored.archived.has(name) || people.named.runs.has(name))
-  )
+  if (people.named && name !== people.named.name && (name === undefined || !hub.ended.has(name) || people.named.runs.has(name)))
     say(`the app is called ${name}, and a person had called it ${people.named.name}`);
   const lastTold = told.findLast((event) => event.type === "app.updated");
   if (lastTold && lastTold.app.name !== name) say(`the app is called ${name}, and viewers were told ${lastTold.app.name}`);
   if (stored.kept.appChange) say("a change of the app has never been stored");
 
   for (const [key, runId] of people.answered)
-    if (!stored.archived.has(runId)) say(`key ${key} was answered with run ${runId}, which is not there`);
+    if (!hub.ended.has(runId)) say(`key ${key} was answered with run ${runId}, which is not there`);
+  if (stored.keys.size > 0 || stored.kept.keys !== null) say("keys are kept for longer than their life");
   const kept = new Set([...stored.checkpoints].filter(([, rounds]) => rounds.size > 0).map(([runId]) => runId));
   for (const runId of kept) if (runId !== stored.kept.resumable?.runId) say(`checkpoints of ${runId} are left behind`);
 

@@ -1,8 +1,9 @@
 // The object around the reducer, as AppHub is one, in a world where it may die at any moment: what is stored stays, what is volatile goes.
 import type { Command, Effect, OutwardEffect, StoredEffect } from "../../src/hub/core/commands.ts";
 import { logRetentionMs } from "../../src/hub/core/limits.ts";
+import type { AskedRun, KeptState, Run } from "../../src/hub/core/records.ts";
 import { reduce } from "../../src/hub/core/reduce.ts";
-import { emptyState, type HubState, type KeptState, type Run, restored } from "../../src/hub/core/state.ts";
+import { emptyState, findRun, type HubState, restored } from "../../src/hub/core/state.ts";
 import type { Problem } from "../../src/protocol/errors.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import type { Faults } from "./faults.ts";
@@ -15,8 +16,7 @@ export interface Stored {
   logAtMs: number[];
   checkpoints: Map<string, Map<number, string>>;
   thread: string | null;
-  archived: Map<string, Run>;
-  keys: Map<string, { request: string; versionId: string }>;
+  keys: Map<string, { request: string; runId: string; atMs: number; submitted: AskedRun | null }>;
   /** When the platform rings. */
   alarmAtMs: number | null;
 }
@@ -39,6 +39,8 @@ export interface SimulatedHub {
   readonly life: number;
   readonly state: HubState;
   readonly violations: readonly string[];
+  /** Runs that are finished and have left, as they were then; of an app that was deleted none. */
+  readonly ended: ReadonlyMap<string, Run>;
   /** "died": nobody knows whether it was taken. */
   do(command: Command): "taken" | "died" | Problem;
   die(reason: string): void;
@@ -51,7 +53,6 @@ const nothingStored = (): Stored => ({
   logAtMs: [],
   checkpoints: new Map(),
   thread: null,
-  archived: new Map(),
   keys: new Map(),
   alarmAtMs: null,
 });
@@ -63,6 +64,7 @@ export function createHub(host: HubWorld): SimulatedHub {
   let state: HubState = restored(stored.kept);
   let alarms = 0;
   const violations: string[] = [];
+  const ended = new Map<string, Run>();
   const endedAt = new Map<string, number>();
 
   const hubNowMs = () => world.nowMs + host.skewMs;
@@ -105,7 +107,10 @@ export function createHub(host: HubWorld): SimulatedHub {
         stored.logAtMs.push(...effect.events.map(hubNowMs));
         return;
       case "remember_key":
-        stored.keys.set(effect.key, { request: effect.request, versionId: effect.versionId });
+        stored.keys.set(effect.key, { request: effect.request, runId: effect.runId, atMs: hubNowMs(), submitted: null });
+        return;
+      case "forget_keys":
+        for (const [key, { atMs }] of stored.keys) if (atMs <= effect.untilMs) stored.keys.delete(key);
         return;
       case "add_checkpoint":
         stored.checkpoints.set(effect.runId, (stored.checkpoints.get(effect.runId) ?? new Map()).set(effect.round, effect.data));
@@ -120,9 +125,10 @@ export function createHub(host: HubWorld): SimulatedHub {
       case "keep_thread":
         stored.thread = effect.data;
         return;
-      case "archive":
+      case "release":
         endedAt.set(effect.run.id, hubNowMs());
-        stored.archived.set(effect.run.id, effect.run);
+        for (const [key, known] of stored.keys)
+          if (known.runId === effect.run.id) stored.keys.set(key, { ...known, submitted: effect.run });
         return;
       case "drop_events":
         return drop(effect.to);
@@ -135,6 +141,7 @@ export function createHub(host: HubWorld): SimulatedHub {
       return life;
     },
     violations,
+    ended,
     get state() {
       return state;
     },
@@ -149,7 +156,9 @@ export function createHub(host: HubWorld): SimulatedHub {
       if (step.stored.some(({ type }) => type === "clear")) {
         const { alarmAtMs } = stored;
         Object.assign(stored, nothingStored(), { alarmAtMs });
+        ended.clear();
       }
+      for (const run of before.runs) if (stored.kept !== emptyState && !findRun(step.state, run.id)) ended.set(run.id, run);
       const { volatile: _, ...kept } = step.state;
       stored.kept = kept;
       for (const effect of step.stored) store(effect);

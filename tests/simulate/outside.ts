@@ -1,10 +1,11 @@
 // D1 and the queue of the simulated world: writes that fail before or after they took effect, messages that are lost, doubled, late or dead.
+
+import type { RunPointer } from "../../src/hub/contract/run-stream.ts";
 import type { Told } from "../../src/hub/core/commands.ts";
 import { workMaxMs as patienceMs } from "../../src/hub/core/limits.ts";
-import { endingOf } from "../../src/hub/core/outcomes.ts";
 import type { Work } from "../../src/hub/core/state.ts";
+import { endingRows, submissionRows } from "../../src/hub/d1/rows.ts";
 import type { App } from "../../src/protocol/resources.ts";
-import type { RunPointer } from "../../src/protocol/run-stream.ts";
 import type { Ending } from "../../src/store/commit.ts";
 import { presentVersion } from "../../src/store/present.ts";
 import type { HubWorld, SimulatedHub } from "./hub.ts";
@@ -60,7 +61,7 @@ export function carryOut(work: Work, life: number, host: HubWorld, hub: Simulate
 function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Database): Told | null {
   switch (work.type) {
     case "store_rows": {
-      const { app, messages, version } = work.submission;
+      const { app, messages, version } = submissionRows(work.run);
       if (app && !database.apps.has(app.id)) database.apps.set(app.id, { name: app.name, revision: 0 });
       // A foreign key: rows of an app that is not there are refused.
       if (!database.apps.has(version.appId)) return null;
@@ -81,7 +82,7 @@ function effectOf(work: Work, host: HubWorld, hub: SimulatedHub, database: Datab
       }
       return null;
     case "store_start": {
-      const row = database.versions.get(work.runId);
+      const row = database.versions.get(work.run.id);
       if (row?.status === "pending") row.status = "in_progress";
       return null;
     }
@@ -126,9 +127,9 @@ const lasting = ({ appName: _, ...ending }: Ending) => JSON.stringify(ending);
 
 function commit({ run }: Extract<Work, { type: "commit" }>, database: Database): Told {
   // A foreign key, as above.
-  const { appId } = run.submission.version;
+  const { appId } = run.submission;
   const app = database.apps.get(appId);
-  const ending = endingOf(run, () => "what was seen");
+  const ending = endingRows(run, () => "what was seen");
   const { number, status } = ending.version;
   const before = database.versions.get(run.id);
   if (before?.ending && lasting(before.ending) !== lasting(ending)) {

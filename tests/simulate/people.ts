@@ -1,5 +1,5 @@
 // Who uses the simulated app: two people who send, repeat, change, take back, stop and try again, and three viewers whose connections drop.
-import type { SubmitInput } from "../../src/hub/core/commands.ts";
+import type { SubmitInput } from "../../src/hub/contract/requests.ts";
 import { findRun } from "../../src/hub/core/state.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import type { HubWorld, SimulatedHub } from "./hub.ts";
@@ -46,14 +46,15 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
       origin,
       idempotency: { key, request: content },
     };
-    const ids = { versionId: name("run"), userMessageId: name("user"), assistantMessageId: name("assistant") };
+    const ids = { runId: name("run"), userMessageId: name("user"), assistantMessageId: name("assistant") };
     const result = hub.do({ type: "submit", input, ids, known });
     if (result === "died") return world.after(world.between(1, repeatAfterMaxMs), () => submit(key, content));
     if (result !== "taken") {
       if (result.code === "idempotency_mismatch") violations.push(`the same request under key ${key} was refused`);
       return;
     }
-    const runId = hub.stored.keys.get(key)?.versionId ?? "none";
+    const { runId = "none", submitted } = hub.stored.keys.get(key) ?? {};
+    if (!submitted && !findRun(hub.stored.kept, runId)) violations.push(`key ${key} cannot be answered with run ${runId}`);
     const before = answered.get(key);
     if (before !== undefined && before !== runId) violations.push(`key ${key} was answered ${before} and then ${runId}`);
     answered.set(key, runId);
@@ -61,18 +62,16 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
   }
 
   function retry() {
-    const old = world.pick(
-      [...hub.stored.archived.values()].filter((run) => run.outcome?.status !== "completed" && !run.removed),
-    );
-    const { userMessageId } = old?.submission.version ?? {};
-    if (!old || !userMessageId) return;
-    const row = [...hub.stored.archived.values()]
+    const old = world.pick([...hub.ended.values()].filter((run) => run.outcome?.status !== "completed" && !run.removed));
+    const { userMessageId } = old?.submission ?? {};
+    const userMessage = [...hub.ended.values()]
       .flatMap((run) => run.submission.messages)
       .find((message) => message.id === userMessageId);
-    if (!row) return;
-    const ids = { versionId: name("run"), assistantMessageId: name("assistant") };
+    if (!old || !userMessage) return;
+    const ids = { runId: name("run"), assistantMessageId: name("assistant") };
     const input = { appId, versionId: old.id, model: "", origin, idempotency: null };
-    hub.do({ type: "retry", input, old, userMessage: row, ids, known: null });
+    const tried = { runId: old.id, isOver: true, isComplete: false, mode: old.mode, userMessage };
+    hub.do({ type: "retry", input, old: tried, ids, known: null });
   }
 
   function cancel() {
@@ -81,7 +80,7 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
     const wasOver = run.outcome !== null;
     const result = hub.do({ type: "cancel", runId: run.id });
     // Also when the object died with it: what is stored is over, answered or not.
-    const now = findRun(hub.stored.kept, run.id) ?? hub.stored.archived.get(run.id);
+    const now = findRun(hub.stored.kept, run.id) ?? hub.ended.get(run.id);
     if (!wasOver && result !== "died" && now?.outcome?.status !== "cancelled")
       violations.push(`${run.id} was cancelled and is not`);
     if (!wasOver && now?.outcome?.status === "cancelled") stopped.add(run.id);
@@ -106,7 +105,7 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
   function rename() {
     const wanted = name("name");
     const result = hub.do({ type: "update_app", fields: { name: wanted }, origin });
-    const runs = new Set([...hub.stored.kept.runs.map(({ id }) => id), ...hub.stored.archived.keys()]);
+    const runs = new Set([...hub.stored.kept.runs.map(({ id }) => id), ...hub.ended.keys()]);
     if (result === "taken") named = { name: wanted, runs };
     // Nobody knows whether it was taken.
     else if (result === "died") named = null;
@@ -124,7 +123,7 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
       expectedNumber: hub.state.number ?? 0,
       idempotency: null,
     };
-    hub.do({ type: "commit_files", versionId: name("commit"), input, known: null });
+    hub.do({ type: "commit_files", runId: name("commit"), input, known: null });
   }
 
   function act() {

@@ -1,8 +1,9 @@
 // Runners and the provider of the simulated world: rounds that are asked, paid and written down, and runners that die anywhere.
+
+import type { Frame, Outcome } from "../../src/hub/contract/run-stream.ts";
 import type { Effect } from "../../src/hub/core/commands.ts";
 import { emptyOutcome } from "../../src/hub/core/outcomes.ts";
-import type { Run } from "../../src/hub/core/state.ts";
-import type { Frame, Outcome } from "../../src/protocol/run-stream.ts";
+import type { Run } from "../../src/hub/core/records.ts";
 import type { HubWorld, SimulatedHub } from "./hub.ts";
 
 /** One request that the provider saw. */

@@ -33,6 +33,7 @@ test("whatever fails, every run ends once, in order, told to all alike, and paid
       "keep_thread",
       "drop_events",
       "remember_key",
+      "forget_keys",
       "clear",
       "forget",
     ],

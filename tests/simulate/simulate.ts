@@ -18,8 +18,8 @@ export interface History {
 const stormMaxMs = 4 * 60_000;
 /** The longest pauses are ten minutes, twenty waiting runs take a minute each: all of it is over before this. */
 const calmMs = 60 * 60_000;
-/** From then on nothing happens but that the log is pruned and a deleted app is forgotten. */
-const restMs = 26 * 60 * 60_000;
+/** From then on nothing happens but that the log is pruned and that keys and a deleted app are forgotten. */
+const restMs = 30 * 60 * 60_000;
 const deathsEveryMs = 45_000;
 const dropsEveryMs = 20_000;
 /** D1 and the queue are away for a while. */
@@ -65,7 +65,10 @@ export function simulate(seed: number, write: ((line: string) => void) | null = 
       count(command.type);
       for (const effect of effects) {
         count(effect.type === "log" ? effect.event : effect.type);
-        if (effect.type === "archive") count(`ended ${effect.run.outcome?.error?.code ?? effect.run.outcome?.status}`);
+        if (effect.type === "release") {
+          const { outcome } = hub.ended.get(effect.run.id) ?? {};
+          count(`ended ${outcome?.error?.code ?? outcome?.status}`);
+        }
       }
       const wasRead = before.volatile.reader;
       if (wasRead && after.volatile.reader?.epoch !== wasRead.epoch) interrupted(wasRead.runId);
@@ -163,7 +166,7 @@ export function simulate(seed: number, write: ((line: string) => void) | null = 
     stats: {
       commands,
       deaths,
-      runs: hub.stored.archived.size,
+      runs: hub.ended.size,
       calls: runners.calls.length,
       lostCalls: runners.calls.filter((call) => call.keptAfter === null).length,
       events: checks.told.length,

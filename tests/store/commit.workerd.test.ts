@@ -1,7 +1,7 @@
 // The commit of a run is absolute: repeated late, after others, it changes nothing.
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { emptyMetadata } from "../../src/hub/core/new-run.ts";
+import { emptyMetadata } from "../../src/hub/d1/rows.ts";
 import type { App, Message } from "../../src/protocol/resources.ts";
 import { commitEnding, type Ending, insertSubmission, updateApp, updateMessage } from "../../src/store/commit.ts";
 import { openDatabase } from "../../src/store/database.ts";

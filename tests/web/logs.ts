@@ -1,7 +1,7 @@
 // Random logs as a hub would write them, with the API's answers at any point of them: what a viewer meets, whenever it comes.
 
 import fc from "fast-check";
-import { emptyMetadata } from "../../src/hub/core/new-run.ts";
+import { emptyMetadata } from "../../src/hub/d1/rows.ts";
 import type { HubEvent, LogEvent, RunEvent } from "../../src/protocol/events.ts";
 import type { App, Message, Version } from "../../src/protocol/resources.ts";
 import type { Snapshot } from "../../src/web/model/index.ts";

@@ -1,10 +1,11 @@
 // A change in the making: the state as it is so far, the effects that follow, and why the command was refused, if it was.
 import type { Problem } from "../../protocol/errors.ts";
 import type { HubEvent, LogEvent, RunEvent } from "../../protocol/events.ts";
-import { iso } from "../../store/present.ts";
 import type { OutwardEffect, StoredEffect } from "./commands.ts";
 import { logRetentionMs } from "./limits.ts";
-import type { HubState, Run } from "./state.ts";
+import { iso } from "./message.ts";
+import type { Run } from "./records.ts";
+import type { HubState } from "./state.ts";
 
 export interface Change {
   state: HubState;

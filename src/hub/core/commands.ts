@@ -1,66 +1,33 @@
 // What may happen to a hub, and what it answers with: the two vocabularies of the reducer.
 import type { LogEvent } from "../../protocol/events.ts";
-import type { App, Message, Notice, Version } from "../../protocol/resources.ts";
-import type { Frame, Job, Outcome, RunPointer } from "../../protocol/run-stream.ts";
-import type { MessageRow } from "../../store/present.ts";
-import type { AppFields, Run, Work } from "./state.ts";
-
-/** A key that makes a repeated request the same request, and what it was sent with; hashes both. */
-export interface Idempotency {
-  key: string;
-  request: string;
-}
-
-export interface SubmitInput {
-  appId: string;
-  userId: string;
-  /** Set for the first message only: the app to create. `nameGiven` keeps the model from renaming it. */
-  app: { name: string; nameGiven: boolean } | null;
-  content: string;
-  mode: "build" | "ask";
-  model: string;
-  /** Origin that the client used. */
-  origin: string;
-  idempotency: Idempotency | null;
-}
-
-export interface FilesInput {
-  appId: string;
-  origin: string;
-  kind: "restore" | "edit";
-  summary: string;
-  restoredFrom?: number;
-  /** What is known of the files already. */
-  notices?: Notice[];
-  written: Outcome["written"];
-  modified: string[];
-  deleted: string[];
-  /** Number that the change was made from; anything newer wins. */
-  expectedNumber: number;
-  idempotency: Idempotency | null;
-}
+import type { App, Message, Version } from "../../protocol/resources.ts";
+import type { FilesInput, RetryInput, SubmitInput } from "../contract/requests.ts";
+import type { Frame, Job, RunPointer } from "../contract/run-stream.ts";
+import type { AppFields, AskedRun, MessageRecord } from "./records.ts";
+import type { Work } from "./state.ts";
 
 /** Ids come from outside, so that the reducer is a function. */
 export interface RunIds {
-  versionId: string;
+  runId: string;
   assistantMessageId: string;
-}
-
-export interface RetryInput {
-  appId: string;
-  versionId: string;
-  model: string;
-  origin: string;
-  idempotency: Idempotency | null;
 }
 
 type Known = { request: string } | null;
 
+/** A run that is to be tried again: the hub knows it while it is not over, D1 from then on. */
+export interface TriedRun {
+  runId: string;
+  isOver: boolean;
+  isComplete: boolean;
+  mode: "build" | "ask";
+  userMessage: Pick<MessageRecord, "id" | "position" | "content">;
+}
+
 export type Command =
   /** `known`: what storage remembers of the idempotency key. */
   | { type: "submit"; input: SubmitInput; ids: RunIds & { userMessageId: string }; known: Known }
-  | { type: "retry"; input: RetryInput; old: Run; userMessage: MessageRow; ids: RunIds; known: Known }
-  | { type: "commit_files"; input: FilesInput; versionId: string; known: Known }
+  | { type: "retry"; input: RetryInput; old: TriedRun; ids: RunIds; known: Known }
+  | { type: "commit_files"; input: FilesInput; runId: string; known: Known }
   | { type: "edit_message"; messageId: string; content: string }
   | { type: "remove_message"; messageId: string }
   | { type: "cancel"; runId: string }
@@ -94,14 +61,16 @@ export type StoredEffect =
   | { type: "append"; events: LogEvent[] }
   /** Events up to and with this one are gone. */
   | { type: "drop_events"; to: number }
-  | { type: "remember_key"; key: string; request: string; versionId: string }
+  | { type: "remember_key"; key: string; request: string; runId: string }
+  /** Keys that were stored up to this time are not known any more. */
+  | { type: "forget_keys"; untilMs: number }
   | { type: "add_checkpoint"; runId: string; round: number; data: string }
   | { type: "move_checkpoints"; from: string; to: string }
   | { type: "drop_checkpoints"; runId: string }
   /** What the app's next run goes on from, in place of what there was. */
   | { type: "keep_thread"; data: string }
-  /** The run is finished: it leaves the state, and is kept for what is asked of it later. */
-  | { type: "archive"; run: Run };
+  /** The run is finished and in D1: of what the hub knew of it, a key that names it keeps what it is answered with. */
+  | { type: "release"; run: AskedRun };
 
 /** What follows once that is stored. An object that dies first never does it: all of it is found again from the state. In this order. */
 export type OutwardEffect =

@@ -24,5 +24,6 @@ export function nextAlarm(state: HubState, nowMs: number): number | null {
     due.push(atMs > nowMs ? atMs : nowMs + repairDelayMs);
   }
   if (state.pruneAtMs !== null) due.push(state.pruneAtMs);
+  if (state.keys !== null) due.push(state.keys.forgetAtMs);
   return due.length === 0 ? null : Math.min(...due);
 }

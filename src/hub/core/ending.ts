@@ -1,11 +1,12 @@
 // How a run ends: its outcome is stored first, then committed outside, then told. From the first step on it is over.
 import type { HubEvent } from "../../protocol/events.ts";
-import type { RunFault } from "../../protocol/run-stream.ts";
-import { presentMessage } from "../../store/present.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Committed } from "./commands.ts";
+import { maxCutShort } from "./limits.ts";
+import { messageOf } from "./message.ts";
 import { changesFiles } from "./outcomes.ts";
-import { type Ended, findRun, type Run } from "./state.ts";
+import type { CutShort, Ended, Run, RunError } from "./records.ts";
+import { findRun } from "./state.ts";
 
 /** Stores how a run ended. Nothing of its stream counts any more, and whatever else would end it comes too late. */
 export function endRun(change: Change, runId: string, outcome: Ended): void {
@@ -69,7 +70,7 @@ export function finishRun(change: Change, { id }: Run, { version, assistant, app
     events.push({ type: "preview.ready", url: version.preview_url, version: version.number });
   }
   if (run.removed) {
-    events.push(...run.submission.messages.map((row): HubEvent => ({ type: "message.deleted", message: presentMessage(row) })));
+    events.push(...run.submission.messages.map((each): HubEvent => ({ type: "message.deleted", message: messageOf(each, run) })));
   }
   // Nothing of a run comes after it.
   events.push(terminalEvent(run.outcome, version));
@@ -78,8 +79,10 @@ export function finishRun(change: Change, { id }: Run, { version, assistant, app
   set(change, {
     runs: change.state.runs.filter((other) => other.id !== id),
     logged: [...change.state.logged, { firstSeq, endedAtMs: change.nowMs }],
+    cutShort: withCutShort(change.state.cutShort, run),
   });
-  change.stored.push({ type: "archive", run: { ...run, state: "done" } });
+  const { position, submission } = run;
+  change.stored.push({ type: "release", run: { id, position, submission } });
   if (app) emit(change, [{ type: "app.updated", app }], null);
   for (const [position, waiting] of change.state.runs.entries()) {
     if (waiting.rowsStored && waiting.state === "queued") emit(change, [{ type: "version.queued", position }], waiting.id);
@@ -93,7 +96,17 @@ export function finishRun(change: Change, { id }: Run, { version, assistant, app
   });
 }
 
-const unknownFault: RunFault = { code: "internal", message: "The run failed.", retryable: true, resumable: true };
+/** One that never started stands for the one that it was to go on from. */
+function withCutShort(
+  known: readonly CutShort[],
+  { id, outcome, completedRounds, retryOf, nameGiven }: Run,
+): readonly CutShort[] {
+  const roundsOf = completedRounds > 0 ? id : retryOf;
+  if (outcome?.status === "completed" || (roundsOf === null && !nameGiven)) return known;
+  return [...known, { runId: id, roundsOf, nameGiven }].slice(-maxCutShort);
+}
+
+const unknownFault: RunError = { code: "internal", message: "The run failed.", retryable: true, resumable: true };
 
 function terminalEvent(outcome: Ended, version: Committed["version"]): HubEvent {
   switch (outcome.status) {

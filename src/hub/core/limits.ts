@@ -1,4 +1,5 @@
 // Times and sizes of the hub, each with its reason.
+import { idempotencyHours } from "../../protocol/constants.ts";
 
 /** A pending call keeps a Durable Object alive only on paper; an alarm does (PLATFORM: evicted after 70–140 s without). */
 export const keepAwakeMs = 10_000;
@@ -38,6 +39,12 @@ export const maxWaitingRuns = 20;
 
 /** A run's part of the log stays at least this long after its end, for viewers that come back, and at most twice as long. */
 export const logRetentionMs = 60 * 60 * 1000;
+
+/** What an idempotency key was used for is known for so long, and gone from storage after twice that at most. */
+export const keyLifeMs = idempotencyHours * 60 * 60 * 1000;
+
+/** Of so many runs that ended without success a retry is told whether it goes on from them; one of an older run starts anew without a word. */
+export const maxCutShort = 20;
 
 /** A deleted app's hub remembers that it was deleted, so that nothing late revives it. */
 export const tombstoneMs = 24 * 60 * 60 * 1000;

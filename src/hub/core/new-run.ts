@@ -1,20 +1,18 @@
-// Builds the record of a run as it begins: its rows, and everything that is not known yet.
-import type { Notice, VersionMetadata } from "../../protocol/resources.ts";
-import type { Outcome } from "../../protocol/run-stream.ts";
-import type { MessageRow, NewApp, VersionRow } from "../../store/present.ts";
+// Builds the record of a run as it begins: what it adds to the app, and everything that is not known yet.
+import type { RunKind } from "../../protocol/resources.ts";
 import { emptyOutcome } from "./outcomes.ts";
-import type { Run } from "./state.ts";
+import type { Ended, MessageRecord, Run, Submission } from "./records.ts";
 
 export interface NewRun {
   /** Ids and time are arguments so that a repeat is the same. */
-  versionId: string;
+  runId: string;
   assistantMessageId: string;
   nowMs: number;
-  app: NewApp | null;
   appId: string;
-  /** An existing message for a retry, else the new one to write. */
-  userMessage: MessageRow;
-  userMessageIsNew: boolean;
+  app: Submission["app"];
+  userMessage: Pick<MessageRecord, "id" | "position" | "content">;
+  /** The same in full when it comes with this run; null for a retry, whose message was there before. */
+  newMessage: MessageRecord | null;
   assistantPosition: number;
   runPosition: number;
   origin: string;
@@ -25,64 +23,35 @@ export interface NewRun {
   currentNumber: number | null;
 }
 
-export const emptyMetadata: VersionMetadata = {
-  kind: "create",
-  origin: "run",
-  provider: null,
-  model: null,
-  rounds: 0,
-  attempts: 0,
-  resumes: 0,
-  provider_switches: [],
-  usage: null,
-  stages: [],
-  files_changed: [],
-  suggestions: [],
-  notices: [],
-};
-
-export const kindOf = (mode: "build" | "ask", currentNumber: number | null) =>
+export const kindOf = (mode: "build" | "ask", currentNumber: number | null): RunKind =>
   mode === "ask" ? "ask" : currentNumber === null ? "create" : "update";
 
 export function newRun(input: NewRun): Run {
-  const kind = kindOf(input.mode, input.currentNumber);
-  const version: VersionRow = {
-    id: input.versionId,
-    appId: input.appId,
-    position: input.runPosition,
-    number: null,
-    parentNumber: input.currentNumber,
-    status: "pending",
-    kind,
-    userMessageId: input.userMessage.id,
-    assistantMessageId: input.assistantMessageId,
-    summary: "",
-    errorCode: null,
-    errorMessage: null,
-    metadata: { ...emptyMetadata, kind },
-    createdAt: input.nowMs,
-    startedAt: null,
-    completedAt: null,
-  };
-  const assistant: MessageRow = {
+  const assistant: MessageRecord = {
     id: input.assistantMessageId,
-    appId: input.appId,
     position: input.assistantPosition,
     role: "assistant",
     content: "",
     status: "pending",
-    versionId: input.versionId,
-    createdAt: input.nowMs,
+    createdAtMs: input.nowMs,
     revision: 0,
   };
   return {
     ...idleRun,
-    id: input.versionId,
+    id: input.runId,
     position: input.runPosition,
     submission: {
+      appId: input.appId,
       app: input.app,
-      messages: [...(input.userMessageIsNew ? [input.userMessage] : []), assistant],
-      version,
+      messages: [...(input.newMessage ? [input.newMessage] : []), assistant],
+      userMessageId: input.userMessage.id,
+      assistantMessageId: assistant.id,
+      kind: kindOf(input.mode, input.currentNumber),
+      parentNumber: input.currentNumber,
+      madeBy: "run",
+      restoredFrom: null,
+      summary: "",
+      createdAtMs: input.nowMs,
     },
     origin: input.origin,
     request: input.userMessage.content,
@@ -94,8 +63,8 @@ export function newRun(input: NewRun): Run {
   };
 }
 
-/** A run as it begins. Also what a stored run of an older version of this software lacks. */
-export const idleRun = {
+/** A run as it begins. */
+const idleRun = {
   state: "queued",
   descriptionGiven: false,
   retryOf: null,
@@ -129,50 +98,39 @@ export const idleRun = {
 
 /** A change of files that needs no model: a restore or a person's own edit. It begins where other runs end. */
 export function newCommit(input: {
-  versionId: string;
+  runId: string;
   appId: string;
   runPosition: number;
   number: number;
   nowMs: number;
   previewOrigin: string;
-  origin: "restore" | "edit";
+  madeBy: "restore" | "edit";
   summary: string;
-  restoredFrom?: number;
-  notices: Notice[];
-  written: Outcome["written"];
-  modified: string[];
-  deleted: string[];
+  restoredFrom: number | null;
+  notices: Run["notices"];
+  written: Ended["written"];
+  modified: Ended["modified"];
+  deleted: Ended["deleted"];
 }): Run {
-  const metadata: VersionMetadata = {
-    ...emptyMetadata,
-    kind: "update",
-    origin: input.origin,
-    ...(input.restoredFrom === undefined ? {} : { restored_from: input.restoredFrom }),
-  };
-  const version: VersionRow = {
-    id: input.versionId,
-    appId: input.appId,
-    position: input.runPosition,
-    number: null,
-    parentNumber: input.number - 1,
-    status: "pending",
-    kind: "update",
-    userMessageId: null,
-    assistantMessageId: null,
-    summary: input.summary,
-    errorCode: null,
-    errorMessage: null,
-    metadata,
-    createdAt: input.nowMs,
-    startedAt: input.nowMs,
-    completedAt: null,
-  };
+  const { nowMs, number, summary } = input;
   return {
     ...idleRun,
-    id: input.versionId,
+    id: input.runId,
     position: input.runPosition,
     state: "ending",
-    submission: { app: null, messages: [], version },
+    submission: {
+      appId: input.appId,
+      app: null,
+      messages: [],
+      userMessageId: null,
+      assistantMessageId: null,
+      kind: "update",
+      parentNumber: number - 1,
+      madeBy: input.madeBy,
+      restoredFrom: input.restoredFrom,
+      summary,
+      createdAtMs: nowMs,
+    },
     notices: input.notices,
     origin: input.previewOrigin,
     request: "",
@@ -181,15 +139,15 @@ export function newCommit(input: {
     model: "",
     nameGiven: false,
     kind: "update",
-    startedAtMs: input.nowMs,
+    startedAtMs: nowMs,
     rowsStored: true,
     startStored: true,
-    number: input.number,
-    endedAtMs: input.nowMs,
+    number,
+    endedAtMs: nowMs,
     outcome: {
       ...emptyOutcome,
       status: "completed",
-      summary: input.summary,
+      summary,
       written: input.written,
       modified: input.modified,
       deleted: input.deleted,

@@ -5,7 +5,7 @@ import { type Change, log, set, setVolatile } from "./change.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./commands.ts";
 import { nextAlarm } from "./deadlines.ts";
 import { endRun, stopReading } from "./ending.ts";
-import { logRetentionMs } from "./limits.ts";
+import { keyLifeMs, logRetentionMs } from "./limits.ts";
 import { cancelledOutcome } from "./outcomes.ts";
 import { dropSilentReader, endStream, start, takeDeadLetter, takeFrame } from "./running.ts";
 import { emptyState, findRun, type HubState } from "./state.ts";
@@ -105,11 +105,21 @@ function dissolve(change: Change): void {
 function ring(change: Change) {
   setVolatile(change, { alarmAtMs: null });
   dropSilentReader(change);
+  forgetKeys(change);
   const { pruneAtMs, runs, logged } = change.state;
   if (pruneAtMs === null || pruneAtMs > change.nowMs) return;
   const beforeMs = change.nowMs - logRetentionMs;
   const kept = [...logged.filter((run) => run.endedAtMs > beforeMs), ...runs].flatMap((run) => run.firstSeq ?? []);
   change.outward.push({ type: "find_floor", beforeMs, beforeSeq: kept.length === 0 ? null : Math.min(...kept) });
+}
+
+/** Once in the life of a key, so that a hub at rest does not keep them for good. */
+function forgetKeys(change: Change): void {
+  const { keys } = change.state;
+  if (keys === null || keys.forgetAtMs > change.nowMs) return;
+  const untilMs = change.nowMs - keyLifeMs;
+  change.stored.push({ type: "forget_keys", untilMs });
+  set(change, { keys: keys.lastAtMs <= untilMs ? null : { ...keys, forgetAtMs: keys.lastAtMs + keyLifeMs } });
 }
 
 /** The floor moves in the same step as the events go, so that no viewer gets a gap without `log.reset`. */

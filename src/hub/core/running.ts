@@ -1,22 +1,23 @@
 // A run at work: how it starts, what each frame of its stream changes, and what happens when the stream ends without an outcome.
 import type { RunEvent } from "../../protocol/events.ts";
-import type { Frame } from "../../protocol/run-stream.ts";
-import { iso } from "../../store/present.ts";
+import type { Frame } from "../contract/run-stream.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Command } from "./commands.ts";
 import { endRun, keepThread, stopReading } from "./ending.ts";
 import { restartDelayMs, restartMaxDelayMs, silentRunnerMs } from "./limits.ts";
+import { iso } from "./message.ts";
 import { kindOf } from "./new-run.ts";
 import { failedOutcome, neverStarted } from "./outcomes.ts";
-import { findRun, isAlive, type Run } from "./state.ts";
+import type { Run } from "./records.ts";
+import { findRun, isAlive } from "./state.ts";
 import { withRound } from "./usage.ts";
 import { hopelessness, isDue } from "./work.ts";
 
 /** A message of the queue: any number of times, in any order. Only the head of the line, unread and due, starts. */
-export function start(change: Change, versionId: string) {
+export function start(change: Change, runId: string) {
   const { state, nowMs } = change;
   const head = state.runs[0];
-  if (!isAlive(state) || state.volatile.reader || head?.id !== versionId) return;
+  if (!isAlive(state) || state.volatile.reader || head?.id !== runId) return;
   if (head.outcome !== null || !head.rowsStored || !isDue(head.notBeforeMs, nowMs) || hopelessness(head)) return;
   const adopted = adopt(change, head);
   const completedRounds = adopted ?? head.completedRounds;
@@ -46,7 +47,7 @@ export function start(change: Change, versionId: string) {
     runId: head.id,
     epoch,
     job: {
-      appId: head.submission.version.appId,
+      appId: head.submission.appId,
       versionId: head.id,
       epoch,
       kind,

@@ -1,15 +1,16 @@
 // What users ask for: a message, another try of one, a version made by hand, a change of the app or of a message that still waits.
 import { nothingChanges, runInProgress, versionMovedOn } from "../../domain/refusals.ts";
-import type { MessageRow, NewApp } from "../../store/present.ts";
-import { presentMessage } from "../../store/present.ts";
 import { isEmpty } from "../../workspace/change-set.ts";
+import type { Idempotency } from "../contract/requests.ts";
 import { type Change, emit, log, refuse, refuseGone, refuseWith, set, setRun } from "./change.ts";
-import type { Command, Idempotency } from "./commands.ts";
+import type { Command } from "./commands.ts";
 import { endRun, giveNumber } from "./ending.ts";
-import { maxWaitingRuns } from "./limits.ts";
+import { keyLifeMs, maxWaitingRuns } from "./limits.ts";
+import { messageOf } from "./message.ts";
 import { newCommit, newRun } from "./new-run.ts";
 import { cancelledOutcome } from "./outcomes.ts";
-import { isAlive, isWaiting, type Run } from "./state.ts";
+import type { MessageRecord, Run } from "./records.ts";
+import { isAlive, isWaiting } from "./state.ts";
 
 type Of<T extends Command["type"]> = Extract<Command, { type: T }>;
 
@@ -36,42 +37,29 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
   }
   if (isFull(change)) return;
 
-  const app: NewApp | null = input.app && {
-    id: input.appId,
-    userId: input.userId,
-    name: input.app.name,
-    description: "",
-    model: input.model,
-    currentVersion: null,
-    createdAt: nowMs,
-    updatedAt: nowMs,
-    revision: 0,
-  };
-  const userMessage: MessageRow = {
+  const userMessage: MessageRecord = {
     id: ids.userMessageId,
-    appId: input.appId,
     position: state.messagePosition + 1,
     role: "user",
     content: input.content,
     status: "completed",
-    versionId: ids.versionId,
-    createdAt: nowMs,
+    createdAtMs: nowMs,
     revision: 0,
   };
   set(change, { appId: input.appId, messagePosition: state.messagePosition + 1 });
   addRun(change, {
     ...ids,
     appId: input.appId,
-    app,
+    app: input.app && { userId: input.userId, name: input.app.name, model: input.model },
     userMessage,
-    userMessageIsNew: true,
+    newMessage: userMessage,
     origin: input.origin,
     mode: input.mode,
     model: input.model,
     nameGiven: input.app?.nameGiven ?? false,
     retryOf: null,
   });
-  rememberKey(change, input.idempotency, ids.versionId);
+  rememberKey(change, input.idempotency, ids.runId);
 }
 
 /** The key was used before: nothing is to be done, or the request is refused for being another one. */
@@ -88,40 +76,44 @@ function isRepeat(change: Change, idempotency: Idempotency | null, known: { requ
   return true;
 }
 
-function rememberKey(change: Change, idempotency: Idempotency | null, versionId: string): void {
-  if (idempotency) change.stored.push({ type: "remember_key", ...idempotency, versionId });
+function rememberKey(change: Change, idempotency: Idempotency | null, runId: string): void {
+  if (!idempotency) return;
+  const { nowMs } = change;
+  change.stored.push({ type: "remember_key", ...idempotency, runId });
+  const { keys } = change.state;
+  set(change, { keys: { lastAtMs: Math.max(nowMs, keys?.lastAtMs ?? 0), forgetAtMs: keys?.forgetAtMs ?? nowMs + keyLifeMs } });
 }
 
 /** A new run for the message of one that failed or was cancelled; it may go on from the rounds that one completed. */
-export function retry(change: Change, { input, old, userMessage, ids, known }: Of<"retry">) {
+export function retry(change: Change, { input, old, ids, known }: Of<"retry">) {
   const { state } = change;
   if (!isAlive(state)) return refuseGone(change);
   if (isRepeat(change, input.idempotency, known)) return;
-  if (old.state !== "done") {
+  if (!old.isOver) {
     return refuse(change, "not_retryable", "This run is not over yet.", "Cancel it first, or wait for it.");
   }
-  if (old.outcome?.status === "completed") {
+  if (old.isComplete) {
     const hint = "Send a new message to change the app.";
     return refuse(change, "not_retryable", "This version is complete: there is nothing to try again.", hint);
   }
-  const again = state.runs.some((run) => run.submission.version.userMessageId === userMessage.id);
+  const again = state.runs.some((run) => run.submission.userMessageId === old.userMessage.id);
   if (again)
     return refuse(change, "run_in_progress", "This message is being tried again already.", "Wait for that run, or stop it.");
   if (isFull(change)) return;
+  const cutShort = state.cutShort.find(({ runId }) => runId === old.runId);
   addRun(change, {
     ...ids,
-    appId: userMessage.appId,
+    appId: input.appId,
     app: null,
-    userMessage,
-    userMessageIsNew: false,
+    userMessage: old.userMessage,
+    newMessage: null,
     origin: input.origin,
     mode: old.mode,
     model: input.model,
-    nameGiven: old.nameGiven,
-    // One that never started stands for the one that it was to go on from.
-    retryOf: old.completedRounds > 0 ? old.id : old.retryOf,
+    nameGiven: cutShort?.nameGiven ?? false,
+    retryOf: cutShort?.roundsOf ?? null,
   });
-  rememberKey(change, input.idempotency, ids.versionId);
+  rememberKey(change, input.idempotency, ids.runId);
 }
 
 function isFull(change: Change): boolean {
@@ -146,7 +138,7 @@ function addRun(change: Change, input: NewRun): void {
 }
 
 /** A restore or a person's edit: a version at once, only while no run works on the files. */
-export function commitFiles(change: Change, { input, versionId, known }: Of<"commit_files">) {
+export function commitFiles(change: Change, { input, runId, known }: Of<"commit_files">) {
   const { state, nowMs } = change;
   if (!isAlive(state)) return refuseGone(change);
   if (isRepeat(change, input.idempotency, known)) return;
@@ -157,15 +149,15 @@ export function commitFiles(change: Change, { input, versionId, known }: Of<"com
   if (isEmpty(input)) return refuseWith(change, nothingChanges);
   const number = input.expectedNumber + 1;
   const run = newCommit({
-    versionId,
+    runId,
     appId: input.appId,
     runPosition: state.runPosition + 1,
     number,
     nowMs,
     previewOrigin: input.origin,
-    origin: input.kind,
+    madeBy: input.kind,
     summary: input.summary,
-    ...(input.restoredFrom === undefined ? {} : { restoredFrom: input.restoredFrom }),
+    restoredFrom: input.restoredFrom ?? null,
     notices: input.notices ?? [],
     written: input.written,
     modified: input.modified,
@@ -173,7 +165,7 @@ export function commitFiles(change: Change, { input, versionId, known }: Of<"com
   });
   giveNumber(change, number);
   set(change, { runPosition: run.position, runs: [...state.runs, run] });
-  rememberKey(change, input.idempotency, versionId);
+  rememberKey(change, input.idempotency, runId);
 }
 
 /** The run whose own new message this is, if it still waits. */
@@ -198,12 +190,12 @@ export function editMessage(change: Change, { messageId, content }: Of<"edit_mes
   const run = waitingRun(change, messageId);
   if (!run) return;
   const messages = run.submission.messages.map((message) =>
-    message.id === messageId ? { ...message, content, revision: (message.revision ?? 0) + 1 } : message,
+    message.id === messageId ? { ...message, content, revision: message.revision + 1 } : message,
   );
   setRun(change, run.id, () => ({ request: content, submission: { ...run.submission, messages }, messageStored: false }));
-  const row = messages.find((message) => message.id === messageId);
+  const edited = messages.find((message) => message.id === messageId);
   // Before the run is announced nobody has seen the old text.
-  if (row && run.rowsStored) emit(change, [{ type: "message.updated", message: presentMessage(row) }], run.id);
+  if (edited && run.rowsStored) emit(change, [{ type: "message.updated", message: messageOf(edited, run) }], run.id);
 }
 
 /** The run ends before it began, and its messages go with it. */

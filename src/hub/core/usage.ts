@@ -1,17 +1,17 @@
 // What a run's rounds cost, added up. Unknown is unknown: a sum says of how many rounds it does not know.
 import type { Usage, VersionMetadata } from "../../protocol/resources.ts";
-import type { RoundUsage } from "../../protocol/run-stream.ts";
+import type { PaidRound } from "./records.ts";
 
 /** A round that was paid again, because its end was lost with the object, costs what it cost both times. */
-export function withRound(rounds: readonly RoundUsage[], usage: RoundUsage): RoundUsage[] {
+export function withRound(rounds: readonly PaidRound[], usage: PaidRound): PaidRound[] {
   const known = rounds.find(({ round }) => round === usage.round);
   if (!known) return [...rounds, usage];
-  const both = (pick: (round: RoundUsage) => number | null | undefined) => {
+  const both = (pick: (round: PaidRound) => number | null | undefined) => {
     const [before, now] = [pick(known) ?? null, pick(usage) ?? null];
     return before === null || now === null ? null : before + now;
   };
   const costUsd = both((round) => round.costUsd);
-  const sum: RoundUsage = {
+  const sum: PaidRound = {
     ...usage,
     inputTokens: both((round) => round.inputTokens),
     cachedTokens: both((round) => round.cachedTokens),
@@ -24,7 +24,7 @@ export function withRound(rounds: readonly RoundUsage[], usage: RoundUsage): Rou
 }
 
 /** An estimate as soon as a part of it is one. */
-function sourceOf(rounds: readonly RoundUsage[]): RoundUsage["costSource"] {
+function sourceOf(rounds: readonly PaidRound[]): PaidRound["costSource"] {
   const priced = rounds.filter(({ costUsd }) => costUsd !== null);
   if (priced.length === 0) return null;
   // Rounds that an older version of this software counted do not say it; most of their costs were estimates.
@@ -32,7 +32,7 @@ function sourceOf(rounds: readonly RoundUsage[]): RoundUsage["costSource"] {
 }
 
 /** Null when no round was paid. */
-export function usageOfRun(rounds: readonly RoundUsage[]): VersionMetadata["usage"] {
+export function usageOfRun(rounds: readonly PaidRound[]): VersionMetadata["usage"] {
   if (rounds.length === 0) return null;
   return {
     ...totalOf(rounds),
@@ -50,8 +50,8 @@ export function usageOfRun(rounds: readonly RoundUsage[]): VersionMetadata["usag
   };
 }
 
-function totalOf(rounds: readonly RoundUsage[]): Usage {
-  const sum = (pick: (round: RoundUsage) => number | null | undefined) => {
+function totalOf(rounds: readonly PaidRound[]): Usage {
+  const sum = (pick: (round: PaidRound) => number | null | undefined) => {
     const known = rounds.map(pick).filter((figure) => typeof figure === "number");
     return known.length === 0 ? null : known.reduce((total, figure) => total + figure, 0);
   };

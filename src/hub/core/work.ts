@@ -2,8 +2,7 @@
 // that repeating it after any failure is the same as doing it for the first time.
 
 import type { HubEvent } from "../../protocol/events.ts";
-import type { RunFault } from "../../protocol/run-stream.ts";
-import { presentMessage } from "../../store/present.ts";
+import type { RunFault } from "../contract/run-stream.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Told } from "./commands.ts";
 import { endRun, finishRun } from "./ending.ts";
@@ -18,8 +17,10 @@ import {
   repairMaxDelayMs,
   tombstoneMs,
 } from "./limits.ts";
+import { messageOf } from "./message.ts";
 import { attemptsExhausted, failedOutcome, neverStarted } from "./outcomes.ts";
-import { emptyState, type HubState, type Run, type Work } from "./state.ts";
+import type { Run } from "./records.ts";
+import { emptyState, type HubState, type Work } from "./state.ts";
 
 /** A stored time has come. One that lies too far ahead was written by a clock that went wrong since. */
 export const isDue = (atMs: number, nowMs: number): boolean => atMs <= nowMs || atMs - nowMs > maxStartDelayMs;
@@ -62,7 +63,7 @@ function nextWork(change: Change): Work | null {
 }
 
 function workOf(run: Run): Work | null {
-  if (!run.rowsStored) return { type: "store_rows", runId: run.id, submission: run.submission };
+  if (!run.rowsStored) return { type: "store_rows", run };
   if (!run.messageStored) {
     const message = run.submission.messages.find(({ role }) => role === "user");
     if (message)
@@ -76,15 +77,7 @@ function workOf(run: Run): Work | null {
   }
   if (run.outcome) return { type: "commit", run: { ...run, outcome: run.outcome } };
   if (!run.started || run.startStored || run.startedAtMs === null) return null;
-  const { version } = run.submission;
-  const metadata = {
-    ...version.metadata,
-    ...run.started,
-    kind: run.kind ?? version.kind,
-    attempts: run.epoch,
-    resumes: run.resumes,
-  };
-  return { type: "store_start", runId: run.id, startedAtMs: run.startedAtMs, metadata };
+  return { type: "store_start", run, startedAtMs: run.startedAtMs };
 }
 
 /** Sends the head of the line to the queue, unless something reads it or a dispatch of it is still fresh. */
@@ -105,7 +98,7 @@ function dispatch(change: Change): Work | null {
     lostDispatches: run.lostDispatches + (overdue !== null && isDue(overdue, nowMs) ? 1 : 0),
   }));
   setVolatile(change, { dispatched: head.id });
-  const pointer = { app_id: head.submission.version.appId, version_id: head.id, dispatch: head.dispatch + 1 };
+  const pointer = { app_id: head.submission.appId, version_id: head.id, dispatch: head.dispatch + 1 };
   return { type: "send", runId: head.id, pointer };
 }
 
@@ -121,15 +114,15 @@ export function finishWork(change: Change, told: Told | null) {
   setVolatile(change, { work: null, repairs: 0 });
   switch (work?.type) {
     case "store_rows":
-      return announce(change, work.runId);
+      return announce(change, work.run.id);
     case "store_message":
       // It may have been changed again in the meantime.
       return setRun(change, work.runId, (run) => ({ messageStored: run.request === work.content }));
     case "store_start":
-      return setRun(change, work.runId, ({ epoch, started }) => {
-        const { attempts, provider, model } = work.metadata;
-        return { startStored: epoch === attempts && started?.provider === provider && started.model === model };
-      });
+      // It may have started again, or another model, in the meantime.
+      return setRun(change, work.run.id, ({ epoch, started }) => ({
+        startStored: epoch === work.run.epoch && started === work.run.started,
+      }));
     case "commit":
       return told?.type === "commit" ? finishRun(change, work.run, told) : undefined;
     case "store_app":
@@ -150,7 +143,7 @@ function announce(change: Change, runId: string): void {
   const run = change.state.runs[position];
   if (!run) return;
   setRun(change, runId, () => ({ rowsStored: true, firstSeq: change.state.lastSeq + 1 }));
-  const created = run.submission.messages.map((row): HubEvent => ({ type: "message.created", message: presentMessage(row) }));
+  const created = run.submission.messages.map((each): HubEvent => ({ type: "message.created", message: messageOf(each, run) }));
   emit(change, [...created, { type: "version.queued", position }], runId);
 }
 

@@ -1,7 +1,7 @@
 // The Worker as it is, but that its hub and its Runner reach D1 through a wrapper that counts, and the queue through one that can be replaced. Benches
 // ask it under /__bench/. Never deployed.
 import type { Env as ProductEnv } from "../../../src/env.ts";
-import type { Job, RunPointer } from "../../../src/protocol/run-stream.ts";
+import type { Job, RunPointer } from "../../../src/hub/contract/run-stream.ts";
 import { AppHub as Hub, Runner as RealRunner, default as worker } from "../../../src/worker.ts";
 import { callsOf, countingDatabase, forgetCalls } from "./counting-database.ts";
 

@@ -1,5 +1,6 @@
 // Rules of the hub's reducer, one by one: what the simulator's histories only meet by chance.
 import { describe, expect, test } from "vitest";
+import type { Frame, Outcome, RoundUsage } from "../../../src/hub/contract/run-stream.ts";
 import type { Command, Effect, Told } from "../../../src/hub/core/commands.ts";
 import {
   maxBrokenStarts,
@@ -9,11 +10,12 @@ import {
   repairMaxDelayMs,
   tombstoneMs,
 } from "../../../src/hub/core/limits.ts";
-import { emptyOutcome, endingOf } from "../../../src/hub/core/outcomes.ts";
+import { emptyOutcome } from "../../../src/hub/core/outcomes.ts";
+import type { Run } from "../../../src/hub/core/records.ts";
 import { reduce } from "../../../src/hub/core/reduce.ts";
-import { emptyState, findRun, type HubState, type Run, restored } from "../../../src/hub/core/state.ts";
+import { emptyState, findRun, type HubState, restored } from "../../../src/hub/core/state.ts";
+import { endingRows } from "../../../src/hub/d1/rows.ts";
 import type { App } from "../../../src/protocol/resources.ts";
-import type { Frame, Outcome, RoundUsage } from "../../../src/protocol/run-stream.ts";
 import { presentVersion } from "../../../src/store/present.ts";
 
 const appId = "app";
@@ -40,21 +42,22 @@ const failed = (resumable: boolean): Outcome => ({
 function hub({ workSucceeds = true } = {}) {
   let state: HubState = emptyState;
   let nowMs = 1_000_000;
-  const archived = new Map<string, Run>();
+  const ended = new Map<string, Run>();
   const all: Effect[] = [];
 
   function take(command: Command) {
     const step = reduce(state, command, nowMs);
+    const left = state.runs.filter(({ id }) => !findRun(step.state, id));
     state = step.state;
+    for (const run of left) ended.set(run.id, run);
     all.push(...step.stored, ...step.outward);
-    for (const effect of step.stored) if (effect.type === "archive") archived.set(effect.run.id, effect.run);
     const work = state.volatile.work;
     if (workSucceeds && work) take({ type: "work_done", told: work.type === "commit" ? committed(work.run) : null });
     return step.refusal;
   }
-  const committed = (run: Parameters<typeof endingOf>[0]): Told => ({
+  const committed = (run: Parameters<typeof endingRows>[0]): Told => ({
     type: "commit",
-    version: presentVersion({ ...endingOf(run, () => "").version, previewKey: "key" }, () => "address"),
+    version: presentVersion({ ...endingRows(run, () => "").version, previewKey: "key" }, () => "address"),
     assistant: null,
     app: null,
   });
@@ -67,7 +70,7 @@ function hub({ workSucceeds = true } = {}) {
     get all() {
       return all;
     },
-    archived,
+    ended,
     works(succeeds: boolean) {
       workSucceeds = succeeds;
     },
@@ -78,7 +81,7 @@ function hub({ workSucceeds = true } = {}) {
       const { volatile: _, ...kept } = state;
       state = restored(kept);
     },
-    run: (id: string) => findRun(state, id) ?? archived.get(id),
+    run: (id: string) => findRun(state, id) ?? ended.get(id),
     submit: (name: string) =>
       take({
         type: "submit",
@@ -92,7 +95,7 @@ function hub({ workSucceeds = true } = {}) {
           origin: "http://localhost",
           idempotency: null,
         },
-        ids: { versionId: name, userMessageId: `u-${name}`, assistantMessageId: `a-${name}` },
+        ids: { runId: name, userMessageId: `u-${name}`, assistantMessageId: `a-${name}` },
         known: null,
       }),
     start: (id: string) => take({ type: "start", pointer: { app_id: appId, version_id: id, dispatch: 0 } }),
@@ -106,22 +109,22 @@ function hub({ workSucceeds = true } = {}) {
       }),
     breakOff: (id: string) => take({ type: "stream_ended", runId: id, epoch: state.volatile.reader?.epoch ?? 0, error: "broke" }),
     retry(id: string, name: string) {
-      const old = archived.get(id);
-      const userMessage = [...archived.values()]
+      const old = ended.get(id);
+      const userMessage = [...ended.values()]
         .flatMap((run) => run.submission.messages)
-        .find((row) => row.id === old?.submission.version.userMessageId);
+        .find((message) => message.id === old?.submission.userMessageId);
       if (!old || !userMessage) throw new Error(`${id} cannot be tried again.`);
+      const isComplete = old.outcome?.status === "completed";
       const input = { appId, versionId: id, model: "", origin: "http://localhost", idempotency: null };
       return take({
         type: "retry",
         input,
-        old,
-        userMessage,
-        ids: { versionId: name, assistantMessageId: `a-${name}` },
+        old: { runId: id, isOver: true, isComplete, mode: old.mode, userMessage },
+        ids: { runId: name, assistantMessageId: `a-${name}` },
         known: null,
       });
     },
-    notices: (id: string) => (findRun(state, id) ?? archived.get(id))?.notices.map(({ code }) => code),
+    notices: (id: string) => (findRun(state, id) ?? ended.get(id))?.notices.map(({ code }) => code),
   };
 }
 
@@ -382,7 +385,7 @@ describe("what a person changes of an app", () => {
     one.take({ type: "update_app", fields: { name: "Mine", description: "Mine" }, origin });
     const run = one.run("r");
     expect(run?.outcome).toBeTruthy();
-    expect(endingOf({ ...run!, outcome: run!.outcome! }, () => "")).toMatchObject({ appName: null, appDescription: null });
+    expect(endingRows({ ...run!, outcome: run!.outcome! }, () => "")).toMatchObject({ appName: null, appDescription: null });
     // Somebody waits for it, so that it is tried at once: first what was there before.
     expect(one.state.volatile.work?.type).toBe("commit");
   });

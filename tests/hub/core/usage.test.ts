@@ -1,8 +1,8 @@
 // What a run cost is never made up: a sum of what is known, and how much is not.
 import { expect, test } from "vitest";
+import type { RoundUsage } from "../../../src/hub/contract/run-stream.ts";
 import { usageOfRun, withRound } from "../../../src/hub/core/usage.ts";
 import { unknownUsage } from "../../../src/llm/model.ts";
-import type { RoundUsage } from "../../../src/protocol/run-stream.ts";
 
 const round = (number: number, more: Partial<RoundUsage> = {}): RoundUsage => ({
   ...{ round: number, provider: "openai", model: "m", inputTokens: 10, cachedTokens: 4, outputTokens: 3, reasoningTokens: 2 },

@@ -1,7 +1,7 @@
 // Paging back through the history of an app: nothing missing, nothing doubled, and what is known already stays as it is.
 import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
-import { emptyMetadata } from "../../../src/hub/core/new-run.ts";
+import { emptyMetadata } from "../../../src/hub/d1/rows.ts";
 import type { Message, Version } from "../../../src/protocol/resources.ts";
 import { fromSnapshot } from "../../../src/web/model/index.ts";
 import { openHistory } from "../../../src/web/server/history.ts";

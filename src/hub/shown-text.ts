@@ -1,10 +1,9 @@
-// What the assistant had said when a run was cut short, read back from the log: the message keeps what viewers saw.
-
+// The text that viewers were shown of a run that was cut short, read back from the log: the assistant's message keeps it.
 import { shortened } from "../base/surrogates.ts";
 import type { LogEvent } from "../protocol/events.ts";
 
 /** `frames` hold the run's events, oldest first; those of other runs may be among them. */
-export function proseOf(frames: Iterable<string>, runId: string): string {
+export function shownText(frames: Iterable<string>, runId: string): string {
   const blocks = new Map<string, { round: number; text: string }>();
   for (const frame of frames) {
     for (const event of JSON.parse(frame) as LogEvent[]) {
@@ -19,8 +18,8 @@ export function proseOf(frames: Iterable<string>, runId: string): string {
     }
   }
   const texts = [...blocks.values()].map((block) => block.text.trim()).filter(Boolean);
-  return shortened(texts.join("\n\n"), proseMaxCharacters, () => "");
+  return shortened(texts.join("\n\n"), shownMaxCharacters, () => "");
 }
 
 /** Far below a row's cap in D1, far above what anybody reads. */
-const proseMaxCharacters = 200_000;
+const shownMaxCharacters = 200_000;

@@ -1,41 +1,35 @@
-// The shell around the reducer: it loads and stores the state, and carries out the effects. What they come to are commands again.
-import type { Env } from "../env.ts";
-import { previewAddresses, previewHostOf } from "../preview/address.ts";
+// Drives the reducer: it loads and stores the state, and carries out the effects. What they come to are commands again.
 import type { Problem } from "../protocol/errors.ts";
-import { type Database, isOrphan, openDatabase } from "../store/database.ts";
-import type { PreviewAddress } from "../store/present.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
 import { reduce } from "./core/reduce.ts";
-import { emptyState, findRun, type HubState, type Run, restored, type Work } from "./core/state.ts";
+import { emptyState, findRun, type HubState, restored, type Work } from "./core/state.ts";
+import type { HubDatabase } from "./d1/open.ts";
+import { bringToCurrentForm } from "./forms/forms.ts";
 import { openEventLog } from "./log.ts";
-import { carryOut } from "./outside.ts";
-import { proseOf } from "./prose.ts";
 import { readFrames } from "./run-reader.ts";
+import { shownText } from "./shown-text.ts";
 import { closeCodes, openSockets } from "./sockets.ts";
 import { type HubStorage, openHubStorage } from "./storage.ts";
 
 /** Starts a Runner for a job, and answers its stream. */
 export type StartRunner = (job: Parameters<Cloudflare.Exports["Runner"]["run"]>[0]) => Promise<ReadableStream<Uint8Array>>;
 
-export interface Shell {
+export interface Driver {
   readonly state: HubState;
-  readonly db: Database;
   readonly storage: HubStorage;
   /** Takes one command: reduces it, stores what changed in one piece, then does what follows. Answers why it was refused, if it was. */
   do(command: Command): Problem | null;
   /** Resolves when no outside work is on its way: it is done, or it failed and waits for the alarm. */
   settled(): Promise<void>;
-  /** A run, finished or not. */
-  run(runId: string): Run | null;
   /** `now`: only what comes from here on. */
   subscribe(after: number | "now" | null): Response;
   /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
   roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
-  addresses(origin: string): PreviewAddress;
 }
 
-export function openShell(context: DurableObjectState, env: Env, startRunner: StartRunner): Shell {
-  const db = openDatabase(env.DB);
+/** Throws `NewerFormError` when only newer software can read what is stored. */
+export function openDriver(context: DurableObjectState, database: HubDatabase, startRunner: StartRunner): Driver {
+  bringToCurrentForm(context.storage);
   let log = openEventLog(context.storage.sql);
   const sockets = openSockets(context);
   let storage = openHubStorage(context.storage.sql);
@@ -61,7 +55,10 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       const frames: string[] = [];
       context.storage.transactionSync(() => {
         const emptied = step.stored.some(({ type }) => type === "clear");
-        if (emptied) storage.clear();
+        if (emptied) {
+          storage.clear();
+          log.clear();
+        }
         // What was emptied is written anew, not only where it differs.
         storage.save(emptied ? emptyState : state, step.state);
         for (const effect of step.stored) frames.push(...store(effect, nowMs));
@@ -103,7 +100,10 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
         log.drop(effect.to);
         return [];
       case "remember_key":
-        storage.saveKey(effect.key, effect.request, effect.versionId, nowMs);
+        storage.saveKey(effect.key, effect.request, effect.runId, nowMs);
+        return [];
+      case "forget_keys":
+        storage.forgetKeys(effect.untilMs);
         return [];
       case "add_checkpoint":
         storage.addCheckpoint(effect.runId, effect.round, effect.data);
@@ -117,8 +117,8 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
       case "keep_thread":
         storage.saveThread(effect.data);
         return [];
-      case "archive":
-        storage.archive(effect.run);
+      case "release":
+        storage.release(effect.run);
         return [];
       case "clear":
         // Done already: what is stored has to come after it.
@@ -160,10 +160,10 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     const mine = life;
     let result: Command;
     try {
-      const prose = (runId: string) => proseOf(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
-      result = { type: "work_done", told: await carryOut(piece, { db, queue: env.RUNS, addresses, prose }) };
+      const prose = (runId: string) => shownText(log.replay((findRun(state, runId)?.firstSeq ?? 1) - 1), runId);
+      result = { type: "work_done", told: await database.carryOut(piece, prose) };
     } catch (error) {
-      result = isOrphan(error) ? { type: "orphaned" } : { type: "work_failed", error: stackOf(error) };
+      result = database.isOrphan(error) ? { type: "orphaned" } : { type: "work_failed", error: stackOf(error) };
     }
     if (mine === life) take(result);
   }
@@ -212,15 +212,11 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
   async function forget(): Promise<void> {
     await context.storage.deleteAll();
     storage = openHubStorage(context.storage.sql);
+    log = openEventLog(context.storage.sql);
     state = restored(emptyState);
   }
 
-  function addresses(origin: string): PreviewAddress {
-    return previewAddresses(origin, previewHostOf(origin, env.PREVIEW_HOST));
-  }
-
   return {
-    db,
     get state() {
       return state;
     },
@@ -231,14 +227,12 @@ export function openShell(context: DurableObjectState, env: Env, startRunner: St
     async settled() {
       while (state.volatile.work) await working;
     },
-    run: (runId) => findRun(state, runId) ?? storage.archived(runId),
     subscribe(after) {
       const { appId, lastSeq, floor, runs } = state;
       const running = runs.find((run) => run.state === "running")?.id ?? null;
       return sockets.accept(log, { appId: appId ?? "", lastSeq, floor, running, after: after === "now" ? lastSeq : after });
     },
     roundStored,
-    addresses,
   };
 }
 

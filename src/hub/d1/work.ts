@@ -1,14 +1,14 @@
-// Carries out a hub's work outside of its object: D1 and the queue. Every piece may be repeated; a failure is thrown and comes back later.
-import type { Env } from "../env.ts";
-import { commitEnding, deleteApp, insertSubmission, markStarted, updateApp, updateMessage } from "../store/commit.ts";
-import { type Database, withRetry } from "../store/database.ts";
-import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../store/present.ts";
-import type { Told } from "./core/commands.ts";
-import { workMaxMs } from "./core/limits.ts";
-import { endingOf, finalAssistantRow } from "./core/outcomes.ts";
-import type { Work } from "./core/state.ts";
+// Carries out a hub's work on D1 and the queue. Every piece may be repeated; a failure is thrown and comes back later.
+import type { Env } from "../../env.ts";
+import { commitEnding, deleteApp, insertSubmission, markStarted, updateApp, updateMessage } from "../../store/commit.ts";
+import { type Database, withRetry } from "../../store/database.ts";
+import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../../store/present.ts";
+import type { Told } from "../core/commands.ts";
+import { workMaxMs } from "../core/limits.ts";
+import type { Work } from "../core/state.ts";
+import { endingRows, finalAssistantRow, startedMetadata, submissionRows } from "./rows.ts";
 
-export interface Outside {
+export interface WorkPlace {
   db: Database;
   queue: Env["RUNS"];
   addresses(origin: string): PreviewAddress;
@@ -20,33 +20,37 @@ export interface Outside {
  * Answers what viewers have to be told of it, null when that is nothing. What is not answered in time has failed: it must not hold the hub up, and
  * repeating it is harmless whatever becomes of the first one.
  */
-export async function carryOut(work: Work, outside: Outside): Promise<Told | null> {
+export async function carryOut(work: Work, place: WorkPlace): Promise<Told | null> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`There was no answer within ${workMaxMs / 1000} s.`)), workMaxMs);
   try {
-    return await Promise.race([effectOf(work, outside), late]);
+    return await Promise.race([effectOf(work, place), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function effectOf(work: Work, { db, queue, addresses, prose }: Outside): Promise<Told | null> {
+async function effectOf(work: Work, { db, queue, addresses, prose }: WorkPlace): Promise<Told | null> {
   switch (work.type) {
-    case "store_rows":
-      await withRetry(() => insertSubmission(db, work.submission));
+    case "store_rows": {
+      const rows = submissionRows(work.run);
+      await withRetry(() => insertSubmission(db, rows));
       return null;
+    }
     case "store_message":
       await withRetry(() => updateMessage(db, work.messageId, work.content, work.revision));
       return null;
-    case "store_start":
-      await withRetry(() => markStarted(db, work.runId, work.startedAtMs, work.metadata));
+    case "store_start": {
+      const { run, startedAtMs } = work;
+      await withRetry(() => markStarted(db, run.id, startedAtMs, startedMetadata(run)));
       return null;
+    }
     case "commit": {
       const { run } = work;
-      const ending = endingOf(run, () => prose(run.id));
+      const ending = endingRows(run, () => prose(run.id));
       const app = await withRetry(() => commitEnding(db, ending));
       const preview = addresses(run.origin);
-      const assistant = finalAssistantRow(run.submission, ending);
+      const assistant = finalAssistantRow(run, ending);
       return {
         type: "commit",
         version: presentVersion({ ...ending.version, previewKey: app?.row.previewKey ?? null }, preview),

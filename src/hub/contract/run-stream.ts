@@ -1,7 +1,7 @@
 // The stream between a Runner and its hub: newline-delimited JSON frames, read in order. Internal to the Worker, never sent to clients.
-import type { RunCode } from "./codes.ts";
-import type { RunEvent } from "./events.ts";
-import type { CostSource, ProviderName, RunKind } from "./resources.ts";
+import type { RunCode } from "../../protocol/codes.ts";
+import type { RunEvent } from "../../protocol/events.ts";
+import type { CostSource, ProviderName, RunKind } from "../../protocol/resources.ts";
 
 /** What the hub hands to a Runner. Everything else (files, history) the Runner reads from D1. */
 export interface Job {
