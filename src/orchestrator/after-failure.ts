@@ -8,7 +8,7 @@ import {
   retryBaseMs,
   retryCapMs,
   retryInPlaceMs,
-} from "./limits.ts";
+} from "./run-limits.ts";
 
 export interface Failure {
   error: ModelError;

@@ -17,11 +17,11 @@ import { wholeJson } from "../llm/whole-characters.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { meantTool } from "./arguments/tool-name.ts";
 import { createGrowingText, type GrowingText } from "./growing-text.ts";
-import { assistantTextMaxCharacters, maxRoundMs } from "./limits.ts";
 import type { ShownFile } from "./live/file-call.ts";
 import { createStreamingBuffer } from "./live/streaming-buffer.ts";
-import type { Log } from "./log.ts";
+import type { OperatorLog } from "./operator-log.ts";
 import { createOutputMeter, type Excess } from "./output-meter.ts";
+import { assistantTextMaxCharacters, maxRoundMs } from "./run-limits.ts";
 import { toolNamed, tools } from "./tools/index.ts";
 
 export interface AskInput {
@@ -37,7 +37,7 @@ export interface AskInput {
   contentOf(path: string): string | undefined;
   /** Resolves when what was emitted has been taken, so that a slow reader slows the model down; null when there is room. */
   drained(): Promise<void> | null;
-  log: Log;
+  log: OperatorLog;
   signal: AbortSignal;
 }
 

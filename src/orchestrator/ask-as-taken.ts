@@ -3,9 +3,9 @@
 import type { ModelError } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Context } from "./context.ts";
-import { maxShortenings } from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import type { RoundResult } from "./round.ts";
+import { maxShortenings } from "./run-limits.ts";
 
 export interface Asking {
   context: Context;

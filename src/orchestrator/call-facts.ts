@@ -33,8 +33,8 @@ export function wholeTextIn(call: ToolCall): string | null {
   return typeof content === "string" ? content : null;
 }
 
-/** Its words for the person; null when it has none. */
-export function wordsIn(call: ToolCall): string | null {
-  const words = toolNamed(call.name)?.words(argumentsOf(call));
-  return typeof words === "string" ? words : null;
+/** What it says the run came to; null when it says nothing of that. */
+export function conclusionOf(call: ToolCall): string | null {
+  const conclusion = toolNamed(call.name)?.conclusion(argumentsOf(call));
+  return typeof conclusion === "string" ? conclusion : null;
 }

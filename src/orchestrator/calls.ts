@@ -6,11 +6,11 @@ import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { type ReadArguments, readArguments } from "./arguments/read.ts";
 import { forget } from "./known-files.ts";
-import { titleMaxCharacters, toolResultMaxCharacters } from "./limits.ts";
 import type { ShownFile } from "./live/file-call.ts";
 import { shownPathOf } from "./live/seen.ts";
 import { wireCallId } from "./live/streaming-buffer.ts";
-import type { Log } from "./log.ts";
+import type { OperatorLog } from "./operator-log.ts";
+import { titleMaxCharacters, toolResultMaxCharacters } from "./run-limits.ts";
 import { failed, type Tool, type ToolContext, type ToolResult } from "./tools/define.ts";
 
 export interface CallsInput {
@@ -26,7 +26,7 @@ export interface CallsInput {
   context: Omit<ToolContext, "round" | "callId" | "shown" | "emit">;
   emit(events: RunEvent[]): void;
   onFile(): void;
-  log: Log;
+  log: OperatorLog;
   signal: AbortSignal;
 }
 

@@ -3,8 +3,8 @@
 import { describeContent } from "../base/content.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import type { CarriedOut } from "./calls.ts";
-import { maxFruitlessRounds, rememberedCalls, sameCallLimit } from "./limits.ts";
 import type { Memory } from "./memory.ts";
+import { maxFruitlessRounds, rememberedCalls, sameCallLimit } from "./run-limits.ts";
 import { errorMark } from "./tools/define.ts";
 
 export interface Circle {

@@ -4,7 +4,7 @@
 import { shortened } from "../base/surrogates.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
 import type { Workspace } from "../workspace/files.ts";
-import { filesNamed, wholeTextIn, wordsIn } from "./call-facts.ts";
+import { conclusionOf, filesNamed, wholeTextIn } from "./call-facts.ts";
 import { isNote, note } from "./notes.ts";
 import { describeFiles } from "./prompt.ts";
 import { charactersOf } from "./tokens.ts";
@@ -82,10 +82,10 @@ function proseOf(items: readonly ConversationItem[]): ConversationItem[] {
     if (item.role === "tool" || isNote(item)) return [];
     // The words that close a run are the summary of its last call.
     const isClosing = item.role === "assistant" && item.text.trim() === closing;
-    closing = item.role === "assistant" ? (wordsOf(item.calls).at(-1)?.trim() ?? null) : null;
+    closing = item.role === "assistant" ? (conclusionsOf(item.calls).at(-1)?.trim() ?? null) : null;
     if (isClosing) return [];
     if (item.role === "user") return [{ role: "user", text: shortened(item.text, requestMaxCharacters, cut) }];
-    const text = [item.text, ...wordsOf(item.calls)].filter((part) => part.trim() !== "").join("\n\n");
+    const text = [item.text, ...conclusionsOf(item.calls)].filter((part) => part.trim() !== "").join("\n\n");
     return text === "" ? [] : [{ role: "assistant", text: shortened(text, answerMaxCharacters, cut), calls: [] }];
   });
 }
@@ -93,7 +93,7 @@ function proseOf(items: readonly ConversationItem[]): ConversationItem[] {
 const cut = (shown: number) => ` … (cut after ${shown} characters)`;
 
 /** What a run was said to have come to is a decision, though it stands in a call. */
-const wordsOf = (calls: readonly ToolCall[]): string[] => calls.flatMap((call) => wordsIn(call) ?? []);
+const conclusionsOf = (calls: readonly ToolCall[]): string[] => calls.flatMap((call) => conclusionOf(call) ?? []);
 
 const leftOutPattern = /(?<!\d)(\d+) earlier messages are left out here\./;
 

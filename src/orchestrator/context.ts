@@ -6,11 +6,17 @@ import type { ConversationItem, ModelError, ToolDefinition } from "../llm/model.
 import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { type Compacted, compact } from "./compaction.ts";
-import { compactedShare, contextMaxTokens, conversationShare, historyMaxCharacters, leastConversationTokens } from "./limits.ts";
-import type { Log } from "./log.ts";
 import type { Memory } from "./memory.ts";
 import { note, questionNote } from "./notes.ts";
+import type { OperatorLog } from "./operator-log.ts";
 import { describeFiles, systemPrompt } from "./prompt.ts";
+import {
+  compactedShare,
+  contextMaxTokens,
+  conversationShare,
+  historyMaxCharacters,
+  leastConversationTokens,
+} from "./run-limits.ts";
 import { readThread, type Thread, writeThread } from "./thread.ts";
 import { charactersFor, charactersOf, charactersOfTools, estimatedTokens, measuredRatio } from "./tokens.ts";
 
@@ -35,7 +41,7 @@ export interface ContextInput {
   tools: readonly ToolDefinition[];
   /** With the files of the base version. */
   workspace: Workspace;
-  log: Log;
+  log: OperatorLog;
 }
 
 export interface Context {
@@ -180,10 +186,10 @@ async function hashesOf(workspace: Workspace, paths = workspace.list().map(({ pa
 
 /** What became of the app without the model: the person edited files, went back to an earlier version, or gave it another name. */
 function changesNote(thread: Thread, now: Record<string, string>, appName: string): ConversationItem[] {
-  const known = thread.files;
-  const changed = Object.keys(now).filter((path) => known[path] !== undefined && known[path] !== now[path]);
-  const added = Object.keys(now).filter((path) => known[path] === undefined);
-  const deleted = Object.keys(known).filter((path) => now[path] === undefined);
+  const before = thread.files;
+  const changed = Object.keys(now).filter((path) => before[path] !== undefined && before[path] !== now[path]);
+  const added = Object.keys(now).filter((path) => before[path] === undefined);
+  const deleted = Object.keys(before).filter((path) => now[path] === undefined);
   const lines = Object.entries({ changed, added, deleted }).flatMap(([what, paths]) => paths.map((path) => `- ${what}: ${path}`));
   if (thread.appName !== appName) lines.push(`- renamed: the app is called ${oneLine(appName)} now`);
   if (lines.length === 0) return [];

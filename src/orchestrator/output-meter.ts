@@ -1,6 +1,6 @@
 // Bounds on what a model writes in one round, watched while it writes: how much, how many calls, and whether it has begun to repeat itself for ever.
 import type { ModelEvent } from "../llm/model.ts";
-import { repeatedCallCharacters, repeatedTextCharacters, roundMaxCalls, roundMaxCharacters } from "./limits.ts";
+import { repeatedCallCharacters, repeatedTextCharacters, roundMaxCalls, roundMaxCharacters } from "./run-limits.ts";
 
 /** Why a round is broken off. `repeated`: UTF-16 units at the end of the text that only repeat what is before them. */
 export type Excess = { why: "too_much_output" } | { why: "repetition"; repeated: number };

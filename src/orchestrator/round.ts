@@ -7,7 +7,7 @@ import { type Model, ModelError, type ModelFailure } from "../llm/model.ts";
 import type { Notice } from "../protocol/resources.ts";
 import { afterFailure, sharesFaults } from "./after-failure.ts";
 import { type Answer, type AskInput, askModel } from "./answer.ts";
-import { maxRoundMs } from "./limits.ts";
+import { maxRoundMs } from "./run-limits.ts";
 
 export interface RoundInput extends AskInput {
   /** In the order in which they are tried. */

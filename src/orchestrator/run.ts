@@ -13,6 +13,10 @@ import { meantPaths } from "../workspace/meant-path.ts";
 import { askAsTaken } from "./ask-as-taken.ts";
 import { runCalls } from "./calls.ts";
 import { type HistoryEntry, openContext } from "./context.ts";
+import { splitDeltas } from "./live/split-deltas.ts";
+import { createRecorder, type Memory, recall } from "./memory.ts";
+import type { LogFields, OperatorLog } from "./operator-log.ts";
+import { type RoundAnswer, runRound } from "./round.ts";
 import {
   assistantTextMaxCharacters,
   maxOutputTokens,
@@ -20,15 +24,11 @@ import {
   maxRepeatsPerRun,
   maxRounds,
   maxRunMs,
-} from "./limits.ts";
-import { splitDeltas } from "./live/split-deltas.ts";
-import type { Log, LogFields } from "./log.ts";
-import { createRecorder, type Memory, recall } from "./memory.ts";
-import { type RoundAnswer, runRound } from "./round.ts";
+} from "./run-limits.ts";
 import { createStages } from "./stages.ts";
 import { callThatWrites, tools, toolsFor, writingTools } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
-import { blockingProblems, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
+import { blockingDiagnostics, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
 
 export interface RunInput {
   kind: RunKind;
@@ -65,7 +65,7 @@ export interface RunInput {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): number;
   random(): number;
-  log: Log;
+  log: OperatorLog;
   signal: AbortSignal;
 }
 
@@ -93,8 +93,8 @@ export async function run(input: RunInput): Promise<RunResult> {
   };
   const record = createRecorder(workspace, memory);
   const context = contextOf(memory, () => input.models[memory.model]?.contextTokens?.() ?? null);
-  const problems = () => {
-    const found = memory.repairs < maxRepairRequests ? describe(blockingProblems(workspace)) : "";
+  const whatBlocks = () => {
+    const found = memory.repairs < maxRepairRequests ? describe(blockingDiagnostics(workspace)) : "";
     if (found) memory.repairs += 1;
     return found;
   };
@@ -170,7 +170,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       cutCall: answer.cutCall,
       tools,
       mayWrite: kind !== "ask",
-      context: { workspace, details: memory.details, known: memory.known, problems },
+      context: { workspace, details: memory.details, known: memory.known, whatBlocks },
       emit,
       onFile: stages.fileDone,
       log: input.log,
@@ -182,7 +182,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     if (text.trim() || calls.length > 0)
       memory.items.push({ role: "assistant", text, calls, ...(reasoning ? { reasoning } : {}) });
     memory.items.push(...results.items);
-    const step = await decide({ answer, ...results, memory, workspace, kind, problems });
+    const step = await decide({ answer, ...results, memory, workspace, kind, whatBlocks });
     memory.complete = step.type === "complete";
     if (step.type === "complete" && step.notice) emit([{ type: "notice", ...step.notice }]);
     // What a later run goes on from is the last good round; a bad one is only accounted for.
@@ -233,7 +233,7 @@ function complete(input: RunInput, stages: ReturnType<typeof createStages>, end:
   if (input.kind === "create" || changed) {
     stages.enter("reviewing");
     if (!input.workspace.has(entryPath)) return end("failed", noEntry);
-    const blocking = blockingProblems(input.workspace);
+    const blocking = blockingDiagnostics(input.workspace);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
       // A first version has none before it to go back to.

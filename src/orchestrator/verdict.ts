@@ -10,6 +10,10 @@ import { checkApp } from "../workspace/checks.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { CarriedOut } from "./calls.ts";
 import { findCircles } from "./circles.ts";
+import type { Memory } from "./memory.ts";
+import { note } from "./notes.ts";
+import type { Excess } from "./output-meter.ts";
+import type { RoundAnswer } from "./round.ts";
 import {
   maxCutRounds,
   maxMalformedRounds,
@@ -18,11 +22,7 @@ import {
   maxRunMs,
   mistakesMaxCharacters,
   reasonMaxCharacters,
-} from "./limits.ts";
-import type { Memory } from "./memory.ts";
-import { note } from "./notes.ts";
-import type { Excess } from "./output-meter.ts";
-import type { RoundAnswer } from "./round.ts";
+} from "./run-limits.ts";
 import { askAgain, attemptNote, hasChanges, unfinished } from "./unfinished.ts";
 
 /** `keepsRound`: a retry goes on after it. */
@@ -45,11 +45,11 @@ export interface RoundDone {
   workspace: Workspace;
   kind: RunKind;
   /** What keeps the app from loading; empty when nothing does, or the model was told often enough. */
-  problems(): string;
+  whatBlocks(): string;
 }
 
 /** Errors of the app as it is now; warnings do not keep it from loading. */
-export const blockingProblems = (workspace: Workspace) => checkApp(workspace).filter((problem) => problem.severity === "error");
+export const blockingDiagnostics = (workspace: Workspace) => checkApp(workspace).filter(({ severity }) => severity === "error");
 
 export async function decide(round: RoundDone): Promise<Step> {
   const { answer, carriedOut, memory } = round;
@@ -81,7 +81,7 @@ export async function decide(round: RoundDone): Promise<Step> {
 /** A change was made, to an app that loads with it. A first version is more than one call, so for that it says nothing. */
 function isDone({ kind, workspace }: RoundDone): boolean {
   const { written, deleted } = workspace.changes();
-  return kind === "update" && written.length + deleted.length > 0 && blockingProblems(workspace).length === 0;
+  return kind === "update" && written.length + deleted.length > 0 && blockingDiagnostics(workspace).length === 0;
 }
 
 const repeatedItself: Notice = {
@@ -108,7 +108,7 @@ function brokenOff(why: Excess["why"], carriedOut: readonly CarriedOut[]): Step 
 
 /** Prose without calls ends a run, unless it was cut, is not the end of the work, or left the app unable to load. */
 function afterProse(round: RoundDone): Step {
-  const { answer, memory, workspace, kind, problems } = round;
+  const { answer, memory, workspace, kind, whatBlocks } = round;
   if (answer.finish === "length" && !answer.attempt) return afterCutProse(answer, memory);
   const hasDone = kind !== "ask" && hasChanges(workspace) && workspace.has(entryPath);
   const what = unfinished(round);
@@ -120,7 +120,7 @@ function afterProse(round: RoundDone): Step {
       what === "failed" || what === "lost" || (what === "announced" ? kind === "ask" || hasDone : what === "empty" && hasDone);
     if (!mayStay) return fail(rule.code, rule.message, otherModel);
   }
-  const found = hasDone ? problems() : "";
+  const found = hasDone ? whatBlocks() : "";
   if (!found) return { type: "complete" };
   memory.items.push(note(`The app does not load yet:\n${found}\nCorrect it, then call finish_app.`));
   return { type: "continue" };

@@ -1,4 +1,4 @@
-// Numbers and names that both sides of the wire rely on. Limits that only the engine knows are in orchestrator/limits.ts.
+// Numbers and names that both sides of the wire rely on. Limits that only the engine knows are in orchestrator/run-limits.ts.
 
 /** Version of the wire contract (PROTOCOL.md). */
 export const wireVersion = 1;

@@ -1,6 +1,6 @@
 // Every fault of a provider that the design names, through the whole Worker: what is asked, what a person reads, what is left. One table.
 import { beforeEach, expect, test } from "vitest";
-import { maxRepeatsPerRun } from "../../src/orchestrator/limits.ts";
+import { maxRepeatsPerRun } from "../../src/orchestrator/run-limits.ts";
 import {
   badKey,
   call,

@@ -1,7 +1,7 @@
 // A run in many starts: every round here ends its slice, so that the next one begins in a new invocation, through the queue.
 import { beforeEach, describe, expect, test } from "vitest";
 import { failuresToOpen } from "../../src/llm/circuit-breaker.ts";
-import { maxTriesPerRound } from "../../src/orchestrator/limits.ts";
+import { maxTriesPerRound } from "../../src/orchestrator/run-limits.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import { finishApp, outOfQuota, rateLimited, readFile, say, serverError, turn, writeFile } from "../fakes/client.ts";
 import type { Turn } from "../fakes/scenario.ts";

@@ -9,7 +9,7 @@ import {
   retryBaseMs,
   retryCapMs,
   retryInPlaceMs,
-} from "../../src/orchestrator/limits.ts";
+} from "../../src/orchestrator/run-limits.ts";
 
 const modelAt = (provider: Model["provider"], endpoint: string): Model => ({
   provider,

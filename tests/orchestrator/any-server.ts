@@ -7,9 +7,9 @@ import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
 import { createMessagesModel } from "../../src/models/anthropic/messages.ts";
 import { claudeCapabilities } from "../../src/models/anthropic/models.ts";
 import { type AiBinding, createBindingFetch } from "../../src/models/workers-ai/binding.ts";
-import { maxRepeatsPerRun, maxRounds } from "../../src/orchestrator/limits.ts";
 import { type RunEnding, type RunInput, run } from "../../src/orchestrator/run.ts";
-import { blockingProblems } from "../../src/orchestrator/verdict.ts";
+import { maxRepeatsPerRun, maxRounds } from "../../src/orchestrator/run-limits.ts";
+import { blockingDiagnostics } from "../../src/orchestrator/verdict.ts";
 import { runCodes } from "../../src/protocol/codes.ts";
 import { type RunEvent, runEvent } from "../../src/protocol/events.ts";
 import type { RunKind } from "../../src/protocol/resources.ts";
@@ -227,7 +227,7 @@ function check(kind: RunKind, { ending, workspace }: Done, events: RunEvent[], r
   const { written, deleted } = workspace.changes();
   if (kind === "create") must(workspace.read("index.html") !== null, "Completed without an app.");
   if (written.length + deleted.length > 0) {
-    const problems = blockingProblems(workspace);
+    const problems = blockingDiagnostics(workspace);
     // A person is told, and offered to have it fixed.
     const isTold = events.some((event) => event.type === "notice" && event.code === "does_not_load");
     must(

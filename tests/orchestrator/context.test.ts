@@ -5,8 +5,8 @@ import { capabilitiesOf } from "../../src/llm/capabilities.ts";
 import { messagesOf } from "../../src/llm/chat/messages.ts";
 import { type ConversationItem, ModelError, type ModelRequest } from "../../src/llm/model.ts";
 import type { HistoryEntry } from "../../src/orchestrator/context.ts";
-import { compactedShare, contextMaxTokens } from "../../src/orchestrator/limits.ts";
 import { type RunInput, run } from "../../src/orchestrator/run.ts";
+import { compactedShare, contextMaxTokens } from "../../src/orchestrator/run-limits.ts";
 import { createWorkspace, type Workspace } from "../../src/workspace/files.ts";
 import { call, done, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 

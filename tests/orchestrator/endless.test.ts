@@ -8,7 +8,7 @@ import {
   repeatedTextCharacters,
   roundMaxCalls,
   roundMaxCharacters,
-} from "../../src/orchestrator/limits.ts";
+} from "../../src/orchestrator/run-limits.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 import { call, done, ending, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 

@@ -10,7 +10,7 @@ import {
   reasonMaxCharacters,
   titleMaxCharacters,
   toolResultMaxCharacters,
-} from "../../src/orchestrator/limits.ts";
+} from "../../src/orchestrator/run-limits.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 import { call, done, ending, fault, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 

@@ -27,7 +27,7 @@ async function use(name: string, args: unknown, workspace = app()) {
     details: {},
     known: {},
     shown: null,
-    problems: () => "",
+    whatBlocks: () => "",
     round: 1,
     callId: "1:0",
     emit: (some: RunEvent[]) => void events.push(...some),

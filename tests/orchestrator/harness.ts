@@ -12,7 +12,7 @@ import {
   type ModelRequest,
 } from "../../src/llm/model.ts";
 import { families } from "../../src/models/index.ts";
-import type { LogFields } from "../../src/orchestrator/log.ts";
+import type { LogFields } from "../../src/orchestrator/operator-log.ts";
 import { type RunInput, run } from "../../src/orchestrator/run.ts";
 import { type RunEvent, runEvent } from "../../src/protocol/events.ts";
 import type { ProviderName } from "../../src/protocol/resources.ts";

@@ -1,7 +1,7 @@
 // An hour of rounds, by a clock that is turned: slices follow one another, each round is asked once, and the limit of a run holds.
 import { expect, test } from "vitest";
-import { defaultSliceMs, maxRounds, maxRunMs } from "../../src/orchestrator/limits.ts";
 import { type RunResult, run } from "../../src/orchestrator/run.ts";
+import { defaultSliceMs, maxRounds, maxRunMs } from "../../src/orchestrator/run-limits.ts";
 import { done, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 
 /** Plays slices until the run ends; each request takes `roundMs` by the clock. */

@@ -1,7 +1,7 @@
 // Runs in several starts: slices, resumption from checkpoints, and a retry that adopts the rounds of an ended run.
 import { describe, expect, test } from "vitest";
-import { maxRounds } from "../../src/orchestrator/limits.ts";
 import { type RunResult, run } from "../../src/orchestrator/run.ts";
+import { maxRounds } from "../../src/orchestrator/run-limits.ts";
 import type { RunEvent } from "../../src/protocol/events.ts";
 import { call, done, ending, fault, finish, harness, html, type Script, scripted, write } from "./harness.ts";
 

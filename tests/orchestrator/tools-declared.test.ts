@@ -47,6 +47,14 @@ test("each tool that changes files has a row", () => {
   expect(Object.keys(rows).sort()).toEqual(tools.flatMap(({ name, seen }) => (seen ? name : [])).sort());
 });
 
+test("the text form of a call that is shown as it is written holds path and content in that order", () => {
+  const written = tools.flatMap(({ seen, definition }) =>
+    seen?.as === "write" && definition.text ? [{ seen, text: definition.text }] : [],
+  );
+  expect(written.length).toBeGreaterThan(0);
+  for (const { seen, text } of written) expect([text.firstLine, text.rest]).toEqual([seen.path, seen.content]);
+});
+
 test.each(Object.entries(rows))("%s", async (name, args) => {
   const { model, requests } = scripted([[...call(0, name, args), finish()], done]);
   const workspace = createWorkspace(base);

@@ -55,7 +55,7 @@ const search = (text: string, query: string) =>
   void searchFiles.run(
     { query: query || "a" },
     {
-      ...{ workspace: createWorkspace([["a.txt", text]]), details: {}, known: {}, problems: () => "" },
+      ...{ workspace: createWorkspace([["a.txt", text]]), details: {}, known: {}, whatBlocks: () => "" },
       ...{ round: 1, callId: "1:0", shown: null, emit: () => {} },
     },
   );

@@ -53,7 +53,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim, seenOf }: S
   let nextFrameAtMs = 0;
   let block: Block | null = null;
   let blocks = 0;
-  const seen = new Set<string>();
+  const begun = new Set<string>();
   const calls: { file: FileCall | null; changesUnseen: boolean }[] = [];
   /** Arguments of one call that wait to be read, all of a window at once: a token on its way costs an addition. */
   let unread: { file: FileCall; text: string } | null = null;
@@ -101,8 +101,8 @@ export function createStreamingBuffer({ round, emit, onFirst, claim, seenOf }: S
   }
 
   function first(kind: "reasoning" | "text" | "file"): void {
-    if (seen.has(kind)) return;
-    seen.add(kind);
+    if (begun.has(kind)) return;
+    begun.add(kind);
     onFirst(kind);
   }
 

@@ -1,14 +1,14 @@
 // apply_patch: a patch over several files, all of it or nothing, for models that were trained on this form. To viewers each file of it is a call
 // of its own, with the events that the tool for this one thing would send.
 import * as v from "valibot";
-import { describeContent } from "../../base/content.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import { applyPatch, type FileChange } from "../../workspace/patch.ts";
 import { parsePatch } from "../../workspace/patch-format.ts";
-import { defineTool, failed } from "./define.ts";
+import { defineTool, failed, type ToolContext } from "./define.ts";
 import { deleteFile } from "./delete-file.ts";
 import { renameFile } from "./rename-file.ts";
 import { report } from "./report.ts";
+import { tellFile } from "./tell-file.ts";
 
 const description =
   'Change several files by one patch: "*** Begin Patch", then for each file "*** Update File: path", "*** Add File: path" or ' +
@@ -39,7 +39,7 @@ export const applyPatchTool = defineTool({
     if (!result.ok) return failed(result.reason);
     for (const [index, change] of result.changes.entries()) {
       // Viewers keep one file for each call.
-      context.emit(await eventsOf(change, { round: context.round, call_id: `${context.callId}.${index + 1}` }));
+      await tellChange(change, { ...context, callId: `${context.callId}.${index + 1}` });
     }
     const written = result.changes.flatMap((change) =>
       change.type === "deleted" ? [] : change.type === "renamed" ? change.to : change.path,
@@ -57,28 +57,23 @@ export const applyPatchTool = defineTool({
   },
 });
 
-async function eventsOf(change: FileChange, call: { round: number; call_id: string }): Promise<RunEvent[]> {
-  const tool = (name: string, event: RunEvent): RunEvent[] => [
-    { type: "tool.start", ...call, name, title: sentenceOf(change) },
-    event,
-    { type: "tool.end", ...call, ok: true, detail: `${sentenceOf(change)}.` },
-  ];
+async function tellChange(change: FileChange, context: ToolContext): Promise<void> {
+  const call = { round: context.round, call_id: context.callId };
+  const tellTool = (name: string, event: RunEvent) =>
+    context.emit([
+      { type: "tool.start", ...call, name, title: sentenceOf(change) },
+      event,
+      { type: "tool.end", ...call, ok: true, detail: `${sentenceOf(change)}.` },
+    ]);
   switch (change.type) {
     case "deleted":
-      return tool(deleteFile.name, { type: "file.deleted", ...call, path: change.path });
+      return tellTool(deleteFile.name, { type: "file.deleted", ...call, path: change.path });
     case "renamed":
-      return tool(renameFile.name, { type: "file.renamed", ...call, from: change.from, to: change.to });
+      return tellTool(renameFile.name, { type: "file.renamed", ...call, from: change.from, to: change.to });
     case "written":
-    case "edited": {
-      const { path, content } = change;
-      const action = change.type === "written" ? "write" : "edit";
-      const changes = change.type === "written" ? [{ offset: 0, text: content }] : change.changes;
-      return [
-        { type: "file.start", ...call, path, action },
-        ...changes.map((splice): RunEvent => ({ type: "file.delta", ...call, ...splice })),
-        { type: "file.end", ...call, path, ...(await describeContent(content)) },
-      ];
-    }
+      return void (await tellFile(context, { ...change, action: "write", changes: [{ offset: 0, text: change.content }] }));
+    case "edited":
+      return void (await tellFile(context, { ...change, action: "edit" }));
   }
 }
 

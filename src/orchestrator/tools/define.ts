@@ -21,8 +21,8 @@ export interface ToolContext {
   workspace: Workspace;
   details: RunDetails;
   known: KnownFiles;
-  /** Problems that keep the app from loading, as text; empty when there are none. */
-  problems(): string;
+  /** What keeps the app from loading, as text; empty when nothing does, or the model was told often enough. Each answer counts. */
+  whatBlocks(): string;
   round: number;
   /** Wire id of this call. */
   callId: string;
@@ -52,8 +52,8 @@ export interface Tool {
   seen: Seen | null;
   /** Paths of the files that a call is about, by where they are after it. The arguments may be of any type, or not there yet. */
   files(argumentsValue: Record<string, unknown>): readonly unknown[];
-  /** What a call tells the person, which stays said when the call is left out of the conversation. */
-  words(argumentsValue: Record<string, unknown>): unknown;
+  /** What a call says the run came to: it stays said when the call is left out of the conversation. */
+  conclusion(argumentsValue: Record<string, unknown>): unknown;
   title(argumentsValue: unknown): string;
   run(argumentsValue: unknown, context: ToolContext): Promise<ToolResult>;
 }
@@ -71,7 +71,7 @@ interface ToolSpec<T extends v.ObjectEntries> {
   offeredTo?: Tool["offeredTo"];
   seen?: Seen<keyof T & string>;
   files?(input: Unread<T>): readonly unknown[];
-  words?(input: Unread<T>): unknown;
+  conclusion?(input: Unread<T>): unknown;
   title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
   run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
 }
@@ -106,7 +106,7 @@ export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
     offeredTo: spec.offeredTo ?? "all",
     seen: spec.seen ?? null,
     files: (input) => spec.files?.(input) ?? [],
-    words: (input) => spec.words?.(input),
+    conclusion: (input) => spec.conclusion?.(input),
     // Made when a model is first asked, not while the Worker starts.
     get definition() {
       definition ??= {

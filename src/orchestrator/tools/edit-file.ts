@@ -1,6 +1,5 @@
 // edit_file: search and replace by position, all edits of a call or none.
 import * as v from "valibot";
-import { describeContent } from "../../base/content.ts";
 import { kindOf } from "../../workspace/contents/file-kinds.ts";
 import { changesBetween } from "../../workspace/edits/rewrite.ts";
 import { applyEdits } from "../../workspace/edits.ts";
@@ -8,6 +7,7 @@ import { meantFile } from "../../workspace/meant-path.ts";
 import { createEditCall } from "../live/edit-call.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
+import { tellFile } from "./tell-file.ts";
 
 export const editFile = defineTool({
   name: "edit_file",
@@ -26,7 +26,8 @@ export const editFile = defineTool({
   },
   files: ({ path }) => [path],
   title: ({ path }) => `Edit ${path}`,
-  async run({ path: given, edits }, { workspace, round, callId, shown, emit }) {
+  async run({ path: given, edits }, context) {
+    const { workspace, shown } = context;
     const path = meantFile(workspace, given);
     const before = workspace.read(path);
     if (before === undefined) return failed(`${workspace.missing(path).reason} write_file makes a new one.`);
@@ -36,13 +37,8 @@ export const editFile = defineTool({
     if (!write.ok) return failed(write.reason);
     // Whatever viewers saw of the edit while it was written, they have the file as it is now after this.
     const seen = shown?.content ?? null;
-    const rest = seen === null ? result.changes : changesBetween(seen, result.content);
-    const { sha256, size } = await describeContent(result.content);
-    emit([
-      ...(shown ? [] : [{ type: "file.start" as const, round, call_id: callId, path: write.path, action: "edit" as const }]),
-      ...rest.map((change) => ({ type: "file.delta" as const, round, call_id: callId, ...change })),
-      { type: "file.end", round, call_id: callId, path: write.path, size, sha256 },
-    ]);
+    const changes = seen === null ? result.changes : changesBetween(seen, result.content);
+    await tellFile(context, { path: write.path, action: "edit", content: result.content, changes });
     const places = result.changes.length === 1 ? "1 place" : `${result.changes.length} places`;
     return report(workspace, `Edited ${write.path} in ${places}.`, { written: [write.path] });
   },

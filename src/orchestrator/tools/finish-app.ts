@@ -19,10 +19,10 @@ export const finishApp = defineTool({
     suggestions: v.optional(v.pipe(v.array(v.string()), v.description("Three next steps, each worded as a request"))),
   },
   writes: true,
-  words: ({ summary }) => summary,
+  conclusion: ({ summary }) => summary,
   title: () => "Check and finish",
-  run({ summary, suggestions = [] }, { details, problems, workspace }) {
-    const found = problems();
+  run({ summary, suggestions = [] }, { details, whatBlocks, workspace }) {
+    const found = whatBlocks();
     if (found) return failed(`The app does not load yet. Correct this, then finish.\n${found}`, "The app does not load yet");
     details.finish = {
       summary: shortened(summary, summaryMaxCharacters, () => "…"),

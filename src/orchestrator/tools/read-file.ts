@@ -5,7 +5,7 @@ import { boundaryBefore } from "../../base/surrogates.ts";
 import { meantFile } from "../../workspace/meant-path.ts";
 import { checkPath } from "../../workspace/paths.ts";
 import { holds, learn } from "../known-files.ts";
-import { readMaxLines, toolResultMaxCharacters } from "../limits.ts";
+import { readMaxLines, toolResultMaxCharacters } from "../run-limits.ts";
 import { defineTool, done, failed, pathArgument } from "./define.ts";
 
 const unchanged =

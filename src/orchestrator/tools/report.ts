@@ -5,13 +5,13 @@ import { entryPath } from "../../protocol/constants.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import { stepsForApp, withSource } from "../../workspace/scripts/metered-text.ts";
-import { diagnosticMaxCharacters, diagnosticsShown } from "../limits.ts";
+import { diagnosticMaxCharacters, diagnosticsShown } from "../run-limits.ts";
 import { done, type ToolResult } from "./define.ts";
 
 export function describe(diagnostics: readonly Diagnostic[]): string {
   const lines = diagnostics
     .slice(0, diagnosticsShown)
-    .map((problem) => `${problem.path}:${problem.line}:${problem.column} ${problem.severity}: ${problem.message}`)
+    .map(({ path, line, column, severity, message }) => `${path}:${line}:${column} ${severity}: ${message}`)
     // Some messages repeat what the file holds, which may be long.
     .map((line) => shortened(line, diagnosticMaxCharacters, () => "…"));
   const more = diagnostics.length - lines.length;
@@ -48,7 +48,7 @@ function brokenBy(workspace: Workspace, gone: readonly string[], checked: readon
     if (checked.includes(path) || !names.some((name) => content.includes(name))) return [];
     const check = (exists: (path: string) => boolean) => checkFile(path, content, exists, withSource(steps, content));
     const before = new Set(check(existedBefore).map(placeOf));
-    return check(existsNow).filter((problem) => !before.has(placeOf(problem)));
+    return check(existsNow).filter((diagnostic) => !before.has(placeOf(diagnostic)));
   });
 }
 

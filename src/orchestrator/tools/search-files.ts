@@ -1,7 +1,7 @@
 // search_files: lines that contain a text, over the whole app.
 import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
-import { searchMaxMatches } from "../limits.ts";
+import { searchMaxMatches } from "../run-limits.ts";
 import { defineTool, done } from "./define.ts";
 
 const shownLineCharacters = 200;

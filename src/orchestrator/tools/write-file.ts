@@ -1,6 +1,5 @@
 // write_file: the whole content of one file, shown while it streams.
 import * as v from "valibot";
-import { describeContent } from "../../base/content.ts";
 import { cleanContent, takenOffSentence } from "../../workspace/contents/clean.ts";
 import { placeholderRefusal } from "../../workspace/edits/placeholders.ts";
 import { changesBetween } from "../../workspace/edits/rewrite.ts";
@@ -8,6 +7,7 @@ import { meantTarget } from "../../workspace/meant-path.ts";
 import { learn } from "../known-files.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
+import { tellFile } from "./tell-file.ts";
 
 export const writeFile = defineTool({
   name: "write_file",
@@ -24,7 +24,8 @@ export const writeFile = defineTool({
   seen: { as: "write", path: "path", content: "content" },
   files: ({ path }) => [path],
   title: ({ path }) => `Write ${path}`,
-  async run({ path: givenPath, content: given }, { workspace, known, shown, round, callId, emit }) {
+  async run({ path: givenPath, content: given }, context) {
+    const { workspace, known, shown } = context;
     const meant = meantTarget(workspace, givenPath);
     if (!meant.ok) return failed(meant.reason);
     const { path } = meant;
@@ -35,14 +36,9 @@ export const writeFile = defineTool({
     if (stub !== null) return failed(`${path} was not written. ${stub}`);
     const result = workspace.write(path, content);
     if (!result.ok) return failed(result.reason);
-    const { sha256, size } = await describeContent(content);
-    const call = { round, call_id: callId };
-    emit([
-      ...(shown ? [] : [{ type: "file.start" as const, ...call, path: result.path, action: "write" as const }]),
-      // Viewers saw all of what was written, what is taken off of it, too.
-      ...changesBetween(shown ? given : "", content).map((change) => ({ type: "file.delta" as const, ...call, ...change })),
-      { type: "file.end", ...call, path: result.path, size, sha256 },
-    ]);
+    // Viewers saw all of what was written, what is taken off of it, too.
+    const changes = changesBetween(shown ? given : "", content);
+    const { sha256, size } = await tellFile(context, { path: result.path, action: "write", content, changes });
     // What stands in the conversation is the text as it was given.
     if (takenOff.length === 0) learn(known, result.path, sha256);
     return report(workspace, `Wrote ${result.path} (${size} bytes).${meant.note}${takenOffSentence(takenOff)}`, {

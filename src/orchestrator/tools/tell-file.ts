@@ -1,0 +1,27 @@
+// Tells viewers of a file that a tool wrote or changed: what they have not seen of it, and its end. The same by every tool.
+import { describeContent } from "../../base/content.ts";
+import type { RunEvent } from "../../protocol/events.ts";
+import type { ToolContext } from "./define.ts";
+
+export interface WrittenFile {
+  path: string;
+  action: "write" | "edit";
+  /** As it is now. */
+  content: string;
+  /** From what viewers have of it to that, each valid after the ones before. Offsets and lengths in UTF-16 units. */
+  changes: readonly { offset: number; remove?: number; text: string }[];
+}
+
+export async function tellFile(
+  { round, callId, shown, emit }: Pick<ToolContext, "round" | "callId" | "shown" | "emit">,
+  { path, action, content, changes }: WrittenFile,
+): Promise<{ sha256: string; size: number }> {
+  const call = { round, call_id: callId };
+  const described = await describeContent(content);
+  emit([
+    ...(shown ? [] : [{ type: "file.start" as const, ...call, path, action }]),
+    ...changes.map((change): RunEvent => ({ type: "file.delta", ...call, ...change })),
+    { type: "file.end", ...call, path, ...described },
+  ]);
+  return described;
+}
