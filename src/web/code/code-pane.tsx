@@ -52,7 +52,7 @@ export function CodePane({ code }: { code: CodeSlice }) {
       <nav class="tree" aria-label="Files">
         <ul>
           {rows.map((row) => (
-            <li key={`${row.folder} ${row.path}`} style={{ paddingInlineStart: `${row.depth * 12}px` }}>
+            <li key={`${row.folder} ${row.path}`} style={{ "--depth": row.depth }}>
               {row.folder ? (
                 <span class="tree-row muted">
                   <Icon icon={Folder} size={14} />
