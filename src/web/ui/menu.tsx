@@ -1,7 +1,7 @@
-// A panel under its button: closes by Escape, by a click elsewhere, and when focus leaves it; arrows move in it. What stands in it is the
-// caller's.
+// A panel under its button, on the browser's own popover: top layer, Escape, a click elsewhere and the way back of the focus are its work. Ours
+// are the place, the arrow keys, and what the browser does not see: focus that moves on, and a click into the preview's frame.
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isComposing } from "./keys.ts";
 
 interface MenuProps {
@@ -9,49 +9,43 @@ interface MenuProps {
   trigger: ComponentChildren;
   triggerClass?: string;
   triggerTone?: "quiet";
-  align?: "start" | "end";
-  disabled?: boolean;
+  align?: Align;
   children: (close: () => void) => ComponentChildren;
 }
 
-export function Menu({
-  label,
-  trigger,
-  triggerClass = "icon-button",
-  triggerTone,
-  align = "start",
-  disabled,
-  children,
-}: MenuProps) {
+type Align = "start" | "end";
+
+export function Menu({ label, trigger, triggerClass = "icon-button", triggerTone, align = "start", children }: MenuProps) {
+  const id = useId();
+  /** As the browser tells it: what stands in the panel is made when it opens. */
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   /** Where the focus goes once the panel is there. */
   const entering = useRef<Step | null>(null);
+  const close = () => panel.current?.hidePopover();
 
-  // Before the next key can come.
   useLayoutEffect(() => {
     if (!open) return;
-    const onPointer = (event: Event) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || isComposing(event)) return;
-      setOpen(false);
-      button.current?.focus();
-    };
-    // A click into the preview's frame never reaches this page; the loss of focus does.
-    const onBlur = () => setOpen(false);
-    document.addEventListener("pointerdown", onPointer);
-    document.addEventListener("focusin", onPointer);
-    document.addEventListener("keydown", onKey);
-    window.addEventListener("blur", onBlur);
+    // Its content comes just before it is shown, and its size with that: it is placed in the frame that first paints it.
+    const frame = requestAnimationFrame(() => {
+      if (!panel.current || !button.current) return;
+      place(panel.current, button.current, align);
+      if (entering.current !== null) focusItem(panel.current, entering.current);
+      entering.current = null;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [open, align]);
+
+  useEffect(() => {
+    if (!open) return;
+    const leave = () => panel.current?.hidePopover();
+    addEventListener("blur", leave);
+    addEventListener("resize", leave);
     return () => {
-      document.removeEventListener("pointerdown", onPointer);
-      document.removeEventListener("focusin", onPointer);
-      document.removeEventListener("keydown", onKey);
-      window.removeEventListener("blur", onBlur);
+      removeEventListener("blur", leave);
+      removeEventListener("resize", leave);
     };
   }, [open]);
 
@@ -60,20 +54,21 @@ export function Menu({
     const step = steps[event.key];
     if (step === undefined || isComposing(event) || !(event.target instanceof HTMLButtonElement)) return;
     event.preventDefault();
-    if (open) focusItem(panel.current, step);
-    else {
-      setOpen(true);
-      entering.current = step;
-    }
+    if (open) return focusItem(panel.current, step);
+    entering.current = step;
+    panel.current?.showPopover();
   };
-  useLayoutEffect(() => {
-    if (open && entering.current !== null) focusItem(panel.current, entering.current);
-    entering.current = null;
-  }, [open]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons in it.
-    <div class="menu" ref={root} onKeyDown={move}>
+    <div
+      class="menu"
+      ref={root}
+      onKeyDown={move}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) close();
+      }}
+    >
       <button
         ref={button}
         type="button"
@@ -82,18 +77,40 @@ export function Menu({
         aria-label={label}
         title={label}
         aria-expanded={open}
-        disabled={disabled}
-        onClick={() => setOpen(!open)}
+        popovertarget={id}
       >
         {trigger}
       </button>
-      {open && (
-        <div ref={panel} class="menu-panel" data-align={align}>
-          {children(() => setOpen(false))}
-        </div>
-      )}
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        class="menu-panel"
+        onBeforeToggle={({ newState }) => newState === "open" && setOpen(true)}
+        // Not before: the browser gives the focus back only if what holds it is still there.
+        onToggle={({ newState }) => newState === "closed" && setOpen(false)}
+      >
+        {open && children(close)}
+      </div>
     </div>
   );
+}
+
+/** Between the panel and the edge of the page, and its button, CSS pixels. */
+const edgePx = 8;
+const gapPx = 4;
+
+/** Under its button, or over it where there is more room, and within the page, with which it scrolls. */
+function place(panel: HTMLElement, button: HTMLElement, align: Align): void {
+  panel.style.left = "0";
+  const at = button.getBoundingClientRect();
+  const { offsetWidth: width } = panel;
+  const height = panel.offsetHeight + gapPx;
+  const wanted = align === "start" ? at.left : at.right - width;
+  const last = document.documentElement.clientWidth - width - edgePx;
+  const over = at.bottom + height > innerHeight && at.top > height;
+  panel.style.left = `${Math.max(edgePx, Math.min(wanted, last)) + scrollX}px`;
+  panel.style.top = `${(over ? at.top - height : at.bottom + gapPx) + scrollY}px`;
 }
 
 type Step = "next" | "previous" | "first" | "last";

@@ -1,9 +1,11 @@
-// One pane in a real browser, alone: its module is bundled with a slice made by hand, and whatever the page asks of any server is kept.
+// One pane in a real browser, alone: its module is bundled with a slice made by hand and our styles, and whatever the page asks of any server
+// is kept.
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { Page } from "playwright-core";
-import { onTestFinished } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { launch } from "../../../scripts/browser.ts";
+import { root } from "../../../scripts/lib/wrangler.ts";
 
 /** A step here waits for no server. */
 const actionTimeoutMs = 15_000;
@@ -19,29 +21,44 @@ export interface OpenPane {
   calls: () => Promise<unknown[][]>;
 }
 
-/** `name` is a file of parts/. `pages`: what is answered at other addresses, as a preview is. */
-export async function openPane(name: string, pages: Record<string, string> = {}): Promise<OpenPane> {
+/** One browser for the tests of a file. Answers what opens a pane: `name` is a file of parts/, `pages` what is answered at other addresses. */
+export function setPanes() {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  return async function openPane(name: string, pages: Record<string, string> = {}): Promise<OpenPane> {
+    const { script, style } = await bundled(name);
+    const page = await browser.newPage();
+    onTestFinished(() => page.close());
+    page.setDefaultTimeout(actionTimeoutMs);
+    const requests: string[] = [];
+    await page.route("**/*", (route) => {
+      const url = route.request().url();
+      const body = url === address ? shell : pages[url];
+      if (body !== undefined) return route.fulfill({ ...html, body });
+      requests.push(url);
+      return route.abort();
+    });
+    await page.goto(address);
+    await page.addStyleTag({ content: style });
+    await page.evaluate(script);
+    return { page, requests, calls: () => page.evaluate(() => window.calls) };
+  };
+}
+
+async function bundled(name: string): Promise<{ script: string; style: string }> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, `parts/${name}.tsx`)],
+    entryPoints: { script: join(import.meta.dirname, `parts/${name}.tsx`), style: join(root, "src/web/styles/index.css") },
+    outdir: "out",
     bundle: true,
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
     write: false,
   });
-  const browser = await launch();
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage();
-  page.setDefaultTimeout(actionTimeoutMs);
-  const requests: string[] = [];
-  await page.route("**/*", (route) => {
-    const url = route.request().url();
-    const body = url === address ? shell : pages[url];
-    if (body !== undefined) return route.fulfill({ ...html, body });
-    requests.push(url);
-    return route.abort();
-  });
-  await page.goto(address);
-  await page.evaluate(outputFiles[0]?.text ?? "");
-  return { page, requests, calls: () => page.evaluate(() => window.calls) };
+  const outputOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
+  return { script: outputOf(".js"), style: outputOf(".css") };
 }

@@ -1,6 +1,8 @@
 // Every pane of the web chat, alone: what it shows of a slice made by hand, and what it asks of it. No server, no other pane.
 import { expect, test } from "vitest";
-import { openPane } from "./open.ts";
+import { setPanes } from "./open.ts";
+
+const openPane = setPanes();
 
 test("the chat shows what was said and done, sends, stops, and leads to files and versions", async () => {
   const { page, requests, calls } = await openPane("chat");

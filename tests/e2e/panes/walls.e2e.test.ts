@@ -1,6 +1,8 @@
 // What throws in the page takes nothing else with it: parts that throw, in a real browser, inside of the chat's own walls.
 import { expect, test } from "vitest";
-import { openPane } from "./open.ts";
+import { setPanes } from "./open.ts";
+
+const openPane = setPanes();
 
 test("a message that throws is its text, a pane says that it could not be shown, and what stands beside them stays", async () => {
   const { page } = await openPane("walls");
