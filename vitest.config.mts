@@ -1,6 +1,7 @@
 // Kinds of tests: plain functions in Node (`unit`); flows through the whole Worker inside workerd (`workerd`), with the Responses API, with a
 // database that fails, with a provider that speaks as each server does, and with an impatient Worker whose provider fails; and real servers
 // with a real browser (`e2e`).
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
@@ -11,6 +12,8 @@ import { settingNames } from "./src/settings.ts";
 const suffixed = (suffix: string) => [`tests/**/*.${suffix}.test.ts`];
 const suffixes = ["workerd", "responses", "database", "dialects", "faults", "e2e"];
 
+/** Properties and growth are reckoned for seconds, where the machine does other things beside. */
+const unitTimeoutMs = 30_000;
 /** A flow waits for real streams and alarms; a hang should still fail in well under a minute. */
 const flowTimeoutMs = 20_000;
 /** Starting a server takes several seconds on a small machine, and a browser test makes several apps. */
@@ -24,6 +27,12 @@ const alias = Object.entries(aliases).map(([name, replacement]) => ({
 }));
 
 const migrations = await readD1Migrations("migrations");
+
+/**
+ * Files of a project run one after the other in the same process, or the same workerd with the same database, and share what they loaded. A test keeps
+ * itself apart by names of its own (`unique`) and a guest of its own.
+ */
+const shared = { isolate: false, provide: { migrations, isFull: process.env.EDGEWRIGHT_FULL === "1" } };
 
 /**
  * Tests inside workerd, against the fake provider. Every variable that the Worker reads is set, so that nobody's .dev.vars or key takes part
@@ -62,7 +71,7 @@ function inWorker(
       include,
       globalSetup: ["tests/setup/fake-provider.ts"],
       setupFiles: ["tests/setup/migrate.ts"],
-      provide: { migrations },
+      ...shared,
       testTimeout: flowTimeoutMs,
       hookTimeout: flowTimeoutMs,
     },
@@ -84,12 +93,16 @@ export default defineConfig({
   test: {
     // The Worker logs every run: what it says matters where a test fails.
     silent: "passed-only",
+    // One a core: vitest would leave one alone, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: [...suffixes.flatMap(suffixed), "tests/bench/**"],
+          ...shared,
+          testTimeout: unitTimeoutMs,
         },
       },
       inWorker("workerd", suffixed("workerd")),
@@ -102,6 +115,8 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: suffixed("e2e"),
+          ...shared,
+          isolate: true,
           testTimeout: endToEndTimeoutMs,
           hookTimeout: endToEndTimeoutMs,
           fileParallelism: false,

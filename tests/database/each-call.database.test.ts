@@ -6,6 +6,7 @@ import type { App, Message, Version } from "../../src/protocol/resources.ts";
 import { editFile, finishApp, say, turn, unique, writeFile } from "../fakes/client.ts";
 import { callsOf, type FaultPlan, planFault } from "../fakes/faulty-database.ts";
 import { type Client, guest, isLogged, page, provider } from "../flow/support.ts";
+import { fewOf } from "../setup/full.ts";
 
 const transient = "D1_ERROR: Network connection lost.";
 const unknown = "D1_ERROR: something that nobody has documented";
@@ -101,9 +102,11 @@ describe("a run whose database fails at", () => {
     });
     expect(whole.calls).toBe(2 * callsOfRun + callsOfRenaming);
 
-    const plans = Array.from({ length: whole.calls }, (_, index) => index + 1).flatMap((at) =>
+    const all = Array.from({ length: whole.calls }, (_, index) => index + 1).flatMap((at) =>
       [transient, unknown].flatMap((message) => (["before", "after"] as const).map((when) => ({ at, when, message }))),
     );
+    // Steps of three: each call, and each way of failing by turns.
+    const plans = fewOf(all, 1 + Math.ceil(all.length / 3));
     for (let from = 0; from < plans.length; from += together) {
       const some = plans.slice(from, from + together);
       const ends = await Promise.all(some.map((plan) => play(client, userId, plan)));

@@ -18,12 +18,16 @@ import type { RecordedRequest, Turn } from "../fakes/scenario.ts";
 import { servers } from "../fakes/servers/index.ts";
 import type { Failure, Server } from "../fakes/servers/server.ts";
 import { type Client, guest, page, provider } from "../flow/support.ts";
+import { fewOf } from "../setup/full.ts";
 import { providerOf } from "./installation.ts";
 
 /** Waits between tries are random times a bound; here they are nothing. */
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 
-const each = servers.flatMap((server) => server.models.map((model) => ({ server, model })));
+const each = fewOf(
+  servers.flatMap((server) => server.models.map((model) => ({ server, model }))),
+  6,
+);
 
 /** What a person must never read: a model's thoughts and calls as it wrote them. */
 const raw = /<\/?think|thinking|tool_call|<\|/i;

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import { root, toolEnvironment } from "../../scripts/lib/wrangler.ts";
 import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
+import { isFull } from "../setup/full.ts";
 import { good, middling } from "../try-model/models.ts";
 
 let provider: FakeProvider | null = null;
@@ -43,7 +44,7 @@ describe("try-model", () => {
     expect([none.code, none.err]).toEqual([1, expect.stringContaining("No model is configured")]);
   });
 
-  test.runIf(process.env.EDGEWRIGHT_FULL)("calls one that only seems to change things usable at best", async () => {
+  test.runIf(isFull)("calls one that only seems to change things usable at best", async () => {
     provider = await startFakeProvider({ script: middling });
     const { out } = await command("--url", provider.url, "--model", "middling-model", "--json", "--yes");
     const trial = JSON.parse(out) as { verdict: { grade: string }; builds: { step: string; ok: boolean }[] };

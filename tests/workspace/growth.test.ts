@@ -22,13 +22,14 @@ import { compileModule } from "../../src/workspace/modules.ts";
 import { applyPatch } from "../../src/workspace/patch.ts";
 import { parsePatch } from "../../src/workspace/patch-format.ts";
 import { cpuTimeMs } from "../fakes/cpu-time.ts";
+import { sized } from "../setup/full.ts";
 import { foreignReaders } from "./foreign-readers.ts";
 import { around, pumps, textOf } from "./pumps.ts";
 
 const largeCharacters = 100_000;
 /** Every text is tried at this length, and what was slowest there at the full one. */
 const smallCharacters = 3_000;
-const slowestTried = 4;
+const slowestTried = sized(2, 4);
 /**
  * CPU, milliseconds. It is to be 100 at most on a machine of its own, and nearly is: the last test tells the worst. The same work takes longer where others
  * use the same cores, and what grows with the square of its length takes seconds.

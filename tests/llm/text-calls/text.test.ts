@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ModelEvent } from "../../../src/llm/model.ts";
 import { createTextCalls } from "../../../src/llm/text-calls/text-calls.ts";
+import { cpuTimeMs } from "../../fakes/cpu-time.ts";
 import { callThatWrites, cut, inTag, page, seenOf, tools, writingTools } from "./support.ts";
 
 const call = '{"name": "write_file", "arguments": {"path": "a.txt", "content": "x"}}';
@@ -212,8 +213,10 @@ test("time grows with the text, and no faster", () => {
     "<|channel|>",
   ];
   for (const piece of hostile) {
-    const startedAt = performance.now();
-    seenOf(cut(piece.repeat(Math.ceil(300_000 / piece.length)), 4_000), { page: callThatWrites("index.html") });
-    expect(performance.now() - startedAt, piece).toBeLessThan(1_500);
+    const pieces = cut(piece.repeat(Math.ceil(300_000 / piece.length)), 4_000);
+    expect(
+      cpuTimeMs(() => seenOf(pieces, { page: callThatWrites("index.html") })),
+      piece,
+    ).toBeLessThan(1_500);
   }
 });
