@@ -1,6 +1,8 @@
 // The process that serves, started by `npm start`: wrangler's own development server through its programming interface, which is the only way
-// to leave the inspector off (anyone on the machine could read and change the running Worker through it). Ends with the process that started it.
+// to leave the inspector off (anyone on the machine could read and change the running Worker through it). First it brings the database up to date. Ends with
+// the process that started it.
 import { unstable_startWorker } from "wrangler";
+import { migrate } from "./lib/local-database.ts";
 import type { ServerMessage, ServerSettings } from "./lib/server-settings.ts";
 
 const settings = JSON.parse(process.argv[2] ?? "") as ServerSettings;
@@ -8,6 +10,13 @@ const tell = (message: ServerMessage) => process.send?.(message);
 
 process.once("disconnect", () => process.exit(1));
 
+try {
+  await migrate(settings);
+} catch (error) {
+  console.error(`The local database in ${settings.persistTo} could not be brought up to date:`);
+  fail(error);
+}
+console.log("Building, and starting the server …");
 try {
   const worker = await unstable_startWorker({
     config: settings.config,

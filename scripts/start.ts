@@ -1,4 +1,5 @@
-// `npm start`: brings the local database up to date, serves, and says where Edgewright is once it answers. What it takes: lib/start-arguments.ts.
+// `npm start`: starts the process that serves (dev-server.ts) with what it needs to know, and says where Edgewright is once it answers. What it takes:
+// lib/start-arguments.ts.
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
@@ -13,7 +14,7 @@ import { onStarterGone, stopTree } from "./lib/processes.ts";
 import type { ServerMessage, ServerSettings } from "./lib/server-settings.ts";
 import { readStartArguments, type StartArguments } from "./lib/start-arguments.ts";
 import { configuredVariables, mergeVariables, readVariables, writeVariables } from "./lib/variables.ts";
-import { root, runWrangler, toolEnvironment } from "./lib/wrangler.ts";
+import { root, toolEnvironment } from "./lib/wrangler.ts";
 import { isNoise } from "./lib/wrangler-noise.ts";
 
 const healthPollMs = 200;
@@ -31,8 +32,6 @@ async function main(): Promise<number> {
   const persistTo = resolve(given.persistTo ?? join(root, ".wrangler/state"));
   console.log(`Bringing the database in ${persistTo} up to date …`);
   const secret = await localSecret(persistTo);
-  if (!(await migrate(persistTo))) return 1;
-  console.log("Building, and starting the server …");
   const settings = await variablesFor(given, secret);
   const local = await localModelVariables(settings, (line) => console.log(line));
   const variables = writeVariables(join(root, ".wrangler/edgewright"), { ...settings, ...local });
@@ -54,14 +53,6 @@ async function main(): Promise<number> {
 
 function warnOfNetwork(ip: string): void {
   console.warn(`Warning: with --ip ${ip} everybody who can reach this machine can start a guest session, and spends your key.`);
-}
-
-async function migrate(state: string): Promise<boolean> {
-  const { code, output } = await runWrangler(["d1", "migrations", "apply", "DB", "--local", "--persist-to", state]);
-  if (code === 0) return true;
-  console.error(output);
-  console.error(`The local database in ${state} could not be brought up to date (see above).`);
-  return false;
 }
 
 async function variablesFor(given: StartArguments, secret: string): Promise<Record<string, string>> {
