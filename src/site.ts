@@ -1,7 +1,7 @@
 // The web chat's static files and pages, with the headers that keep foreign code out of them.
 import type { Env } from "./env.ts";
 import { previewHostOf } from "./preview/address.ts";
-import { isForFrame, leftTheApp } from "./preview/left.ts";
+import { isForFrame, leftTheApp } from "./preview/left-app-page.ts";
 
 /** Scripts, styles and connections of ours only; frames hold previews and nothing else: of this host, other pages allow no frame. */
 function contentSecurityPolicy({ protocol }: URL, previewHost: string | null): string {

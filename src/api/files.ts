@@ -3,11 +3,11 @@ import { Hono } from "hono";
 import { compareVersions, listFiles, readFile } from "../domain/files.ts";
 import { notText } from "../domain/refusals.ts";
 import { writeFiles } from "../domain/write-files.ts";
+import { keep, notModified } from "./caching.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
 import { Fault, faultOf } from "./fault.ts";
 import { answerOf, onApp } from "./granted.ts";
-import { keep, notModified } from "./keeping.ts";
 import * as operations from "./operations/files.ts";
 
 export const files = new Hono<ApiEnv>()

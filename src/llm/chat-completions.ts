@@ -2,9 +2,9 @@
 import type { ChatCompletion, ChatCompletionChunk } from "openai/resources";
 import { createChatReader } from "./chat/reader.ts";
 import { requestBody } from "./chat/request.ts";
-import { type Api, createModel } from "./exchange/exchange.ts";
-import type { ModelOptions } from "./exchange/options.ts";
 import type { Model } from "./model.ts";
+import { type Api, createModel } from "./request/create-model.ts";
+import type { ModelOptions } from "./request/options.ts";
 
 export const createChatModel = (options: ModelOptions): Model => createModel(options, chatApi);
 
@@ -16,6 +16,6 @@ function chatApi(options: ModelOptions): Api<ChatCompletionChunk, ChatCompletion
     open: (request, signal) =>
       completions.create({ ...requestBody(options, request), stream: true, ...withUsage }, { signal }).asResponse(),
     ask: (request, signal) => completions.create({ ...requestBody(options, request), stream: false }, { signal }),
-    reader: (outlet, request) => createChatReader(options, outlet, request),
+    reader: (sink, request) => createChatReader(options, sink, request),
   };
 }

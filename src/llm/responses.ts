@@ -1,9 +1,9 @@
 // The Responses API through the openai client, for OpenAI itself and gateways to it. Nothing is stored at the server: what the model thought travels
 // with the conversation, encrypted.
 import type { Response, ResponseStreamEvent } from "openai/resources/responses/responses";
-import { type Api, createModel } from "./exchange/exchange.ts";
-import type { ModelOptions } from "./exchange/options.ts";
 import type { Model } from "./model.ts";
+import { type Api, createModel } from "./request/create-model.ts";
+import type { ModelOptions } from "./request/options.ts";
 import { createResponsesReader } from "./responses/reader.ts";
 import { requestBody } from "./responses/request.ts";
 
@@ -15,6 +15,6 @@ function responsesApi(options: ModelOptions): Api<ResponseStreamEvent, Response>
     path: "/responses",
     open: (request, signal) => responses.create({ ...requestBody(options, request), stream: true }, { signal }).asResponse(),
     ask: (request, signal) => responses.create({ ...requestBody(options, request), stream: false }, { signal }),
-    reader: (outlet) => createResponsesReader(options, outlet),
+    reader: (sink) => createResponsesReader(options, sink),
   };
 }

@@ -1,8 +1,8 @@
 // Models for runs and for the list that people choose from: those of the operator's servers, else the built-in demo model.
 
 import type { Refusal } from "../base/refusal.ts";
-import { patienceOf } from "../llm/exchange/watchdog.ts";
 import type { Model } from "../llm/model.ts";
+import { patienceOf } from "../llm/request/watchdog.ts";
 import type { Model as ModelListing } from "../protocol/resources.ts";
 import { endpointsOf, offeredName, type ProviderSettings } from "./endpoints.ts";
 import { families } from "./index.ts";

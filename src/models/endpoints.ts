@@ -1,6 +1,6 @@
 // Which servers are asked, and which of their models, as the operator's settings say: those of all families, in their order.
 
-import type { PatienceSettings } from "../llm/exchange/watchdog.ts";
+import type { PatienceSettings } from "../llm/request/watchdog.ts";
 import type { Endpoint } from "./family.ts";
 import { type FamilySettings, families } from "./index.ts";
 import { fitsList } from "./model-list.ts";

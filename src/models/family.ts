@@ -3,9 +3,9 @@ import OpenAI, { type ClientOptions } from "openai";
 import type { Refusal } from "../base/refusal.ts";
 import { configured } from "../base/settings.ts";
 import type { Price } from "../llm/capabilities.ts";
-import { createBoundedFetch } from "../llm/exchange/bounded-fetch.ts";
-import type { Patience } from "../llm/exchange/watchdog.ts";
 import type { FamilyNames, Model } from "../llm/model.ts";
+import { createBoundedFetch } from "../llm/request/bounded-fetch.ts";
+import type { Patience } from "../llm/request/watchdog.ts";
 import { readList } from "./model-list.ts";
 
 export interface Family<Setting extends string = never, Bindings = unknown> {

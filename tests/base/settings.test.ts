@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { configured, millisecondsOf } from "../../src/base/settings.ts";
-import { defaultPatience, patienceOf } from "../../src/llm/exchange/watchdog.ts";
+import { defaultPatience, patienceOf } from "../../src/llm/request/watchdog.ts";
 
 test("quotes around a value are not part of it, and a placeholder is none", () => {
   expect(configured('"sk-real-0123"')).toBe("sk-real-0123");

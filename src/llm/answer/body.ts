@@ -1,6 +1,6 @@
 // From the text of a response to the values in it, whatever the server makes of "stream": server-sent events, JSON in one piece, JSON line by line, a
 // web page, or words. Told by how it begins: what a server says of its content is not to be relied on.
-import { bodyMaxBytes, ResponseTooLarge } from "../exchange/bounded-fetch.ts";
+import { bodyMaxBytes, ResponseTooLarge } from "../request/bounded-fetch.ts";
 import { type AnswerError, errorOfWords } from "./error-in-answer.ts";
 import { createEventParser } from "./server-sent-events.ts";
 

@@ -4,8 +4,8 @@ import type { ChatCompletionMessageParam } from "openai/resources";
 import { alternating } from "../conversation/alternating.ts";
 import { isBlank, ownId, type SoundCall, type SoundItem, soundConversation } from "../conversation/sound.ts";
 import { standInArguments } from "../conversation/stand-ins.ts";
-import type { ModelOptions } from "../exchange/options.ts";
 import type { KeptReasoning, ModelRequest, ToolCall, ToolDefinition } from "../model.ts";
+import type { ModelOptions } from "../request/options.ts";
 import { jsonArgumentsOf } from "../text-form.ts";
 import { type Attachment, isAttachment, isSigned, isSignedId } from "./attachments.ts";
 

@@ -4,13 +4,13 @@ import type { ChatCompletion, ChatCompletionChunk } from "openai/resources";
 import { textOr } from "../../base/foreign-values.ts";
 import { shortened } from "../../base/surrogates.ts";
 import type { Notice } from "../../protocol/resources.ts";
+import type { EventSink } from "../answer/event-sink.ts";
 import { graver, isReason, type Meaning, meaningOfBoth } from "../answer/finish-reasons.ts";
-import type { Outlet } from "../answer/outlet.ts";
-import type { AnswerReader } from "../answer/reading.ts";
+import type { AnswerReader } from "../answer/read-answer.ts";
 import { type Figures, figuresIn, laterFigures, reportOf } from "../answer/usage.ts";
-import type { ModelOptions } from "../exchange/options.ts";
 import { modelError } from "../failures/failure.ts";
 import type { FinishEvent, FinishReason, KeptReasoning, ModelEvent, ModelRequest } from "../model.ts";
+import type { ModelOptions } from "../request/options.ts";
 import { createAttachmentCollector } from "./attachments.ts";
 import { createCallAssembler } from "./call-assembler.ts";
 import { reasoningMark } from "./messages.ts";
@@ -25,7 +25,7 @@ interface Reason {
 
 export function createChatReader(
   options: ModelOptions,
-  outlet: Outlet,
+  sink: EventSink,
   { tools }: Pick<ModelRequest, "tools">,
 ): AnswerReader<ChatCompletionChunk, ChatCompletion> {
   const { capabilities } = options;
@@ -47,7 +47,7 @@ export function createChatReader(
 
   function pass(event: ModelEvent): void {
     isNews = true;
-    outlet.pass(event);
+    sink.pass(event);
   }
 
   function say(text: string): void {
@@ -65,7 +65,7 @@ export function createChatReader(
   function work(isAny: boolean): void {
     if (!isAny) return;
     isNews = true;
-    outlet.hold();
+    sink.hold();
   }
 
   function readSaid(source: Source): void {
@@ -76,11 +76,11 @@ export function createChatReader(
     if (typeof source.content === "string" && !source.extra_content) say(source.content);
     else if (source.content) for (const { type, text } of contentIn(source)) type === "reasoning" ? think(text) : say(text);
     if (source.refusal && typeof source.refusal === "string") pass({ type: "refusal", text: source.refusal });
-    if (attachments.ofMessage(source)) outlet.hold();
+    if (attachments.ofMessage(source)) sink.hold();
     for (const fragment of callsIn(source)) {
       const place = calls.add(fragment);
       work(place !== null);
-      if (attachments.ofCall(place, fragment)) outlet.hold();
+      if (attachments.ofCall(place, fragment)) sink.hold();
     }
   }
 

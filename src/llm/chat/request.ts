@@ -1,7 +1,7 @@
 // A request as Chat Completions wants it.
 
-import type { ModelOptions } from "../exchange/options.ts";
 import type { ModelRequest } from "../model.ts";
+import type { ModelOptions } from "../request/options.ts";
 import { messagesOf } from "./messages.ts";
 
 export function requestBody(options: ModelOptions, request: ModelRequest) {

@@ -2,9 +2,9 @@
 // and what it means, is in failures/.
 import { APIConnectionError, APIError } from "openai";
 import { shortened } from "../../base/surrogates.ts";
-import { ResponseTooLarge } from "../exchange/bounded-fetch.ts";
-import type { ModelOptions } from "../exchange/options.ts";
 import { type Model, ModelError, type ModelFailure } from "../model.ts";
+import { ResponseTooLarge } from "../request/bounded-fetch.ts";
+import type { ModelOptions } from "../request/options.ts";
 import { type About, adviceOf } from "./advice.ts";
 import { type Failure, readFailure } from "./read-failure.ts";
 import { saidIn } from "./said.ts";

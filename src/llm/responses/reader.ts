@@ -10,14 +10,14 @@ import type {
   ResponseReasoningItem,
   ResponseStreamEvent,
 } from "openai/resources/responses/responses";
+import type { EventSink } from "../answer/event-sink.ts";
 import { isReason, meaningOf } from "../answer/finish-reasons.ts";
-import type { Outlet } from "../answer/outlet.ts";
-import type { AnswerReader } from "../answer/reading.ts";
+import type { AnswerReader } from "../answer/read-answer.ts";
 import { usageOfResponse } from "../answer/usage.ts";
 import { type KeptPart, keep, type Phase } from "../conversation/part-order.ts";
-import type { ModelOptions } from "../exchange/options.ts";
 import { modelError } from "../failures/failure.ts";
 import type { FinishEvent, FinishReason } from "../model.ts";
+import type { ModelOptions } from "../request/options.ts";
 import { type MessagePart, messageParts, type PartEvent, type PartKind, partKinds, spokenParts } from "./parts.ts";
 import { reasoningMark } from "./request.ts";
 
@@ -49,7 +49,7 @@ function cutBy(reason: unknown): FinishReason | null {
   return meaning === "length" ? "length" : meaning === "filter" ? "content_filter" : null;
 }
 
-export function createResponsesReader(options: ModelOptions, outlet: Outlet): AnswerReader<ResponseStreamEvent, Response> {
+export function createResponsesReader(options: ModelOptions, sink: EventSink): AnswerReader<ResponseStreamEvent, Response> {
   const items: Open[] = [];
   const byId = new Map<string, Open>();
   const byIndex = new Map<number, Open>();
@@ -96,7 +96,7 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     opened.hasCallId = opened.callId === item.call_id;
     const form = item.type === "custom_tool_call" ? { form: "text" as const } : {};
     thought = null;
-    outlet.pass({ type: "call.start", call: opened.call, id: opened.callId, name: item.name, ...form });
+    sink.pass({ type: "call.start", call: opened.call, id: opened.callId, name: item.name, ...form });
     return opened;
   }
 
@@ -108,15 +108,15 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     if (fresh === "") return;
     item.sent.set(part, before + fresh.length);
     const place = type === "reasoning" ? `${items.indexOf(item)} ${part}` : null;
-    if (type === "call") outlet.pass({ type: "call.delta", call: item.call, text: fresh });
-    else if (type === "reasoning") outlet.pass({ type, text: thought === null || thought === place ? fresh : paragraph + fresh });
+    if (type === "call") sink.pass({ type: "call.delta", call: item.call, text: fresh });
+    else if (type === "reasoning") sink.pass({ type, text: thought === null || thought === place ? fresh : paragraph + fresh });
     else {
       if (said !== null && said !== item) {
         item.gap = paragraph.length;
-        outlet.pass({ type: "text", text: paragraph });
+        sink.pass({ type: "text", text: paragraph });
       }
       said = item;
-      outlet.pass({ type, text: fresh });
+      sink.pass({ type, text: fresh });
     }
     thought = place;
   }
@@ -161,7 +161,7 @@ export function createResponsesReader(options: ModelOptions, outlet: Outlet): An
     // A server that keeps no responses knows reasoning by its content only.
     if (!whole.encrypted_content && listOf(whole.content).length === 0) return;
     item.item = { ...whole, summary: [...listOf(whole.summary)] };
-    outlet.hold();
+    sink.hold();
   }
 
   function endItem(item: ResponseOutputItem, index: number | undefined): void {

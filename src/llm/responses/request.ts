@@ -3,8 +3,8 @@ import type { CustomTool, FunctionTool, ResponseCreateParams, ResponseInputItem 
 import { type Part, partsOf } from "../conversation/part-order.ts";
 import { isBlank, ownId, type SoundItem, soundConversation } from "../conversation/sound.ts";
 import { standInArguments } from "../conversation/stand-ins.ts";
-import type { ModelOptions } from "../exchange/options.ts";
 import type { ModelRequest, ToolCall, ToolDefinition } from "../model.ts";
+import type { ModelOptions } from "../request/options.ts";
 import { jsonArgumentsOf } from "../text-form.ts";
 
 type Body = Omit<ResponseCreateParams, "stream">;

@@ -1,8 +1,9 @@
-// Anthropic's Messages API through the openai client: its connections, errors and aborts are what exchange.ts knows, and Anthropic's own client weighs
+// Anthropic's Messages API through the openai client: its connections, errors and aborts are what create-model.ts handles, and Anthropic's own client weighs
 // 87 kB compressed (docs/decisions/2026-11-28-families.md).
-import { type Api, createModel } from "../../llm/exchange/exchange.ts";
-import type { ModelOptions } from "../../llm/exchange/options.ts";
+
 import type { Model } from "../../llm/model.ts";
+import { type Api, createModel } from "../../llm/request/create-model.ts";
+import type { ModelOptions } from "../../llm/request/options.ts";
 import { createMessageReader } from "./reader.ts";
 import { requestBody } from "./request.ts";
 import type { MessageEvent, ReceivedMessage } from "./wire.ts";
@@ -18,6 +19,6 @@ function messagesApi(options: ModelOptions): Api<MessageEvent, ReceivedMessage> 
     open: (request, signal) =>
       client.post(path, { body: { ...requestBody(options, request, true), stream: true }, stream: true, signal }).asResponse(),
     ask: (request, signal) => client.post<ReceivedMessage>(path, { body: requestBody(options, request, false), signal }),
-    reader: (outlet, request) => createMessageReader(options, request, outlet),
+    reader: (sink, request) => createMessageReader(options, request, sink),
   };
 }

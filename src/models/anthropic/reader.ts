@@ -1,13 +1,13 @@
 // Anthropic's messages to ModelEvents: a stream of blocks, or the message in one piece.
 
 import { textOr } from "../../base/foreign-values.ts";
+import type { EventSink } from "../../llm/answer/event-sink.ts";
 import { meaningOf } from "../../llm/answer/finish-reasons.ts";
-import type { Outlet } from "../../llm/answer/outlet.ts";
-import type { AnswerReader } from "../../llm/answer/reading.ts";
+import type { AnswerReader } from "../../llm/answer/read-answer.ts";
 import { type KeptPart, keep } from "../../llm/conversation/part-order.ts";
-import type { ModelOptions } from "../../llm/exchange/options.ts";
 import { modelError } from "../../llm/failures/failure.ts";
 import type { FinishReason, KeptReasoning, ModelRequest } from "../../llm/model.ts";
+import type { ModelOptions } from "../../llm/request/options.ts";
 import { reasoningMark } from "./request.ts";
 import { createUsageMeter } from "./usage.ts";
 import type { MessageEvent, ReceivedBlock, ReceivedMessage, StopFields, ThinkingBlock } from "./wire.ts";
@@ -40,7 +40,7 @@ type Open =
 export function createMessageReader(
   options: ModelOptions,
   request: ModelRequest,
-  outlet: Outlet,
+  sink: EventSink,
 ): AnswerReader<MessageEvent, ReceivedMessage> {
   const blocks: Open[] = [];
   const open = new Map<unknown, Open>();
@@ -56,8 +56,8 @@ export function createMessageReader(
     const block = blockOf(type, input, data);
     blocks.push(block);
     open.set(index, block);
-    if (block.kind === "call") outlet.pass({ type: "call.start", call: block.call, id: textOr(id), name: textOr(name) });
-    else if (block.kind === "redacted") outlet.hold();
+    if (block.kind === "call") sink.pass({ type: "call.start", call: block.call, id: textOr(id), name: textOr(name) });
+    else if (block.kind === "redacted") sink.hold();
     addTo(block, { text, thinking, signature });
   }
 
@@ -95,25 +95,25 @@ export function createMessageReader(
     if (text === "") return;
     if (hasText && block.length === 0) {
       block.gap = paragraph.length;
-      outlet.pass({ type: "text", text: paragraph });
+      sink.pass({ type: "text", text: paragraph });
     }
     hasText = true;
     block.length += text.length;
-    outlet.pass({ type: "text", text });
+    sink.pass({ type: "text", text });
   }
 
   function think(block: Extract<Open, { kind: "thinking" }>, text: string): void {
-    if (text === "") return void outlet.hold();
+    if (text === "") return void sink.hold();
     const apart = hasThoughts && block.thinking === "" ? paragraph : "";
     hasThoughts = true;
     block.thinking += text;
-    outlet.pass({ type: "reasoning", text: apart + text });
+    sink.pass({ type: "reasoning", text: apart + text });
   }
 
   function write(block: Extract<Open, { kind: "call" }>, text: string): void {
     if (text === "") return;
     block.length += text.length;
-    outlet.pass({ type: "call.delta", call: block.call, text });
+    sink.pass({ type: "call.delta", call: block.call, text });
   }
 
   /** Arguments come in pieces, or with the beginning. A call without any has none. */
@@ -127,7 +127,7 @@ export function createMessageReader(
     if (typeof stop_reason !== "string" || stop_reason === "" || reason) return;
     reason = reasons[stop_reason] ?? reasonOf(stop_reason);
     const why = textOr(stop_details?.explanation);
-    if (why !== "") outlet.pass({ type: "refusal", text: why });
+    if (why !== "") sink.pass({ type: "refusal", text: why });
   }
 
   /** Of a server that only speaks like Anthropic. */

@@ -4,8 +4,8 @@
 import { type Part, partsOf } from "../../llm/conversation/part-order.ts";
 import { isBlank, ownId, type SoundItem, soundConversation } from "../../llm/conversation/sound.ts";
 import { standInArguments } from "../../llm/conversation/stand-ins.ts";
-import type { ModelOptions } from "../../llm/exchange/options.ts";
 import type { ModelRequest, ToolDefinition } from "../../llm/model.ts";
+import type { ModelOptions } from "../../llm/request/options.ts";
 import { jsonArgumentsOf } from "../../llm/text-form.ts";
 import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 import { claudeModel, isClaude } from "./models.ts";

@@ -2,7 +2,7 @@
 // through it in Cloudflare's documentation of Workers AI; both read in November 2026.
 
 import { createEventParser } from "../../llm/answer/server-sent-events.ts";
-import { createBoundedFetch } from "../../llm/exchange/bounded-fetch.ts";
+import { createBoundedFetch } from "../../llm/request/bounded-fetch.ts";
 import { type Answer, createRewriter, wholeCompletion, wholeEvents } from "./answers.ts";
 import { errorOf, refusal, thrownError } from "./errors.ts";
 

@@ -2,8 +2,8 @@
 import type OpenAI from "openai";
 import { capabilitiesOf } from "../../../src/llm/capabilities.ts";
 import { createChatModel } from "../../../src/llm/chat-completions.ts";
-import { defaultPatience } from "../../../src/llm/exchange/watchdog.ts";
 import type { ModelEvent } from "../../../src/llm/model.ts";
+import { defaultPatience } from "../../../src/llm/request/watchdog.ts";
 import { createStreamingBuffer } from "../../../src/orchestrator/live/streaming-buffer.ts";
 import { toolNamed } from "../../../src/orchestrator/tools/index.ts";
 

@@ -3,8 +3,8 @@ import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import { capabilitiesOf } from "../../../src/llm/capabilities.ts";
 import { createChatModel } from "../../../src/llm/chat-completions.ts";
-import { maxLessons } from "../../../src/llm/exchange/learned.ts";
 import { ModelError, type ModelEvent, type ModelRequest } from "../../../src/llm/model.ts";
+import { maxLessons } from "../../../src/llm/request/learned.ts";
 import { createResponsesModel } from "../../../src/llm/responses.ts";
 import { emptyRequest, patience } from "../wire.ts";
 

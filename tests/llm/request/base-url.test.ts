@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { normalizedBaseUrl, otherForm } from "../../../src/llm/exchange/base-url.ts";
+import { normalizedBaseUrl, otherForm } from "../../../src/llm/request/base-url.ts";
 
 test.each([
   ["http://127.0.0.1:1234/v1", "http://127.0.0.1:1234/v1"],

@@ -3,7 +3,7 @@ import OpenAI from "openai";
 import { expect, test } from "vitest";
 import { capabilitiesOf } from "../../../src/llm/capabilities.ts";
 import { createChatModel } from "../../../src/llm/chat-completions.ts";
-import { bodyMaxBytes, createBoundedFetch, streamMaxBytes } from "../../../src/llm/exchange/bounded-fetch.ts";
+import { bodyMaxBytes, createBoundedFetch, streamMaxBytes } from "../../../src/llm/request/bounded-fetch.ts";
 
 /** A piece as large as a fast server's, so that the test is over soon. */
 const piece = new TextEncoder().encode(`: ${"x".repeat(4_000_000)}\n`);

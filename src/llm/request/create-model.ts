@@ -2,8 +2,8 @@
 // how the answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
 
 import type { Notice } from "../../protocol/resources.ts";
-import type { Outlet } from "../answer/outlet.ts";
-import { type AnswerReader, readAnswer, readStream } from "../answer/reading.ts";
+import type { EventSink } from "../answer/event-sink.ts";
+import { type AnswerReader, readAnswer, readStream } from "../answer/read-answer.ts";
 import { modelError, toModelError } from "../failures/failure.ts";
 import { inside, namesOf, serverName } from "../failures/server-names.ts";
 import type { FinishEvent, Model, ModelError, ModelRequest, TakeEvent } from "../model.ts";
@@ -22,7 +22,7 @@ export interface Api<Chunk, Whole> {
   /** The answer in one piece. */
   ask(request: ModelRequest, signal: AbortSignal): Promise<Whole>;
   /** `request`: the one that is answered. */
-  reader(outlet: Outlet, request: ModelRequest): AnswerReader<Chunk, Whole>;
+  reader(sink: EventSink, request: ModelRequest): AnswerReader<Chunk, Whole>;
 }
 
 /** `apiOf`: the API as a server is to be asked now, which is less than the table says once it refused some of it. */
@@ -156,7 +156,7 @@ const readingOf = <Chunk, Whole>(
   reading: Reading,
 ) => ({
   ...reading,
-  reader: (outlet: Outlet) => api.reader(outlet, request),
+  reader: (sink: EventSink) => api.reader(sink, request),
   memory: templateMemory(`${client.baseURL} ${name}`),
 });
 

@@ -1,15 +1,15 @@
 // Reads an answer, streamed or in one piece, as whatever the server makes of it: what an API's reader finds in it goes to who takes it, an error in it
 // is thrown as the client throws one of an HTTP status, and an answer without an end is none.
 import { APIError } from "openai";
-import { ResponseTooLarge, streamMaxBytes } from "../exchange/bounded-fetch.ts";
-import type { Watchdog } from "../exchange/watchdog.ts";
 import type { FinishEvent, TakeEvent } from "../model.ts";
+import { ResponseTooLarge, streamMaxBytes } from "../request/bounded-fetch.ts";
+import type { Watchdog } from "../request/watchdog.ts";
 import type { TemplateMemory } from "../thoughts/in-text.ts";
 import { createAnswerBody } from "./body.ts";
 import { type AnswerError, errorIn } from "./error-in-answer.ts";
-import { createOutlet, type Outlet } from "./outlet.ts";
+import { createEventSink, type EventSink } from "./event-sink.ts";
 
-/** Reads one answer. What it makes of it goes to the outlet, except for the end. */
+/** Reads one answer. What it makes of it goes to the sink, except for the end. */
 export interface AnswerReader<Chunk, Whole> {
   read(chunk: Chunk): void;
   readWhole(answer: Whole): void;
@@ -28,7 +28,7 @@ export interface ReadingOptions<Chunk, Whole> {
   watchdog: Watchdog;
   /** Aborted when the run is cancelled, or when the watchdog barks. */
   upstream: AbortSignal;
-  reader(outlet: Outlet): AnswerReader<Chunk, Whole>;
+  reader(sink: EventSink): AnswerReader<Chunk, Whole>;
   memory: TemplateMemory;
 }
 
@@ -42,17 +42,17 @@ export async function readStream<Chunk, Whole>(
 ): Promise<FinishEvent | null> {
   // A reader that is behind for long must not hold up the end of it.
   const aborted = new Promise<void>((resolve) => upstream.addEventListener("abort", () => resolve(), { once: true }));
-  const outlet = createOutlet(take, memory);
-  const reader = createReader(outlet);
+  const sink = createEventSink(take, memory);
+  const reader = createReader(sink);
   const body = bodyFor(reader, response.headers);
   const isFinished = () => reader.isFinished?.() ?? reader.finish() !== null;
   try {
     for await (const text of textsOf(response)) {
       body.feed(text);
-      outlet.rest();
+      sink.rest();
       if (!isFinished()) watchdog.goesOn();
-      watchdog.read(outlet.takeHeld(), reader.isThinking?.());
-      const wait = outlet.takeWait();
+      watchdog.read(sink.takeHeld(), reader.isThinking?.());
+      const wait = sink.takeWait();
       if (wait) {
         watchdog.pause();
         await Promise.race([wait, aborted]);
@@ -68,8 +68,8 @@ export async function readStream<Chunk, Whole>(
   }
   reader.end?.(body.isOver);
   const finish = reader.finish();
-  outlet.end(finish?.reason === "length");
-  await outlet.takeWait();
+  sink.end(finish?.reason === "length");
+  await sink.takeWait();
   if (!finish && body.words) throw thrown(body.words, response.headers);
   return finish;
 }
@@ -79,8 +79,8 @@ export async function readAnswer<Chunk, Whole>(
   answered: Whole | string,
   { take, reader: createReader, memory }: Omit<ReadingOptions<Chunk, Whole>, "watchdog" | "upstream">,
 ): Promise<FinishEvent | null> {
-  const outlet = createOutlet(take, memory);
-  const reader = createReader(outlet);
+  const sink = createEventSink(take, memory);
+  const reader = createReader(sink);
   const body = bodyFor(reader, undefined);
   if (typeof answered === "string") {
     body.feed(answered);
@@ -91,8 +91,8 @@ export async function readAnswer<Chunk, Whole>(
   }
   reader.end?.(body.isOver);
   const finish = reader.finish();
-  outlet.end(finish?.reason === "length");
-  await outlet.takeWait();
+  sink.end(finish?.reason === "length");
+  await sink.takeWait();
   if (!finish && body.words) throw thrown(body.words, undefined);
   return finish;
 }

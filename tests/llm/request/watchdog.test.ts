@@ -1,6 +1,6 @@
 // When the watchdog barks: each wait by the clock of the test.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createWatchdog } from "../../../src/llm/exchange/watchdog.ts";
+import { createWatchdog } from "../../../src/llm/request/watchdog.ts";
 
 const patience = { firstByteMs: 3_000, idleMs: 1_000, noProgressMs: 5_000 };
 

@@ -5,7 +5,7 @@ import { createThoughtSplitter, type TemplateMemory } from "../thoughts/in-text.
 import { createWholeTexts } from "../whole-characters.ts";
 
 /** Hands events on, and remembers what that means for who reads. */
-export interface Outlet {
+export interface EventSink {
   pass(event: ModelEvent): void;
   /** Something came that is nothing to hand on, but a sign of work. */
   hold(): void;
@@ -15,14 +15,14 @@ export interface Outlet {
   takeWait(): Promise<void> | null;
 }
 
-export interface PacketOutlet extends Outlet {
+export interface PacketSink extends EventSink {
   /** All of a packet was read. */
   rest(): void;
   /** `isCut`: the answer ended at its limit. */
   end(isCut: boolean): void;
 }
 
-export function createOutlet(take: TakeEvent, memory: TemplateMemory): PacketOutlet {
+export function createEventSink(take: TakeEvent, memory: TemplateMemory): PacketSink {
   let held = false;
   let wait: Promise<void> | null = null;
   function handOn(event: ModelEvent): void {
