@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 test("the lines of curl create, watch, read, change, compare and restore; then the script follows the log by WebSocket", async () => {
-  const lines = block("The API by curl, from nothing", "sh");
+  const lines = block("The API with curl", "sh");
   expect(lines).toContain("URL=http://localhost:8787\n");
   const { output, errors, variables } = await paste(lines.replace("http://localhost:8787", server.url), folder);
   expect(errors).toBe("");
@@ -47,7 +47,7 @@ test("the lines of curl create, watch, read, change, compare and restore; then t
   expect(output).toContain('"patch":"--- a/');
   expect(output).toContain('"number":3,"status":"completed","summary":"Restored version 1."');
 
-  writeFileSync(join(folder, "watch.mjs"), block("Live progress by WebSocket", "js"));
+  writeFileSync(join(folder, "watch.mjs"), block("Live progress over WebSocket", "js"));
   const { URL = "", APP = "", KEY = "" } = variables;
   const script = spawn(process.execPath, ["watch.mjs"], { cwd: folder, env: { PATH: process.env.PATH, URL, APP, KEY } });
   const watched = new Promise<string>((resolve, reject) => {
