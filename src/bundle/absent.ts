@@ -1,8 +1,10 @@
-// Takes the place of parts of libraries that are never run here ([alias] in wrangler.toml says which). Whoever does run one gets an error that
+// Takes the place of parts of libraries that are never run here ([alias] in wrangler.toml and scripts/build-trimmed.ts say which). Whoever does run one gets an error that
 // says so. What each is, and how to see after an update that it is still not run: docs/decisions/2026-11-26-bundle.md
 
 function refuse(what: string): never {
-  throw new Error(`${what} is not in the Worker's bundle. If it is needed now, take its line out of [alias] in wrangler.toml.`);
+  throw new Error(
+    `${what} is not in the Worker's bundle. If it is needed now, take its line out of [alias] in wrangler.toml or of scripts/build-trimmed.ts.`,
+  );
 }
 
 /** A function or class that may be imported and passed around, but not used. */
@@ -33,7 +35,6 @@ export const ChatCompletionRunner = absent("openai's chat.completions.runTools()
 export const ChatCompletionStreamingRunner = absent("openai's chat.completions.runTools()");
 export const ResponseStream = absent("openai's responses.stream()");
 
-// better-auth: schemas of plugins' own fields (only its organization plugin asks), organizations' API keys, and a database in memory.
-export const toZodSchema = absent("better-auth's toZodSchema");
+// better-auth: organizations' API keys, and a database in memory.
 export const hasPermission = absent("better-auth's organization plugin");
 export const memoryAdapter = absent("better-auth's database in memory");

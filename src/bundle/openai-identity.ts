@@ -3,7 +3,7 @@
 
 function refuse(): never {
   throw new Error(
-    "The openai client signs in with a key only: its other ways are left out of the bundle ([alias] in wrangler.toml).",
+    "The openai client signs in with a key only: its other ways are left out of the bundle (scripts/build-trimmed.ts).",
   );
 }
 

@@ -1,7 +1,7 @@
 // Where a script's own declarations, inside of functions and blocks, hide a global name. The compiler marks this too, but looks through a whole function
 // for each declaration in it.
-import type { File } from "sucrase/dist/esm/parser/index.js";
-import { isBlockScopedDeclaration, isNonTopLevelDeclaration } from "sucrase/dist/esm/parser/tokenizer/index.js";
+import type { File } from "sucrase/dist/parser/index.js";
+import { isBlockScopedDeclaration, isNonTopLevelDeclaration } from "sucrase/dist/parser/tokenizer/index.js";
 
 /** A run of tokens, by index; `endTokenIndex` is behind the last. */
 type Scope = File["scopes"][number];

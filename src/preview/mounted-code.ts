@@ -1,8 +1,8 @@
 // Scripts of a preview that lives in a folder of our host: what they read and write as `location` is the app's address without that folder, and
 // computed imports are led into it. `location` cannot be replaced in a page, so the code that names it is changed; `browser/mount-shim.ts` has the rest.
-import { type File, parse } from "sucrase/dist/esm/parser/index.js";
-import { IdentifierRole, type Token } from "sucrase/dist/esm/parser/tokenizer/index.js";
-import { TokenType } from "sucrase/dist/esm/parser/tokenizer/types.js";
+import { type File, parse } from "sucrase/dist/parser/index.js";
+import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
+import { TokenType } from "sucrase/dist/parser/tokenizer/types.js";
 import { withoutStacks } from "../workspace/scripts/without-stacks.ts";
 import { mountedGlobal } from "./browser/mount-shim.ts";
 import { hiddenNames } from "./hidden-names.ts";

@@ -91,7 +91,7 @@ async function run(say: (line: string) => void): Promise<Row[]> {
   const stand = JSON.stringify(join(root, "tests/bench/workers/openai-by-ai.ts"));
   // `ai` needs the part of zod that ours leaves out.
   const withAiConfig = configOf(main)
-    .replace("[alias]\n", `[alias]\n"openai" = ${stand}\n`)
+    .replace(/^"openai" = .*\n/m, `"openai" = ${stand}\n`)
     .replace(/^"zod\/v4\/core" = .*\n/m, "");
   const ours = await build("ours", configOf(main));
   const withAi = await build("the same Worker with ai", withAiConfig);
