@@ -30,7 +30,7 @@ export async function createApp(
   if (!prepared.ok) return prepared;
   const appId = await appIdFor(actor.userId, idempotencyKey);
   const submitted = await ports.hub(appId).submit({
-    ownerId: actor.userId,
+    userId: actor.userId,
     app: { name: name ?? titleFrom(prompt), nameGiven: name !== undefined },
     content: prompt,
     mode,

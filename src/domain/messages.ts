@@ -16,7 +16,7 @@ export async function sendMessage(
   { idempotencyKey, waitSeconds }: Sending,
 ): Promise<Result<Started & { message: Message }>> {
   const submitted = await ports.hub(appId).submit({
-    ownerId: record.ownerId,
+    userId: record.ownerId,
     app: null,
     content,
     mode,

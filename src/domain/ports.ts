@@ -67,7 +67,8 @@ export interface Submitted {
 }
 
 export interface NewMessage {
-  ownerId: string;
+  /** The app's owner. */
+  userId: string;
   /** Set for the first message only. `nameGiven` keeps the model from renaming the app. */
   app: { name: string; nameGiven: boolean } | null;
   content: string;
@@ -87,10 +88,17 @@ export interface FilesChange extends Changes<VersionFile> {
   idempotency: RepeatKey | null;
 }
 
+/** Another try of a version's message. */
+export interface Retry {
+  versionId: string;
+  model: string;
+  idempotency: RepeatKey | null;
+}
+
 /** One app's hub: everything that changes the app goes through it, in order. */
 export interface Hub {
   submit(message: NewMessage): Promise<Result<Submitted>>;
-  retry(input: { versionId: string; model: string; idempotency: RepeatKey | null }): Promise<Result<Submitted>>;
+  retry(input: Retry): Promise<Result<Submitted>>;
   commitFiles(change: FilesChange): Promise<Result<Version>>;
   cancel(versionId: string): Promise<Result<{ version: Version; wasOver: boolean }>>;
   editMessage(messageId: string, content: string): Promise<Result<Message>>;

@@ -9,7 +9,7 @@ import type { Blob, Ports } from "./ports.ts";
 import { nothingChanges, notText, runInProgress, versionMovedOn } from "./refusals.ts";
 import { done, type Result, refuse, refused } from "./result.ts";
 
-export interface FilesInput {
+export interface WriteInput {
   written: { path: string; content: string }[];
   deleted: string[];
   /** Number of the version that the change was made from. Repeated, the change is one of a version that is not the newest any more. */
@@ -19,7 +19,7 @@ export interface FilesInput {
 export async function writeFiles(
   { store, hub }: Pick<Ports, "store" | "hub">,
   { appId, record: { app } }: AppGrant<"file.write">,
-  { written, deleted, expectedNumber }: FilesInput,
+  { written, deleted, expectedNumber }: WriteInput,
 ): Promise<Result<Version>> {
   const paths = normalPaths([...written.map(({ path }) => path), ...deleted]);
   if (!paths.ok) return paths;

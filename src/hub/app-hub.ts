@@ -1,10 +1,11 @@
 // AppHub: one Durable Object per app. What others may ask of it; what it does is decided in core/ and carried out by the driver.
 import { DurableObject } from "cloudflare:workers";
+import type { RepeatKey } from "../domain/idempotency.ts";
 import type { Submitted } from "../domain/ports.ts";
 import { done, type Result, refuse, refused } from "../domain/result.ts";
 import type { Env } from "../env.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
-import type { FilesInput, Idempotency, RetryInput, SubmitInput } from "./contract/requests.ts";
+import type { FilesInput, RetryInput, SubmitInput } from "./contract/requests.ts";
 import { gone, messageNotStoredYet, newerForm, notStoredYet } from "./contract/requests.ts";
 import type { RunPointer } from "./contract/run-stream.ts";
 import { keyLifeMs } from "./core/limits.ts";
@@ -199,7 +200,7 @@ export class AppHub extends DurableObject<Env> {
   }
 
   /** What a key was used for, if it is remembered. */
-  #known(idempotency: Idempotency | null) {
+  #known(idempotency: RepeatKey | null) {
     return idempotency && this.#driver.storage.key(idempotency.key, Date.now() - keyLifeMs);
   }
 

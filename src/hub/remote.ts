@@ -10,7 +10,7 @@ import { confirmCharacters, type Hubs, openSocket } from "./connect.ts";
 export function remoteHub(hubs: Hubs, appId: string, origin: string): Hub {
   const hub = () => hubs.getByName(appId);
   return {
-    submit: ({ ownerId, ...message }) => hub().submit({ appId, userId: ownerId, origin, ...message }),
+    submit: (message) => hub().submit({ appId, origin, ...message }),
     retry: (input) => hub().retry({ appId, origin, ...input }),
     commitFiles: (change) => hub().commitFiles({ appId, origin, ...change }),
     cancel: (versionId) => hub().cancel({ appId, versionId, origin }),

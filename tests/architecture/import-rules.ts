@@ -36,7 +36,7 @@ const rules: Record<string, Rule> = {
   // It answers what use cases ask for, in their words.
   store: { from: ["protocol", "base"], types: ["domain"] },
   // What travels between a hub, those who ask it, and its runners.
-  "hub/contract": { from: ["domain", "protocol"], never: platform },
+  "hub/contract": { from: ["domain", "workspace", "protocol"], never: platform },
   // The core of the hub is a reducer over records of its own: it knows no table.
   "hub/core": { from: ["domain", "workspace", "hub/contract", "protocol", "base"], never: platform },
   // A step from one stored form to the next stays as it is: it uses nothing that may change.

@@ -14,9 +14,9 @@ describe("creating an app", () => {
     const world = fakeWorld();
     await createApp(world, own("app.create"), { prompt: "a timer\nwith sound", mode: "build" }, sending);
     await createApp(world, own("app.create"), { prompt: "a timer", name: "Focus", mode: "build", model: "m" }, sending);
-    expect(world.submitted.map(({ app, model, ownerId }) => ({ ...app, model, ownerId }))).toEqual([
-      { name: "a timer", nameGiven: false, model: "", ownerId: "ada" },
-      { name: "Focus", nameGiven: true, model: "m", ownerId: "ada" },
+    expect(world.submitted.map(({ app, model, userId }) => ({ ...app, model, userId }))).toEqual([
+      { name: "a timer", nameGiven: false, model: "", userId: "ada" },
+      { name: "Focus", nameGiven: true, model: "m", userId: "ada" },
     ]);
   });
 

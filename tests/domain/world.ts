@@ -144,7 +144,7 @@ export function fakeWorld(start: { apps?: AppRecord[]; models?: Partial<Ports["m
     hub: (appId) => ({
       async submit(input) {
         world.submitted.push({ ...input, appId });
-        const record = input.app ? appOf(appId, input.ownerId, { name: input.app.name, status: "generating" }) : null;
+        const record = input.app ? appOf(appId, input.userId, { name: input.app.name, status: "generating" }) : null;
         if (record) world.apps.set(appId, record);
         return done({
           app: record?.app ?? null,

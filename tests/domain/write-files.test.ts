@@ -1,6 +1,6 @@
 // A person's own change: what it may be, and that nothing is stored for one that is refused.
 import { describe, expect, test } from "vitest";
-import { type FilesInput, writeFiles } from "../../src/domain/write-files.ts";
+import { type WriteInput, writeFiles } from "../../src/domain/write-files.ts";
 import { fileMaxBytes } from "../../src/protocol/constants.ts";
 import { appMaxFiles } from "../../src/workspace/change-set.ts";
 import { appOf, fakeWorld, onApp, type World } from "./world.ts";
@@ -11,7 +11,7 @@ async function worldWith(files: Record<string, string>): Promise<World> {
   return world;
 }
 
-const write = async (world: World, input: Partial<FilesInput>) =>
+const write = async (world: World, input: Partial<WriteInput>) =>
   writeFiles(world, await onApp(world, "file.write"), { written: [], deleted: [], expectedNumber: 1, ...input });
 
 const base = { "index.html": "<p>1</p>", "src/a.js": "1;" };
@@ -42,7 +42,7 @@ describe("a change by hand", () => {
     for (const { sha256 } of await world.store.listFiles("one", 2)) expect(world.blobs.has(sha256)).toBe(true);
   });
 
-  test.each<[Partial<FilesInput>, string, RegExp]>([
+  test.each<[Partial<WriteInput>, string, RegExp]>([
     [{}, "bad_request", /nothing to make a version of/],
     [{ written: [{ path: "index.html", content: "<p>1</p>" }] }, "bad_request", /the same already/],
     [{ written: [{ path: "../x", content: "" }] }, "invalid_input", /cannot leave/],

@@ -1,50 +1,18 @@
 // What others ask of a hub and what it answers: plain data, since it travels between objects. Expected failures are values.
+import type { FilesChange, NewMessage, Retry } from "../../domain/ports.ts";
 import { type Result, refused } from "../../domain/result.ts";
-import type { Notice } from "../../protocol/resources.ts";
-import type { Outcome } from "./run-stream.ts";
 
-/** A key that makes a repeated request the same request, and what it was sent with; hashes both. */
-export interface Idempotency {
-  key: string;
-  request: string;
-}
-
-export interface SubmitInput {
-  appId: string;
-  userId: string;
-  /** Set for the first message only: the app to create. `nameGiven` keeps the model from renaming it. */
-  app: { name: string; nameGiven: boolean } | null;
-  content: string;
-  mode: "build" | "ask";
-  model: string;
-  /** Origin that the client used. */
-  origin: string;
-  idempotency: Idempotency | null;
-}
-
-export interface FilesInput {
+/** What a hub needs besides: which app it is, before it has heard of it, and the origin that the client used, which preview addresses start from. */
+interface Asked {
   appId: string;
   origin: string;
-  kind: "restore" | "edit";
-  summary: string;
-  restoredFrom?: number;
-  /** What is known of the files already. */
-  notices?: Notice[];
-  written: Outcome["written"];
-  modified: string[];
-  deleted: string[];
-  /** Number that the change was made from; anything newer wins. */
-  expectedNumber: number;
-  idempotency: Idempotency | null;
 }
 
-export interface RetryInput {
-  appId: string;
-  versionId: string;
-  model: string;
-  origin: string;
-  idempotency: Idempotency | null;
-}
+export interface SubmitInput extends NewMessage, Asked {}
+
+export interface FilesInput extends FilesChange, Asked {}
+
+export interface RetryInput extends Retry, Asked {}
 
 export const gone: Result<never> = refused({ code: "not_found", message: "There is no such app." });
 

@@ -1,7 +1,9 @@
 // The stream between a Runner and its hub: newline-delimited JSON frames, read in order. Internal to the Worker, never sent to clients.
+
 import type { RunCode } from "../../protocol/codes.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import type { CostSource, ProviderName, RunKind } from "../../protocol/resources.ts";
+import type { Changes } from "../../workspace/change-set.ts";
 
 /** What the hub hands to a Runner. Everything else (files, history) the Runner reads from D1. */
 export interface Job {
@@ -50,16 +52,12 @@ export interface RoundUsage {
 }
 
 /** How a run ended, as the Runner knows it. Numbers, rows, usage, stages and events are the hub's work. */
-export interface Outcome {
+export interface Outcome extends Changes<OutcomeFile> {
   status: "completed" | "failed" | "cancelled";
   /** Assistant message, markdown. */
   content: string;
   summary: string;
   suggestions: string[];
-  written: OutcomeFile[];
-  deleted: string[];
-  /** Paths of `written` that the base version had. */
-  modified: string[];
   appName?: string;
   appDescription?: string;
   provider: ProviderName | null;

@@ -1,7 +1,7 @@
 // What users ask for: a message, another try of one, a version made by hand, a change of the app or of a message that still waits.
+import type { RepeatKey } from "../../domain/idempotency.ts";
 import { nothingChanges, runInProgress, versionMovedOn } from "../../domain/refusals.ts";
 import { isEmpty } from "../../workspace/change-set.ts";
-import type { Idempotency } from "../contract/requests.ts";
 import { type Change, emit, log, refuse, refuseGone, refuseWith, set, setRun } from "./change.ts";
 import type { Command } from "./commands.ts";
 import { endRun, giveNumber } from "./ending.ts";
@@ -63,7 +63,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
 }
 
 /** The key was used before: nothing is to be done, or the request is refused for being another one. */
-function isRepeat(change: Change, idempotency: Idempotency | null, known: { request: string } | null): boolean {
+function isRepeat(change: Change, idempotency: RepeatKey | null, known: { request: string } | null): boolean {
   if (!known) return false;
   if (known.request !== idempotency?.request) {
     refuse(
@@ -76,7 +76,7 @@ function isRepeat(change: Change, idempotency: Idempotency | null, known: { requ
   return true;
 }
 
-function rememberKey(change: Change, idempotency: Idempotency | null, runId: string): void {
+function rememberKey(change: Change, idempotency: RepeatKey | null, runId: string): void {
   if (!idempotency) return;
   const { nowMs } = change;
   change.stored.push({ type: "remember_key", ...idempotency, runId });
