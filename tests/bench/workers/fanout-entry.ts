@@ -16,6 +16,8 @@ export default {
     if (place === "fanout") return env.FANOUT.getByName(name).fetch(request);
     if (place === "party")
       return Response.json(await env.Party.getByName(name).broadcastAll((await request.json()) as FanoutJob));
-    return (await routePartykitRequest(request, { Party: env.Party })) ?? new Response(null, { status: 404 });
+    // partyserver asks for the bindings of the whole Worker, and looks for the parties among them.
+    const parties: object = { Party: env.Party };
+    return (await routePartykitRequest(request, parties as Cloudflare.Env)) ?? new Response(null, { status: 404 });
   },
 } satisfies ExportedHandler<Env>;
