@@ -44,6 +44,23 @@ test("events", () => {
   expect([...types, "hello", "log.reset"].sort()).toEqual(Object.keys(eventSchemas).sort());
 });
 
+test("events, each with all of its fields", () => {
+  const unsaid = table("Events").flatMap((row) => {
+    const [, first = "", second = ""] = row.split("|");
+    const names = [...first.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    return names.flatMap((name) => {
+      const type = name.startsWith(".") ? `${names[0]?.split(".")[0]}${name}` : name;
+      const schema = eventSchemas[type];
+      if (!schema || !("entries" in schema)) throw new Error(`${type} has no schema.`);
+      const fields = Object.keys(schema.entries as object).filter(
+        (field) => !["type", "seq", "at", "version_id"].includes(field),
+      );
+      return fields.filter((field) => !second.includes(`\`${field}\``)).map((field) => `${type}: ${field}`);
+    });
+  });
+  expect(unsaid).toEqual([]);
+});
+
 test("no code is listed that nothing sends", () => {
   const lists = new Set(["src/protocol/codes.ts", "src/protocol/errors.ts"]);
   const source = globSync("src/**/*.{ts,tsx}", { cwd: root })
