@@ -1,5 +1,5 @@
 // `npm test`: build, types, lint, unit and flow tests, then the tests end to end. Goes on after a failure, and ends with one line that
-// says how many passed and failed. `--full` also runs what takes longer (tests read EDGEWRIGHT_FULL).
+// says how many passed and failed. `--full` runs the whole of what takes long (tests/setup/full.ts says what is small otherwise).
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,30 +1,29 @@
-// The demo model without any key, on the real server: each kind of app is made, used in a real browser, changed, and used again.
+// The demo model without any key, on the real server: each kind of app is made, used in a real browser, changed, and used again. In `npm test` each kind is
+// changed once, each in another way.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch } from "../../scripts/browser.ts";
-import { startServer } from "../../scripts/lib/server.ts";
 import { createClient, createKey } from "../../scripts/smoke/client.ts";
 import { follow } from "../../scripts/smoke/follow.ts";
 import type { App, FileDiff, Version } from "../../src/protocol/resources.ts";
 import { commonUpdates } from "../demo/operate/common.ts";
 import { operated } from "../demo/operate/index.ts";
+import { isFull } from "../setup/full.ts";
+import type { SharedServer } from "../setup/servers.ts";
+import { sharedServer } from "./shared-server.ts";
+import { actionTimeoutMs } from "./stage.ts";
 
-let server: Awaited<ReturnType<typeof startServer>>;
+let server: SharedServer;
 let browser: Browser;
 let key: string;
 
 beforeAll(async () => {
-  server = await startServer({ variables: { DEMO_CHARACTERS_PER_SECOND: "1000000" } });
+  server = await sharedServer("demo");
   browser = await launch();
   key = await createKey(server.url);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => browser?.close());
 
-/** A step of an app that takes longer than this hangs, milliseconds. */
-const actionTimeoutMs = 10_000;
 /** An update is a small change: most lines stay. */
 const changedLinesMax = 120;
 
@@ -65,7 +64,7 @@ async function open(url: string) {
 const countChanged = (files: FileDiff[]) =>
   files.flatMap((file) => file.patch.split("\n")).filter((line) => /^[+-](?![+-]{2} )/.test(line)).length;
 
-describe.each(operated)("$kind", ({ prompt, operate, updates }) => {
+describe.each(operated.map((kind, at) => ({ ...kind, at })))("$kind", ({ prompt, operate, updates, at }) => {
   test("is made, works, and takes each of its updates as a small change that works", async () => {
     const { app, version } = await create(prompt);
     expect(version).toMatchObject({ number: 1, metadata: { provider: "demo", notices: [] } });
@@ -76,7 +75,8 @@ describe.each(operated)("$kind", ({ prompt, operate, updates }) => {
 
     const all = [...updates, ...commonUpdates];
     expect(all.length).toBeGreaterThanOrEqual(6);
-    for (const [index, update] of all.entries()) {
+    const made = isFull ? all : all.filter((_, index) => index === at % all.length);
+    for (const [index, update] of made.entries()) {
       const changed = await send(app.id, update.request);
       expect([update.name, changed.number, changed.metadata.notices]).toEqual([update.name, index + 2, []]);
       const { files } = await api().call<{ files: FileDiff[] }>(
@@ -93,7 +93,7 @@ describe.each(operated)("$kind", ({ prompt, operate, updates }) => {
 
     // With all of them made, each still works.
     const last = await open(app.preview_url ?? "");
-    for (const update of all) await update.seen(last.page);
+    for (const update of made) await update.seen(last.page);
     await last.context.close();
   });
 });

@@ -4,41 +4,29 @@ import { type IncomingMessage, request as sendRequest } from "node:http";
 import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch } from "../../scripts/browser.ts";
-import { type RunningServer, startServer } from "../../scripts/lib/server.ts";
 import type { Account, App } from "../../src/protocol/resources.ts";
 import { fakeProvider, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
+import { namedHost } from "../setup/servers.ts";
 import { attack, hostileFiles, ownAttempts, patience, possibleForUs, type Target } from "./hostile.ts";
-import { send } from "./stage.ts";
+import { type SharedFake, sharedServer } from "./shared-server.ts";
+import { actionTimeoutMs, send } from "./stage.ts";
 
-/** A name that the operator gave the server. Nothing below it leads here, so previews live under a path of it. */
-const named = "edgewright.test";
-const actionTimeoutMs = 15_000;
-
-let provider: FakeProvider;
-let server: RunningServer;
+let server: SharedFake;
 let browser: Browser;
 
 beforeAll(async () => {
-  provider = await startFakeProvider();
-  server = await startServer({
-    variables: { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: provider.url, HOSTS: named },
-  });
+  server = await sharedServer("fake");
   // As if it were served by HTTPS: there a page can do more.
-  const secure = `--unsafely-treat-insecure-origin-as-secure=http://${named}:${server.port}`;
+  const secure = `--unsafely-treat-insecure-origin-as-secure=http://${namedHost}:${server.port}`;
   browser = await launch({ args: [`--host-resolver-rules=MAP *.test 127.0.0.1`, secure] });
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await provider?.close();
-});
+afterAll(() => browser?.close());
 
 /** An app of these files, made in the chat, where it then is open. */
 async function makeApp(page: Page, chat: string, files: Record<string, string>): Promise<App> {
   const prompt = unique("isolated");
   const writes = Object.entries(files).map(([path, content]) => writeFile(path, content));
-  await fakeProvider(provider.url).scenario(prompt, turn(...writes), turn(finishApp("Done.", ["Add more"])));
+  await fakeProvider(server.providerUrl).scenario(prompt, turn(...writes), turn(finishApp("Done.", ["Add more"])));
   await page.goto(chat);
   await send(page, prompt);
   await page.getByRole("button", { name: "Add more" }).waitFor();
@@ -75,7 +63,7 @@ const frameOf = async (page: Page): Promise<Frame> => {
 
 const places: [mode: string, chat: () => string][] = [
   ["on a host of its own", () => server.url],
-  ["under a path of the chat's host", () => `http://${named}:${server.port}`],
+  ["under a path of the chat's host", () => `http://${namedHost}:${server.port}`],
 ];
 
 describe.each(places)("an app %s", (_mode, chatUrl) => {
@@ -109,7 +97,7 @@ describe.each(places)("an app %s", (_mode, chatUrl) => {
   }
 
   test("shown in the chat, with a click of the person's, gets nothing", async () => {
-    expect(new URL(hostile.preview_url ?? "").host === new URL(chat).host).toBe(chat.includes(named));
+    expect(new URL(hostile.preview_url ?? "").host === new URL(chat).host).toBe(chat.includes(namedHost));
     const frame = await frameOf(page);
     await frame.click("h1");
     const loot = await frame.evaluate(attack, { target, names: null, ...patience.foreign });
@@ -167,7 +155,7 @@ describe("a name that was pointed at the server", () => {
   });
 
   test("cannot be hidden behind another header", async () => {
-    expect([await read({ Host: ours() }), await read({ Host: named })]).toEqual([200, 200]);
+    expect([await read({ Host: ours() }), await read({ Host: namedHost })]).toEqual([200, 200]);
     for (const name of ["X-Forwarded-Host", "X-Original-Host", "X-Host", "X-Original-URL", "X-Rewrite-URL", "Forwarded"]) {
       const value = name.endsWith("URL") ? `http://${ours()}/api/models` : name === "Forwarded" ? `host=${ours()}` : ours();
       expect([name, await read({ Host: rebound(), [name]: value })]).toEqual([name, 421]);

@@ -1,8 +1,9 @@
-// A file of a megabyte, written a token at a time: what arrives in the database, in the log and in a browser is what the model wrote.
+// A file of a megabyte (in `npm test` a tenth of it), written a token at a time: what arrives in the database, in the log and in a browser is what the model wrote.
 import { expect, test } from "vitest";
 import { readEvent } from "../../scripts/lib/strict-wire.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import { finishApp, gate, turn, turnWith, unique, writeFile } from "../fakes/client.ts";
+import { sized } from "../setup/full.ts";
 import { send, setStage, tab } from "./stage.ts";
 
 const { troubles, control, visitor, openWindow, serverUrl } = setStage();
@@ -10,12 +11,12 @@ const { troubles, control, visitor, openWindow, serverUrl } = setStage();
 const tokenCharacters = 4;
 /** Everything that is written otherwise on its way: quotes, back-slashes, tabs, umlauts, characters of two units, what looks like JSON or markup. */
 const line = `const at = { "path": "a\\\\b\\n", 'ä': '😀 {"}' }; // </file> \\u0041 \t日本語 $& %0A\n`;
-const megabyte = 1_000_000;
+const bytes = sized(100_000, 1_000_000);
 /** A quarter of a million tokens take some seconds, on a busy machine many. */
 const streamMaxMs = 120_000;
 
 test("arrives whole everywhere", async () => {
-  const lines = Math.ceil(megabyte / new TextEncoder().encode(line).length);
+  const lines = Math.ceil(bytes / new TextEncoder().encode(line).length);
   const content = Array.from({ length: lines }, (_, at) => `${at} ${line}`).join("");
   const { context, page } = await visitor();
   const [prompt, hold] = [unique("a large file"), unique("gate")];

@@ -3,17 +3,13 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch } from "../../scripts/browser.ts";
-import { type RunningServer, startServer } from "../../scripts/lib/server.ts";
 import { createClient, createKey } from "../../scripts/smoke/client.ts";
 import { follow } from "../../scripts/smoke/follow.ts";
 import type { App, Version } from "../../src/protocol/resources.ts";
 import { fakeProvider, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
-import { composer } from "./stage.ts";
-
-/** A name that the operator gave the server: it has no wildcard below it, so previews live under a path. */
-const named = "edgewright.test";
-const actionTimeoutMs = 15_000;
+import { namedHost } from "../setup/servers.ts";
+import { type SharedFake, sharedServer } from "./shared-server.ts";
+import { actionTimeoutMs, composer } from "./stage.ts";
 
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>\n';
 const files: Record<string, string> = {
@@ -112,24 +108,21 @@ const probes = {
   links: ["/plain", "/plain"],
 };
 
-let provider: FakeProvider;
-let server: RunningServer;
+let server: SharedFake;
 let browser: Browser;
 let key: string;
 let app: App & { preview_url: string };
 let mounted: string;
 
 beforeAll(async () => {
-  provider = await startFakeProvider();
-  const variables = { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: provider.url, HOSTS: named };
-  server = await startServer({ variables });
+  server = await sharedServer("fake");
   // Browsers say what a request is for (Sec-Fetch-Dest) only where a page is safe, as a deployment by https is.
-  const safe = `--unsafely-treat-insecure-origin-as-secure=http://${named}:${server.port}`;
-  browser = await launch({ args: [`--host-resolver-rules=MAP ${named} 127.0.0.1`, safe] });
+  const safe = `--unsafely-treat-insecure-origin-as-secure=http://${namedHost}:${server.port}`;
+  browser = await launch({ args: [`--host-resolver-rules=MAP ${namedHost} 127.0.0.1`, safe] });
   key = await createKey(server.url);
   const client = createClient(server.url, key);
   const prompt = unique("addresses");
-  await fakeProvider(provider.url).scenario(prompt, turn(...writes), turn(finishApp("Done.")));
+  await fakeProvider(server.providerUrl).scenario(prompt, turn(...writes), turn(finishApp("Done.")));
   const made = await client.call<{ app: App; version: Version }>("POST", "/api/apps", 202, { prompt });
   const follower = follow(server.url, made.app.id, key, () => undefined);
   await follower.ended(made.version.id);
@@ -137,13 +130,9 @@ beforeAll(async () => {
   const read = await client.call<{ app: App }>("GET", `/api/apps/${made.app.id}`, 200);
   if (read.app.preview_url === null) throw new Error("The app has no preview.");
   app = { ...read.app, preview_url: read.app.preview_url };
-  mounted = `http://${named}:${server.port}/p/${/[0-9a-f]{32}/.exec(app.preview_url)?.[0]}/`;
+  mounted = `http://${namedHost}:${server.port}/p/${/[0-9a-f]{32}/.exec(app.preview_url)?.[0]}/`;
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await provider?.close();
-});
+afterAll(() => browser?.close());
 
 async function open(url: string): Promise<{ context: BrowserContext; page: Page; troubles: string[] }> {
   const context = await browser.newContext();
@@ -265,7 +254,7 @@ describe("in the chat", () => {
       void dialog.accept();
     });
     const prompt = unique("addresses in the chat");
-    await fakeProvider(provider.url).scenario(prompt, turn(...writes), turn(finishApp("Done.")));
+    await fakeProvider(server.providerUrl).scenario(prompt, turn(...writes), turn(finishApp("Done.")));
     await composer(page).fill(prompt);
     await composer(page).press("Enter");
     const frame = page.frameLocator("iframe");

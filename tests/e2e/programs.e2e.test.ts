@@ -6,24 +6,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import openapiTS, { type OpenAPI3 } from "openapi-typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type RunningServer, startServer } from "../../scripts/lib/server.ts";
 import { root } from "../../scripts/lib/wrangler.ts";
 import type { Version } from "../../src/protocol/resources.ts";
+import type { SharedServer } from "../setup/servers.ts";
 import { block, paste } from "./paste.ts";
+import { sharedServer } from "./shared-server.ts";
 
-/** A person watches the demo write; a test does not. */
-const variables = { DEMO_CHARACTERS_PER_SECOND: "100000" };
-
-let server: RunningServer;
+let server: SharedServer;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "edgewright-programs-"));
-  server = await startServer({ variables });
+  server = await sharedServer("demo");
 });
-afterAll(async () => {
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the lines of curl create, watch, read, change, compare and restore; then the script follows the log by WebSocket", async () => {
   const lines = block("The API with curl", "sh");

@@ -1,15 +1,14 @@
-// What the browser tests stand on: a real server, a fake provider, a real browser, and an app to change.
+// What the browser tests stand on: the shared server with the fake provider, a real browser, and an app to change.
 import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { launch } from "../../scripts/browser.ts";
-import { type RunningServer, startServer } from "../../scripts/lib/server.ts";
 import { readFrame } from "../../scripts/lib/strict-wire.ts";
 import { pongText } from "../../src/protocol/constants.ts";
 import { fakeProvider, finishApp, say, setAppDetails, turn, unique, writeFile } from "../fakes/client.ts";
-import { type FakeProvider, startFakeProvider } from "../fakes/provider.ts";
+import { type SharedFake, sharedServer } from "./shared-server.ts";
 
-/** A step that takes longer hangs: runs here end within two seconds. */
-const actionTimeoutMs = 15_000;
+/** A step that takes longer hangs: runs here end within two seconds, on a busy machine within ten. */
+export const actionTimeoutMs = 30_000;
 
 export const counter = {
   "index.html":
@@ -21,28 +20,24 @@ export const counter = {
     'import { useState } from "react";\n\nexport function App() {\n  const [cups, setCups] = useState<number>(0);\n  return (\n    <main className="p-8">\n      <h1 className="text-2xl">Cups of tea</h1>\n      <button onClick={() => setCups(cups + 1)}>One more</button>\n      <output>{cups}</output>\n    </main>\n  );\n}\n',
 };
 
-/** Starts everything before the tests of a file, and stops it after them. */
+/** Sets everything up before the tests of a file, with a browser of their own. */
 export function setStage() {
-  let provider: FakeProvider;
-  let server: RunningServer;
+  let server: SharedFake;
   let browser: Browser;
   const troubles: string[] = [];
   /** What pages were sent over their sockets and the protocol does not have. */
   const misread: string[] = [];
 
   beforeAll(async () => {
-    provider = await startFakeProvider();
-    server = await startServer({ variables: { OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: provider.url } });
+    server = await sharedServer("fake");
     browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
-    await provider?.close();
     expect(misread).toEqual([]);
   });
 
-  const control = () => fakeProvider(provider.url);
+  const control = () => fakeProvider(server.providerUrl);
 
   /** Errors in the console are failures: a Content-Security-Policy that bites, a script that throws. */
   function watch(page: Page): void {

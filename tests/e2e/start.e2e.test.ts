@@ -10,11 +10,12 @@ import { root, toolEnvironment } from "../../scripts/lib/wrangler.ts";
 
 let server: RunningServer;
 beforeEach(async () => {
-  server = await startServer({ variables: { OPENROUTER_API_KEY: secret } });
+  server = await startServer({ variables });
 });
 afterEach(() => server.stop());
 
 const secret = "sk-or-very-secret";
+const variables = { OPENROUTER_API_KEY: secret };
 
 /** Files of `folder` (names as `pattern` says) that hold the secret. A process may end while we look at it. */
 function holdSecret(folder: string, pattern: RegExp, name = ""): string[] {
@@ -63,17 +64,15 @@ function startOnTakenPort(port: number) {
   return spawnSync(process.execPath, [script, JSON.stringify(settings)], { cwd: root, encoding: "utf8", env: toolEnvironment() });
 }
 
-test("npm's process alone killed, nothing of it serves on", async () => {
-  await server.endNpm("SIGKILL");
-  expect(await answers(server.url)).toBe(false);
-  expect(variableFiles()).toEqual([]);
-});
-
-test("killed with its group, nothing of it serves on, and it starts again on the same data", async () => {
+test("killed, with its group or npm's process alone, nothing of it serves on; it starts again on the same data", async () => {
   const { persistTo, port } = server;
   await server.crash();
   expect(await answers(server.url)).toBe(false);
-  const again = await startServer({ persistTo, port });
+  const again = await startServer({ persistTo, port, variables });
   onTestFinished(again.stop);
   expect(await answers(again.url)).toBe(true);
+  expect(variableFiles()).not.toEqual([]);
+  await again.endNpm("SIGKILL");
+  expect(await answers(again.url)).toBe(false);
+  expect(variableFiles()).toEqual([]);
 });
