@@ -6,7 +6,7 @@ import { done, type Result, refuse, refused } from "../domain/result.ts";
 import type { Env } from "../env.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
 import type { FilesInput, RetryInput, SubmitInput } from "./contract/requests.ts";
-import { gone, messageNotStoredYet, newerForm, notStoredYet } from "./contract/requests.ts";
+import { gone, messageNotStoredYet, notStoredYet, unreadable } from "./contract/requests.ts";
 import type { RunPointer } from "./contract/run-stream.ts";
 import { keyLifeMs } from "./core/limits.ts";
 import { messageOf } from "./core/message.ts";
@@ -16,30 +16,40 @@ import { repairPauseMs } from "./core/work.ts";
 import { submittedReply } from "./d1/answers.ts";
 import { type HubDatabase, openHubDatabase } from "./d1/open.ts";
 import { type Driver, openDriver } from "./driver.ts";
-import { NewerFormError } from "./forms/forms.ts";
 import { closeCodes } from "./sockets.ts";
 
 export class AppHub extends DurableObject<Env> {
   #database: HubDatabase;
-  #opened: Driver | NewerFormError;
+  /** Null while what is stored cannot be read: nothing is done then, and nothing is lost. */
+  #opened: Driver | null = null;
   /** In a row. Gone with the object, which only begins with the shortest pause again. */
   #failedAlarms = 0;
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env);
     this.#database = openHubDatabase(env);
-    this.#opened = open(context, this.#database, (job) => this.ctx.exports.Runner.run(job));
+    // A constructor that throws would take the alarm with it after six times, and with it every run.
+    this.#open();
   }
 
-  /** Throws when what is stored is of newer software: nothing is done then, and nothing is lost. */
-  get #driver(): Driver {
-    if (this.#opened instanceof NewerFormError) throw this.#opened;
+  #open(): Driver | null {
+    try {
+      this.#opened ??= openDriver(this.ctx, this.#database, (job) => this.ctx.exports.Runner.run(job));
+    } catch (error) {
+      console.error(JSON.stringify({ event: "hub.not_opened", app: this.#app, error: String(error) }));
+    }
     return this.#opened;
   }
 
+  get #driver(): Driver {
+    const driver = this.#open();
+    if (!driver) throw new Error("What this hub has stored cannot be read: the line hub.not_opened says why.");
+    return driver;
+  }
+
   /** For lines of the server's log. */
-  get #app(): string | null {
-    return this.#opened instanceof NewerFormError ? (this.ctx.id.name ?? null) : this.#opened.state.appId;
+  get #app(): string | undefined {
+    return this.#opened?.state.appId ?? this.ctx.id.name;
   }
 
   submit(input: SubmitInput): Promise<Result<Submitted>> {
@@ -164,7 +174,7 @@ export class AppHub extends DurableObject<Env> {
 
   /** A subscriber. The api has checked who it is. */
   override async fetch(request: Request): Promise<Response> {
-    if (this.#opened instanceof NewerFormError) return new Response(null, { status: 503 });
+    if (!this.#open()) return new Response(null, { status: 503 });
     if (!isAlive(this.#driver.state)) return new Response(null, { status: 404 });
     // Someone looks, and a run that was cut off with the object is due at once, not only at the next alarm.
     this.#driver.do({ type: "wake" });
@@ -194,9 +204,8 @@ export class AppHub extends DurableObject<Env> {
   }
 
   async #answer<T>(ask: (driver: Driver) => Promise<Result<T>>): Promise<Result<T>> {
-    if (!(this.#opened instanceof NewerFormError)) return ask(this.#opened);
-    console.error(JSON.stringify({ event: "hub.newer_form", app: this.#app, error: this.#opened.message }));
-    return newerForm;
+    const driver = this.#open();
+    return driver ? ask(driver) : unreadable;
   }
 
   /** What a key was used for, if it is remembered. */
@@ -217,15 +226,6 @@ export class AppHub extends DurableObject<Env> {
   async #version(appId: string, runId: string, origin: string): Promise<Result<Version>> {
     const version = await this.#database.version(appId, runId, origin);
     return version ? done(version) : gone;
-  }
-}
-
-function open(...given: Parameters<typeof openDriver>): Driver | NewerFormError {
-  try {
-    return openDriver(...given);
-  } catch (error) {
-    if (error instanceof NewerFormError) return error;
-    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 // The way to an app's hub for those who look on: a WebSocket, whoever it is for.
 import { done, type Result, refuse } from "../domain/result.ts";
 import type { AppHub } from "./app-hub.ts";
-import { newerForm } from "./contract/requests.ts";
+import { unreadable } from "./contract/requests.ts";
 
 export type Hubs = DurableObjectNamespace<AppHub>;
 
@@ -19,7 +19,7 @@ export async function connect(hubs: Hubs, appId: string, after: After): Promise<
   if (answer.status === 404) return refuse("not_found", "There is no such app.");
   if (answer.status === 429)
     return refuse("too_many_viewers", "Too many viewers follow this app.", "Close some, then connect again.");
-  if (answer.status === 503) return newerForm;
+  if (answer.status === 503) return unreadable;
   return done(answer);
 }
 

@@ -124,6 +124,16 @@ describe("a hub in form 1", () => {
     });
   });
 
+  test("that a step fails on stays as it is", async () => {
+    await inHub((storage) => {
+      const [first, ...others] = form1.busy.tables.runs?.toReversed() ?? [];
+      put(storage.sql, { ...form1.busy, tables: { ...form1.busy.tables, runs: [...others, { ...first, body: "{" }] } });
+      const before = dump(storage.sql);
+      expect(() => bringToCurrentForm(storage)).toThrow();
+      expect(dump(storage.sql)).toEqual(before);
+    });
+  });
+
   test("answers a request that it answered before like the first time", async () => {
     const [{ key = "", request = "" } = {}] = form1.busy.tables.replies?.filter(({ reply }) => reply === completed) ?? [];
     const appId = String(form1.busy.tables.meta?.find((row) => row.key === "app_id")?.value);
@@ -163,7 +173,7 @@ test("a hub in a form that is yet to come is left alone, answers what to do, and
   expect(await hubOf(appId).destroyApp(appId)).toMatchObject({ ok: false, problem: { code: "unavailable" } });
   expect((await hubOf(appId).fetch("https://hub/events")).status).toBe(503);
   await runInDurableObject(hubOf(appId), (hub) =>
-    expect(hub.start({ app_id: appId, version_id: "r", dispatch: 1 })).rejects.toThrow(/newer software/),
+    expect(hub.start({ app_id: appId, version_id: "r", dispatch: 1 })).rejects.toThrow(/cannot be read/),
   );
   await inHub(async (storage) => {
     expect(() => bringToCurrentForm(storage)).toThrow(NewerFormError);

@@ -55,6 +55,32 @@ test("every state is loaded as it was saved, whatever was saved before", async (
   });
 });
 
+test("a run that is over leaves, its key keeps how it was asked for, and goes after its life", async () => {
+  await inHub((sql) => {
+    const storage = openHubStorage(sql);
+    const [before = emptyState] = states().filter(({ runs }) => runs.length > 1);
+    const [run] = before.runs;
+    storage.save(emptyState, before);
+    storage.saveKey("key", "request", run?.id ?? "", 5);
+    storage.saveKey("other", "request", "another", 6);
+    expect(storage.key("key", 4)).toEqual({ request: "request", runId: run?.id, submitted: null });
+    storage.save(before, { ...before, runs: before.runs.slice(1) });
+    const { id = "", position = 0, submission } = run ?? {};
+    if (submission) storage.release({ id, position, submission });
+    expect(
+      openHubStorage(sql)
+        .load()
+        .runs.map((left) => left.id),
+    ).toEqual(before.runs.slice(1).map((left) => left.id));
+    expect(storage.key("key", 4)).toEqual({ request: "request", runId: id, submitted: { id, position, submission } });
+    // Not known any more from the end of its life on, whether it is forgotten already or not.
+    expect(storage.key("key", 5)).toBeNull();
+    storage.forgetKeys(5);
+    expect(storage.key("key", 0)).toBeNull();
+    expect(storage.key("other", 0)).toMatchObject({ submitted: null });
+  });
+});
+
 test("asking an object that never was creates nothing", async () => {
   await inHub((sql) => {
     const storage = openHubStorage(sql);

@@ -23,5 +23,5 @@ export const followApp = {
       headers: ["Cache-Control", "X-Accel-Buffering"],
     },
   },
-  errors: ["bad_request", "forbidden_origin", "too_many_viewers"],
+  errors: ["bad_request", "forbidden_origin", "too_many_viewers", "unavailable"],
 } as const satisfies Operation;

@@ -48,7 +48,7 @@ export const updateMessage = {
   summary: "Change a message that still waits for its turn",
   body: { type: "application/json", schema: updateMessageRequest, example: { content: "add dark mode and a footer" } },
   answers: { 200: { description: "The message as it is now.", content: json(v.object({ message })) } },
-  errors: ["message_not_waiting"],
+  errors: ["message_not_waiting", "unavailable"],
 } as const satisfies Operation;
 
 export const deleteMessage = {
@@ -59,5 +59,5 @@ export const deleteMessage = {
   tag: "Messages",
   summary: "Take a message back that still waits, and its run with it",
   answers: { 204: { description: "It is gone." } },
-  errors: ["message_not_waiting"],
+  errors: ["message_not_waiting", "unavailable"],
 } as const satisfies Operation;

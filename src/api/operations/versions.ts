@@ -34,7 +34,7 @@ export const readVersion = {
   summary: 'Read a version by number, id or "latest"',
   query: versionQuery,
   answers: { 200: { description: "The version.", content: withVersion, example: { version: examples.endedVersion } } },
-  errors: ["too_many_viewers"],
+  errors: ["too_many_viewers", "unavailable"],
 } as const satisfies Operation;
 
 export const restoreVersion = {
@@ -60,6 +60,7 @@ export const cancelVersion = {
     200: { description: "The run was over already, as the version says.", content: withVersion },
     202: { description: "The run is stopped.", content: withVersion },
   },
+  errors: ["unavailable"],
 } as const satisfies Operation;
 
 export const retryVersion = {

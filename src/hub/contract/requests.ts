@@ -29,9 +29,9 @@ export const messageNotStoredYet: Result<never> = refused({
   hint: "Send the same request with the same Idempotency-Key again in a moment.",
 });
 
-/** What is stored was written by newer software, before a deployment was rolled back. */
-export const newerForm: Result<never> = refused({
+/** What is stored was written by newer software, before a deployment was rolled back, or a step between forms fails. */
+export const unreadable: Result<never> = refused({
   code: "unavailable",
-  message: "This app was last used by a newer version of Edgewright, which is not running here now.",
-  hint: "Nothing is lost. Try again later; whoever runs this server has to deploy the newer version again.",
+  message: "This app cannot be opened by the version of Edgewright that runs here.",
+  hint: "Nothing is lost. Try again later; the server's log says what its operator has to do.",
 });
