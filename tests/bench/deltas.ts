@@ -95,11 +95,11 @@ async function run(say: (line: string) => void): Promise<Row[]> {
 export const bench: Bench = {
   name: "deltas",
   title: "From a provider's bytes to file deltas",
-  method: `The server-sent events of one write_file, a ${tokenCharacters}-character token a chunk, answered by a \`fetch\` that has all bytes at once. Ours: a request of the openai
-client, its events read by our own reader, the assembling of calls, the argument scanner, the streaming buffer; the text of the deltas must be the file. The floor iterates the same
-client's chunks and collects their text. \`ai\` reads the same bytes with its OpenAI-compatible provider. ${runs} runs a side.`,
+  method: `The server-sent events of one write_file call, one ${tokenCharacters}-character token per chunk, from a \`fetch\` that returns all bytes at once. Ours is a request by the openai
+client, our own event reader, call assembly, the argument scanner and the streaming buffer; the text of the deltas must equal the file. The floor iterates the same
+client's chunks and collects their text. \`ai\` reads the same bytes with its OpenAI-compatible provider. ${runs} runs per side.`,
   caveats: [
-    "In Node, not in workerd: its clock stands still while code runs. Nothing waits for a network here, so this is all processor time.",
+    "This runs in Node, because workerd's clock stands still while code runs. Nothing waits for a network, so this is all processor time.",
   ],
   run,
 };

@@ -70,8 +70,8 @@ async function run(say: (line: string) => void): Promise<Row[]> {
 export const bench: Bench = {
   name: "edits",
   title: "Edit engine",
-  method: `One edit_file with ${editCount} pairs, spread over files of ${sizes.join(", ")} KB; exact ones, and ones whose indentation differs from the file's. What comes out
-must be what the same replacements by position make. ${runs} runs a size, the sizes in turns.`,
-  caveats: [`"Linear" is called what grows by at most ${tolerance} times as much as the bytes.`],
+  method: `One edit_file call with ${editCount} pairs, spread over files of ${sizes.join(", ")} KB: exact pairs, and pairs whose indentation differs from the file's. The result
+must equal that of the same replacements by position. ${runs} runs per size, the sizes in turns.`,
+  caveats: [`"Linear" means that the time grows by at most ${tolerance} times as much as the bytes.`],
   run,
 };

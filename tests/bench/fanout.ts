@@ -171,16 +171,16 @@ function rowsOf(sockets: number, frames: number, times: Map<string, Figure>): Ro
 export const bench: Bench = {
   name: "fanout",
   title: "Fan-out",
-  method: `A logical update is a token of file text; delivered updates are updates times sockets. Ours is the hub's own log and sockets in a Durable Object of a
-workerd: each frame is stored in SQLite first, then sent, and holds ${updatesPerWindow} updates merged into one delta, as the streaming buffer makes it of a 50 ms window at
-200 tokens/s. The others send a frame an update, and (batched) the very frames that ours sends; they store nothing. partyserver runs in the same
-workerd as ours, ws and socket.io are Node processes. The subscribers of all of them are the same bare sockets in a process of their own, which count
-frames and bytes, and one of them reads its text. All sides send the same number of frames. From the order to send to the last arrival, as fast as it goes. ${runs} runs a side.`,
+  method: `A logical update is a token of file text; delivered updates are updates times sockets. Ours is the hub's own log and sockets in a Durable Object in
+workerd. It stores each frame in SQLite before sending it, and a frame holds ${updatesPerWindow} updates merged into one delta, as the streaming buffer does with a 50 ms window at
+200 tokens/s. The others send one frame per update, or (batched) the very frames that ours sends; they store nothing. partyserver runs in the same
+workerd as ours; ws and socket.io are Node processes. All have the same subscribers: bare sockets in a separate process, which count
+frames and bytes; one of them reads its text. All sides send the same number of frames, as fast as they can. Measured from the order to send to the last arrival. ${runs} runs per side.`,
   caveats: [
-    `A hub takes ${maxSubscribers} subscribers at most: for 1,000 ours is spread over two hubs, which send everything once each.`,
-    "Servers and subscribers share two cores: where a server is fast, the subscribers are what is measured.",
-    "Not reached where both batch, against Node: its sockets write about twice as fast as those of workerd, and ours store each frame first, which is what one socket alone shows (0.1 to 0.2). Against partyserver, in the same runtime and without a store, ours is level from 20 sockets on.",
-    "workerd runs by itself here: `wrangler dev` puts a proxy before a Worker, through which every frame goes, and at 1,000 sockets that proxy was all that was measured.",
+    `A hub takes at most ${maxSubscribers} subscribers. For 1,000, ours is spread over two hubs, and each sends everything once.`,
+    "Servers and subscribers share two cores: with a fast server, this measures the subscribers.",
+    "Not reached against Node when both batch: its sockets write about twice as fast as workerd's, and ours stores each frame first, which shows with a single socket (0.1 to 0.2). Against partyserver, in the same runtime and without a store, ours is level from 20 sockets on.",
+    "workerd runs without `wrangler dev`, which sends every frame through a proxy: at 1,000 sockets only that proxy was measured.",
   ],
   run,
 };

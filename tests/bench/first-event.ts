@@ -80,13 +80,13 @@ async function run(say: (line: string) => void): Promise<Row[]> {
 export const bench: Bench = {
   name: "first-event",
   title: "POST to first event",
-  method: `A message to an app of its own user, followed over a WebSocket, through the whole Worker under \`wrangler dev\`: from the POST to the arrival of
-\`version.started\`, the first event that says that the run works. The Worker of the bench can hand a run over in three ways: through our queue as it is
-configured, by calling the hub's \`start\` where the queue's \`send\` would stand, or through a second queue whose consumer has the default batch time-out.
-Nothing else differs. ${runs} messages a side in turns, ${patientRuns} for the slow queue.`,
+  method: `The time from POSTing a message to the arrival of \`version.started\`, the first event that shows the run is working, followed over a WebSocket through the
+whole Worker under \`wrangler dev\`; each app has its own user. The bench's Worker can hand over a run in three ways: through our queue as
+configured, by calling the hub's \`start\` instead of the queue's \`send\`, or through a second queue whose consumer has the default batch time-out.
+Nothing else differs. ${runs} messages per side in turns, ${patientRuns} for the slow queue.`,
   caveats: [
-    "The local queue lives in the same process. In production it is a service of its own: more is to be expected.",
-    "Around the target: p95 of forty messages moves by some milliseconds from run to run (1.24 in an earlier one). The queue itself costs 3 to 4 ms at the median; we keep it, because it buffers bursts.",
+    "The local queue runs in the same process. In production it is a separate service, so expect more.",
+    "The result is close to the target: p95 of forty messages varies by a few milliseconds between runs (1.24 in an earlier one). The queue itself costs 3 to 4 ms at the median. We keep it because it buffers bursts.",
   ],
   run,
 };

@@ -116,13 +116,13 @@ interface Chunk {
 export const bench: Bench = {
   name: "latency",
   title: "Token in, subscriber receives",
-  method: `A model on loopback sends ${tokensPerSecond} tokens/s for ${seconds} s, each at its time. A subscriber notes when the text that holds the token has come. Ours is the whole Worker
+  method: `A model on loopback sends ${tokensPerSecond} tokens/s for ${seconds} s, each on schedule. A subscriber records when the text with the token arrives. Ours is the whole Worker
 under \`wrangler dev\`: openai client, orchestrator, run stream, hub with its log on disk, WebSocket. The floor is a Node process that reads the same
-stream and sends each chunk to a \`ws\` socket at once. The model and the subscriber share one process and so one monotonic clock, the same for all
-sides. ${runs} streams a side in turns, all tokens together.`,
+stream and sends each chunk to a \`ws\` socket at once. On every side, the model and the subscriber share one process and so one monotonic
+clock. ${runs} streams per side in turns, all tokens together.`,
   caveats: [
-    "We wait up to 50 ms for more before we send, on purpose: a frame a token is what the fan-out bench shows to be dear. Against a floor that sends at once the ratio therefore says how long the window is. Against the floor with the same window it says what the Worker costs.",
-    "Not reached against a floor that sends each token at once, then, and it cannot be with a window. What comes after a silence of 50 ms is sent without a wait.",
+    "We deliberately wait up to 50 ms for more before sending, because one frame per token is expensive, as the fan-out bench shows. Against a floor that sends at once, the ratio therefore shows the length of the window; against the floor with the same window, it shows the cost of the Worker.",
+    "So the target is not reached against a floor that sends each token at once, and with a window it cannot be. A token that follows a silence of 50 ms is sent without waiting.",
   ],
   run,
 };

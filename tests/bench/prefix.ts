@@ -143,11 +143,11 @@ async function run(): Promise<Row[]> {
 export const bench: Bench = {
   name: "prefix",
   title: "Request prefix",
-  method: `A scripted session of ${turns} turns through the real orchestrator: the first writes ${files} files of ${fileCharacters / 1_000} KB, each later one reads two files, edits both,
-and every fifth one writes another file. Each request is written out as a provider's cache sees it (tools, standing texts, conversation) and compared,
-byte by byte, with the one before it.`,
+  method: `A scripted session of ${turns} turns through the real orchestrator. The first turn writes ${files} files of ${fileCharacters / 1_000} KB; each later one reads and edits two files,
+and every fifth one writes another file. Each request is written out as a provider's cache sees it (tools, standing texts, conversation) and compared
+byte by byte with the one before.`,
   caveats: [
-    "Nothing is timed, so the machine does not matter. The session stays below the length at which a conversation is made shorter; where that happens, one request begins anew.",
+    "Nothing is timed, so the machine does not matter. The session stays below the length at which a conversation is shortened; a shortening makes one request start afresh.",
   ],
   run,
 };

@@ -108,15 +108,15 @@ async function run(say: (line: string) => void): Promise<Row[]> {
 export const bench: Bench = {
   name: "run-cost",
   title: "What a run costs",
-  method: `The whole Worker under \`wrangler dev\`, with a viewer. A model on loopback writes a small index.html and one file of 64 KB of TypeScript in
-${tokenCharacters}-character tokens at an exact pace, then calls finish_app. Bytes on the wire are all frames that the viewer gets (with their WebSocket headers),
-for each byte of the file. D1 round trips are counted by a wrapper around the binding, from the hub's start of the run to its terminal event (a
-batch is one). Log rows are counted in the hub's SQLite after the run, all of them. \`ai\` gets the same tokens and answers its UI message stream.`,
+  method: `The whole Worker under \`wrangler dev\`, with a viewer. A model on loopback writes a small index.html and one 64 KB TypeScript file in
+${tokenCharacters}-character tokens at an exact pace, then calls finish_app. Bytes on the wire are all frames the viewer receives (with their WebSocket headers),
+per byte of the file. A wrapper around the binding counts D1 round trips from the hub's start of the run to its terminal event (a
+batch is one). Log rows are all rows in the hub's SQLite after the run. \`ai\` gets the same tokens and answers with its UI message stream.`,
   caveats: [
-    "The bytes of the UI message stream do not depend on the model's speed: it sends each token by itself. Ours depend on it, because what comes within a 50 ms window shares one frame. HTTP's own chunk headers are not counted.",
-    "One run each: nothing in it depends on chance but for how tokens fall into windows.",
-    "Wire, not reached at 100 and, by a little, at 1,000 tokens/s: an event says its time, version, round, call and offset, about 170 characters, whatever it carries, and at 100 tokens/s a frame of 50 ms carries twenty. Longer windows would make it less, and each token later.",
-    "D1, not reached by one: what the run begins with (one batch), its start, the contents of its files, the commit (one batch that answers the app). Contents and commit are written by two invocations, so that what the commit names is there before; that the run has started is written at once, because the API answers from D1.",
+    "The bytes of the UI message stream do not depend on the model's speed, because it sends each token separately. Ours do, because everything within a 50 ms window shares one frame. HTTP chunk headers are not counted.",
+    "One run each: chance only affects how tokens fall into windows.",
+    "The target for bytes on the wire is not reached at 100 tokens/s, and narrowly missed at 1,000: an event gives its time, version, round, call and offset, about 170 characters whatever it carries, and at 100 tokens/s a 50 ms frame carries twenty. Longer windows would reduce this but delay each token.",
+    "The D1 target is missed by one. The four round trips are the initial read (one batch), the run's start, the contents of its files, and the commit (one batch that returns the app). Contents and commit are written by two invocations, so that what the commit refers to exists before it; the start is written at once, because the API answers from D1.",
   ],
   run,
 };

@@ -206,12 +206,12 @@ async function run(say: (line: string) => void): Promise<Row[]> {
 export const bench: Bench = {
   name: "versions",
   title: "Versions",
-  method: `${versionCount} versions of an app of ${fileCount} files (1 to 8 KB each), written by the product's own store into a local D1: the first writes all files, each one after it changes
-one, two or three of them in turns. Against one row with the content for each file of each version. Bytes are the growth of the database, indexes and
-all (ours holds 100 rows of \`versions\` besides, the snapshots do not); rows are those that hold files and contents. Every version is read back from both and compared.`,
+  method: `${versionCount} versions of an app with ${fileCount} files (1 to 8 KB each), written by the product's own store into a local D1. The first version writes all files; each later one changes
+one, two or three of them in turn. Compared with one row, including the content, for each file of each version. Bytes are the growth of the database, including indexes
+(ours also holds 100 rows of \`versions\`; the snapshots do not). Rows are those that hold files and contents. Every version is read back from both and compared.`,
   caveats: [
-    "How much less it is depends on how much of an app a message changes: 2 of 30 files here.",
-    "Rows, not reached: a changed file is a row that says where it stands and a row with its content, which other versions share (a restore copies nothing). With one changed file a version it would be eleven times less, by arithmetic.",
+    "The saving depends on how much of an app a message changes: 2 of 30 files here.",
+    "The target for rows is not reached: a changed file is one row for its place and one for its content, which other versions share (a restore copies nothing). With one changed file per version it would be eleven times less, by arithmetic.",
   ],
   run,
 };

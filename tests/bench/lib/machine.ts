@@ -18,7 +18,7 @@ export function describeMachine(loadBefore: number): string[] {
   return [
     `Date: ${new Date().toISOString().slice(0, 10)}`,
     `Machine: ${processors.length} cores (${processors[0]?.model.trim() ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${type()} ${release()}`,
-    `Load average: ${loadBefore.toFixed(1)} before the first bench, ${loadavg()[0]?.toFixed(1)} after the last (other work than ours makes every figure worse, and noisier)`,
+    `Load average: ${loadBefore.toFixed(1)} before the first bench, ${loadavg()[0]?.toFixed(1)} after the last (other work makes every figure worse and noisier)`,
     `Node ${process.versions.node}, workerd ${modules("workerd")}, wrangler ${modules("wrangler")}`,
     `openai ${modules("openai")}; peers: ${peers.map(([name, version]) => `${name} ${version}`).join(", ")}`,
   ];

@@ -20,7 +20,7 @@ export function formatDocument(results: readonly { bench: Bench; rows: Row[] }[]
   const rows = results.flatMap((result) => result.rows);
   const parts = [
     "# Benchmarks",
-    "Written by `npm run bench`; do not edit. Every figure was measured in one run of it, on one machine.",
+    "Written by `npm run bench`; do not edit. Every figure comes from one run on one machine.",
     machine.map((line) => `* ${line}`).join("\n"),
     howTo,
     [headings, headings.map(() => "---"), ...rows.map(cellsOf)].map((row) => `| ${row.join(" | ")} |`).join("\n"),
@@ -29,9 +29,9 @@ export function formatDocument(results: readonly { bench: Bench; rows: Row[] }[]
   return `${parts.join("\n\n")}\n`;
 }
 
-const howTo = `All sides of a bench do the same work in the same run and take turns, so that a slow moment of the machine hits all of them. A figure is the
-median of several runs after a warm-up, ± half the distance between the quartiles; latencies name their percentile. Each side checks that the right
-text came out. Everything runs on this one machine, loaders and servers together: ratios say more than figures, and none of them says how fast a
+const howTo = `All sides of a bench do the same work in the same run and take turns, so that a slow moment of the machine affects all of them. A figure is the
+median of several runs after a warm-up, ± half the distance between the quartiles; latencies name their percentile. Each side checks that its output
+is right. Everything, load generators and servers, runs on this one machine: ratios say more than figures, and none of them tells how fast a
 data centre is. A target that was **not reached** stays in the table.`;
 
 function describeBench(bench: Bench, rows: readonly Row[]): string {
