@@ -1,7 +1,7 @@
 // What HTTP adds to a request that starts a run: `Idempotency-Key`, and `Prefer: wait=N` (RFC 7240).
 import type { Context } from "hono";
-import type { Sending } from "../domain/apps.ts";
 import { readIdempotencyKey } from "../domain/idempotency.ts";
+import type { Sending } from "../domain/waiting.ts";
 import { waitMaxSeconds } from "../protocol/constants.ts";
 import { isUnfinished, type Version } from "../protocol/resources.ts";
 import type { ApiEnv } from "./environment.ts";

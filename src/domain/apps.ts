@@ -7,16 +7,8 @@ import { appIdFor, repeatKey } from "./idempotency.ts";
 import { requireOffered, requirePrepared } from "./models.ts";
 import type { Ports } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
-import { deletedMeanwhile, type Started, started } from "./started.ts";
 import { titleFrom } from "./title.ts";
-
-/** How a message is sent, whatever it says. */
-export interface Sending {
-  /** Makes a repeated request the same request. */
-  idempotencyKey: string | null;
-  /** How long to wait for the end of the run; null: not at all. */
-  waitSeconds: number | null;
-}
+import { deletedMeanwhile, type Sending, type Started, started } from "./waiting.ts";
 
 export async function createApp(
   ports: Ports,

@@ -3,7 +3,8 @@
 import { type ActionName, type AppAction, type OwnAction, ruleOf } from "./actions.ts";
 import type { Actor, Scope, SignedIn } from "./actor.ts";
 import type { AppRecord, Store } from "./ports.ts";
-import { done, type Result, refuse } from "./result.ts";
+import { noSuchApp } from "./refusals.ts";
+import { done, type Result, refuse, refused } from "./result.ts";
 
 export type Denial = "signed_out" | "takes_session" | "lacks_scope" | "not_theirs";
 
@@ -49,7 +50,7 @@ export function refuseDenied(reason: Denial): Result<never> {
     case "lacks_scope":
       return refuse("unauthorized", "This API key may not do that.", "Use one that was made with this permission.");
     case "not_theirs":
-      return refuse("not_found", "There is no such app.");
+      return refused(noSuchApp);
   }
 }
 

@@ -1,13 +1,12 @@
 // Use cases of messages: sent, listed, and changed or taken back while they wait.
 import type { CreateMessageRequest } from "../protocol/requests.ts";
 import type { Message } from "../protocol/resources.ts";
-import type { Sending } from "./apps.ts";
 import type { AppGrant } from "./can.ts";
 import { repeatKey } from "./idempotency.ts";
 import type { Page } from "./page.ts";
 import type { Ports } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
-import { type Started, started } from "./started.ts";
+import { type Sending, type Started, started } from "./waiting.ts";
 
 export async function sendMessage(
   ports: Pick<Ports, "store" | "hub">,

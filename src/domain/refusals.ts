@@ -1,5 +1,8 @@
-// What a use case and the hub both refuse a change of files for, each sentence once. The hub decides; a use case asks before it stores anything.
+// What use cases and the hub both refuse, each sentence once. The hub decides; a use case asks before it stores anything.
 import type { Problem } from "../protocol/errors.ts";
+
+/** Also said of an app that is somebody else's. */
+export const noSuchApp: Problem = { code: "not_found", message: "There is no such app." };
 
 export const runInProgress: Problem = {
   code: "run_in_progress",

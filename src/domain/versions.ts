@@ -1,14 +1,13 @@
 // Use cases of versions: listed, read, restored, and their runs stopped or tried again.
 import { isUnfinished, type Message, type Version } from "../protocol/resources.ts";
 import { changeSet } from "../workspace/change-set.ts";
-import type { Sending } from "./apps.ts";
 import type { AppGrant } from "./can.ts";
 import { findNumbered, findVersion, type Numbered } from "./find-version.ts";
 import { type RepeatKey, repeatKey } from "./idempotency.ts";
 import type { Page } from "./page.ts";
 import type { Ports } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
-import { type Started, started, untilEnded } from "./started.ts";
+import { type Sending, type Started, started, untilEnded } from "./waiting.ts";
 
 /** Newest first. `before`: a version by number, id or "latest", and only what is older. */
 export async function listVersions(

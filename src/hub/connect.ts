@@ -1,5 +1,6 @@
 // The way to an app's hub for those who look on: a WebSocket, whoever it is for.
-import { done, type Result, refuse } from "../domain/result.ts";
+import { noSuchApp } from "../domain/refusals.ts";
+import { done, type Result, refuse, refused } from "../domain/result.ts";
 import type { AppHub } from "./app-hub.ts";
 import { unreadable } from "./contract/requests.ts";
 
@@ -16,7 +17,7 @@ export async function connect(hubs: Hubs, appId: string, after: After): Promise<
   const url = new URL("https://hub/events");
   if (after !== undefined) url.searchParams.set("after", String(after));
   const answer = await hubs.getByName(appId).fetch(url, { headers: { Upgrade: "websocket" } });
-  if (answer.status === 404) return refuse("not_found", "There is no such app.");
+  if (answer.status === 404) return refused(noSuchApp);
   if (answer.status === 429)
     return refuse("too_many_viewers", "Too many viewers follow this app.", "Close some, then connect again.");
   if (answer.status === 503) return unreadable;

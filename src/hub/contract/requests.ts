@@ -1,5 +1,6 @@
 // What others ask of a hub and what it answers: plain data, since it travels between objects. Expected failures are values.
 import type { FilesChange, NewMessage, Retry } from "../../domain/ports.ts";
+import { noSuchApp } from "../../domain/refusals.ts";
 import { type Result, refused } from "../../domain/result.ts";
 
 /** What a hub needs besides: which app it is, before it has heard of it, and the origin that the client used, which preview addresses start from. */
@@ -14,7 +15,7 @@ export interface FilesInput extends FilesChange, Asked {}
 
 export interface RetryInput extends Retry, Asked {}
 
-export const gone: Result<never> = refused({ code: "not_found", message: "There is no such app." });
+export const gone: Result<never> = refused(noSuchApp);
 
 /** The hub has it and the alarm repeats it: nothing is lost, only the database is behind. */
 export const notStoredYet: Result<never> = refused({

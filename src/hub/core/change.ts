@@ -1,4 +1,5 @@
 // A change in the making: the state as it is so far, the effects that follow, and why the command was refused, if it was.
+import { noSuchApp } from "../../domain/refusals.ts";
 import type { Problem } from "../../protocol/errors.ts";
 import type { HubEvent, LogEvent, RunEvent } from "../../protocol/events.ts";
 import type { OutwardEffect, StoredEffect } from "./commands.ts";
@@ -23,7 +24,7 @@ export function refuseWith(change: Change, problem: Problem): void {
   change.refusal = problem;
 }
 
-export const refuseGone = (change: Change) => refuse(change, "not_found", "There is no such app.");
+export const refuseGone = (change: Change) => refuseWith(change, noSuchApp);
 
 export function set(change: Change, fields: Partial<HubState>): void {
   change.state = { ...change.state, ...fields };

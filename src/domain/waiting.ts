@@ -1,4 +1,4 @@
-// Waiting for the end of a run, where who started it or reads its version asks for that.
+// How a run is asked for, and waiting for its end, where who started it or reads its version wants that.
 import { isUnfinished, type Version } from "../protocol/resources.ts";
 import type { Hub, Ports, VersionRecord } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
@@ -30,6 +30,14 @@ async function isGone(hub: Hub, versionId: string): Promise<boolean> {
   if (!again.ok) return again.problem.code === "not_found";
   again.value.close();
   return false;
+}
+
+/** How a message is sent, whatever it says. */
+export interface Sending {
+  /** Makes a repeated request the same request. */
+  idempotencyKey: string | null;
+  /** How long to wait for the end of the run; null: not at all. */
+  waitSeconds: number | null;
 }
 
 /** What is known of a run that was just started: as it was submitted, or after the wait that was asked for. */
