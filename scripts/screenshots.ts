@@ -57,7 +57,7 @@ try {
       await ask(page, text);
       await page.getByRole("article", { name: "You" }).filter({ hasText: text }).waitFor();
     }
-    await page.getByText("Waits behind 2 others").waitFor();
+    await page.getByText("Waiting behind 2 others").waitFor();
     await shoot(page, "waiting-light");
   });
   await visit({ viewport: desktop, colorScheme: "dark" }, async (page) => {

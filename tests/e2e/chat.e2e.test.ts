@@ -259,11 +259,11 @@ test("a person deletes themselves in the settings: what goes is named first, and
   const cookies = await context.cookies();
   const dialog = page.getByRole("dialog", { name: "Settings" });
   await page.getByRole("button", { name: "Settings" }).click();
-  await dialog.getByRole("button", { name: "Delete everything of mine…" }).click();
-  await dialog.getByText("It deletes 1 app with all messages, versions, files and previews and this session.").waitFor();
+  await dialog.getByRole("button", { name: "Delete all my data…" }).click();
+  await dialog.getByText("It deletes 1 app (with all messages, versions, files and previews) and this session.").waitFor();
   // The one that does no harm is the one that Enter presses.
   await page.keyboard.press("Enter");
-  await dialog.getByRole("button", { name: "Delete everything of mine…" }).click();
+  await dialog.getByRole("button", { name: "Delete all my data…" }).click();
   const deleted = page.waitForResponse((answer) => answer.request().method() === "DELETE");
   await dialog.getByRole("button", { name: "Delete everything", exact: true }).click();
   expect((await deleted).status()).toBe(204);

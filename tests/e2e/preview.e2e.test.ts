@@ -287,8 +287,8 @@ describe("in the chat", () => {
     // A new link: the frame follows with its route, the old one stops.
     const old = running().url();
     await page.getByRole("button", { name: "Link to the app" }).click();
-    await page.getByRole("button", { name: "Make a new link" }).click();
-    await page.getByRole("button", { name: "End the old link" }).click();
+    await page.getByRole("button", { name: "Create a new link" }).click();
+    await page.getByRole("button", { name: "Replace the link" }).click();
     await page.getByText("The app has a new link.").waitFor();
     await frame.locator("#route").filter({ hasText: "/u/jane.doe" }).waitFor();
     expect(new URL(running().url()).host).not.toBe(new URL(old).host);

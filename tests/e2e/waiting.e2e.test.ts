@@ -9,7 +9,7 @@ const { troubles, control, visitor, openWindow, makeCounter, serverUrl } = setSt
 const bubble = (page: Page, text: string) => page.getByRole("article", { name: "You" }).filter({ hasText: text });
 const edit = (page: Page, text: string) => bubble(page, text).getByRole("button", { name: "Edit this message" });
 const remove = (page: Page, text: string) => bubble(page, text).getByRole("button", { name: "Remove this message" });
-const editor = (page: Page) => page.getByRole("textbox", { name: "Change the message" });
+const editor = (page: Page) => page.getByRole("textbox", { name: "Edit the message" });
 
 /** A run that works until it is let go. */
 async function hold(page: Page): Promise<() => Promise<void>> {
@@ -52,7 +52,7 @@ test("one of two waiting messages is changed, one is taken back; both windows se
   await queue(page, typo);
   for (const window of [page, second]) {
     await bubble(window, unwanted).getByText("Next in line").waitFor();
-    await bubble(window, typo).getByText("Waits behind 2 others").waitFor();
+    await bubble(window, typo).getByText("Waiting behind 2 others").waitFor();
   }
 
   // By keyboard alone: an edit that is dropped, then one that is kept.
@@ -111,7 +111,7 @@ test("an edit that comes too late keeps its text and goes as a new message", asy
   await edit(page, first).click();
   await editor(page).fill(later);
   await release();
-  await page.getByText("Work on this message has begun meanwhile").waitFor();
+  await page.getByText("Work on this message has already started").waitFor();
   await page.getByText("It counts milk.").waitFor();
   expect(await editor(page).inputValue()).toBe(later);
   await page.getByRole("button", { name: "Send as a new message" }).click();
@@ -142,7 +142,7 @@ test("a message that the server refuses to change says so; what fails for want o
   const error = { code: "message_not_waiting", message: "Only a message that still waits.", request_id: "r" };
   await page.route(address, (route) => route.fulfill({ status: 409, json: { error } }));
   await editor(page).press("Enter");
-  await page.getByText("Work on this message has begun meanwhile").waitFor();
+  await page.getByText("Work on this message has already started").waitFor();
   expect(await editor(page).inputValue()).toBe(changed);
   await page.unroute(address);
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -167,7 +167,7 @@ test("text of a message that is taken back is never lost: not to a draft, and no
   await queue(page, two);
   await composer(page).fill("half a thought");
   await remove(page, one).click();
-  await page.getByRole("button", { name: "Keep its text" }).click();
+  await page.getByRole("button", { name: "Keep the text" }).click();
   expect(await composer(page).inputValue()).toBe(`half a thought\n\n${one}`);
 
   await edit(second, two).click();

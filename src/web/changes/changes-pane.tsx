@@ -6,7 +6,7 @@ import { useLoad } from "../requests/use-load.ts";
 import { Icon } from "../ui/icon.tsx";
 import { PaneNote } from "../ui/pane-note.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { counted } from "../words/wire.ts";
+import { counted } from "../words/numbers.ts";
 import { parsePatch } from "./patch.ts";
 import type { ChangesSlice } from "./slice.ts";
 
@@ -32,7 +32,8 @@ export function ChangesPane({ changes }: { changes: ChangesSlice }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section class="changes" tabIndex={0} aria-label="Changes">
       <p class="pane-bar muted">
-        Version {shown} {parent === null ? "is the first" : `against version ${parent}`}: {counted(files.length, "file")} changed
+        Version {shown}
+        {parent === null ? ", the first" : ` compared with version ${parent}`}: {counted(files.length, "file")} changed
       </p>
       {files.map((file) => (
         <FileChanges key={file.path} file={file} open={files.length <= openFilesMax} />

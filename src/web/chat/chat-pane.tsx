@@ -14,7 +14,8 @@ import type { ChatSlice } from "./slice.ts";
 
 /** Only what there is can be asked about or changed. */
 function placeholderOf(mode: Mode, hasVersion: boolean): string {
-  if (mode === "ask") return hasVersion ? "Ask about the app; nothing is changed" : "Ask about the plan; nothing is built";
+  if (mode === "ask")
+    return hasVersion ? "Ask about the app. Nothing will change." : "Ask about the plan. Nothing will be built.";
   return hasVersion ? "Ask for a change" : "Describe the app";
 }
 
@@ -50,7 +51,7 @@ export function ChatPane({ chat }: { chat: ChatSlice }) {
       <div class="chat-foot">
         {!atEnd && (
           <button type="button" class="jump" onClick={toEnd}>
-            <Icon icon={ArrowDown} size={14} /> Newest
+            <Icon icon={ArrowDown} size={14} /> Jump to latest
           </button>
         )}
         <Composer

@@ -32,7 +32,7 @@ export function openEdits({ messages, draft, tell }: EditsOptions) {
     const act = () => {
       draft.value = draft.peek().trim() === "" ? text : `${draft.peek()}\n\n${text}`;
     };
-    tell("Message removed.", { words: "Keep its text", act });
+    tell("Message removed.", { words: "Keep the text", act });
     return false;
   }
 
@@ -43,7 +43,7 @@ export function openEdits({ messages, draft, tell }: EditsOptions) {
     untracked(() => {
       for (const [id, text] of lost) {
         end(id);
-        if (handBack(text)) tell("The message was removed in another window. Your text is in the message field.");
+        if (handBack(text)) tell("This message was removed in another window. Your text is now in the message field.");
       }
     });
   });

@@ -69,7 +69,7 @@ export function MessageEditor({ message, run, text, chat, send }: MessageEditorP
       {tooLate && <TooLate run={run} />}
       <MessageField
         area={area}
-        label="Change the message"
+        label="Edit the message"
         text={text}
         onText={(next) => edits.write(message.id, next)}
         onEnter={() => void save()}
@@ -96,8 +96,8 @@ function TooLate({ run }: { run: Run | null }) {
     <p class="notice" role="status">
       <Icon icon={Info} />
       <span>
-        {takenOut ? "This message was taken out of the line meanwhile" : "Work on this message has begun meanwhile"}, so it stays
-        as it was. Your text is kept: send it as a new message.
+        {takenOut ? "This message has since been removed from the queue" : "Work on this message has already started"}, so it
+        stays as it was. Your text is kept: send it as a new message.
       </span>
     </p>
   );

@@ -9,7 +9,8 @@ import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
 import { brokenNotice } from "../words/completed.ts";
 import { providerTitle } from "../words/models.ts";
-import { counted, stageWords } from "../words/wire.ts";
+import { counted } from "../words/numbers.ts";
+import { stageWords } from "../words/wire.ts";
 import { Markdown } from "./markdown-view.tsx";
 import { Outcome, Progress, Spent } from "./run-outcome.tsx";
 import { PartView } from "./run-parts.tsx";
@@ -54,9 +55,9 @@ function Card({ message, run, version, newest, chat, onSuggestion }: RunCardProp
           <Outcome message={message} run={run} version={version} newest={newest} chat={chat} />
         )}
         {/* Cut short, or handed on because it takes long: from here both look the same, and this is true of both. */}
-        {starts > 1 && <span class="muted">Went on after a pause</span>}
+        {starts > 1 && <span class="muted">Continued after a pause</span>}
         {isBuiltIn(provider) && (
-          <span class="badge" title="Answered by the built-in demo model: no key is set.">
+          <span class="badge" title="The built-in demo model answered: no key is set.">
             Demo model
           </span>
         )}

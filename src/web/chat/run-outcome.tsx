@@ -21,8 +21,9 @@ import { Elapsed } from "../ui/time.tsx";
 import { notifyError } from "../ui/toast.tsx";
 import { type Completed, completedAs } from "../words/completed.ts";
 import { fitted, wayOn } from "../words/failures.ts";
+import { counted, firstSentence } from "../words/numbers.ts";
 import { usageWords } from "../words/usage.ts";
-import { counted, lineWords, stageOf } from "../words/wire.ts";
+import { lineWords, stageOf } from "../words/wire.ts";
 import type { ChatSlice } from "./slice.ts";
 
 export function Progress({ run, chat }: { run: Run; chat: Pick<ChatSlice, "heldAt" | "cancel"> }) {
@@ -35,7 +36,7 @@ export function Progress({ run, chat }: { run: Run; chat: Pick<ChatSlice, "heldA
         </span>
         {run.position > 0 && (
           <Button tone="quiet" onClick={() => chat.cancel(run.id).catch(notifyError)}>
-            Do not run it
+            Remove from queue
           </Button>
         )}
       </>
@@ -83,7 +84,7 @@ function Made({ completed: { number, words }, showVersion }: MadeProps) {
   if (number === null) return words;
   return (
     <>
-      <button type="button" class="link" title={`v${number}: look at this version`} onClick={() => showVersion(number)}>
+      <button type="button" class="link" title={`Show version ${number}`} onClick={() => showVersion(number)}>
         v{number}
       </button>{" "}
       {words}
@@ -126,11 +127,11 @@ export function Outcome({ message, run, version, newest, chat }: OutcomeProps) {
         <>
           <span class="outcome">
             <Icon icon={CircleStop} />
-            {started ? "Stopped. Nothing was changed." : "Taken out of the line. Nothing was changed."}
+            {started ? "Stopped. Nothing was changed." : "Removed from the queue. Nothing was changed."}
           </span>
           {newest && (
             <Button tone="quiet" icon={RotateCw} onClick={retry}>
-              Run it again
+              Run again
             </Button>
           )}
         </>
@@ -165,12 +166,13 @@ function Failed({ run, newest, chat, onRetry }: FailedProps) {
     retryable: true,
   };
   const shown = (words: string) => fitted(words, chat.models.value.length);
+  const { first, rest } = firstSentence(shown(message));
   const way = wayOn({ code, retryable, askedModel: run?.model ?? null, nextModel: chat.model.value });
   return (
     <div class="problem" role="alert">
       <Icon icon={CircleAlert} />
       <p>
-        <strong>{shown(message)}</strong> {shown(hint)}
+        <strong>{first}</strong> {rest} {shown(hint)}
       </p>
       {newest && way === "again" && (
         <Button icon={RotateCw} onClick={onRetry}>
@@ -179,7 +181,7 @@ function Failed({ run, newest, chat, onRetry }: FailedProps) {
       )}
       {newest && way === "other words" && (
         <Button icon={Pencil} onClick={() => rewrite(run, chat)}>
-          Change the message
+          Edit the message
         </Button>
       )}
     </div>

@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import type { CallPart, FileWork, Part } from "../model/index.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
-import { bytes, counted } from "../words/wire.ts";
+import { bytes, counted } from "../words/numbers.ts";
 import { Markdown } from "./markdown-view.tsx";
 import type { ChatSlice } from "./slice.ts";
 

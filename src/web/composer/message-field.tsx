@@ -4,8 +4,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { messageMaxCharacters } from "../../protocol/constants.ts";
 import { isComposing } from "../ui/keys.ts";
-
-const numbers = new Intl.NumberFormat("en");
+import { number } from "../words/numbers.ts";
 
 /** How many characters a text has to lose before it can be sent. */
 export const excessOf = (text: string): number => Math.max(0, text.trim().length - messageMaxCharacters);
@@ -15,7 +14,7 @@ export function TooLong({ text }: { text: string }) {
   return (
     <p class="field-note" role="status">
       {excess > 0 &&
-        `A message holds ${numbers.format(messageMaxCharacters)} characters. This one is ${numbers.format(excess)} too long: shorten it, or send it in parts.`}
+        `A message can have ${number(messageMaxCharacters)} characters. This one is ${number(excess)} too long: shorten it, or send it in parts.`}
     </p>
   );
 }

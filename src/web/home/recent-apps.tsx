@@ -174,7 +174,7 @@ interface DeleteDialogProps {
 function DeleteDialog({ app, onClose, remove }: DeleteDialogProps) {
   return (
     <Dialog title="Delete the app" onClose={onClose}>
-      <p>{app.name} goes with all its versions, files and messages. It cannot be brought back.</p>
+      <p>This deletes {app.name} with all its versions, files and messages. It cannot be undone.</p>
       <div class="dialog-actions">
         <Button onClick={onClose}>Keep it</Button>
         <Button tone="danger" onClick={() => void remove(app)}>

@@ -2,7 +2,7 @@
 import { TriangleAlert } from "lucide";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
-import { counted } from "../words/wire.ts";
+import { counted } from "../words/numbers.ts";
 import type { ErrorReport } from "./errors.ts";
 
 interface ErrorBadgeProps {
@@ -44,7 +44,7 @@ export function ErrorBadge({ errors, write }: ErrorBadgeProps) {
               close();
             }}
           >
-            Write a message about it
+            Ask for a fix
           </button>
         </div>
       )}

@@ -30,7 +30,7 @@ function LinkPanel({ url, renewLink, close }: LinkMenuProps & { close: () => voi
     renewing.value = true;
     try {
       await renewLink();
-      notify("The app has a new link. The old one does not work any more.");
+      notify("The app has a new link. The old one no longer works.");
       close();
     } catch (error) {
       notifyError(error);
@@ -40,7 +40,8 @@ function LinkPanel({ url, renewLink, close }: LinkMenuProps & { close: () => voi
   return (
     <div class="preview-menu">
       <p>
-        Whoever has this link can open the app, in this and every other version.{isLocal(url) && " It works on this machine."}
+        Anyone with this link can open the app, in this and every other version.
+        {isLocal(url) && " It works on this machine only."}
       </p>
       <div class="preview-link">
         <input class="field" aria-label="Link" readOnly value={url} dir="ltr" onFocus={(event) => event.currentTarget.select()} />
@@ -48,10 +49,10 @@ function LinkPanel({ url, renewLink, close }: LinkMenuProps & { close: () => voi
       </div>
       {asking.value ? (
         <>
-          <p>The old link stops at once, for everyone who has it.</p>
+          <p>The old link stops working at once, for everyone who has it.</p>
           <div class="preview-choice">
             <Button tone="danger" disabled={renewing.value} onClick={() => void renew()}>
-              End the old link
+              Replace the link
             </Button>
             <Button tone="quiet" onClick={() => (asking.value = false)}>
               Keep it
@@ -59,7 +60,7 @@ function LinkPanel({ url, renewLink, close }: LinkMenuProps & { close: () => voi
           </div>
         </>
       ) : (
-        <Button onClick={() => (asking.value = true)}>Make a new link</Button>
+        <Button onClick={() => (asking.value = true)}>Create a new link</Button>
       )}
     </div>
   );

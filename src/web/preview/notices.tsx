@@ -12,13 +12,13 @@ export function LimitsMenu({ url }: { url: string }) {
     <Menu label="Limits of this preview" trigger={<Icon icon={Info} />} align="end">
       {() => (
         <div class="preview-menu">
-          <p>This server has no host for previews, so the app runs in a folder of it, closed off:</p>
+          <p>This server has no separate host for previews, so the app runs in a closed-off folder of it:</p>
           <ul>
-            <li>what it stores is kept until the page is closed</li>
-            <li>it reaches its own files only, no other server</li>
-            <li>frames with its own pages stay empty, and sign-in windows of other sites do not find back</li>
+            <li>what it stores is lost when the page is closed</li>
+            <li>it can load its own files only, nothing from other servers</li>
+            <li>frames that show its own pages stay empty, and sign-in windows of other sites cannot return to it</li>
           </ul>
-          <p class="muted">PREVIEW_HOST, in the server's settings, gives each app a host of its own.</p>
+          <p class="muted">Set PREVIEW_HOST on the server to give each app a host of its own.</p>
         </div>
       )}
     </Menu>
@@ -33,8 +33,8 @@ export function SilentNotice({ url }: { url: string }) {
       <span>
         <strong>Nothing answered at {hostname.replace(/^[^.]+\./, "….")}.</strong>{" "}
         {hostname.endsWith(".localhost")
-          ? "Some browsers do not know names that end in .localhost: open this page in Chrome, Edge or Firefox."
-          : "Every name below the preview host has to lead to this server: check its wildcard record and route."}
+          ? "Some browsers cannot open names that end in .localhost. Open this page in Chrome, Edge or Firefox."
+          : "Every name under the preview host must lead to this server. Check its wildcard DNS record and route."}
       </span>
     </div>
   );

@@ -19,7 +19,7 @@ export function PreviewPane({ preview }: { preview: PreviewSlice }) {
   const older = preview.olderNumber.value;
   if (!appUrl) {
     return (
-      <PaneNote icon={AppWindow}>{preview.whyEmpty.value ?? "The app appears here when its first version is ready."}</PaneNote>
+      <PaneNote icon={AppWindow}>{preview.whyEmpty.value ?? "Your app appears here when its first version is ready."}</PaneNote>
     );
   }
   return <Running preview={preview} appUrl={appUrl} url={older === null ? appUrl : previewOfVersion(appUrl, older)} />;
@@ -67,14 +67,14 @@ function Running({ preview, appUrl, url }: { preview: PreviewSlice; appUrl: stri
           <input name="path" aria-label="Path in the app" value={route.value} spellcheck={false} autocomplete="off" dir="ltr" />
         </form>
         <IconButton
-          label="Width of a desktop"
+          label="Desktop width"
           icon={Monitor}
           pressed={!phone.value}
           onClick={() => (phone.value = false)}
           class="device"
         />
         <IconButton
-          label="Width of a phone"
+          label="Phone width"
           icon={Smartphone}
           pressed={phone.value}
           onClick={() => (phone.value = true)}

@@ -5,8 +5,8 @@ export function wordsOf(error: unknown): { message: string; hint: string; sugges
   if (error instanceof ApiError) return { message: error.message, hint: error.hint, suggestions: error.suggestions };
   if (error !== null) console.error(error);
   return {
-    message: "Something in this page did not work.",
-    hint: "Reload it. Your apps and messages are kept on the server.",
+    message: "Something on this page did not work.",
+    hint: "Reload the page. Your apps and messages are safe on the server.",
     suggestions: [],
   };
 }

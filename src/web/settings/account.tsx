@@ -5,18 +5,16 @@ import type { Account } from "../../protocol/resources.ts";
 import { useLoad } from "../requests/use-load.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { counted, listed } from "../words/numbers.ts";
 import type { SettingsSlice } from "./slice.ts";
 
-const number = (count: number, one: string, many: string) => `${count === 0 ? "no" : count} ${count === 1 ? one : many}`;
-const appsOf = ({ apps }: Account) => number(apps, "app", "apps");
-const keysOf = ({ api_keys }: Account) => number(api_keys, "API key", "API keys");
-
-const list = new Intl.ListFormat("en", { type: "conjunction" });
+const appsOf = ({ apps }: Account) => (apps === 0 ? "no apps" : counted(apps, "app"));
+const keysOf = ({ api_keys: keys }: Account) => (keys === 0 ? "no API keys" : counted(keys, "API key"));
 
 /** What goes, by name and number. */
 const goneWith = (account: Account) =>
-  list.format([
-    ...(account.apps > 0 ? [`${appsOf(account)} with all messages, versions, files and previews`] : []),
+  listed([
+    ...(account.apps > 0 ? [`${appsOf(account)} (with all messages, versions, files and previews)`] : []),
     ...(account.api_keys > 0 ? [keysOf(account)] : []),
     "this session",
   ]);
@@ -40,14 +38,14 @@ export function AccountSection({ settings: { readAccount, deleteAccount } }: { s
       ) : (
         <>
           <p class="muted">
-            {account.value.guest && "You are a guest: a cookie of this browser is all that knows you. "}
-            Yours: {appsOf(account.value)}, {keysOf(account.value)}.
+            {account.value.guest && "You are a guest, known only by a cookie in this browser. "}
+            You have {appsOf(account.value)} and {keysOf(account.value)}.
           </p>
           {asked.value ? (
             <Confirmation account={account.value} deleteAccount={deleteAccount} onKeep={() => (asked.value = false)} />
           ) : (
             <Button tone="danger" onClick={ask}>
-              Delete everything of mine…
+              Delete all my data…
             </Button>
           )}
         </>
@@ -83,12 +81,12 @@ function Confirmation({ account, deleteAccount, onKeep }: ConfirmationProps) {
   return (
     <div class="confirmation" role="alert">
       <p>
-        <strong>This cannot be undone.</strong> It deletes {goneWith(account)}. What runs is stopped.
+        <strong>This cannot be undone.</strong> It deletes {goneWith(account)}. Anything running is stopped.
       </p>
       {error.value !== null && <Problem error={error.value} />}
       <div class="dialog-actions">
         <Button buttonRef={keep} disabled={going.value} onClick={onKeep}>
-          Keep it all
+          Keep everything
         </Button>
         <Button tone="danger" disabled={going.value} onClick={() => void leave()}>
           {going.value ? "Deleting…" : "Delete everything"}

@@ -43,7 +43,7 @@ export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
   return (
     <Dialog title="Settings" onClose={onClose}>
       <h3>API keys</h3>
-      <p class="muted">A key lets a program of yours build and read your apps.</p>
+      <p class="muted">With a key, your own programs can build and read your apps.</p>
       {error.value !== null && <Problem error={error.value} />}
       {keys.state === "failed" && <Problem error={keys.error} onRetry={keys.reload} />}
       {keys.state === "ready" && keys.value.length > 0 && (
@@ -87,7 +87,7 @@ export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
       {created.value !== null && (
         <div class="bar" data-tone="info">
           <span>
-            <strong>Copy it now: it is not shown again.</strong>
+            <strong>Copy it now. It will not be shown again.</strong>
             <br />
             <code class="secret">{created.value}</code>
           </span>

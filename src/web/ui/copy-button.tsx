@@ -14,7 +14,7 @@ export function CopyButton({ text }: { text: string }) {
       state.value = "refused";
     }
   };
-  const words = { ready: "Copy", done: "Copied", refused: "Select it and copy" }[state.value];
+  const words = { ready: "Copy", done: "Copied", refused: "Select and copy" }[state.value];
   return (
     <Button icon={state.value === "done" ? Check : Copy} onClick={() => void copy()}>
       {words}

@@ -5,7 +5,7 @@ import { theme, toggleTheme } from "./theme.ts";
 
 export function ThemeButton() {
   const dark = theme.value === "dark";
-  return <IconButton label={dark ? "Light colours" : "Dark colours"} icon={dark ? Sun : Moon} onClick={toggleTheme} />;
+  return <IconButton label={dark ? "Light theme" : "Dark theme"} icon={dark ? Sun : Moon} onClick={toggleTheme} />;
 }
 
 export function SettingsButton({ onOpen }: { onOpen: () => void }) {

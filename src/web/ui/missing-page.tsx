@@ -6,9 +6,9 @@ export function MissingPage({ title }: { title: string }) {
   return (
     <main class="centered">
       <h1>{title}</h1>
-      <p class="muted">The address may be wrong, the app may be deleted, or it belongs to another visitor.</p>
+      <p class="muted">The address may be wrong, or the app was deleted or belongs to someone else.</p>
       <a class="button" href="/">
-        <Icon icon={ArrowLeft} /> To your apps
+        <Icon icon={ArrowLeft} /> Back to your apps
       </a>
     </main>
   );

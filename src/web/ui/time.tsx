@@ -14,14 +14,22 @@ setInterval(() => {
 const dates = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 const exact = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "medium" });
 
+/** "yesterday", "3 days ago". Minutes and hours are ours: the browser's short forms are "2 min. ago" in one and "2m ago" in another. */
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+const dayOf = (ms: number) => {
+  const date = new Date(ms);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / dayMs;
+};
+const calendarDays = (thenMs: number, presentMs: number) => dayOf(presentMs) - dayOf(thenMs);
+
 export function ago(thenMs: number, presentMs: number): string {
   const elapsedMs = presentMs - thenMs;
   if (elapsedMs < minuteMs) return "just now";
   if (elapsedMs < hourMs) return `${Math.floor(elapsedMs / minuteMs)} min ago`;
   if (elapsedMs < dayMs) return `${Math.floor(elapsedMs / hourMs)} h ago`;
-  if (elapsedMs < 2 * dayMs) return "yesterday";
-  if (elapsedMs < 7 * dayMs) return `${Math.floor(elapsedMs / dayMs)} days ago`;
-  return dates.format(thenMs);
+  const days = calendarDays(thenMs, presentMs);
+  return days < 7 ? relative.format(-days, "day") : dates.format(thenMs);
 }
 
 export function duration(ms: number): string {

@@ -7,14 +7,15 @@ import { Menu } from "../ui/menu.tsx";
 import { Ago } from "../ui/time.tsx";
 import { notify, notifyError } from "../ui/toast.tsx";
 import { brokenNotice } from "../words/completed.ts";
+import { counted } from "../words/numbers.ts";
 import { costWords } from "../words/usage.ts";
-import { counted, originWords } from "../words/wire.ts";
+import { originWords } from "../words/wire.ts";
 import type { VersionsSlice } from "./slice.ts";
 
 async function restore({ restore: bringBack }: VersionsSlice, number: number): Promise<void> {
   try {
     const version = await bringBack(number);
-    notify(`Version ${number} is back, as version ${version.number}.`);
+    notify(`Version ${number} is back as version ${version.number}.`);
   } catch (error) {
     notifyError(error);
   }
@@ -90,7 +91,7 @@ export function OlderVersionBar({ versions }: { versions: VersionsSlice }) {
     <div class="bar" data-tone="info" role="status">
       <Icon icon={Clock} />
       <span>
-        You look at version {shown}. The newest is {versions.newestNumber.value}.
+        You are looking at version {shown}. The newest is version {versions.newestNumber.value}.
       </span>
       <span class="spacer" />
       <Button icon={Undo2} onClick={() => void restore(versions, shown)}>

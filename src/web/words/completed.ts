@@ -19,7 +19,7 @@ export function completedAs(version: Version | null): Completed {
   const { number, metadata } = version;
   if (number !== null) {
     return brokenNotice(version)
-      ? { tone: "warn", number, words: "made, but it does not load" }
+      ? { tone: "warn", number, words: "built, but it does not load" }
       : { tone: "good", number, words: "done" };
   }
   if (metadata.kind === "ask") return { tone: "good", number, words: "Answered" };

@@ -25,7 +25,7 @@ export function wayOn({ code, retryable, askedModel, nextModel }: Failure): WayO
 
 /** Ways of the server's sentences to say that there are other models, and what is true where there is one alone. */
 const otherModels: readonly [RegExp, string][] = [
-  [/ Choose another model for this app\./g, " This server offers no other; whoever runs it can set one."],
+  [/ Choose another model for this app\./g, " This server offers no other; its operator can set one."],
   [/,? or choose (another model|a model with a larger context)(?=\.)/g, ""],
 ];
 

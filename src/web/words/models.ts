@@ -1,13 +1,14 @@
 // What is said of a model where one is chosen.
 import type { Model } from "../../protocol/resources.ts";
+import { number } from "./numbers.ts";
 
 /** Facts that are known, in one line; empty when nothing is. */
 export function modelWords({ context_tokens, images, tools, price_usd }: Model): string {
   const facts = [
-    tools === false ? "Cannot call tools, which building needs" : "",
-    context_tokens === null ? "" : `Reads ${context_tokens.toLocaleString("en-US")} tokens`,
+    tools === false ? "Cannot call tools, so it cannot build" : "",
+    context_tokens === null ? "" : `Reads up to ${number(context_tokens)} tokens`,
     images ? "Sees images" : "",
-    price_usd === null ? "" : `$${price_usd.input} in and $${price_usd.output} out for a million tokens`,
+    price_usd === null ? "" : `$${price_usd.input} in and $${price_usd.output} out per million tokens`,
   ];
   return facts.filter((fact) => fact !== "").join(" · ");
 }

@@ -1,7 +1,7 @@
 // What a run cost, in words: "12,300 tokens in (9,800 cached), 2,100 out (900 reasoning), about $0.041". What is unknown is left out or said to be.
 import type { Usage } from "../../protocol/resources.ts";
+import { number } from "./numbers.ts";
 
-const tokens = new Intl.NumberFormat("en-US");
 const wholeCents = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 /** Most runs cost a few cents, or a part of one. */
 const smallAmount = new Intl.NumberFormat("en-US", {
@@ -30,6 +30,6 @@ export function costWords({ cost_usd, cost_source, unpriced_rounds }: Usage): st
 
 function part(count: number | null, noun: string, ofThem: number | null, kind: string): string | null {
   if (count === null) return null;
-  const among = ofThem === null || ofThem === 0 ? "" : ` (${tokens.format(ofThem)} ${kind})`;
-  return `${tokens.format(count)} ${noun}${among}`;
+  const among = ofThem === null || ofThem === 0 ? "" : ` (${number(ofThem)} ${kind})`;
+  return `${number(count)} ${noun}${among}`;
 }

@@ -10,7 +10,7 @@ export const stageWords: Record<StageName, string> = {
   deploying: "Preparing the preview",
 };
 
-const runWords: Record<RunKind, string> = { create: "Building", update: "Changing", ask: "Answering" };
+const runWords: Record<RunKind, string> = { create: "Building", update: "Updating", ask: "Answering" };
 
 /** What a run does now. */
 export function stageOf(run: Pick<Run, "stages" | "kind">): string {
@@ -18,15 +18,11 @@ export function stageOf(run: Pick<Run, "stages" | "kind">): string {
   return stage ? stageWords[stage.stage] : run.kind ? runWords[run.kind] : "Starting";
 }
 
-export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 /** `ahead`: runs that come before this one, the one that works among them. */
 export function lineWords(ahead: number): string {
   if (ahead === 0) return "Starting";
-  return ahead === 1 ? "Next in line" : `Waits behind ${ahead} others`;
+  return ahead === 1 ? "Next in line" : `Waiting behind ${ahead} others`;
 }
-
-export const bytes = (size: number) => (size < 1024 ? `${size} B` : `${(size / 1024).toFixed(size < 10_240 ? 1 : 0)} KB`);
 
 export function originWords(version: Version): string {
   const { origin, restored_from: from } = version.metadata;

@@ -10,10 +10,10 @@ export function withoutVersion({ messages, runs, versions }: AppState, offeredMo
     case "failed":
       return `Nothing was built. ${fitted(run?.error?.message ?? "The run failed.", offeredModels)}`;
     case "cancelled":
-      return "Nothing was built: the run was stopped. Send the next message, or run it again from the chat.";
+      return "Nothing was built: the run was stopped. Send another message, or run it again from the chat.";
     case "completed":
-      return "Nothing was built: the message was answered without a file. The answer is in the chat.";
+      return "Nothing was built. The answer is in the chat.";
     default:
-      return "Nothing was built yet. Describe the app in the chat.";
+      return "Nothing has been built yet. Describe the app in the chat.";
   }
 }

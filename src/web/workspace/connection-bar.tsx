@@ -29,7 +29,7 @@ function Words({ connection, retryNow }: { connection: Connection; retryNow: () 
       return (
         <p class="bar" data-tone="warn">
           <Icon icon={WifiOff} />
-          <span>You are offline. What runs goes on; you will see it when the connection is back.</span>
+          <span>You are offline. Anything running continues; you will see it when the connection is back.</span>
         </p>
       );
     case "reconnecting":
@@ -38,7 +38,8 @@ function Words({ connection, retryNow }: { connection: Connection; retryNow: () 
         <p class="bar" data-tone="warn">
           <Icon icon={WifiOff} />
           <span>
-            Reconnecting for <span aria-hidden="true">{duration(nowMs.value - connection.sinceMs)}</span>. What runs goes on.
+            Reconnecting for <span aria-hidden="true">{duration(nowMs.value - connection.sinceMs)}</span>. Anything running
+            continues.
           </span>
           <span class="spacer" />
           <Button onClick={retryNow}>Try now</Button>

@@ -99,11 +99,11 @@ test("the preview shows the app, where it is and what fails in it, and puts that
   await page.frameLocator("iframe").getByRole("heading", { name: "Cups of tea" }).waitFor();
   await expect.poll(() => page.getByLabel("Path in the app").inputValue()).toBe("/cups");
   await page.getByRole("button", { name: "1 error in the preview" }).click();
-  await page.getByRole("button", { name: "Write a message about it" }).click();
+  await page.getByRole("button", { name: "Ask for a fix" }).click();
   await page.getByRole("button", { name: "Link to the app" }).click();
   expect(await page.getByRole("textbox", { name: "Link" }).inputValue()).toBe("http://app.preview.test/");
-  await page.getByRole("button", { name: "Make a new link" }).click();
-  await page.getByRole("button", { name: "End the old link" }).click();
+  await page.getByRole("button", { name: "Create a new link" }).click();
+  await page.getByRole("button", { name: "Replace the link" }).click();
   const [write, renew] = await calls();
   expect(write?.[0]).toBe("write");
   expect(write?.[1]).toContain("cups is not defined");
@@ -141,8 +141,8 @@ test("the settings make and revoke keys, and delete everything only after a seco
   await page.getByRole("button", { name: "Create a key" }).click();
   await page.locator(".secret", { hasText: "ew_new_key" }).waitFor();
   await page.getByRole("button", { name: "Revoke" }).click();
-  await page.getByRole("button", { name: "Delete everything of mine…" }).click();
-  await page.getByText("2 apps with all messages, versions, files and previews, 1 API key, and this session").waitFor();
+  await page.getByRole("button", { name: "Delete all my data…" }).click();
+  await page.getByText("2 apps (with all messages, versions, files and previews), 1 API key, and this session").waitFor();
   expect(await calls()).toEqual([
     ["createKey", "second"],
     ["revokeKey", "k1"],

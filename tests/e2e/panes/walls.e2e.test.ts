@@ -8,7 +8,7 @@ test("a message that throws is its text, a pane says that it could not be shown,
   const { page } = await openPane("walls");
 
   expect(await page.locator(".plain-text").textContent()).toBe("**the text** itself");
-  expect(await page.getByRole("alert").textContent()).toContain("Something in this page did not work.");
+  expect(await page.getByRole("alert").textContent()).toContain("Something on this page did not work.");
   expect(await page.locator("strong", { hasText: "bold" }).count()).toBe(1);
 
   await page.getByRole("button", { name: "Mend it" }).click();

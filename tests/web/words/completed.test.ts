@@ -19,7 +19,7 @@ test.each([
   [
     "one that does not load",
     versionWith(3, { notices: [waited, broken] }),
-    { tone: "warn", number: 3, words: "made, but it does not load" },
+    { tone: "warn", number: 3, words: "built, but it does not load" },
   ],
   ["a question", versionWith(null, { kind: "ask" }), { tone: "good", number: null, words: "Answered" }],
   [

@@ -24,8 +24,8 @@ test("says what is known of a model, and nothing of what is not", () => {
     tools: true,
     price_usd: { input: 1.25, cached: 0.125, output: 10 },
   });
-  expect(modelWords(known)).toBe("Reads 400,000 tokens · Sees images · $1.25 in and $10 out for a million tokens");
-  expect(modelWords(model("a", { tools: false }))).toBe("Cannot call tools, which building needs");
+  expect(modelWords(known)).toBe("Reads up to 400,000 tokens · Sees images · $1.25 in and $10 out per million tokens");
+  expect(modelWords(model("a", { tools: false }))).toBe("Cannot call tools, so it cannot build");
 });
 
 test("groups models by who has them, in the order of the list", () => {
