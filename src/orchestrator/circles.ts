@@ -30,7 +30,7 @@ export async function findCircles(
     };
   memory.fruitlessRounds = (await isFruitless(carriedOut, memory)) ? memory.fruitlessRounds + 1 : 0;
   if (memory.fruitlessRounds < maxFruitlessRounds) return null;
-  const message = `The model goes round in circles: in ${maxFruitlessRounds} rounds it changed nothing and learned nothing new.`;
+  const message = `The model is going round in circles: in ${maxFruitlessRounds} rounds it changed nothing and learned nothing new.`;
   return { message, repeatsDone: false };
 }
 

@@ -24,7 +24,7 @@ const rules: Record<Unfinished, Rule> = {
     message: "The model wrote its calls into the text instead of calling the tools, in a way that cannot be carried out.",
   },
   // Some providers answer nothing once in a while, and something to the same request.
-  empty: { times: 2, code: "empty_answer", message: "The model answered nothing." },
+  empty: { times: 2, code: "empty_answer", message: "The model gave no answer." },
   no_entry: { times: 1, code: "no_entry", message: "The model wrote no index.html, so there is nothing to open." },
   lost: { times: 1, code: "unreadable_calls", message: "The model's server said that it called a tool, and sent no call." },
   announced: { times: 1, code: "only_announced", message: "The model said what it would do, and did nothing." },
@@ -33,7 +33,7 @@ const rules: Record<Unfinished, Rule> = {
     code: "only_announced",
     message: "The model wrote files into its answer instead of changing those of the app.",
   },
-  failed: { times: 1, code: "only_announced", message: "The model's changes failed, and it did not make them again." },
+  failed: { times: 1, code: "only_announced", message: "The model's changes failed, and it did not try them again." },
 };
 
 export interface Ended {

@@ -55,10 +55,10 @@ export async function decide(round: RoundDone): Promise<Step> {
   const { answer, carriedOut, memory } = round;
   if (answer.refused) {
     const said = shortened(answer.text, reasonMaxCharacters, () => "…");
-    return fail("refused", said || "The model refused the request.", "Say it in other words.");
+    return fail("refused", said || "The model refused the request.", "Rephrase it.");
   }
   if (answer.finish === "content_filter")
-    return fail("content_filter", "The provider's content filter stopped the answer.", "Say it in other words.");
+    return fail("content_filter", "The provider's content filter stopped the answer.", "Rephrase it.");
   if (memory.details.finish) return { type: "complete" };
   if (answer.excess !== null) return brokenOff(answer.excess, carriedOut);
   memory.cutRounds = answer.finish === "length" && carriedOut.length === 0 ? memory.cutRounds + 1 : 0;
@@ -75,7 +75,7 @@ export async function decide(round: RoundDone): Promise<Step> {
   if (circle === null) return { type: "continue" };
   return circle.repeatsDone && isDone(round)
     ? { type: "complete", notice: repeatedItself }
-    : fail("loop", circle.message, "Try again, or say the request in other words.");
+    : fail("loop", circle.message, "Try again, or rephrase the request.");
 }
 
 /** A change was made, to an app that loads with it. A first version is more than one call, so for that it says nothing. */
@@ -86,8 +86,8 @@ function isDone({ kind, workspace }: RoundDone): boolean {
 
 const repeatedItself: Notice = {
   code: "repeated_itself",
-  message: "The model asked again and again for a change that it had made already, so the run was ended there.",
-  hint: "Look whether everything you asked for is there, and ask for what is missing.",
+  message: "The model kept asking for a change that it had already made, so the run was ended there.",
+  hint: "Check that everything you asked for is there, and ask for what is missing.",
 };
 
 /** A model that makes another mistake has understood the last one: it may try again, within the rounds that lead nowhere. */
@@ -134,7 +134,7 @@ function afterCutProse(answer: RoundAnswer, memory: Memory): Step {
   // All of the output went into reasoning. That is as little use as a call that cannot be read, and may go on as endlessly.
   memory.malformedRounds += 1;
   if (memory.malformedRounds > maxMalformedRounds) {
-    return fail("empty_answer", "The model used its whole output limit for thinking and answered nothing.", otherModel);
+    return fail("empty_answer", "The model used its whole output limit for thinking and gave no answer.", otherModel);
   }
   memory.items.push(note("The output limit was used up by thinking. Think briefly, then act."));
   return { type: "continue" };
@@ -143,11 +143,11 @@ function afterCutProse(answer: RoundAnswer, memory: Memory): Step {
 const excessTexts: Record<Excess["why"], readonly [message: string, hint: string]> = {
   too_much_output: [
     "The model wrote more at once than any app needs, so it was stopped. What was complete by then is kept.",
-    "Try again to go on from there, ask for it in smaller steps, or choose another model.",
+    "Try again to continue from there, ask for it in smaller steps, or choose another model.",
   ],
   repetition: [
     "The model repeated the same text again and again, so it was stopped.",
-    "Try again, say the request in other words, or choose another model.",
+    "Try again, rephrase the request, or choose another model.",
   ],
 };
 const cutMessage = `The model's answers were cut off at its output limit ${maxCutRounds + 1} times in a row, before anything was carried out.`;
@@ -166,7 +166,7 @@ export function providerFault(error: ModelError, repeatsUsedUp: boolean): RunFau
     return { code: error.reason, message: error.message, retryable: true, resumable: error.reason !== "context_length" };
   return {
     code: "too_many_faults",
-    message: `The provider failed more than ${maxRepeatsPerRun} times in this run, so it was ended before it costs more. The last time: ${error.message}`,
+    message: `The provider failed more than ${maxRepeatsPerRun} times in this run, so it was ended before it cost more. The last time: ${error.message}`,
     hint: "Try again later, or choose another model.",
     retryable: true,
     resumable: true,
@@ -184,7 +184,7 @@ export const tooLong: RunFault = {
 };
 export const tooManyRounds: RunFault = {
   code: "too_many_rounds",
-  message: `The model did not come to an end within ${maxRounds} rounds.`,
+  message: `The model did not finish within ${maxRounds} rounds.`,
   hint: "Ask for it in smaller steps.",
   retryable: true,
   resumable: false,
@@ -198,7 +198,7 @@ export const noEntry: RunFault = {
 };
 export const emptyAnswer: RunFault = {
   code: "empty_answer",
-  message: "The model answered nothing.",
+  message: "The model gave no answer.",
   hint: otherModel,
   retryable: true,
   resumable: false,

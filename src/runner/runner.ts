@@ -94,7 +94,7 @@ export class Runner extends WorkerEntrypoint<Env> {
 /** The operator's list has changed since the app was given its model. */
 const notOffered = (model: string): Notice => ({
   code: "model_not_offered",
-  message: `The model ${model} is not offered here any more; the default answers.`,
+  message: `The model ${model} is no longer offered here, so the default answers.`,
   hint: "Choose another model for this app.",
 });
 

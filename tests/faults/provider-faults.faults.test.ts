@@ -171,7 +171,7 @@ const rows: Row[] = [
       ["out of quota", outOfQuota, /out of quota/],
       ["a wrong key", badKey, /does not accept the key/],
       ["an unknown model", unknownModel, /does not know the model/],
-      ["429 with a long Retry-After", () => rateLimited(3_600), /limits the rate/],
+      ["429 with a long Retry-After", () => rateLimited(3_600), /is limiting requests/],
     ] as const
   ).map(
     ([fault, answer, reason]): Row => ({
@@ -240,7 +240,7 @@ const rows: Row[] = [
       ],
       ["cut three times, alone", times(3, () => turn(cut())), "truncated", /without finishing/],
       ["silence three times, alone", times(3, () => turn(think("Hm."), stall())), "stalled", /stopped sending/],
-      ["a Retry-After of a day", [rateLimited(86_400)], "rate_limited", /limits the rate/],
+      ["a Retry-After of a day", [rateLimited(86_400)], "rate_limited", /is limiting requests/],
     ] as const
   ).map(
     ([fault, openai, code, says]): Row => ({

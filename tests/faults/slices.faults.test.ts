@@ -100,7 +100,7 @@ testIf(!hasStandIn)("a long wait is waited for in the queue, where the run can b
   const notice = await viewer.until((event) => event.type === "notice");
   expect(notice).toMatchObject({
     code: "waiting",
-    message: expect.stringMatching(/^The server at \S+ limits the rate.*Trying again in 5 min\.$/),
+    message: expect.stringMatching(/^The server at \S+ is limiting requests.*Trying again in 5 min\.$/),
   });
   const cancelled = await client.call("POST", `/api/apps/${app.id}/versions/${version.id}/cancel`);
   expect(cancelled.status).toBe(202);

@@ -44,7 +44,7 @@ export const neverStarted: RunFault = {
 
 export const attemptsExhausted: RunFault = {
   code: "attempts_exhausted",
-  message: `The run broke off ${maxFruitlessStarts} times without getting further, so it was ended.`,
+  message: `The run broke off ${maxFruitlessStarts} times without making progress, so it was ended.`,
   hint: "Try again. If it happens again, the server's log says why.",
   retryable: true,
   // Whatever breaks it off may lie in the rounds before.

@@ -70,14 +70,18 @@ function adopt(change: Change, run: Run): number | null {
     tell(change, run, {
       type: "notice",
       code: "started_anew",
-      message: "This attempt starts anew: what the one before had done cannot be gone on from.",
+      message: "This attempt starts over: nothing from the previous one could be kept.",
     });
     return null;
   }
   change.stored.push({ type: "move_checkpoints", from: resumable.runId, to: run.id });
   set(change, { resumable: null });
   const rounds = resumable.rounds === 1 ? "its one complete round is" : `its ${resumable.rounds} complete rounds are`;
-  tell(change, run, { type: "notice", code: "resumed", message: `Going on where the attempt before stopped: ${rounds} kept.` });
+  tell(change, run, {
+    type: "notice",
+    code: "resumed",
+    message: `Continuing where the previous attempt stopped: ${rounds} kept.`,
+  });
   return resumable.rounds;
 }
 

@@ -45,12 +45,12 @@ export const adviceOf: Record<Advice, (about: About) => string> = {
   load: ({ server, model }) => `${server} has no model loaded. Load ${model} there, or choose another model.`,
   loading: ({ server }) => `${server} is still loading the model.`,
   memory: ({ server, model, said }) =>
-    `${server} could not load ${model}, mostly for want of memory.${said} Load a smaller one there, or choose another model.`,
-  noAddress: ({ addressSetting }) => `${addressSetting} is no address. Set one such as http://127.0.0.1:11434/v1.`,
+    `${server} could not load ${model}, usually because it has too little memory.${said} Load a smaller one there, or choose another model.`,
+  noAddress: ({ addressSetting }) => `${addressSetting} is not an address. Set one such as http://127.0.0.1:11434/v1.`,
   notInPlan: ({ server, model, said }) =>
-    `The account at ${inside(server)} may not use ${model} in its plan.${said} Set up billing there, or choose another model.`,
+    `The account at ${inside(server)} cannot use ${model} on its plan.${said} Set up billing there, or choose another model.`,
   page: ({ server, address, said }) =>
-    `${server} answered with a web page instead of an answer.${said} Something between it and this server, such as a proxy or a sign-in page, stands in the way of ${address}.`,
+    `${server} answered with a web page instead of an answer.${said} Something between it and this server, such as a proxy or a sign-in page, is in the way of ${address}.`,
   perMinute: ({ server, model, said }) =>
     `One request is more than ${inside(server)} lets ${model} read in a minute.${said} Raise the account's limit, or choose another model.`,
   privacy: ({ server, model }) =>
@@ -64,7 +64,7 @@ export const adviceOf: Record<Advice, (about: About) => string> = {
   responsesApi: ({ server, model }) =>
     `${server} has ${model} for the Responses API only. Set OPENAI_API to "responses", or choose another model.`,
   terms: ({ server, model, said }) =>
-    `${server} wants the terms of ${model} to be accepted first.${said} Accept them there, or choose another model.`,
+    `${server} requires the terms of ${model} to be accepted first.${said} Accept them there, or choose another model.`,
   toolParser: ({ server, model }) =>
     `${server} was started without tool calling. Start vLLM with --enable-auto-tool-choice and --tool-call-parser (which one depends on ${model}), or choose another model.`,
 };

@@ -102,7 +102,7 @@ function sentenceOf(reason: ModelFailure, asked: Asked, detail: string, more: Mo
   const about = aboutOf(asked, detail, more);
   const { server, model, said } = about;
   const sentences: Record<ModelFailure, () => string> = {
-    rate_limited: () => `${server} limits the rate of requests right now.${said}`,
+    rate_limited: () => `${server} is limiting requests right now.${said}`,
     overloaded: () => `${server} could not answer (a fault on its side).${said}`,
     connection: () => connectionSentence(about, more),
     stalled: () => `${server} stopped sending in the middle of an answer.`,
@@ -113,9 +113,9 @@ function sentenceOf(reason: ModelFailure, asked: Asked, detail: string, more: Mo
     unknown_model: () => `${server} does not know the model ${model}.${said} Choose another model for this app.`,
     context_length: () => lengthSentence(asked, about, more),
     no_tools: () => `${model} cannot call tools, and building needs them. Choose another model for this app.`,
-    content_filter: () => `${server}'s content filter stopped the answer.${said} Say it in other words.`,
+    content_filter: () => `${server}'s content filter stopped the answer.${said} Rephrase it.`,
     too_much_output: () =>
-      `${server} sent more than any answer needs, so it was not read to the end. Try again, or choose another model.`,
+      `${server} sent more than any answer needs, so the rest was not read. Try again, or choose another model.`,
     bad_request: () => `${server} refused the request.${said}`,
   };
   return sentences[reason]();
@@ -130,7 +130,7 @@ function keySentence(asked: Asked, server: string, key: string | undefined): str
   const setting = namesOf(asked).keySetting;
   // The binding of Cloudflare's models has no key.
   if (setting === null)
-    return `${server} lets nobody in without more rights. Look at its settings, or choose another model for this app.`;
+    return `${server} needs more rights than this server has there. Check its settings, or choose another model for this app.`;
   if (key === noKey) return `${server} asks for a key. Set ${setting}.`;
   return `${server} does not accept the key. Check ${setting}.`;
 }

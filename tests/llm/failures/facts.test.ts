@@ -67,7 +67,7 @@ test.each<Row>([
       metadata: { reasons: ["violence"] },
     },
     "content_filter",
-    /other words/,
+    /Rephrase/,
   ],
   [
     "OpenRouter, tools",
@@ -181,7 +181,7 @@ test.each<Row>([
     "quota",
   ],
   ["Anthropic, overloaded", 529, { type: "error", error: { type: "overloaded_error", message: "Overloaded" } }, "overloaded"],
-  ["OpenAI, moderation", 400, { message: "Your request violates our usage policies." }, "content_filter", /other words/],
+  ["OpenAI, moderation", 400, { message: "Your request violates our usage policies." }, "content_filter", /Rephrase/],
   ["DeepSeek, balance", 402, { message: "Insufficient Balance", type: "unknown_error" }, "quota"],
   ["DeepSeek, content", 400, { message: "Content Exists Risk", type: "invalid_request_error" }, "content_filter"],
   [
@@ -317,7 +317,7 @@ test.each<[status: number, reason: ModelFailure, says: RegExp]>([
   [404, "bad_request", /no such API at/],
   [502, "overloaded", /could not answer.*Just a moment/],
   [524, "overloaded", /could not answer/],
-  [429, "rate_limited", /limits the rate/],
+  [429, "rate_limited", /is limiting requests/],
   [413, "context_length", /does not take a request of this size/],
 ])("a web page with status %s is %s", (status, reason, says) => {
   const error = toModelError(new APIError(status, undefined, page("Just a moment..."), new Headers()), asked);
