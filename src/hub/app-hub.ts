@@ -163,8 +163,8 @@ export class AppHub extends DurableObject<Env> {
    * Called by a Runner before each request to a model: answers true once the rounds before are stored, for good, since the output gate holds the
    * answer until then. So whatever dies costs one round. False: the run was stopped, or another Runner does it.
    */
-  async roundStored(input: { versionId: string; epoch: number; round: number }): Promise<boolean> {
-    return this.#driver.roundStored(input.versionId, input.epoch, input.round);
+  async roundStored(input: { runId: string; epoch: number; round: number }): Promise<boolean> {
+    return this.#driver.roundStored(input.runId, input.epoch, input.round);
   }
 
   async deadLetter(pointer: RunPointer): Promise<void> {

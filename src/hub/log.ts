@@ -23,17 +23,17 @@ export function openEventLog(sql: SqlStorage): EventLog {
   /** Made with the first event: an object that never was gets no table by being asked. */
   let created = hasTable(sql, "log");
   /** The row that further events of the same run are added to; null after a restart, which only begins another row. */
-  let open: { first: number; characters: number; versionId: string | undefined } | null = null;
+  let open: { first: number; characters: number; runId: string | undefined } | null = null;
 
-  function store(first: number, last: number, versionId: string | undefined, atMs: number, frame: string): void {
-    const row = open?.versionId === versionId ? open : null;
+  function store(first: number, last: number, runId: string | undefined, atMs: number, frame: string): void {
+    const row = open?.runId === runId ? open : null;
     const isRoom = row !== null && row.characters + frame.length <= packedRowCharacters;
     if (isRoom && isAdded(row.first, last, atMs, frame)) {
       row.characters += frame.length;
       return;
     }
     sql.exec("INSERT INTO log VALUES (?, ?, ?, ?)", first, last, atMs, frame);
-    open = { first, characters: frame.length, versionId };
+    open = { first, characters: frame.length, runId };
   }
 
   /** False when the row is gone: the log was pruned or emptied. */

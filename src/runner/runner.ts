@@ -84,8 +84,8 @@ export class Runner extends WorkerEntrypoint<Env> {
    * No request is paid before all rounds up to this one are safe, so that whatever dies costs one; and none after the run was stopped, of which a
    * runner that waits hears only at its next write.
    */
-  async #untilSafe({ appId, versionId, epoch }: Job, round: number, controller: AbortController): Promise<void> {
-    const isWanted = await this.env.APP_HUB.getByName(appId).roundStored({ versionId, epoch, round });
+  async #untilSafe({ appId, runId, epoch }: Job, round: number, controller: AbortController): Promise<void> {
+    const isWanted = await this.env.APP_HUB.getByName(appId).roundStored({ runId, epoch, round });
     if (!isWanted) controller.abort(new Error("The run was stopped, or another runner does it."));
     controller.signal.throwIfAborted();
   }
@@ -111,6 +111,6 @@ async function load(db: Database, job: Job) {
   };
 }
 
-const about = (job: Job) => ({ app: job.appId, version: job.versionId, epoch: job.epoch });
+const about = (job: Job) => ({ app: job.appId, version: job.runId, epoch: job.epoch });
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

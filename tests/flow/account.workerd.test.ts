@@ -107,7 +107,7 @@ describe("deleting oneself", () => {
 
   test("what comes late revives nothing: a queue's message, an alarm, a message that was on its way, a new app", async () => {
     const hub = env.APP_HUB.getByName(busy.app.id);
-    await hub.start({ app_id: busy.app.id, version_id: busy.version.id, dispatch: 1 });
+    await hub.start({ app_id: busy.app.id, run_id: busy.version.id, dispatch: 1 });
     await runDurableObjectAlarm(hub);
     const late = {
       userId: account.id,

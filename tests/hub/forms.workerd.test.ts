@@ -173,7 +173,7 @@ test("a hub in a form that is yet to come is left alone, answers what to do, and
   expect(await hubOf(appId).destroyApp(appId)).toMatchObject({ ok: false, problem: { code: "unavailable" } });
   expect((await hubOf(appId).fetch("https://hub/events")).status).toBe(503);
   await runInDurableObject(hubOf(appId), (hub) =>
-    expect(hub.start({ app_id: appId, version_id: "r", dispatch: 1 })).rejects.toThrow(/cannot be read/),
+    expect(hub.start({ app_id: appId, run_id: "r", dispatch: 1 })).rejects.toThrow(/cannot be read/),
   );
   await inHub(async (storage) => {
     expect(() => bringToCurrentForm(storage)).toThrow(NewerFormError);

@@ -26,7 +26,7 @@ function states(): HubState[] {
     idempotency: null,
   };
   const app = { name: "A", nameGiven: false };
-  const pointer = { app_id: "123", version_id: "run-1", dispatch: 1 };
+  const pointer = { app_id: "123", run_id: "run-1", dispatch: 1 };
   const steps: HubState[] = [emptyState];
   const then = (command: Parameters<typeof reduce>[1]) => {
     const step = reduce(steps.at(-1)!, command, 1_000 * steps.length);

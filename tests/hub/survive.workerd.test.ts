@@ -26,7 +26,7 @@ function pointerOf(appId: string, versionId: string): Promise<RunPointer> {
   return runInDurableObject(hubOf(appId), (_hub, state) => {
     const { runs } = openHubStorage(state.storage.sql).load();
     const run = runs.find(({ id }) => id === versionId);
-    return { app_id: appId, version_id: versionId, dispatch: run?.dispatch ?? 0 };
+    return { app_id: appId, run_id: versionId, dispatch: run?.dispatch ?? 0 };
   });
 }
 
@@ -193,7 +193,7 @@ describe("a runner that asks whether its round is safe", () => {
   test("hears so when it is stored, and that it is alone when its stream does not count", async () => {
     const client = await guest();
     const { app, version, hold } = await heldApp(client);
-    const ask = (epoch: number, round: number) => hubOf(app.id).roundStored({ versionId: version.id, epoch, round });
+    const ask = (epoch: number, round: number) => hubOf(app.id).roundStored({ runId: version.id, epoch, round });
     expect(await ask(1, 1)).toBe(true);
     expect(await ask(2, 1)).toBe(false);
     const [second, never] = [ask(1, 2), ask(1, 99)];

@@ -99,7 +99,7 @@ export function createChecks(): Checks {
           violations.push(`viewers see ${run.id} at ${positions.get(run.id)}, not ${index}`);
       }
       if (command.type === "dead_letter") {
-        const run = findRun(before, command.pointer.version_id);
+        const run = findRun(before, command.pointer.run_id);
         const present = run?.dispatch === command.pointer.dispatch && before.volatile.reader?.runId !== run.id;
         if (run && !run.outcome && !present && findRun(after, run.id)?.outcome)
           violations.push(`a dead letter of the past ended ${run.id}`);

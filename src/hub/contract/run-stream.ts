@@ -8,7 +8,8 @@ import type { Changes } from "../../workspace/change-set.ts";
 /** What the hub hands to a Runner. Everything else (files, history) the Runner reads from D1. */
 export interface Job {
   appId: string;
-  versionId: string;
+  /** The run. On the wire and in D1 the same id names its version. */
+  runId: string;
   /** Fences log lines only: the hub reads one stream at a time, so an old runner is simply not read any more. */
   epoch: number;
   kind: RunKind;
@@ -93,6 +94,6 @@ export type Frame =
 /** The pointer that travels through the queue. */
 export interface RunPointer {
   app_id: string;
-  version_id: string;
+  run_id: string;
   dispatch: number;
 }

@@ -56,7 +56,7 @@ function apply(change: Change, command: Command) {
     case "delete":
       return deleteApp(change, command.appId);
     case "start":
-      return start(change, command.pointer.version_id);
+      return start(change, command.pointer.run_id);
     case "dead_letter":
       return takeDeadLetter(change, command);
     case "frame":

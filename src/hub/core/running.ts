@@ -48,7 +48,7 @@ export function start(change: Change, runId: string) {
     epoch,
     job: {
       appId: head.submission.appId,
-      versionId: head.id,
+      runId: head.id,
       epoch,
       kind,
       request: head.request,
@@ -183,7 +183,7 @@ export function dropSilentReader(change: Change): void {
 
 /** The queue gave up on a message. Only the present dispatch of a run that nothing reads is thereby over. */
 export function takeDeadLetter(change: Change, { pointer }: Extract<Command, { type: "dead_letter" }>): void {
-  const run = findRun(change.state, pointer.version_id);
+  const run = findRun(change.state, pointer.run_id);
   const isPresent = run?.dispatch === pointer.dispatch && run.dispatchedAtMs !== null;
   if (!run || !isPresent || change.state.volatile.reader?.runId === run.id) return;
   log(change, "run.dead_letter", run, { dispatch: pointer.dispatch }, "warn");

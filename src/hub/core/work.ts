@@ -98,7 +98,7 @@ function dispatch(change: Change): Work | null {
     lostDispatches: run.lostDispatches + (overdue !== null && isDue(overdue, nowMs) ? 1 : 0),
   }));
   setVolatile(change, { dispatched: head.id });
-  const pointer = { app_id: head.submission.appId, version_id: head.id, dispatch: head.dispatch + 1 };
+  const pointer = { app_id: head.submission.appId, run_id: head.id, dispatch: head.dispatch + 1 };
   return { type: "send", runId: head.id, pointer };
 }
 

@@ -6,22 +6,17 @@ import { openSockets } from "../../../src/hub/sockets.ts";
 import type { LogEvent } from "../../../src/protocol/events.ts";
 import { eventOf, type FanoutJob, pauseAfterFrame } from "../lib/fanout-job.ts";
 
-const table =
-  "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL)";
-
-/** A hub without runs: what reaches subscribers goes through the product's own log and sockets, row before frame, as the shell does it. */
+/** A hub without runs: what reaches subscribers goes through the product's own log and sockets, row before frame, as the driver does it. */
 export class Fanout extends DurableObject {
   #log = openEventLog(this.ctx.storage.sql);
   #sockets = openSockets(this.ctx);
 
   override async fetch(request: Request): Promise<Response> {
-    if (request.headers.get("upgrade")) {
-      this.ctx.storage.sql.exec(table);
+    if (request.headers.get("upgrade"))
       return this.#sockets.accept(this.#log, { appId: "bench", lastSeq: 0, floor: 0, running: null, after: null });
-    }
     const job = (await request.json()) as FanoutJob;
     // Each job is a log of its own: the object may have slept since the last one.
-    this.ctx.storage.sql.exec("DELETE FROM log");
+    this.#log.clear();
     for (let frame = 0; frame < job.frames; frame += 1) {
       const event: LogEvent = { seq: frame + 1, ...eventOf(job, frame) };
       const frames = this.ctx.storage.transactionSync(() => this.#log.append([event], Date.now()));

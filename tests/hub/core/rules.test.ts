@@ -98,7 +98,7 @@ function hub({ workSucceeds = true } = {}) {
         ids: { runId: name, userMessageId: `u-${name}`, assistantMessageId: `a-${name}` },
         known: null,
       }),
-    start: (id: string) => take({ type: "start", pointer: { app_id: appId, version_id: id, dispatch: 0 } }),
+    start: (id: string) => take({ type: "start", pointer: { app_id: appId, run_id: id, dispatch: 0 } }),
     frame: (id: string, frame: Frame) => take({ type: "frame", runId: id, epoch: state.volatile.reader?.epoch ?? 0, frame }),
     round: (id: string, round: number) =>
       take({
@@ -156,9 +156,9 @@ describe("a dispatch", () => {
     const { take, submit, run } = hub();
     submit("r");
     const dispatch = run("r")?.dispatch ?? 0;
-    take({ type: "dead_letter", pointer: { app_id: appId, version_id: "r", dispatch: dispatch - 1 } });
+    take({ type: "dead_letter", pointer: { app_id: appId, run_id: "r", dispatch: dispatch - 1 } });
     expect(run("r")?.outcome).toBeNull();
-    take({ type: "dead_letter", pointer: { app_id: appId, version_id: "r", dispatch } });
+    take({ type: "dead_letter", pointer: { app_id: appId, run_id: "r", dispatch } });
     expect(run("r")?.outcome?.error?.code).toBe("queue_gave_up");
   });
 
@@ -171,7 +171,7 @@ describe("a dispatch", () => {
     round("r", 1);
     frame("r", { type: "pause", delayMs: 60_000 });
     breakOff("r");
-    take({ type: "dead_letter", pointer: { app_id: appId, version_id: "r", dispatch } });
+    take({ type: "dead_letter", pointer: { app_id: appId, run_id: "r", dispatch } });
     expect(run("r")?.outcome).toBeNull();
   });
 });
