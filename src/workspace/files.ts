@@ -13,7 +13,8 @@ export interface WorkspaceChanges {
   deleted: string[];
 }
 
-export interface Workspace {
+/** The files, to look at. */
+export interface WorkspaceView {
   /** `undefined` where there is no file; paths are normalised, so `./a` is `a`. */
   read(path: string): string | undefined;
   has(path: string): boolean;
@@ -21,6 +22,9 @@ export interface Workspace {
   missing(path: string): Refusal;
   /** Sorted by path; sizes in UTF-8 bytes. */
   list(): { path: string; size: number }[];
+}
+
+export interface Workspace extends WorkspaceView {
   write(path: string, content: string): WriteResult;
   remove(path: string): RemoveResult;
   rename(from: string, to: string): RenameResult;

@@ -1,7 +1,7 @@
 // The path that a model means: models write quotes around it, back-slashes, the folder of the machine that they were trained on, or another case.
 // Taken where exactly one file can be meant. What a client or a URL names passes paths.ts alone.
 import { entryPath } from "../protocol/constants.ts";
-import type { Workspace } from "./files.ts";
+import type { WorkspaceView } from "./files.ts";
 import { checkPath } from "./paths.ts";
 
 /** A path longer than this is not looked at here, UTF-16 units. */
@@ -60,7 +60,7 @@ const normalOf = (path: string) => {
   const checked = checkPath(path);
   return checked.ok ? checked.path : path.replace(/^[/~]+/, "");
 };
-const pathsOf = (workspace: Workspace) => workspace.list().map(({ path }) => path);
+const pathsOf = (workspace: WorkspaceView) => workspace.list().map(({ path }) => path);
 const hasFolder = (paths: readonly string[], path: string) =>
   paths.some((other) => other.startsWith(`${path.split("/", 1)[0]}/`));
 
@@ -84,7 +84,7 @@ const endingOf = (paths: readonly string[], path: string) =>
  * The file that is meant, of those that there are; the path as it is where none is, or several are. `forChange`: the file goes or moves, so a folder
  * that nobody knows is not overlooked.
  */
-export function meantFile(workspace: Workspace, given: string, forChange = false): string {
+export function meantFile(workspace: WorkspaceView, given: string, forChange = false): string {
   if (given.length > lookedAtCharacters || workspace.has(given)) return given;
   const path = bare(given);
   if (workspace.has(path)) return path;
@@ -107,7 +107,7 @@ export type MeantPath =
   { ok: true; path: string; note: string } | { ok: false; reason: string };
 
 /** Where a file shall be written. */
-export function meantTarget(workspace: Workspace, given: string): MeantPath {
+export function meantTarget(workspace: WorkspaceView, given: string): MeantPath {
   if (given.length > lookedAtCharacters || workspace.has(given)) return { ok: true, path: given, note: "" };
   const path = bare(given);
   const paths = pathsOf(workspace);
@@ -145,7 +145,7 @@ export function meantTarget(workspace: Workspace, given: string): MeantPath {
 }
 
 /** Every path that a call with this one may work on, in normal form. */
-export function meantPaths(workspace: Workspace, given: string): string[] {
+export function meantPaths(workspace: WorkspaceView, given: string): string[] {
   const target = meantTarget(workspace, given);
   const paths = [given, meantFile(workspace, given), ...(target.ok ? [target.path] : [])];
   return [...new Set(paths.flatMap((path) => normalIn(path)))];

@@ -49,6 +49,16 @@ test("the request stands after the state when nothing was done yet, and before i
   ]);
 });
 
+test("what an earlier run came to stays said when its call is left out, once", () => {
+  const ended = round([["finish_app", { summary: "A list that sorts." }]]);
+  const after = (closing: ConversationItem[]) =>
+    compact([ask("a list"), ...ended, ...closing, ask("now")], createWorkspace([]), 9_000).items;
+  for (const items of [after([]), after([say("A list that sorts.")])]) {
+    expect(count(items, "A list that sorts.")).toBe(1);
+    expect(items).toContainEqual(say("A list that sorts."));
+  }
+});
+
 describe("a file's text", () => {
   const text = "UNIQUE BODY\n";
   const end = round([["list_files", {}]]);

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
 import type { TextForm, ToolDefinition } from "../../llm/model.ts";
 import type { RunEvent } from "../../protocol/events.ts";
-import type { Workspace } from "../../workspace/files.ts";
+import type { Workspace, WorkspaceView } from "../../workspace/files.ts";
 import { wordsFor } from "../arguments/schema.ts";
 import type { KnownFiles } from "../known-files.ts";
 import type { ShownFile } from "../live/file-call.ts";
@@ -29,6 +29,11 @@ export interface ToolContext {
   /** What viewers saw of this call while it was written; null when nothing, and then the tool tells them all of it. */
   shown: ShownFile | null;
   emit(events: RunEvent[]): void;
+}
+
+/** For a tool that changes no files: it could not tell viewers of it. */
+export interface LookingContext extends Omit<ToolContext, "workspace" | "shown" | "emit"> {
+  workspace: WorkspaceView;
 }
 
 export interface ToolResult {
@@ -61,19 +66,33 @@ export interface Tool {
 /** Arguments as a model wrote them so far: nobody has looked whether they fit. */
 type Unread<T extends v.ObjectEntries> = { [Name in keyof T]?: unknown };
 
-interface ToolSpec<T extends v.ObjectEntries> {
+type Input<T extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<T, undefined>>;
+type Result = ToolResult | Promise<ToolResult>;
+
+interface AnySpec<T extends v.ObjectEntries> {
   name: string;
   description: string;
   entries: T;
   /** How models that can write plain text call it. The arguments that it names are texts among the entries. */
   text?: TextForm;
-  writes: boolean;
   offeredTo?: Tool["offeredTo"];
-  seen?: Seen<keyof T & string>;
-  files?(input: Unread<T>): readonly unknown[];
   conclusion?(input: Unread<T>): unknown;
-  title(input: v.InferOutput<v.ObjectSchema<T, undefined>>): string;
-  run(input: v.InferOutput<v.ObjectSchema<T, undefined>>, context: ToolContext): ToolResult | Promise<ToolResult>;
+  title(input: Input<T>): string;
+}
+
+interface LookingSpec<T extends v.ObjectEntries> extends AnySpec<T> {
+  writes: boolean;
+  seen?: undefined;
+  files?(input: Unread<T>): readonly unknown[];
+  run(input: Input<T>, context: LookingContext): Result;
+}
+
+/** Of a tool that changes files: who declares nothing of them is given nothing to change. */
+interface ChangingSpec<T extends v.ObjectEntries> extends AnySpec<T> {
+  writes: true;
+  seen: Seen<keyof T & string>;
+  files(input: Unread<T>): readonly unknown[];
+  run(input: Input<T>, context: ToolContext): Result;
 }
 
 /** What the answer of a call begins with that was not carried out. */
@@ -97,7 +116,9 @@ function parametersOf(schema: v.GenericSchema): ToolDefinition["parameters"] {
   return { ...parameters, additionalProperties: false };
 }
 
-export function defineTool<T extends v.ObjectEntries>(spec: ToolSpec<T>): Tool {
+export function defineTool<T extends v.ObjectEntries>(spec: ChangingSpec<T>): Tool;
+export function defineTool<T extends v.ObjectEntries>(spec: LookingSpec<T>): Tool;
+export function defineTool<T extends v.ObjectEntries>(spec: ChangingSpec<T> | LookingSpec<T>): Tool {
   const schema = v.object(spec.entries);
   let definition: ToolDefinition | null = null;
   return {

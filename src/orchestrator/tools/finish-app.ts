@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
 import { checkApp } from "../../workspace/checks.ts";
-import type { Workspace } from "../../workspace/files.ts";
+import type { WorkspaceView } from "../../workspace/files.ts";
 import { defineTool, done, failed } from "./define.ts";
 
 const maxSuggestions = 5;
@@ -37,4 +37,4 @@ export const finishApp = defineTool({
   },
 });
 
-const loads = (workspace: Workspace) => !checkApp(workspace).some(({ severity }) => severity === "error");
+const loads = (workspace: WorkspaceView) => !checkApp(workspace).some(({ severity }) => severity === "error");

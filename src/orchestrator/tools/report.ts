@@ -3,7 +3,7 @@
 import { shortened } from "../../base/surrogates.ts";
 import { entryPath } from "../../protocol/constants.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
-import type { Workspace } from "../../workspace/files.ts";
+import type { WorkspaceView } from "../../workspace/files.ts";
 import { stepsForApp, withSource } from "../../workspace/scripts/metered-text.ts";
 import { diagnosticMaxCharacters, diagnosticsShown } from "../run-limits.ts";
 import { done, type ToolResult } from "./define.ts";
@@ -25,7 +25,7 @@ interface Touched {
 }
 
 /** The call is carried out; what keeps the app from loading is told with it, since files that come later may still supply it. */
-export function report(workspace: Workspace, text: string, { written = [], gone = [] }: Touched): ToolResult {
+export function report(workspace: WorkspaceView, text: string, { written = [], gone = [] }: Touched): ToolResult {
   const exists = (path: string) => workspace.has(path);
   const diagnostics = [
     ...written.flatMap((path) => checkFile(path, workspace.read(path) ?? "", exists)),
@@ -37,7 +37,7 @@ export function report(workspace: Workspace, text: string, { written = [], gone 
 }
 
 /** What other files now miss. Only those that name a file that is gone are looked at. */
-function brokenBy(workspace: Workspace, gone: readonly string[], checked: readonly string[]): Diagnostic[] {
+function brokenBy(workspace: WorkspaceView, gone: readonly string[], checked: readonly string[]): Diagnostic[] {
   if (gone.length === 0) return [];
   const names = gone.map(importedName);
   const existsNow = (path: string) => workspace.has(path);
