@@ -8,7 +8,7 @@ import { lineOf, summaryOf } from "../../scripts/conformance/report.ts";
 import { conform } from "../../scripts/conformance/run.ts";
 import { createFrameReader, opcodes, writeFrame } from "../../scripts/lib/web-socket-frames.ts";
 import { root } from "../../scripts/lib/wrangler.ts";
-import { breaches, breachesOfTheFirstRun } from "./breaches.ts";
+import { breaches, breachesOfTheFirstRun } from "./breaches/index.ts";
 
 const flat = (text: string) => text.replace(/\s+/g, " ");
 const protocol = flat(readFileSync(join(root, "PROTOCOL.md"), "utf8"));
