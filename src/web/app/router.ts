@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 
 export type Route = { page: "home" } | { page: "app"; id: string } | { page: "missing" };
 
-export function parseRoute(pathname: string): Route {
+function parseRoute(pathname: string): Route {
   if (pathname === "/") return { page: "home" };
   const match = /^\/apps\/([A-Za-z0-9_-]+)\/?$/.exec(pathname);
   return match?.[1] ? { page: "app", id: match[1] } : { page: "missing" };
@@ -11,7 +11,7 @@ export function parseRoute(pathname: string): Route {
 
 export const route = signal<Route>(parseRoute(location.pathname));
 
-export function navigate(path: string): void {
+function navigate(path: string): void {
   history.pushState(null, "", path);
   route.value = parseRoute(path);
 }

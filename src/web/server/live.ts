@@ -27,7 +27,7 @@ export type Connection =
   | { state: "gone" }
   | { state: "failed"; error: unknown };
 
-export interface LiveOptions {
+interface LiveOptions {
   appId: string;
   readSnapshot: (appId: string) => Promise<Snapshot>;
   /** Another transport in tests. */

@@ -9,7 +9,7 @@ import { counted, listed } from "../words/numbers.ts";
 import type { SettingsSlice } from "./slice.ts";
 
 const appsOf = ({ apps }: Account) => (apps === 0 ? "no apps" : counted(apps, "app"));
-const keysOf = ({ api_keys: keys }: Account) => (keys === 0 ? "no API keys" : counted(keys, "API key"));
+const keysOf = ({ api_keys: keys }: Pick<Account, "api_keys">) => (keys === 0 ? "no API keys" : counted(keys, "API key"));
 
 /** What goes, by name and number. */
 const goneWith = (account: Account) =>
@@ -21,7 +21,13 @@ const goneWith = (account: Account) =>
 
 type AccountSlice = Pick<SettingsSlice, "readAccount" | "deleteAccount">;
 
-export function AccountSection({ settings: { readAccount, deleteAccount } }: { settings: AccountSlice }) {
+interface AccountSectionProps {
+  settings: AccountSlice;
+  /** As the list beside it shows them; null while that is loading. */
+  keyCount: number | null;
+}
+
+export function AccountSection({ settings: { readAccount, deleteAccount }, keyCount }: AccountSectionProps) {
   const account = useLoad("account", readAccount);
   const asked = useSignal(false);
   const ask = () => {
@@ -39,7 +45,7 @@ export function AccountSection({ settings: { readAccount, deleteAccount } }: { s
         <>
           <p class="muted">
             {account.value.guest && "You are a guest, known only by a cookie in this browser. "}
-            You have {appsOf(account.value)} and {keysOf(account.value)}.
+            You have {appsOf(account.value)} and {keysOf({ api_keys: keyCount ?? account.value.api_keys })}.
           </p>
           {asked.value ? (
             <Confirmation account={account.value} deleteAccount={deleteAccount} onKeep={() => (asked.value = false)} />

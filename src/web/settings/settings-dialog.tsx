@@ -109,7 +109,7 @@ export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
           /api/openapi.json
         </a>
       </p>
-      <AccountSection settings={settings} />
+      <AccountSection settings={settings} keyCount={keys.state === "ready" ? keys.value.length : null} />
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 import type { IconNode } from "lucide";
 import { h } from "preact";
 
-export interface IconProps {
+interface IconProps {
   icon: IconNode;
   size?: number;
   class?: string;

@@ -7,7 +7,7 @@ const wantsOtherWords: ReadonlySet<string> = new Set<RunCode>(["content_filter",
 /** The same model leads to the same answer. */
 const wantsOtherModel: ReadonlySet<string> = new Set<RunCode>(["unknown_model", "no_tools"]);
 
-export type WayOn = "again" | "other words" | "none";
+type WayOn = "again" | "other words" | "none";
 
 interface Failure {
   code: string;

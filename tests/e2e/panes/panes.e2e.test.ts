@@ -140,7 +140,8 @@ test("the settings make and revoke keys, and delete everything only after a seco
   await page.getByRole("textbox", { name: "Name of the new key" }).fill("second");
   await page.getByRole("button", { name: "Create a key" }).click();
   await page.locator(".secret", { hasText: "ew_new_key" }).waitFor();
-  await page.getByRole("button", { name: "Revoke" }).click();
+  await page.getByText("You have 2 apps and 2 API keys.").waitFor();
+  await page.getByRole("button", { name: "Revoke" }).first().click();
   await page.getByRole("button", { name: "Delete all my data…" }).click();
   await page.getByText("2 apps (with all messages, versions, files and previews), 1 API key, and this session").waitFor();
   expect(await calls()).toEqual([

@@ -3,11 +3,17 @@ import { render } from "preact";
 import { SettingsDialog } from "../../../../src/web/settings/settings-dialog.tsx";
 import { at, kept } from "./stand-in.ts";
 
+const keyOf = (id: string, name: string) => ({ id, name, start: "ew_abc", createdAt: at });
+let keys = [keyOf("k1", "my script")];
+
 render(
   <SettingsDialog
     settings={{
-      listKeys: () => Promise.resolve([{ id: "k1", name: "my script", start: "ew_abc", createdAt: at }]),
-      createKey: kept("createKey", Promise.resolve({ key: "ew_new_key" })),
+      listKeys: () => Promise.resolve(keys),
+      createKey: (name) => {
+        keys = [...keys, keyOf("k2", name)];
+        return kept("createKey", Promise.resolve({ key: "ew_new_key" }))(name);
+      },
       revokeKey: kept("revokeKey", Promise.resolve()),
       readAccount: () => Promise.resolve({ id: "me", guest: true, apps: 2, api_keys: 1, created_at: at }),
       deleteAccount: kept("deleteAccount", Promise.resolve()),
