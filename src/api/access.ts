@@ -22,7 +22,7 @@ export const refuseForeignOrigin = createMiddleware<ApiEnv>(async (c, next) => {
   if (foreign)
     throw new Fault(
       "forbidden_origin",
-      "This request comes from a page of another origin.",
+      "This request comes from a page on another origin.",
       "Call the API from a server, with an API key.",
     );
   return next();
@@ -35,7 +35,7 @@ export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
   // A POST without a body comes with a length of 0, and still with a stream.
   const empty = c.req.raw.body === null || c.req.header("content-length") === "0";
   if (writes && !empty && !/^application\/json\s*(;|$)/i.test(type)) {
-    throw new Fault("unsupported_media_type", "The body has to be JSON.", "Send Content-Type: application/json.");
+    throw new Fault("unsupported_media_type", "The body must be JSON.", "Send Content-Type: application/json.");
   }
   return next();
 });
@@ -49,7 +49,9 @@ export const admit = createMiddleware<ApiEnv>(async (c, next) => {
       throw new Fault("not_found", `There is no ${method} ${path}.`, "GET /api/openapi.json lists the routes.");
     case "wrong_method": {
       const allowed = found.allowed.join(", ");
-      throw new Fault("method_not_allowed", `There is no ${method} here.`, `Use ${allowed}.`, { headers: { Allow: allowed } });
+      throw new Fault("method_not_allowed", `This path does not take ${method}.`, `Use ${allowed}.`, {
+        headers: { Allow: allowed },
+      });
     }
     case "operation":
       await passGate(c, found.operation.action);

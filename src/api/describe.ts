@@ -17,7 +17,7 @@ function sentence(issues: readonly Issue[]): string {
 export function body<S extends GenericSchema>({ body }: { body: { schema: S } }) {
   return sValidator("json", body.schema, (result) => {
     // To the schema an empty array is an object without fields.
-    if (Array.isArray(result.data)) throw new Fault("invalid_input", "The body has to be a JSON object.");
+    if (Array.isArray(result.data)) throw new Fault("invalid_input", "The body must be a JSON object.");
     if (!result.success) throw new Fault("invalid_input", sentence(result.error));
   });
 }

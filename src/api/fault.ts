@@ -61,5 +61,9 @@ function toFault(error: unknown): Fault {
   if (error instanceof HTTPException && error.status === 400) {
     return new Fault("invalid_json", "The body is not valid JSON.", "Send a JSON object with Content-Type: application/json.");
   }
-  return new Fault("internal", "Something failed on our side.", "Try again. The request id finds the cause in the server's log.");
+  return new Fault(
+    "internal",
+    "Something failed on the server.",
+    "Try again. The server's log has the cause under this request id.",
+  );
 }

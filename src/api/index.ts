@@ -25,7 +25,7 @@ import { versions } from "./versions.ts";
 const bodyMaxBytes = fileMaxBytes + 500_000;
 
 function refuseLargeBody(): never {
-  throw new Fault("too_large", "The body is larger than this route takes.");
+  throw new Fault("too_large", "The body is too large for this route.");
 }
 
 /** Routes of resources that have an owner. */

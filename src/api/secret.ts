@@ -7,7 +7,7 @@ export function requireSecret({ AUTH_SECRET }: Pick<Env, "AUTH_SECRET">): string
   if (secret) return secret;
   throw new Fault(
     "not_configured",
-    "AUTH_SECRET is not set, so nobody can be signed in.",
+    "AUTH_SECRET is not set, so nobody can sign in.",
     '"npm start" and "npm run deploy" set it. By hand: npx wrangler secret put AUTH_SECRET, with 32 random bytes or more.',
   );
 }

@@ -40,7 +40,7 @@ async function ask(c: Context<ApiEnv>, request: Request): Promise<Response> {
   const text = await answer.text();
   const code = codes[answer.status];
   if (!code) throw new Error(`The auth library answered ${answer.status}: ${text}`);
-  throw new Fault(code, messageIn(text) ?? "Signing in did not work.");
+  throw new Fault(code, messageIn(text) ?? "Signing in failed.");
 }
 
 /** The library's errors are `{code, message}`, if they have a body. */
@@ -56,7 +56,7 @@ export const signIn = new Hono<ApiEnv>()
     bodyLimit({
       maxSize: bodyMaxBytes,
       onError: () => {
-        throw new Fault("too_large", "The body is larger than this route takes.");
+        throw new Fault("too_large", "The body is too large for this route.");
       },
     }),
   )

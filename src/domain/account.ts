@@ -10,7 +10,7 @@ export async function readAccount(
   { actor }: OwnGrant<"account.read">,
 ): Promise<Result<Account>> {
   const account = await store.readAccount(actor.userId);
-  return account ? done(account) : refuse("not_found", "This account was deleted.");
+  return account ? done(account) : refuse("not_found", "This account has been deleted.");
 }
 
 /** Hubs that are asked at the same time: six connections are open at once in any case. */
@@ -35,5 +35,5 @@ export async function deleteAccount(
     const results = await Promise.all(appIds.map((id) => hub(id).destroyApp()));
     if (results.some(({ ok }) => !ok)) break;
   }
-  return refuse("unavailable", "Not everything could be deleted yet.", "Send the same request again: it goes on from here.");
+  return refuse("unavailable", "Not everything could be deleted yet.", "Send the same request again to finish.");
 }

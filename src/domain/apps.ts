@@ -46,7 +46,7 @@ export async function listApps(
 ): Promise<Result<{ apps: App[]; nextCursor: string | null }>> {
   const before = cursor === undefined ? null : readCursor(cursor);
   if (cursor !== undefined && !before)
-    return refuse("invalid_input", "The cursor is not one of ours.", "Send next_cursor of the page before as it is.");
+    return refuse("invalid_input", "The cursor is not valid.", "Send next_cursor from the previous page, unchanged.");
   const found = await store.listApps(actor.userId, limit + 1, before);
   const apps = found.slice(0, limit);
   const last = apps.at(-1);

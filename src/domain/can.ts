@@ -40,15 +40,15 @@ function withScope(actor: SignedIn, scope: Scope): Decision {
 export function refuseDenied(reason: Denial): Result<never> {
   switch (reason) {
     case "signed_out": {
-      const hint = "POST /api/auth/sign-in/anonymous starts a guest session; or send an API key as a bearer token.";
+      const hint = "Start a guest session with POST /api/auth/sign-in/anonymous, or send an API key as a bearer token.";
       return refuse("unauthorized", "Sign in first.", hint);
     }
     case "takes_session": {
-      const hint = "Call it with the session's cookie and without Authorization.";
-      return refuse("unauthorized", "This takes a session, not a key.", hint);
+      const hint = "Call it with the session's cookie and no Authorization header.";
+      return refuse("unauthorized", "This needs a session. An API key is not enough.", hint);
     }
     case "lacks_scope":
-      return refuse("unauthorized", "This API key may not do that.", "Use one that was made with this permission.");
+      return refuse("unauthorized", "This API key may not do that.", "Use a key with this permission.");
     case "not_theirs":
       return refused(noSuchApp);
   }

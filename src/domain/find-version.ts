@@ -18,5 +18,5 @@ export async function findNumbered(store: Pick<Store, "findVersion">, appId: str
   const { version } = found.value;
   const { number } = version;
   if (number !== null) return done({ ...version, number });
-  return refuse("not_found", "This version changed no files.", "Only versions with a number hold files.");
+  return refuse("not_found", "This version changed no files.", "Only numbered versions have files.");
 }

@@ -13,7 +13,7 @@ export interface RepeatKey {
 export function readIdempotencyKey(key: string | undefined): Result<string | null> {
   if (key === undefined) return done(null);
   if (key !== "" && key.length <= idempotencyKeyMaxCharacters) return done(key);
-  return refuse("invalid_input", `Idempotency-Key has 1 to ${idempotencyKeyMaxCharacters} characters.`, "A UUID is a good one.");
+  return refuse("invalid_input", `An Idempotency-Key has 1 to ${idempotencyKeyMaxCharacters} characters.`, "A UUID works well.");
 }
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";

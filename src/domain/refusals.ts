@@ -7,23 +7,23 @@ export const noSuchApp: Problem = { code: "not_found", message: "There is no suc
 export const runInProgress: Problem = {
   code: "run_in_progress",
   message: "A run is working on this app.",
-  hint: "Wait for it, or stop it, then try again.",
+  hint: "Wait for it or stop it, then try again.",
 };
 
 /** `current`: null before the first version. */
 export const versionMovedOn = (current: number | null, expected: number): Problem => ({
   code: "version_moved_on",
   message: `The app is at version ${current ?? 0}, not ${expected}.`,
-  hint: "Read the newest version and make the change on it.",
+  hint: "Read the newest version and make your change there.",
 });
 
 export const nothingChanges: Problem = {
   code: "bad_request",
-  message: "The app's files are the same already, so there is nothing to make a version of.",
+  message: "Nothing would change: the app's files are the same already.",
 };
 
 export const notText: Problem = {
   code: "unsupported_media_type",
   message: "The body is not text.",
-  hint: "Send UTF-8 without zero bytes; pictures and other binary files cannot be kept yet.",
+  hint: "Send UTF-8 without zero bytes. Pictures and other binary files are not supported yet.",
 };

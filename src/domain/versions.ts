@@ -34,7 +34,7 @@ export async function readVersion(
   if (waitSeconds === null || !isUnfinished(version.status)) return done(version);
   const ended = await untilEnded(ports, appId, version.id, waitSeconds);
   if (!ended.ok) return ended;
-  return ended.value ? done(ended.value.version) : refuse("not_found", "The version was deleted meanwhile.");
+  return ended.value ? done(ended.value.version) : refuse("not_found", "The version has been deleted in the meantime.");
 }
 
 /** Versions that come in between are other people's restores and edits: they do not come that fast. */

@@ -62,4 +62,4 @@ export async function started(
   return ended.value ? done({ version: ended.value.version, waited: true }) : deletedMeanwhile;
 }
 
-export const deletedMeanwhile = refuse("not_found", "The app or the message was deleted meanwhile.");
+export const deletedMeanwhile = refuse("not_found", "The app or the message has been deleted in the meantime.");

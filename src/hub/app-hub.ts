@@ -43,7 +43,7 @@ export class AppHub extends DurableObject<Env> {
 
   get #driver(): Driver {
     const driver = this.#open();
-    if (!driver) throw new Error("What this hub has stored cannot be read: the line hub.not_opened says why.");
+    if (!driver) throw new Error("This hub's records cannot be read. The log line hub.not_opened says why.");
     return driver;
   }
 
@@ -65,7 +65,7 @@ export class AppHub extends DurableObject<Env> {
     return this.#answer(async (driver) => {
       const wasOver = findRun(driver.state, input.versionId) === null;
       const tried = await this.#database.tried(input.appId, input.versionId);
-      if (!tried) return refuse("not_found", "This version has no message to try again.");
+      if (!tried) return refuse("not_found", "This version has no message, so there is nothing to try again.");
       const { run, userMessage } = tried;
       const old = { ...run, isOver: wasOver && run.isOver };
       const known = this.#known(input.idempotency);
@@ -183,7 +183,7 @@ export class AppHub extends DurableObject<Env> {
   }
 
   override webSocketMessage(socket: WebSocket): void {
-    socket.close(closeCodes.viewersCannotWrite, "Only ping is understood here.");
+    socket.close(closeCodes.viewersCannotWrite, "This socket only accepts the text ping.");
   }
 
   override webSocketClose(socket: WebSocket): void {

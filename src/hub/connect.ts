@@ -19,7 +19,7 @@ export async function connect(hubs: Hubs, appId: string, after: After): Promise<
   const answer = await hubs.getByName(appId).fetch(url, { headers: { Upgrade: "websocket" } });
   if (answer.status === 404) return refused(noSuchApp);
   if (answer.status === 429)
-    return refuse("too_many_viewers", "Too many viewers follow this app.", "Close some, then connect again.");
+    return refuse("too_many_viewers", "Too many viewers are following this app.", "Close some and connect again.");
   if (answer.status === 503) return unreadable;
   return done(answer);
 }

@@ -145,7 +145,7 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
         void (effect.atMs === null ? context.storage.deleteAlarm() : context.storage.setAlarm(effect.atMs));
         return [];
       case "dismiss_viewers":
-        sockets.closeAll(closeCodes.deleted, "This app was deleted.");
+        sockets.closeAll(closeCodes.deleted, "This app has been deleted.");
         return [];
       case "forget":
         context.waitUntil(forget());

@@ -58,7 +58,10 @@ export function openSockets(state: DurableObjectState): Sockets {
       for (const socket of state.getWebSockets()) {
         try {
           if (isTooSlow(socket, frame.length))
-            socket.close(closeCodes.tooSlow, "Nothing was read for long. Resume by seq, and send pings.");
+            socket.close(
+              closeCodes.tooSlow,
+              "You have not read anything for too long. Reconnect with your last seq, and send pings.",
+            );
           else socket.send(frame);
         } catch (error) {
           // The socket closed under us; its client resumes by seq.

@@ -198,7 +198,7 @@ export async function askModel(model: Model, input: AskInput, timeoutMs: number)
   } catch (error) {
     const brokenOff = excess !== null && !input.signal.aborted;
     if (!brokenOff && (!tooLong.aborted || input.signal.aborted)) throw error;
-    const message = `The model was not done with one answer after ${maxRoundMs / msPerMinute} minutes.`;
+    const message = `The model was still writing one answer after ${maxRoundMs / msPerMinute} minutes.`;
     if (!brokenOff) throw new ModelError("stalled", model.provider, message);
     endText(true);
   } finally {

@@ -34,7 +34,7 @@ export async function askAsTaken(ask: () => Promise<RoundResult>, { context, mem
   return ask();
 }
 
-const asProse = "Going on from what was said and from the files as they are, without the calls of earlier rounds.";
+const asProse = "Continuing from the conversation and the files as they are, without the tool calls of earlier rounds.";
 
 /** Servers that fall over what a conversation holds call it a fault of theirs: the status of one that is only busy is another. */
 const mayBeTheConversation = ({ reason, status }: ModelError) =>

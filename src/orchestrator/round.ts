@@ -53,7 +53,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
   let repeats = 0;
 
   function switchTo(next: Model, error: ModelError, more = ""): void {
-    const message = `${error.message}${more} Going on with ${next.name} on ${inside(serverName(namesOf(next), next.endpoint))}.`;
+    const message = `${error.message}${more} Continuing with ${next.name} on ${inside(serverName(namesOf(next), next.endpoint))}.`;
     input.emit([{ type: "notice", code: "provider_switched", message }]);
     input.log("provider.switched", { round, from: error.provider, to: next.provider, model: next.name, reason: error.reason });
     at += 1;

@@ -237,8 +237,7 @@ function complete(input: RunInput, stages: ReturnType<typeof createStages>, end:
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
       // A first version has none before it to go back to.
-      const hint =
-        input.kind === "create" ? "Ask for it to be fixed." : "Ask for it to be fixed, or go back to an earlier version.";
+      const hint = input.kind === "create" ? "Ask for it to be fixed." : "Ask for a fix, or go back to an earlier version.";
       input.emit([{ type: "notice", code: "does_not_load", message, hint }]);
     }
     stages.enter("deploying");

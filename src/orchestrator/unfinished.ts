@@ -21,17 +21,17 @@ const rules: Record<Unfinished, Rule> = {
   attempt: {
     times: 1,
     code: "unreadable_calls",
-    message: "The model wrote its calls into the text instead of calling the tools, in a way that cannot be carried out.",
+    message: "The model wrote its tool calls as text, in a form that cannot be carried out.",
   },
   // Some providers answer nothing once in a while, and something to the same request.
   empty: { times: 2, code: "empty_answer", message: "The model gave no answer." },
   no_entry: { times: 1, code: "no_entry", message: "The model wrote no index.html, so there is nothing to open." },
-  lost: { times: 1, code: "unreadable_calls", message: "The model's server said that it called a tool, and sent no call." },
-  announced: { times: 1, code: "only_announced", message: "The model said what it would do, and did nothing." },
+  lost: { times: 1, code: "unreadable_calls", message: "The model's server said the model called a tool, but sent no call." },
+  announced: { times: 1, code: "only_announced", message: "The model said what it would do, but did nothing." },
   pasted: {
     times: 1,
     code: "only_announced",
-    message: "The model wrote files into its answer instead of changing those of the app.",
+    message: "The model wrote files into its answer instead of changing the app.",
   },
   failed: { times: 1, code: "only_announced", message: "The model's changes failed, and it did not try them again." },
 };

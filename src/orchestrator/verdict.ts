@@ -150,8 +150,8 @@ const excessTexts: Record<Excess["why"], readonly [message: string, hint: string
     "Try again, rephrase the request, or choose another model.",
   ],
 };
-const cutMessage = `The model's answers were cut off at its output limit ${maxCutRounds + 1} times in a row, before anything was carried out.`;
-const cutHint = "Ask for it in smaller steps, or choose a model with a larger output limit.";
+const cutMessage = `The model's answers hit its output limit ${maxCutRounds + 1} times in a row before it got anything done.`;
+const cutHint = "Ask for smaller steps, or choose a model with a larger output limit.";
 
 const otherModel = "Try again, or choose another model.";
 
@@ -177,8 +177,8 @@ const msPerMinute = 60_000;
 
 export const tooLong: RunFault = {
   code: "too_long",
-  message: `The run took longer than ${maxRunMs / msPerMinute} minutes and was ended.`,
-  hint: "Ask for it in smaller steps.",
+  message: `The run took longer than ${maxRunMs / msPerMinute} minutes, so it was stopped.`,
+  hint: "Ask for smaller steps.",
   retryable: true,
   resumable: true,
 };

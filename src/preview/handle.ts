@@ -19,13 +19,17 @@ export async function handlePreview(request: Request, env: Env): Promise<Respons
   const mount = recognised.type === "preview" ? recognised.target.mount : recognised.mount;
   const reply = createReply(request, { mount, ref: target?.ref ?? "latest", embedders: embedders(url, env) });
   if (target === null)
-    return reply.message(404, "There is no such preview", "Check the link, or ask whoever sent it for another.");
+    return reply.message(404, "There is no such preview", "Check the link, or ask the person who sent it for a new one.");
   try {
     const asset = (path: string) => env.ASSETS.fetch(new URL(path, url.origin));
     return await servePreview(request, reply, target, sourceIn(openDatabase(env.DB)), asset);
   } catch (error) {
     if (isNotMigrated(error)) {
-      return reply.message(503, "The database is not ready", "It has not been migrated. Run npm start, or npm run deploy.");
+      return reply.message(
+        503,
+        "The database is not ready",
+        "The database has not been migrated. Run npm start or npm run deploy.",
+      );
     }
     // The address is not logged: whoever reads it could open the app.
     console.error(JSON.stringify({ event: "preview.failed", error: error instanceof Error ? error.stack : String(error) }));

@@ -16,14 +16,14 @@ export async function servePreview(
   asset: (path: string) => Promise<Response>,
 ): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") {
-    return reply.message(405, "Only for reading", "Previews are read with GET or HEAD.", { Allow: "GET, HEAD" });
+    return reply.message(405, "Only for reading", "Previews only take GET and HEAD.", { Allow: "GET, HEAD" });
   }
   const url = new URL(request.url);
   // Relative addresses in the page need the slash.
   if (target.mount !== "" && url.pathname === target.mount) return reply.redirect(`${target.mount}/${url.search}`);
   const decoded = decodePath(target.path);
   if (decoded === null && !reply.navigation) {
-    return reply.message(400, "Not an address of this app", "It has characters that no file name has.");
+    return reply.message(400, "Not an address of this app", "The address has characters that no file name can have.");
   }
   // What can be no file's is a route of the app all the same, such as "/items/a%2Fb".
   const path = decoded ?? routePath;
@@ -37,7 +37,7 @@ export async function servePreview(
   const app = await openApp(target, source);
   if (app === null) {
     return target.ref === "latest"
-      ? reply.message(404, "Nothing to show yet", "This app has no version so far. The first one appears here when it is ready.")
+      ? reply.message(404, "Nothing to show yet", "This app has no version yet. The first one appears here when it is ready.")
       : reply.message(404, `There is no version ${target.ref}`, "This app has no version with that number.");
   }
   if (!path.startsWith(reservedFolder)) return appFile(reply, app, path.slice(1), target.path, url.searchParams);
@@ -47,7 +47,7 @@ export async function servePreview(
     case "tailwind.js":
       return reply.script(tailwindModule(tailwindUrl(target.mount)));
     default:
-      return reply.message(404, "Not found", "Edgewright has no such file for previews.");
+      return reply.message(404, "Not found", "There is no such file.");
   }
 }
 

@@ -21,7 +21,7 @@ export function requestObject<Entries extends v.ObjectEntries>(entries: Entries)
 /** Half of a surrogate pair cannot be stored: what was answered would not be what is there. */
 export const wellFormed = v.pipe(
   v.string(),
-  v.check((value) => value.isWellFormed(), "There is half a character in it (a surrogate without its other half)."),
+  v.check((value) => value.isWellFormed(), "It contains half a character (a lone surrogate)."),
 );
 
 /** A character that shows. Spaces, control characters, joiners, fillers, variation selectors and the empty braille cell do not. */
@@ -35,8 +35,8 @@ export const text = (max: number, what: string) =>
     wellFormed,
     v.trim(),
     v.nonEmpty(`${what} is empty.`),
-    v.check((value) => value === "" || hasVisibleText(value), `${what} has no character that can be seen.`),
-    v.maxLength(max, `${what} has more than ${max} characters.`),
+    v.check((value) => value === "" || hasVisibleText(value), `${what} has no visible characters.`),
+    v.maxLength(max, `${what} is longer than ${max} characters.`),
   );
 
 const mode = v.picklist(["build", "ask"]);

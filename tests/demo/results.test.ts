@@ -19,7 +19,7 @@ describe("what changed", () => {
     ["a.ts has not changed since its whole text was written or read in this conversation.", { path: "a.ts" }, []],
     ["a.ts (12 bytes)\nb.ts (3 bytes)", {}, []],
     ["a.ts:12\tWrote it", { query: "Wrote" }, []],
-    ["Finished, although the app does not load.", {}, []],
+    ["Finished, but the app does not load.", {}, []],
     ["Set.", { name: "N" }, []],
   ])("%s", (result, args, changes) => expect(changesTold(call(result, args))).toEqual(changes));
 });

@@ -151,7 +151,7 @@ describe("waiting for a run", () => {
 
   test("is no condition of sending: without room for one more viewer the run is on its way all the same", async () => {
     const world = await threeVersions();
-    world.nextWatch = () => refuse("too_many_viewers", "Too many viewers follow this app.");
+    world.nextWatch = () => refuse("too_many_viewers", "Too many viewers are following this app.");
     expect(await send(world, 30)).toMatchObject({ ok: true, value: { waited: false, version: { status: "pending" } } });
     await world.put("one", {}, { status: "in_progress", number: null });
     const grant = await onApp(world, "version.read");

@@ -43,7 +43,7 @@ describe("a change by hand", () => {
   });
 
   test.each<[Partial<WriteInput>, string, RegExp]>([
-    [{}, "bad_request", /nothing to make a version of/],
+    [{}, "bad_request", /Nothing would change/],
     [{ written: [{ path: "index.html", content: "<p>1</p>" }] }, "bad_request", /the same already/],
     [{ written: [{ path: "../x", content: "" }] }, "invalid_input", /cannot leave/],
     [{ written: [{ path: "src", content: "" }] }, "invalid_input", /src is a folder/],

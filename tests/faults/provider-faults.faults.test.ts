@@ -31,7 +31,7 @@ const lost = "This text is lost.";
 const cutArguments = { ...writeFile("index.html", html), arguments: '{"path":"index.html","content":"<!doctype' };
 const times = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
 const onOpenRouter = (reason: RegExp): Row["notices"] => [
-  ["provider_switched", new RegExp(`${reason.source}.* Going on with openai/.* on OpenRouter`)],
+  ["provider_switched", new RegExp(`${reason.source}.* Continuing with openai/.* on OpenRouter`)],
 ];
 const once = { calls: [3, 0], attempts: 2 } satisfies Partial<Row>;
 

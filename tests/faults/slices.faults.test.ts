@@ -87,7 +87,7 @@ testIf(hasStandIn)("a provider that fails again and again is left out of the run
   expect(third.version.metadata.notices).toEqual([
     {
       code: "provider_switched",
-      message: expect.stringMatching(/^The server at \S+ could not answer.* left out for now\. Going on with openai\//),
+      message: expect.stringMatching(/^The server at \S+ could not answer.* left out for now\. Continuing with openai\//),
     },
   ]);
 });

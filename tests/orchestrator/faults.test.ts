@@ -86,7 +86,7 @@ describe("the breaker", () => {
     ]);
     expect(open.events.find((event) => event.type === "notice")).toMatchObject({
       code: "provider_switched",
-      message: expect.stringContaining("left out for now. Going on with openrouter-model on OpenRouter."),
+      message: expect.stringContaining("left out for now. Continuing with openrouter-model on OpenRouter."),
     });
 
     nowMs += openForMs;

@@ -26,11 +26,11 @@ export const requestHeaders: Record<
   { description: string; schema: object; required?: boolean; example?: string }
 > = {
   "Idempotency-Key": {
-    description: `Makes a repeated request the same request, for ${idempotencyHours} hours. A UUID is a good one.`,
+    description: `Makes a repeated request the same request, for ${idempotencyHours} hours. A UUID works well.`,
     schema: { ...text, minLength: 1, maxLength: idempotencyKeyMaxCharacters },
   },
   "If-Match": {
-    description: "Number of the version that was changed.",
+    description: "Number of the version you changed.",
     schema: { ...text, pattern: '^"?\\d{1,9}"?$' },
     required: true,
     example: "3",
@@ -46,7 +46,7 @@ export const requestHeaders: Record<
 
 export const responseHeaders: Record<ResponseHeader | "X-Request-Id" | "Retry-After", object> = {
   "X-Request-Id": {
-    description: "Finds this request in the server's log; a request may bring its own.",
+    description: "Identifies this request in the server's log. A request may send its own.",
     required: true,
     schema: text,
   },

@@ -68,7 +68,7 @@ export const deleteKey = {
   tag: "Signing in",
   summary: "Revoke an API key",
   body: { type: "application/json", schema: deleteKeyRequest, example: { keyId: "7MSYc3pacJv6BgFW6tZ5mJhkaQCchVRa" } },
-  answers: { 200: { description: "The key is not valid any more.", content: json(revoked) } },
+  answers: { 200: { description: "The key is no longer valid.", content: json(revoked) } },
   errors: ["bad_request", "not_found", "too_many_requests"],
 } as const satisfies Operation;
 
@@ -90,7 +90,8 @@ export const deleteAccount = {
   action: "account.delete",
   tag: "Signing in",
   summary: "Delete yourself with everything that is yours",
-  description: "Apps, keys and sessions; what runs is stopped. On 503 something is left: the same request goes on from there.",
-  answers: { 204: { description: "It is gone, and so is what let you in." } },
+  description:
+    "Deletes apps, keys and sessions, and stops runs. After a 503 something is left: send the same request again to finish.",
+  answers: { 204: { description: "The account is gone, and with it the credential you used." } },
   errors: ["unavailable"],
 } as const satisfies Operation;

@@ -13,7 +13,7 @@ export const startedRun = <S extends GenericSchema>(schema: S, example: { queued
     headers: ["Preference-Applied"] as const,
   },
   202: {
-    description: "The run is queued, or still works when the wait is over.",
+    description: "The run is queued, or still running when the wait is over.",
     content: json(schema),
     example: example.queued,
     headers: ["Preference-Applied"] as const,

@@ -57,7 +57,7 @@ export const cancelVersion = {
   tag: "Versions",
   summary: "Stop a run",
   answers: {
-    200: { description: "The run was over already, as the version says.", content: withVersion },
+    200: { description: "The run had already ended; the version says how.", content: withVersion },
     202: { description: "The run is stopped.", content: withVersion },
   },
   errors: ["unavailable"],

@@ -20,19 +20,19 @@ export const gone: Result<never> = refused(noSuchApp);
 /** The hub has it and the alarm repeats it: nothing is lost, only the database is behind. */
 export const notStoredYet: Result<never> = refused({
   code: "unavailable",
-  message: "It is kept, but the database did not answer.",
-  hint: "It will be stored in a moment: read the app again.",
+  message: "The change is saved, but the database did not answer.",
+  hint: "It will appear in a moment: read the app again.",
 });
 
 export const messageNotStoredYet: Result<never> = refused({
   code: "unavailable",
-  message: "The message is kept, but the database did not answer.",
+  message: "The message is saved, but the database did not answer.",
   hint: "Send the same request with the same Idempotency-Key again in a moment.",
 });
 
 /** What is stored was written by newer software, before a deployment was rolled back, or a step between forms fails. */
 export const unreadable: Result<never> = refused({
   code: "unavailable",
-  message: "This app cannot be opened by the version of Edgewright that runs here.",
-  hint: "Nothing is lost. Try again later; the server's log says what its operator has to do.",
+  message: "This version of Edgewright is too old to open this app.",
+  hint: "Nothing is lost. Try again later. The server's log tells its operator what to do.",
 });

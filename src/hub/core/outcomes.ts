@@ -36,8 +36,8 @@ export const failedOutcome = (run: Run, error: RunFault): Ended => ({
 /** Dispatches that started nothing; also what a dead letter means. */
 export const neverStarted: RunFault = {
   code: "queue_gave_up",
-  message: "The run could not be started.",
-  hint: "Try again. If it happens again, the server's log says why.",
+  message: "The run could not start.",
+  hint: "Try again. If it keeps happening, the server's log says why.",
   retryable: true,
   resumable: true,
 };

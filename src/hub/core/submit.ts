@@ -21,7 +21,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
     return refuse(
       change,
       "idempotency_mismatch",
-      "This Idempotency-Key made an app that was deleted.",
+      "This Idempotency-Key belongs to an app that has been deleted.",
       "Use a new key for a new app.",
     );
   }
@@ -31,7 +31,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
     return refuse(
       change,
       "idempotency_mismatch",
-      "This Idempotency-Key made an app before, longer ago than keys are kept.",
+      "This Idempotency-Key was used for an app before, and keys are not kept that long.",
       "Use a new key for a new app.",
     );
   }
@@ -69,7 +69,7 @@ function isRepeat(change: Change, idempotency: RepeatKey | null, known: { reques
     refuse(
       change,
       "idempotency_mismatch",
-      "This Idempotency-Key was used with another request.",
+      "This Idempotency-Key was already used for another request.",
       "Use a new key for a new request, or send the same request again.",
     );
   }
@@ -90,15 +90,15 @@ export function retry(change: Change, { input, old, ids, known }: Of<"retry">) {
   if (!isAlive(state)) return refuseGone(change);
   if (isRepeat(change, input.idempotency, known)) return;
   if (!old.isOver) {
-    return refuse(change, "not_retryable", "This run is not over yet.", "Cancel it first, or wait for it.");
+    return refuse(change, "not_retryable", "This run is still going.", "Cancel it first, or wait for it.");
   }
   if (old.isComplete) {
     const hint = "Send a new message to change the app.";
-    return refuse(change, "not_retryable", "This version is complete: there is nothing to try again.", hint);
+    return refuse(change, "not_retryable", "This version is complete, so there is nothing to try again.", hint);
   }
   const again = state.runs.some((run) => run.submission.userMessageId === old.userMessage.id);
   if (again)
-    return refuse(change, "run_in_progress", "This message is being tried again already.", "Wait for that run, or stop it.");
+    return refuse(change, "run_in_progress", "This message is already being tried again.", "Wait for that run or stop it.");
   if (isFull(change)) return;
   const cutShort = state.cutShort.find(({ runId }) => runId === old.runId);
   addRun(change, {
@@ -118,8 +118,8 @@ export function retry(change: Change, { input, old, ids, known }: Of<"retry">) {
 
 function isFull(change: Change): boolean {
   if (change.state.runs.length <= maxWaitingRuns) return false;
-  const message = `More than ${maxWaitingRuns} messages already wait in this app.`;
-  refuse(change, "too_many_waiting", message, "Wait for one to finish, or stop one.");
+  const message = `This app already has ${maxWaitingRuns} messages waiting.`;
+  refuse(change, "too_many_waiting", message, "Wait for one to finish or stop one.");
   return true;
 }
 
@@ -180,7 +180,7 @@ function waitingRun(change: Change, messageId: string): Run | null {
   refuse(
     change,
     "message_not_waiting",
-    "Only a message that still waits for its turn can be changed or removed.",
+    "Only a message that is still waiting can be changed or removed.",
     "Send another message, or stop the run.",
   );
   return null;

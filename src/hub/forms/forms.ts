@@ -16,9 +16,7 @@ const formKey = "form";
 /** Thrown for a hub that only newer software can read. Nothing was changed. */
 export class NewerFormError extends Error {
   constructor(form: number) {
-    super(
-      `This hub is stored in form ${form}, and this software knows forms up to ${currentForm}. Deploy the newer software again.`,
-    );
+    super(`This hub is stored in form ${form}; this version reads forms up to ${currentForm}. Deploy the newer version again.`);
   }
 }
 

@@ -45,14 +45,14 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void, onO
     const value = colon === -1 ? "" : line.slice(from);
     if (field === "event") name = value;
     else data = data === null ? value : `${data}\n${value}`;
-    if (data !== null && data.length > eventMaxCharacters) throw new Error("The server sent an event without an end.");
+    if (data !== null && data.length > eventMaxCharacters) throw new Error("The server sent an event that never ended.");
   }
 
   function keep(rest: string): void {
     if (rest === "") return;
     pieces.push(rest);
     piecesCharacters += rest.length;
-    if (piecesCharacters > eventMaxCharacters) throw new Error("The server sent a line without an end.");
+    if (piecesCharacters > eventMaxCharacters) throw new Error("The server sent a line that never ended.");
   }
 
   function endLine(rest: string): void {

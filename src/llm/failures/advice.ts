@@ -38,7 +38,7 @@ export interface About {
 export const adviceOf: Record<Advice, (about: About) => string> = {
   address: ({ address, addressSetting, said }) =>
     `There is no such API at ${address}.${said} Check ${addressSetting}: it usually ends with /v1.`,
-  body: ({ server, said }) => `${server} does not take a request of this size.${said} Start a new app, or choose another model.`,
+  body: ({ server, said }) => `${server} does not accept a request this large.${said} Start a new app, or choose another model.`,
   deployment: ({ server, model, addressSetting, said }) =>
     `${server} has no deployment ${model}.${said} Check ${addressSetting}, or choose another model.`,
   jinja: ({ server }) => `${server} was started without tool calling. Start it with --jinja, or choose another model.`,
@@ -52,15 +52,14 @@ export const adviceOf: Record<Advice, (about: About) => string> = {
   page: ({ server, address, said }) =>
     `${server} answered with a web page instead of an answer.${said} Something between it and this server, such as a proxy or a sign-in page, is in the way of ${address}.`,
   perMinute: ({ server, model, said }) =>
-    `One request is more than ${inside(server)} lets ${model} read in a minute.${said} Raise the account's limit, or choose another model.`,
+    `A single request is more than ${inside(server)} lets ${model} read in a minute.${said} Raise the account's limit, or choose another model.`,
   privacy: ({ server, model }) =>
     `The privacy settings of the account at ${inside(server)} (its data policy) exclude ${model}. Allow it there (https://openrouter.ai/settings/privacy), or choose another model.`,
   providers: ({ server, model, said }) =>
     `The settings of the account at ${inside(server)} exclude every provider of ${model}.${said} Allow one there, or choose another model.`,
   pull: ({ server, model }) =>
     `${server} does not have the model ${model}. Get it with "ollama pull ${model}", or choose another model.`,
-  region: ({ server, said }) =>
-    `${server} does not serve the country or region that this server is in.${said} Set another provider.`,
+  region: ({ server, said }) => `${server} is not available in this server's country or region.${said} Set another provider.`,
   responsesApi: ({ server, model }) =>
     `${server} has ${model} for the Responses API only. Set OPENAI_API to "responses", or choose another model.`,
   terms: ({ server, model, said }) =>

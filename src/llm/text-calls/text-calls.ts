@@ -164,12 +164,12 @@ const hint =
 
 const callNotice: Notice = {
   code: "calls_in_text",
-  message: "The model wrote its calls into the text instead of calling the tools. They were read from there.",
+  message: "The model wrote its tool calls as text. They were read from there and carried out.",
   hint,
 };
 
 const pageNotice: Notice = {
   code: "calls_in_text",
-  message: "The model wrote the page into its answer instead of calling a tool. It was taken from there as index.html.",
+  message: "The model wrote the page into its answer instead of calling a tool. It was saved from there as index.html.",
   hint,
 };

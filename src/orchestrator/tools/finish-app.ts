@@ -32,7 +32,7 @@ export const finishApp = defineTool({
         .map((text) => shortened(text, suggestionMaxCharacters, () => "…")),
     };
     // Told often enough, a model may finish all the same: the person is not told that all is well.
-    if (!loads(workspace)) return { ...done("Finished, although the app does not load.", "The app does not load"), ok: false };
+    if (!loads(workspace)) return { ...done("Finished, but the app does not load.", "The app does not load"), ok: false };
     return done("Finished.", "Everything loads");
   },
 });

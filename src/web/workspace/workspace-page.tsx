@@ -46,7 +46,7 @@ function Opened({ workspace, openSettings }: OpenedProps) {
   useEffect(() => {
     if (name) document.title = `${name} · Edgewright`;
   }, [name]);
-  if (connection.state === "gone") return <MissingPage title="This app was deleted." />;
+  if (connection.state === "gone") return <MissingPage title="This app has been deleted." />;
   if (connection.state === "failed" && !app) {
     const { error } = connection;
     if (error instanceof ApiError && error.status === 404) return <MissingPage title="There is no such app." />;

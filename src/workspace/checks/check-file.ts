@@ -40,7 +40,7 @@ export function behindWall(path: string, check: () => Diagnostic[]): Diagnostic[
     return check();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `This file could not be checked (${reason}). Write it in a simpler way.`;
+    const message = `This file could not be checked (${reason}). Write it more simply.`;
     return [{ path, line: 1, column: 1, message, severity: "error" }];
   }
 }
