@@ -76,7 +76,7 @@ describe("what it does not know it says", () => {
     const { files } = await play("Add dark mode", { files: timer });
     const { ending, changed } = await play("Add dark mode", { files });
     expect(changed).toEqual([]);
-    expect(ending.content).toMatch(/in the app already/);
+    expect(ending.content).toMatch(/already in the app/);
   });
 
   test("a change of a file that a person has rewritten", async () => {

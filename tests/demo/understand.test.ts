@@ -101,8 +101,8 @@ describe("is built, and what is missing is named", () => {
   test("before the files, and at the end", async () => {
     const { ending, files } = await play("to-do list for my kids with stars");
     expect(files.has("index.html")).toBe(true);
-    expect(ending.content).toMatch(/^Not met: “stars”\./);
-    expect(ending.summary).toContain("Not met: “stars”.");
+    expect(ending.content).toMatch(/^Left out: “stars”\./);
+    expect(ending.summary).toContain("Left out: “stars”.");
   });
 
   test("in the person's language", async () => {

@@ -318,7 +318,7 @@ test.each<[status: number, reason: ModelFailure, says: RegExp]>([
   [502, "overloaded", /could not answer.*Just a moment/],
   [524, "overloaded", /could not answer/],
   [429, "rate_limited", /is limiting requests/],
-  [413, "context_length", /does not take a request of this size/],
+  [413, "context_length", /does not accept a request this large/],
 ])("a web page with status %s is %s", (status, reason, says) => {
   const error = toModelError(new APIError(status, undefined, page("Just a moment..."), new Headers()), asked);
   expect(error.reason).toBe(reason);
