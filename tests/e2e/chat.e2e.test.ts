@@ -132,7 +132,7 @@ test("stop ends the request at the provider; a failure says what to do and can b
     turn(finishApp("The button says Next.")),
   );
   await send(page, broken);
-  await page.getByText("Add credit, or set another key.").first().waitFor();
+  await page.getByText("Add credit or set another key.").first().waitFor();
   // The next failure is not the provider's any more: the same message again, by the button.
   await page
     .getByRole("article", { name: "Edgewright" })

@@ -228,7 +228,7 @@ const rows: Row[] = [
   // Alone
   ...(
     [
-      ["out of quota, alone", [outOfQuota()], "quota", /out of quota\..* Add credit, or set another key/],
+      ["out of quota, alone", [outOfQuota()], "quota", /out of quota\..* Add credit or set another key/],
       ["a wrong key, alone", [badKey()], "bad_key", /OPENAI_API_KEY/],
       ["an unknown model, alone", [unknownModel()], "unknown_model", /Choose another model/],
       ["500 three times, alone", times(3, serverError), "overloaded", /a fault on its side/],
