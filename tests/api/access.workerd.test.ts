@@ -4,15 +4,7 @@ import { describe, expect, test } from "vitest";
 import { operations } from "../../src/api/operations/index.ts";
 import type { App, Version } from "../../src/protocol/resources.ts";
 import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { type Client, clientWith, guest, origin, page, provider } from "../flow/support.ts";
-
-async function readyApp(client: Client): Promise<App> {
-  const prompt = unique("mine");
-  await provider.scenario(prompt, turn(writeFile("index.html", page("Mine"))), turn(finishApp("Done.")));
-  const { app, version } = await client.createApp(prompt);
-  await client.ended(app.id, version.id);
-  return app;
-}
+import { clientWith, guest, origin, page, provider, readyApp } from "../flow/support.ts";
 
 describe("access", () => {
   test("an API key works without a browser, 50 calls and more, until it is revoked; it is shown once and stored hashed", async () => {
@@ -171,7 +163,7 @@ describe("what only looks like a request", () => {
 
   test("restores at the same time each get their version, one after the other", async () => {
     const client = await guest();
-    const app = await readyApp(client);
+    const app = await readyApp(client, { "index.html": page("Page 1") });
     for (const version of [1, 2, 3]) {
       const edit = { method: "PUT", body: page(`Page ${version + 1}`), headers: { "If-Match": String(version) } };
       expect((await client.fetch(`/api/apps/${app.id}/files/index.html`, edit)).status).toBe(201);
@@ -184,7 +176,7 @@ describe("what only looks like a request", () => {
     expect([...numbers].sort()).toEqual([5, 6, 7]);
     // Each holds what it restored, not what the one before it did.
     for (const [index, ref] of refs.entries()) {
-      const title = ref === 1 ? "Mine" : `Page ${ref}`;
+      const title = `Page ${ref}`;
       expect(await client.file(app.id, numbers[index] ?? 0, "index.html")).toBe(page(title));
     }
   });

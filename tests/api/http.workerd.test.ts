@@ -6,19 +6,9 @@ import { errorCodes, factsOf } from "../../src/protocol/errors.ts";
 import { terminalTypes } from "../../src/protocol/events.ts";
 import type { App, Message, Version, VersionFile } from "../../src/protocol/resources.ts";
 import { finishApp, gate, say, turn, unique, writeFile } from "../fakes/client.ts";
-import { type Answer, type Client, guest, page, provider } from "../flow/support.ts";
+import { type Answer, readyApp as appAtRest, type Client, guest, page, provider } from "../flow/support.ts";
 
-async function readyApp(client: Client): Promise<App> {
-  const prompt = unique("http");
-  await provider.scenario(
-    prompt,
-    turn(writeFile("index.html", page("One")), writeFile("src/a.js", "1;\n")),
-    turn(finishApp("Done.")),
-  );
-  const { app, version } = await client.createApp(prompt);
-  await client.ended(app.id, version.id);
-  return app;
-}
+const readyApp = (client: Client) => appAtRest(client, { "index.html": page("One"), "src/a.js": "1;\n" });
 
 const put = (client: Client, app: App, path: string, body: BodyInit, version: number) =>
   client.fetch(`/api/apps/${app.id}/files/${path}`, { method: "PUT", body, headers: { "If-Match": String(version) } });

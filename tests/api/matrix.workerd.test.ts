@@ -7,8 +7,8 @@ import { operations } from "../../src/api/operations/index.ts";
 import { ruleOf, whoMay } from "../../src/domain/actions.ts";
 import { type Scope, scopes } from "../../src/domain/actor.ts";
 import type { Account, App, Message, Version } from "../../src/protocol/resources.ts";
-import { callWithGate, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { type Client, clientWith, guest, origin, page, provider } from "../flow/support.ts";
+import { callWithGate, turn, unique, writeFile } from "../fakes/client.ts";
+import { type Client, clientWith, guest, origin, page, provider, readyApp } from "../flow/support.ts";
 
 /** A person with something of everything. */
 interface Person {
@@ -39,10 +39,8 @@ const idOf = async (client: Client) => (await client.call<{ account: Account }>(
 async function person(): Promise<Person> {
   const browser = await guest();
   const [key, spare] = [await makeKey(browser), await makeKey(browser)];
-  const [made, held, hold] = [unique("made"), unique("held"), unique("hold")];
-  await provider.scenario(made, turn(writeFile("index.html", page("Mine"))), turn(finishApp("Done.")));
-  const first = await browser.createApp(made);
-  await browser.ended(first.app.id, first.version.id);
+  const [held, hold] = [unique("held"), unique("hold")];
+  const first = await readyApp(browser);
   await provider.scenario(held, turn(...callWithGate(0, writeFile("index.html", page("Later")), hold)));
   const second = await browser.createApp(held);
   await provider.reached(hold);
@@ -52,7 +50,7 @@ async function person(): Promise<Person> {
   const { message: waiting } = await browser.send(second.app.id, "one that waits");
   return {
     ...{ id: await idOf(browser), browser, program: withKey(key), keyId: key.id, spareKeyId: spare.id },
-    ...{ quiet: first.app, busy: second.app, running: second.version, waiting, cancelled: taken.version },
+    ...{ quiet: first, busy: second.app, running: second.version, waiting, cancelled: taken.version },
   };
 }
 

@@ -5,8 +5,7 @@ import { requestHeaders } from "../../src/api/document/parts.ts";
 import type { Operation } from "../../src/api/operation.ts";
 import { operations } from "../../src/api/operations/index.ts";
 import type { App } from "../../src/protocol/resources.ts";
-import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { type Client, guest, page, provider } from "../flow/support.ts";
+import { type Client, guest, readyApp } from "../flow/support.ts";
 
 /** Each is put in the place of a parameter in the path. */
 const segments = [
@@ -127,11 +126,7 @@ let client: Client;
 let app: App;
 beforeAll(async () => {
   client = await guest();
-  const prompt = unique("odd");
-  await provider.scenario(prompt, turn(writeFile("index.html", page("Odd"))), turn(finishApp("Done.")));
-  const made = await client.createApp(prompt);
-  app = made.app;
-  await client.ended(app.id, made.version.id);
+  app = await readyApp(client);
 });
 
 async function send(path: string, init: RequestInit): Promise<void> {

@@ -6,8 +6,8 @@ import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Account, App, Message, Version } from "../../src/protocol/resources.ts";
 import * as schema from "../../src/store/schema.ts";
-import { callWithGate, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { type Client, clientWith, guest, page, provider } from "./support.ts";
+import { callWithGate, turn, unique, writeFile } from "../fakes/client.ts";
+import { type Client, clientWith, guest, page, provider, readyApp } from "./support.ts";
 
 const tables = Object.values(schema)
   .filter((value) => is(value, SQLiteTable))
@@ -35,13 +35,6 @@ const storedIn = (appId: string) =>
 
 const accountOf = async (client: Client) => (await client.call<{ account: Account }>("GET", "/api/account")).body.account;
 
-async function readyApp(client: Client, prompt: string): Promise<App> {
-  await provider.scenario(prompt, turn(writeFile("index.html", page("Mine"))), turn(finishApp("Done.")));
-  const { app, version } = await client.createApp(prompt);
-  await client.ended(app.id, version.id);
-  return app;
-}
-
 describe("deleting oneself", () => {
   const [prompt, running, hold] = [unique("private"), unique("running"), unique("hold")];
   let client: Client;
@@ -53,10 +46,10 @@ describe("deleting oneself", () => {
 
   beforeAll(async () => {
     [client, other] = [await guest(), await guest()];
-    await readyApp(other, unique("another's"));
+    await readyApp(other);
     const made = await client.call<{ key: string }>("POST", "/api/auth/api-key/create", { name: "program" });
     program = clientWith({ Authorization: `Bearer ${made.body.key}` });
-    ready = await readyApp(client, prompt);
+    ready = await readyApp(client, undefined, prompt);
     await provider.scenario(running, turn(...callWithGate(0, writeFile("index.html", page("Never")), hold)));
     busy = await client.createApp(running);
     await provider.reached(hold);

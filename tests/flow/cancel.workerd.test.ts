@@ -6,7 +6,7 @@ import type { Version } from "../../src/protocol/resources.ts";
 import { finishApp, gate, listFiles, rateLimited, say, stall, think, turn, unique, writeFile } from "../fakes/client.ts";
 import type { Turn } from "../fakes/scenario.ts";
 import { fewOf } from "../setup/full.ts";
-import { type Client, guest, isLogged, page, provider } from "./support.ts";
+import { type Client, guest, isLogged, page, provider, readyApp } from "./support.ts";
 
 /** Apps at a time. */
 const together = 8;
@@ -15,10 +15,7 @@ const done = turn(finishApp("Done."));
 const cancelPath = (appId: string, versionId: string) => `/api/apps/${appId}/versions/${versionId}/cancel`;
 
 async function appWith(client: Client, ...turns: Turn[]) {
-  const prompt = unique("first");
-  await provider.scenario(prompt, turn(writeFile("index.html", page("Before"))), done);
-  const { app, version } = await client.createApp(prompt);
-  await client.ended(app.id, version.id);
+  const app = await readyApp(client, { "index.html": page("Before") });
   const content = unique("change");
   await provider.scenario(content, ...turns);
   return { appId: app.id, content };

@@ -5,7 +5,7 @@ import { readFrame } from "../../scripts/lib/strict-wire.ts";
 import { pongText } from "../../src/protocol/constants.ts";
 import { type LogEvent, terminalTypes, type WireEvent } from "../../src/protocol/events.ts";
 import type { App, Message, Version } from "../../src/protocol/resources.ts";
-import { fakeProvider } from "../fakes/client.ts";
+import { fakeProvider, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
 import { checkAnswer, checkEvent } from "../fakes/contract.ts";
 
 export const origin = "http://localhost:8787";
@@ -162,3 +162,16 @@ function follow(socket: WebSocket): Subscription {
 /** A small app that loads, for scenarios. */
 export const page = (title: string) =>
   `<!doctype html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8" />\n    <title>${title}</title>\n  </head>\n  <body>\n    <h1>${title}</h1>\n  </body>\n</html>\n`;
+
+/** An app at rest: one run has made these files, and is over. */
+export async function readyApp(
+  client: Client,
+  files: Record<string, string> = { "index.html": page("Ready") },
+  prompt = unique("ready"),
+): Promise<App> {
+  const writes = Object.entries(files).map(([path, content]) => writeFile(path, content));
+  await provider.scenario(prompt, turn(...writes), turn(finishApp("Done.")));
+  const { app, version } = await client.createApp(prompt);
+  await client.ended(app.id, version.id);
+  return expectStatus<{ app: App }>(200, await client.call("GET", `/api/apps/${app.id}`)).app;
+}

@@ -2,18 +2,13 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type { App, Version } from "../../src/protocol/resources.ts";
-import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { type Client, guest, page, provider } from "../flow/support.ts";
+import { unique } from "../fakes/client.ts";
+import { type Client, guest, page, readyApp } from "../flow/support.ts";
 
-async function readyApp(client: Client): Promise<App & { preview_url: string }> {
-  const prompt = unique("linked");
-  await provider.scenario(prompt, turn(writeFile("index.html", page("Linked"))), turn(finishApp("Done.")));
-  const { app, version } = await client.createApp(prompt);
-  expect(app.preview_url).toBeNull();
-  await client.ended(app.id, version.id);
-  const { body } = await client.call<{ app: App }>("GET", `/api/apps/${app.id}`);
-  if (body.app.preview_url === null) throw new Error("The app has no preview.");
-  return { ...body.app, preview_url: body.app.preview_url };
+async function linkedApp(client: Client): Promise<App & { preview_url: string }> {
+  const app = await readyApp(client, { "index.html": page("Linked") });
+  if (app.preview_url === null) throw new Error("The app has no preview.");
+  return { ...app, preview_url: app.preview_url };
 }
 
 const visit = (url: string, headers: Record<string, string> = {}) => exports.default.fetch(new Request(url, { headers }));
@@ -22,7 +17,9 @@ const keyOf = (url: string) => /[0-9a-f]{32}/.exec(url)?.[0] ?? "";
 describe("a preview's link", () => {
   test("is not the app's id, opens the newest version and each other one, and stands in versions too", async () => {
     const client = await guest();
-    const app = await readyApp(client);
+    // There is none before the first version.
+    expect((await client.createApp(unique("without a script"))).app.preview_url).toBeNull();
+    const app = await linkedApp(client);
     expect(app.preview_url).toMatch(/^http:\/\/[0-9a-f]{32}\.localhost:8787\/$/);
     expect(await (await visit(app.preview_url)).text()).toContain("Linked");
     const { body } = await client.call<{ versions: Version[] }>("GET", `/api/apps/${app.id}/versions`);
@@ -35,7 +32,7 @@ describe("a preview's link", () => {
 
   test("is renewed by the owner alone: the old one stops in every form, viewers hear of the new one", async () => {
     const client = await guest();
-    const app = await readyApp(client);
+    const app = await linkedApp(client);
     const viewer = await client.subscribe(app.id);
     const stranger = await guest();
     expect((await stranger.call("POST", `/api/apps/${app.id}/preview-link`)).status).toBe(404);
@@ -63,7 +60,7 @@ describe("a preview's link", () => {
 
   test("stops with the app", async () => {
     const client = await guest();
-    const app = await readyApp(client);
+    const app = await linkedApp(client);
     expect((await client.call("DELETE", `/api/apps/${app.id}`)).status).toBe(204);
     expect((await visit(app.preview_url)).status).toBe(404);
   });

@@ -5,15 +5,11 @@ import { describeContent } from "../../src/base/content.ts";
 import { deleteApp } from "../../src/store/commit.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { readBlob, writeBlobs } from "../../src/store/files.ts";
-import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { guest, page, provider } from "../flow/support.ts";
+import { guest, readyApp } from "../flow/support.ts";
 
 test("contents that a runner still has on its way when its app is deleted do not stay behind", async () => {
   const client = await guest();
-  const prompt = unique("to be deleted");
-  await provider.scenario(prompt, turn(writeFile("index.html", page("Gone"))), turn(finishApp("Done.")));
-  const { app, version } = await client.createApp(prompt);
-  await client.ended(app.id, version.id);
+  const app = await readyApp(client);
   const db = openDatabase(env.DB);
   const content = "late 🍅";
   const blob = { content, ...(await describeContent(content)) };

@@ -7,16 +7,13 @@ import { commitEnding, type Ending, insertSubmission, updateApp, updateMessage }
 import { openDatabase } from "../../src/store/database.ts";
 import { findApp, listMessages } from "../../src/store/history.ts";
 import type { MessageRow, VersionRow } from "../../src/store/present.ts";
-import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
-import { guest, page, provider } from "../flow/support.ts";
+import { unique } from "../fakes/client.ts";
+import { guest, page, readyApp } from "../flow/support.ts";
 
 /** An app at rest, and the records of a further run as its hub would write them. */
 async function prepared() {
   const client = await guest();
-  const prompt = unique("committed");
-  await provider.scenario(prompt, turn(writeFile("index.html", page("One"))), turn(finishApp("Done.")));
-  const { app, version: first } = await client.createApp(prompt);
-  await client.ended(app.id, first.id);
+  const app = await readyApp(client, { "index.html": page("One") });
   const version: VersionRow = {
     id: unique("run"),
     appId: app.id,
