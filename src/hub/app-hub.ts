@@ -4,6 +4,7 @@ import type { RepeatKey } from "../domain/idempotency.ts";
 import type { Submitted } from "../domain/ports.ts";
 import { done, type Result, refuse, refused } from "../domain/result.ts";
 import type { Env } from "../env.ts";
+import { closeCodes } from "../protocol/constants.ts";
 import type { App, Message, Version } from "../protocol/resources.ts";
 import type { FilesInput, RetryInput, SubmitInput } from "./contract/requests.ts";
 import { gone, messageNotStoredYet, notStoredYet, unreadable } from "./contract/requests.ts";
@@ -16,7 +17,6 @@ import { repairPauseMs } from "./core/work.ts";
 import { submittedReply } from "./d1/answers.ts";
 import { type HubDatabase, openHubDatabase } from "./d1/open.ts";
 import { type Driver, openDriver } from "./driver.ts";
-import { closeCodes } from "./sockets.ts";
 
 export class AppHub extends DurableObject<Env> {
   #database: HubDatabase;

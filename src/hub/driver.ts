@@ -1,4 +1,6 @@
 // Drives the reducer: it loads and stores the state, and carries out the effects. What they come to are commands again.
+
+import { closeCodes } from "../protocol/constants.ts";
 import type { Problem } from "../protocol/errors.ts";
 import type { Command, OutwardEffect, StoredEffect } from "./core/commands.ts";
 import { reduce } from "./core/reduce.ts";
@@ -8,7 +10,7 @@ import { bringToCurrentForm } from "./forms/forms.ts";
 import { openEventLog } from "./log.ts";
 import { readFrames } from "./run-reader.ts";
 import { shownText } from "./shown-text.ts";
-import { closeCodes, openSockets } from "./sockets.ts";
+import { openSockets } from "./sockets.ts";
 import { type HubStorage, openHubStorage } from "./storage.ts";
 
 /** Starts a Runner for a job, and answers its stream. */

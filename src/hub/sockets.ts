@@ -1,11 +1,8 @@
 // The app's subscribers: hibernating WebSockets that are sent whole frames. Viewers cannot write, and one that does not read is let go.
-import { pingText, pongText } from "../protocol/constants.ts";
+import { closeCodes, pingText, pongText } from "../protocol/constants.ts";
 import type { ControlEvent } from "../protocol/events.ts";
 import { maxSubscribers, maxUnconfirmedCharacters } from "./core/limits.ts";
 import type { EventLog } from "./log.ts";
-
-/** Close codes of ours (4000–4999 are for applications). */
-export const closeCodes = { deleted: 4404, viewersCannotWrite: 4400, tooSlow: 4408 } as const;
 
 export interface Sockets {
   /**

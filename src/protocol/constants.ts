@@ -31,6 +31,9 @@ export const pingIntervalMs = 25_000;
 export const pingText = "ping";
 export const pongText = "pong";
 
+/** With these a server closes a socket (4000–4999 are for applications). */
+export const closeCodes = { deleted: 4404, viewersCannotWrite: 4400, tooSlow: 4408 } as const;
+
 export const stages = {
   create: ["analyzing", "planning", "coding", "reviewing", "deploying"],
   update: ["analyzing", "planning", "coding", "reviewing"],

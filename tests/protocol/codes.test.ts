@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { root } from "../../scripts/lib/wrangler.ts";
 import { Fault } from "../../src/api/fault.ts";
 import { noticeCodes, notices, type RunCode, runCodes, runFailures } from "../../src/protocol/codes.ts";
+import { closeCodes } from "../../src/protocol/constants.ts";
 import { type ErrorCode, errorCodes, errors, type Problem } from "../../src/protocol/errors.ts";
 import { eventSchemas } from "../../src/protocol/events.ts";
 import type { Notice } from "../../src/protocol/resources.ts";
@@ -59,6 +60,12 @@ test("events, each with all of its fields", () => {
     });
   });
   expect(unsaid).toEqual([]);
+});
+
+test("codes with which a socket is closed", () => {
+  const events = protocol.slice(protocol.indexOf("\n## Events"), protocol.indexOf("\n## Codes"));
+  const listed = [...events.matchAll(/\b4[0-4]\d\d\b/g)].map(([code]) => Number(code));
+  expect(listed.toSorted()).toEqual(Object.values(closeCodes).toSorted());
 });
 
 test("no code is listed that nothing sends", () => {

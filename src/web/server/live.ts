@@ -1,5 +1,6 @@
 // The live connection to one app: reads the API, replays the log on it, stays on it, and comes back by `seq` when the connection drops.
 import { signal } from "@preact/signals";
+import { closeCodes } from "../../protocol/constants.ts";
 import type { WireEvent } from "../../protocol/events.ts";
 import { type AppState, fromSnapshot, initialState, reduce, type Snapshot, withOlder } from "../model/index.ts";
 import { isFinal } from "../requests/api-error.ts";
@@ -15,9 +16,6 @@ const helloTimeoutMs = 10_000;
 
 /** Attempts by WebSocket without a hello before server-sent events are tried instead. */
 const socketAttempts = 3;
-
-/** Close code of the hub for an app that was deleted. */
-const deletedCode = 4404;
 
 export type Connection =
   | { state: "loading" }
@@ -84,7 +82,10 @@ export function openLive({
     const kind = proven ?? (failures >= socketAttempts && failures % 2 === 1 ? "eventSource" : "socket");
     const after = pending ? null : state.value.last_seq;
     helloTimer = setTimeout(lost, helloTimeoutMs);
-    feed = transports[kind](appId, after, { onFrame: receive, onClose: (code) => (code === deletedCode ? end() : lost()) });
+    feed = transports[kind](appId, after, {
+      onFrame: receive,
+      onClose: (code) => (code === closeCodes.deleted ? end() : lost()),
+    });
   }
 
   function receive(frame: WireEvent[]): void {
