@@ -15,20 +15,9 @@ import { logRetentionMs } from "../../src/hub/core/limits.ts";
 import { openHubStorage } from "../../src/hub/storage.ts";
 import { terminalTypes } from "../../src/protocol/events.ts";
 import { consume } from "../../src/queue/consumer.ts";
-import { callWithGate, finishApp, gate, say, turn, unique, writeFile } from "../fakes/client.ts";
-import { type Client, guest, isLogged, page, provider } from "../flow/support.ts";
-
-const done = turn(finishApp("Done."));
-const hubOf = (appId: string) => env.APP_HUB.getByName(appId);
-
-/** What the queue would bring again. */
-function pointerOf(appId: string, versionId: string): Promise<RunPointer> {
-  return runInDurableObject(hubOf(appId), (_hub, state) => {
-    const { runs } = openHubStorage(state.storage.sql).load();
-    const run = runs.find(({ id }) => id === versionId);
-    return { app_id: appId, run_id: versionId, dispatch: run?.dispatch ?? 0 };
-  });
-}
+import { gate, turn, unique, writeFile } from "../fakes/client.ts";
+import { guest, isLogged, page, provider } from "../flow/support.ts";
+import { done, heldApp, hubOf, pointerOf } from "./held-app.ts";
 
 async function deliver(queue: string, pointer: RunPointer) {
   const batch = createMessageBatch<RunPointer>(queue, [
@@ -37,22 +26,6 @@ async function deliver(queue: string, pointer: RunPointer) {
   const context = createExecutionContext();
   await consume(batch, env);
   return getQueueResult(batch, context);
-}
-
-/** Runs the first round, and stops in the middle of the second one's file. Four requests when nothing is repeated, four when round two is. */
-async function heldApp(client: Client) {
-  const prompt = unique("held");
-  const hold = unique("hold");
-  await provider.scenario(
-    prompt,
-    turn(say("Round one."), writeFile("a.css", "a {}\n")),
-    turn(say("Half of round two"), ...callWithGate(0, writeFile("index.html", page("Lost")), hold)),
-    turn(say("Round two."), writeFile("index.html", page("Kept"))),
-    done,
-  );
-  const created = await client.createApp(prompt);
-  await provider.reached(hold);
-  return { ...created, prompt, hold };
 }
 
 describe("a hub that cannot store what it does", () => {
@@ -85,84 +58,6 @@ describe("a hub that cannot store what it does", () => {
     const log = viewer.events.filter(isLogged);
     expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
     viewer.close();
-  });
-});
-
-describe("a hub that cannot read what it has stored", () => {
-  test("does nothing and loses nothing, says so, and its alarm rings until it can", async () => {
-    const client = await guest();
-    const { app, version, hold } = await heldApp(client);
-    const inHub = <T>(work: (storage: DurableObjectStorage) => T) =>
-      runInDurableObject(hubOf(app.id), (_hub, { storage }) => work(storage));
-    const bodies = () => inHub(({ sql }) => sql.exec<{ body: string }>("SELECT body FROM runs").toArray());
-    const [good] = await bodies();
-    await inHub(({ sql }) => void sql.exec("UPDATE runs SET body = '{'"));
-    await abortAllDurableObjects();
-    await provider.release(hold);
-    for (let rings = 1; rings <= 8; rings += 1) {
-      expect(await runDurableObjectAlarm(hubOf(app.id))).toBe(true);
-      expect(await inHub((storage) => storage.getAlarm())).not.toBeNull();
-    }
-    const sent = await client.call("POST", `/api/apps/${app.id}/messages`, { content: "Are you there?" });
-    expect(sent).toMatchObject({ status: 503, body: { error: { code: "unavailable" } } });
-    const events = await client.call("GET", `/api/apps/${app.id}/events`, undefined, { Upgrade: "websocket" });
-    expect(events.status).toBe(503);
-    expect(await bodies()).toEqual([{ body: "{" }]);
-
-    await inHub(({ sql }) => void sql.exec("UPDATE runs SET body = ?", good?.body ?? ""));
-    expect(await runDurableObjectAlarm(hubOf(app.id))).toBe(true);
-    expect(await client.ended(app.id, version.id)).toMatchObject({ status: "completed", number: 1, metadata: { attempts: 2 } });
-  });
-});
-
-describe("a hub that is aborted", () => {
-  test("with a message on its way has taken it or not, and the same request again makes one run of it", async () => {
-    const client = await guest();
-    const { app, version, hold } = await heldApp(client);
-    await provider.release(hold);
-    await client.ended(app.id, version.id);
-    const [content, userId] = [unique("again"), unique("user")];
-    await provider.scenario(content, turn(writeFile("index.html", page("Again"))), done);
-    const message = { appId: app.id, userId, app: null, content, mode: "build" as const, model: "" };
-    const input = { ...message, origin: "http://localhost", idempotency: { key: unique("key"), request: content } };
-    // Nobody hears of what it says: the object is gone before the answer.
-    await runInDurableObject(hubOf(app.id), (hub, state) => {
-      hub.submit(input).catch(() => {});
-      state.abort("gone");
-    }).catch((error: unknown) => expect(String(error)).toContain("gone"));
-    const reply = await hubOf(app.id).submit(input);
-    if (!reply.ok) throw new Error(reply.problem.message);
-    expect(await client.ended(app.id, reply.value.version.id)).toMatchObject({ status: "completed", number: 2 });
-    const versions = await env.DB.prepare("SELECT id FROM versions WHERE app_id = ?").bind(app.id).all();
-    expect(versions.results).toHaveLength(2);
-    expect(await provider.requests(content)).toHaveLength(2);
-  });
-
-  test("with an end that the database does not have yet ends the run that way, once, when its alarm rings", async () => {
-    const client = await guest();
-    const { app, version, prompt, hold } = await heldApp(client);
-    const away = `CREATE TRIGGER away_${version.id.replaceAll("-", "_")} BEFORE UPDATE ON versions WHEN NEW.id = '${version.id}' BEGIN SELECT RAISE(ABORT, 'away'); END`;
-    await env.DB.prepare(away).run();
-    const cancelled = await client.call("POST", `/api/apps/${app.id}/versions/${version.id}/cancel`);
-    expect(cancelled).toMatchObject({ status: 202, body: { version: { status: "cancelled" } } });
-    const stored = () => env.DB.prepare("SELECT status FROM versions WHERE id = ?").bind(version.id).first("status");
-    expect(await stored()).toBe("in_progress");
-    await abortAllDurableObjects();
-    await provider.release(hold);
-    await env.DB.prepare(`DROP TRIGGER away_${version.id.replaceAll("-", "_")}`).run();
-
-    expect(await runDurableObjectAlarm(hubOf(app.id))).toBe(true);
-    expect(await client.ended(app.id, version.id)).toMatchObject({
-      status: "cancelled",
-      number: null,
-      metadata: { attempts: 1 },
-    });
-    const viewer = await client.subscribe(app.id);
-    await viewer.until((event) => event.type === "app.updated");
-    expect(viewer.events.filter((event) => terminalTypes.has(event.type))).toMatchObject([{ type: "version.cancelled" }]);
-    viewer.close();
-    expect(await provider.requests(prompt)).toHaveLength(2);
-    expect(await stored()).toBe("cancelled");
   });
 });
 
