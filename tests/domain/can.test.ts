@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { type ActionName, actions, isAppAction, isOwnAction } from "../../src/domain/actions.ts";
 import { type Actor, nobody, type Scope, scopes, scopesOf } from "../../src/domain/actor.ts";
-import { can, grantOnApp, grantOwn } from "../../src/domain/can.ts";
-import { appOf, fakeWorld } from "./world.ts";
+import { type AppGrant, can, grantOnApp, grantOwn } from "../../src/domain/can.ts";
+import { writeFiles } from "../../src/domain/write-files.ts";
+import { appOf, fakeWorld, onApp } from "./world.ts";
 
 const app = { ownerId: "ada" };
 const key = (userId: string, ...only: Scope[]): Actor => ({ kind: "key", userId, keyId: "k", scopes: only });
@@ -106,6 +107,17 @@ describe("a grant", () => {
     world.looked.length = 0;
     expect(await grantOnApp(world, nobody, "app.read", "one")).toMatchObject({ ok: false, problem: { code: "unauthorized" } });
     expect(world.looked).toEqual([]);
+  });
+
+  test("is made by the gate alone, and no use case takes another action's: the compiler says so", async () => {
+    const world = fakeWorld({ apps: [appOf("one", "ada")] });
+    const reading = await onApp(world, "file.read");
+    // @ts-expect-error It is for reading.
+    const written = await writeFiles(world, reading, { written: [], deleted: [], expectedNumber: 0 });
+    expect(written.ok).toBe(false);
+    // @ts-expect-error It looks like a grant, and the gate never saw it.
+    const forged: AppGrant<"file.read"> = { ...reading, appId: "one", isFor: () => true };
+    expect(Object.getPrototypeOf(forged)).not.toBe(Object.getPrototypeOf(reading));
   });
 
   test("exists for every action that is on an app or on oneself", async () => {
