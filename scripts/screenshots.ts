@@ -19,6 +19,7 @@ async function visit(options: BrowserContextOptions, look: (page: Page) => Promi
   const page = await context.newPage();
   await page.goto(server.url);
   await page.getByLabel("What to build").waitFor();
+  await page.getByText("the built-in demo model answers").waitFor();
   await look(page);
   await context.close();
 }

@@ -7,18 +7,15 @@ export const number = (value: number): string => plain.format(value);
 
 export const counted = (count: number, noun: string) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
 
-const units = (["byte", "kilobyte", "megabyte"] as const).map(
-  (unit, power) =>
-    new Intl.NumberFormat(language, {
-      ...{ style: "unit", unit, unitDisplay: power === 0 ? "long" : "short" },
-      maximumFractionDigits: power === 0 ? 0 : 1,
-    }),
+const units = (["kilobyte", "megabyte"] as const).map(
+  (unit) => new Intl.NumberFormat(language, { ...{ style: "unit", unit, unitDisplay: "short" }, maximumFractionDigits: 1 }),
 );
 
-/** "270 bytes", "1.2 kB", "3.4 MB". */
+/** "270 B", "1.2 kB", "3.4 MB". The first is ours: the short form for bytes is "270 byte". */
 export function bytes(size: number): string {
-  const power = size < 1_000 ? 0 : size < 1_000_000 ? 1 : 2;
-  return (units[power] ?? plain).format(size / 1_000 ** power);
+  if (size < 1_000) return `${number(size)} B`;
+  const power = size < 1_000_000 ? 1 : 2;
+  return (units[power - 1] ?? plain).format(size / 1_000 ** power);
 }
 
 const list = new Intl.ListFormat(language, { type: "conjunction" });

@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { bytes, counted, firstSentence } from "../../../src/web/words/numbers.ts";
 
 test.each([
-  [0, "0 bytes"],
-  [1, "1 byte"],
-  [270, "270 bytes"],
-  [999, "999 bytes"],
+  [0, "0 B"],
+  [1, "1 B"],
+  [270, "270 B"],
+  [999, "999 B"],
   [1_000, "1 kB"],
   [1_234, "1.2 kB"],
   [81_000, "81 kB"],
   [2_345_678, "2.3 MB"],
-])("%d bytes are %s", (size, words) => {
+])("of %d bytes people read %s", (size, words) => {
   expect(bytes(size)).toBe(words);
 });
 
