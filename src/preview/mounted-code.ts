@@ -3,7 +3,7 @@
 import { type File, parse } from "sucrase/dist/parser/index.js";
 import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/parser/tokenizer/types.js";
-import { withoutStacks } from "../workspace/scripts/without-stacks.ts";
+import { withoutStacks } from "../base/without-stacks.ts";
 import { mountedGlobal } from "./browser/mount-shim.ts";
 import { hiddenNames } from "./hidden-names.ts";
 

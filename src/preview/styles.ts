@@ -1,5 +1,5 @@
 // Stylesheets for a browser: URLs made absolute, and those for Tailwind put together in one text, because Tailwind's browser build loads no files.
-import { type CssReference, scanCss, usesTailwind, withoutComments } from "../workspace/checks/css.ts";
+import { type AtRule, type CssReference, isTailwind, scanCss, usesTailwind } from "../workspace/checks/css.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 
@@ -13,16 +13,32 @@ export interface PageStyle {
 
 /** A stylesheet that stands on its own: every URL of the app is absolute, wherever the text is put. */
 export function absoluteCss(app: PreviewApp, path: string, css: string): string {
+  return changed(css, absoluteUrls(app, path, scanCss(css).references));
+}
+
+interface Change {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Changes in their order; one that stands in another's place is left out. */
+function changed(css: string, changes: readonly Change[]): string {
   let result = "";
   let from = 0;
-  for (const reference of scanCss(css).references) {
-    const url = absoluteUrl(app, path, reference);
-    if (url === null) continue;
-    result += css.slice(from, reference.start) + url;
-    from = reference.end;
+  for (const { start, end, text } of changes) {
+    if (start < from) continue;
+    result += css.slice(from, start) + text;
+    from = end;
   }
   return result + css.slice(from);
 }
+
+const absoluteUrls = (app: PreviewApp, path: string, references: readonly CssReference[]): Change[] =>
+  references.flatMap((reference) => {
+    const text = absoluteUrl(app, path, reference);
+    return text === null ? [] : { start: reference.start, end: reference.end, text };
+  });
 
 /** A stylesheet to be put into a page, with the app's imported files in it if it is one for Tailwind. */
 export async function pageStyle(app: PreviewApp, path: string, css: string): Promise<PageStyle> {
@@ -39,7 +55,7 @@ export async function pageStyle(app: PreviewApp, path: string, css: string): Pro
 }
 
 /** Tailwind reads only one text here, so what it refers to is in it already. */
-const localReference = /@reference\s+["'][./@][^"']*["']\s*;?/g;
+const isLocalReference = ({ name, url }: AtRule) => name === "reference" && url !== null && /^[./@]/.test(url);
 
 /** Imports, and characters of imported text, that one page gets: a few small files that import each other could otherwise multiply without end. */
 const maxImports = 200;
@@ -59,16 +75,20 @@ async function withImports(
   inlining: Inlining,
   above: ReadonlySet<string>,
 ): Promise<string> {
-  const own = withoutComments(css).replace(localReference, "");
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end, url, conditions } of scanCss(own).imports) {
-    pieces.push(absoluteCss(app, path, own.slice(from, start)));
-    from = end;
-    pieces.push(await importedCss(app, path, { rule: own.slice(start, end), url, conditions }, inlining, above));
+  const { references, atRules, comments } = scanCss(css);
+  const changes: Change[] = comments.map((comment) => ({ ...comment, text: "" }));
+  for (const rule of atRules) {
+    const { start, end, name, url, rest, isStatement } = rule;
+    if (isLocalReference(rule)) changes.push({ start, end, text: "" });
+    if (name !== "import" || url === null || !isStatement) continue;
+    const imported = { rule: css.slice(start, end), url, conditions: rest };
+    changes.push({ start, end, text: await importedCss(app, path, imported, inlining, above) });
   }
-  pieces.push(absoluteCss(app, path, own.slice(from)));
-  return pieces.join("");
+  changes.push(...absoluteUrls(app, path, references));
+  return changed(
+    css,
+    changes.sort((one, other) => one.start - other.start),
+  );
 }
 
 async function importedCss(
@@ -78,7 +98,7 @@ async function importedCss(
   inlining: Inlining,
   above: ReadonlySet<string>,
 ): Promise<string> {
-  if (/^tailwindcss(\/|$)/.test(url)) return rule;
+  if (isTailwind(url)) return rule;
   const resolution = resolveUrl(url, path, app.exists);
   if (resolution === null) {
     inlining.remote.push(rule.endsWith(";") ? rule : `${rule};`);

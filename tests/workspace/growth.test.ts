@@ -211,7 +211,7 @@ const triedBy: Record<string, string[]> = {
   "src/workspace/scripts/class-features.ts lowerClassFeatures": ["compile .js"],
   "src/workspace/scripts/classic.ts asModuleForm": ["compile .js"],
   "src/workspace/checks/css.ts scanCss": ["scan css"],
-  "src/workspace/checks/css.ts withoutComments": ["scan css"],
+  "src/workspace/checks/css.ts isTailwind": ["scan css"],
   "src/workspace/checks/css.ts usesTailwind": ["scan css"],
   "src/workspace/edits.ts applyEdits": ["edit: search", "edit: missing", "edit: many"],
   "src/workspace/edits.ts startEdits": ["edit: search"],

@@ -5,7 +5,7 @@ import { type CompiledModule, compileModule, isScript } from "../modules.ts";
 import { type Exists, resolverFor, resolveUrl } from "../resolve.ts";
 import { type Steps, stepsFor } from "../scripts/metered-text.ts";
 import { isTailwindCdn, unknownPackageMessage } from "../vendored.ts";
-import { scanCss, usesTailwind } from "./css.ts";
+import { isTailwind, scanCss } from "./css.ts";
 import { type HtmlElement, scanHtml } from "./html.ts";
 import { findJsonProblem } from "./json.ts";
 
@@ -87,12 +87,12 @@ function lookAtImports(path: string, module: CompiledModule, exists: Exists): Om
 }
 
 function lookAtCss(path: string, content: string, exists: Exists): FileLook {
-  const { references, problem } = scanCss(content);
+  const { references, atRules, problem } = scanCss(content);
   const diagnostics: Diagnostic[] = [];
   const loads = new Set<string>();
   const places = createPlaces(content);
   for (const { url, start, kind } of references) {
-    if (kind === "import" && usesTailwind(`@import "${url}"`)) continue;
+    if (kind === "import" && isTailwind(url)) continue;
     const resolution = resolveUrl(url, path, exists);
     if (resolution?.kind === "file") loads.add(resolution.path);
     if (resolution?.kind !== "missing") continue;
@@ -100,10 +100,10 @@ function lookAtCss(path: string, content: string, exists: Exists): FileLook {
   }
   const found = (diagnostics: Diagnostic[]): FileLook => ({ diagnostics, module: null, loads: [...loads] });
   if (problem !== null) return found([{ path, ...places.at(problem.offset), message: problem.message, severity: "error" }]);
-  const plugin = /@(plugin|config)\s+["']/.exec(content);
-  if (plugin === null) return found(diagnostics);
-  const message = `Tailwind's browser build has no @${plugin[1]}: with it, no style is made at all. Use @theme, @utility and plain CSS.`;
-  return found([...diagnostics, { path, ...places.at(plugin.index), message, severity: "error" }]);
+  const plugin = atRules.find(({ name, url }) => (name === "plugin" || name === "config") && url !== null);
+  if (plugin === undefined) return found(diagnostics);
+  const message = `Tailwind's browser build has no @${plugin.name}: with it, no style is made at all. Use @theme, @utility and plain CSS.`;
+  return found([...diagnostics, { path, ...places.at(plugin.start), message, severity: "error" }]);
 }
 
 function missingFileMessage(written: string, path: string): string {

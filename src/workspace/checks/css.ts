@@ -1,4 +1,6 @@
-// A light look at a stylesheet: what is certainly broken, and which URLs it names. No CSS parser: selectors and properties are not judged.
+// A light look at a stylesheet, by the tokens of css-tree: what is certainly broken, which URLs it names, which at-rules it has. Selectors and properties
+// are not judged.
+import { tokenize, tokenTypes as types } from "css-tree/tokenizer";
 
 export interface CssReference {
   url: string;
@@ -8,122 +10,170 @@ export interface CssReference {
   end: number;
 }
 
-/** An `@import` rule, from its "@" to behind its semicolon. */
-export interface CssImport {
+/** From its "@" to behind its semicolon, or to its block. */
+export interface AtRule {
+  /** Without "@", in lower case. */
+  name: string;
   start: number;
   end: number;
-  url: string;
-  /** What stands behind the URL: layer, supports, media. */
-  conditions: string;
+  /** The text or URL that it begins with; null: it begins otherwise. */
+  url: string | null;
+  /** What stands behind that, such as layer, supports and media of an import. */
+  rest: string;
+  /** It stands in no block, and has none. */
+  isStatement: boolean;
 }
 
 export interface CssScan {
   references: CssReference[];
-  imports: CssImport[];
+  atRules: AtRule[];
+  comments: { start: number; end: number }[];
   problem: { offset: number; message: string } | null;
 }
 
 const closerOf: Record<string, string> = { "{": "}", "(": ")", "[": "]" };
 
-/** Walks the stylesheet once. */
+/** An at-rule that is being read. */
+interface ReadRule {
+  name: string;
+  start: number;
+  /** How many brackets are open around it. */
+  depth: number;
+  url: string | null;
+  /** Behind what it begins with. */
+  urlEnd: number;
+  /** In `url("…")`, before its bracket. */
+  isInUrl: boolean;
+  /** What it begins with has been read. */
+  isNamed: boolean;
+}
+
+/** What is before a problem is found, what is behind it is not. */
 export function scanCss(css: string): CssScan {
   const references: CssReference[] = [];
+  const atRules: AtRule[] = [];
+  const comments: CssScan["comments"] = [];
   const open: { character: string; offset: number }[] = [];
-  const imports: CssImport[] = [];
-  const fail = (offset: number, message: string): CssScan => ({ references, imports, problem: { offset, message } });
-  /** Set between `@import` and its URL: where it begins. */
-  let importing: number | null = null;
-  /** Set from the URL of an import to its semicolon. */
-  let rule: { start: number; url: string; urlEnd: number } | null = null;
+  let problem: CssScan["problem"] = null;
+  let rule: ReadRule | null = null;
+  /** Set from `url(` to what it has in it. */
+  let opensUrl = false;
 
-  function refer(url: { start: number; end: number }, behind: number): void {
-    const text = css.slice(url.start, url.end);
-    references.push({ url: text, kind: importing === null ? "url" : "import", start: url.start, end: url.end });
-    if (importing !== null) rule = { start: importing, url: text, urlEnd: behind };
-    importing = null;
+  function fail(offset: number, message: string): void {
+    problem ??= { offset, message };
   }
 
-  function endRule(at: number): void {
-    if (rule !== null) {
-      const conditions = withoutComments(css.slice(rule.urlEnd, at)).trim();
-      imports.push({ start: rule.start, end: Math.min(css.length, at + 1), url: rule.url, conditions });
-    }
-    importing = null;
+  function endRule(end: number, isStatement: boolean): void {
+    if (rule === null) return;
+    const { name, start, depth, url, urlEnd } = rule;
+    const rest = withoutComments(css.slice(urlEnd, end).replace(/;$/, "")).trim();
+    atRules.push({ name, start, end, url, rest, isStatement: isStatement && depth === 0 });
     rule = null;
   }
 
-  for (let at = 0; at < css.length; at++) {
-    const character = css[at]!;
-    if (character === "/" && css[at + 1] === "*") {
-      const end = css.indexOf("*/", at + 2);
-      if (end === -1) return fail(at, "This comment is never closed with */.");
-      at = end + 1;
-    } else if (character === "\\") {
-      at++;
-    } else if (character === '"' || character === "'") {
-      const end = stringEnd(css, at);
-      if (end === -1) return fail(at, "This string is never closed.");
-      if (importing !== null) refer({ start: at + 1, end }, end + 1);
-      at = end;
-    } else if (character === "@" && /^@import\b/i.test(css.slice(at, at + 8))) {
-      importing = at;
-    } else if (character === ";" && open.length === 0) {
-      endRule(at);
-    } else if (
-      (character === "u" || character === "U") &&
-      /^url\($/i.test(css.slice(at, at + 4)) &&
-      !/[\w-]/.test(css[at - 1] ?? "")
-    ) {
-      const url = readUrl(css, at + 4);
-      if (url === null) return fail(at, "This url( is never closed.");
-      refer(url, url.close + 1);
-      at = url.close;
-    } else if (character in closerOf) {
-      // A block: what came before it was no rule that ends with a semicolon.
-      if (character === "{") [importing, rule] = [null, null];
-      open.push({ character, offset: at });
-    } else if (character === "}" || character === ")" || character === "]") {
-      const last = open.pop();
-      if (last === undefined) return fail(at, `This "${character}" closes nothing.`);
-      if (closerOf[last.character] !== character) return fail(last.offset, `This "${last.character}" is never closed.`);
-    }
+  /** `behind`: where the token ends that the URL is in. */
+  function refer(start: number, end: number, behind: number, isUrl: boolean): void {
+    const url = css.slice(start, end);
+    const begins = rule !== null && !rule.isNamed && open.length - (opensUrl ? 1 : 0) === rule.depth;
+    const imports = begins && rule?.name === "import";
+    if (begins && rule !== null) rule = { ...rule, url, urlEnd: behind, isInUrl: opensUrl, isNamed: true };
+    // What is written with escapes is left as it is.
+    if ((isUrl || imports) && !url.includes("\\")) references.push({ url, kind: imports ? "import" : "url", start, end });
   }
-  endRule(css.length);
-  const last = open.at(-1);
-  return last === undefined
-    ? { references, imports, problem: null }
-    : fail(last.offset, `This "${last.character}" is never closed.`);
+
+  function close(character: string, at: number): void {
+    const last = open.pop();
+    if (last === undefined) fail(at, `This "${character}" closes nothing.`);
+    else if (closerOf[last.character] !== character) fail(last.offset, `This "${last.character}" is never closed.`);
+  }
+
+  tokenize(css, (type, start, end) => {
+    if (problem !== null || type === types.WhiteSpace) return;
+    switch (type) {
+      case types.Comment:
+        if (end - start < "/**/".length || !css.endsWith("*/", end)) fail(start, "This comment is never closed with */.");
+        else comments.push({ start, end });
+        return;
+      case types.String:
+        if (!isClosed(css, start + 1, end, css[start]!)) fail(start, "This string is never closed.");
+        else refer(start + 1, end - 1, end, opensUrl);
+        break;
+      case types.BadString:
+        fail(start, "This string is never closed.");
+        break;
+      case types.Url:
+      case types.BadUrl:
+        if (!isClosed(css, start, end, ")")) fail(start, "This url( is never closed.");
+        else if (type === types.Url) referBare(start + "url(".length, end - 1);
+        break;
+      case types.Function:
+        open.push({ character: "(", offset: end - 1 });
+        opensUrl = /^url\($/i.test(css.slice(start, end));
+        return;
+      case types.LeftParenthesis:
+      case types.LeftSquareBracket:
+        open.push({ character: css[start]!, offset: start });
+        break;
+      case types.LeftCurlyBracket:
+        if (rule?.depth === open.length) endRule(start, false);
+        open.push({ character: "{", offset: start });
+        break;
+      case types.RightCurlyBracket:
+        endRule(start, false);
+        close("}", start);
+        break;
+      case types.RightParenthesis:
+      case types.RightSquareBracket:
+        close(css[start]!, start);
+        if (rule?.isInUrl && rule.depth === open.length) rule = { ...rule, urlEnd: end, isInUrl: false };
+        break;
+      case types.Semicolon:
+        if (rule?.depth === open.length) endRule(end, true);
+        break;
+      case types.AtKeyword:
+        endRule(start, false);
+        rule = {
+          ...{ name: css.slice(start + 1, end).toLowerCase(), start, depth: open.length },
+          ...{ url: null, urlEnd: end, isInUrl: false, isNamed: false },
+        };
+        return;
+    }
+    opensUrl = false;
+    if (rule !== null) rule.isNamed = true;
+  });
+
+  function referBare(from: number, to: number): void {
+    const text = css.slice(from, to);
+    const start = from + text.length - text.trimStart().length;
+    refer(start, Math.max(start, from + text.trimEnd().length), to + 1, true);
+  }
+
+  if (problem === null) {
+    endRule(css.length, true);
+    const last = open.at(-1);
+    if (last !== undefined) fail(last.offset, `This "${last.character}" is never closed.`);
+  }
+  return { references, atRules, comments, problem };
+}
+
+/** Whether the last character ends what begins at `from`, and is not escaped. */
+function isClosed(css: string, from: number, end: number, closer: string): boolean {
+  if (end - 1 < from || css[end - 1] !== closer) return false;
+  let escapes = 0;
+  while (end - 2 - escapes >= from && css[end - 2 - escapes] === "\\") escapes++;
+  return escapes % 2 === 0;
 }
 
 /** A comment that is never closed goes to the end. */
-export const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
+const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
 
-const tailwindRule =
-  /@import\s+(?:url\(\s*)?["']tailwindcss(?:\/[\w./-]*)?["']|@(?:tailwind|apply|theme|utility|variant|custom-variant|source|reference|plugin|config)\b/;
+const tailwindRules: ReadonlySet<string> = new Set([
+  ...["tailwind", "apply", "theme", "utility", "variant", "custom-variant", "source", "reference", "plugin", "config"],
+]);
+
+/** Whether an import asks for Tailwind itself. */
+export const isTailwind = (url: string): boolean => /^tailwindcss(?:\/|$)/.test(url);
 
 /** Whether the stylesheet is written for Tailwind, which compiles it in the browser. */
-export function usesTailwind(css: string): boolean {
-  return tailwindRule.test(css);
-}
-
-/** Index of the closing quote, or -1. A line break ends a string unless it is escaped. */
-function stringEnd(css: string, start: number): number {
-  for (let at = start + 1; at < css.length; at++) {
-    if (css[at] === "\\") at++;
-    else if (css[at] === css[start]) return at;
-    else if (css[at] === "\n") return -1;
-  }
-  return -1;
-}
-
-function readUrl(css: string, from: number): { start: number; end: number; close: number } | null {
-  let start = from;
-  while (/\s/.test(css[start] ?? "")) start++;
-  const quoted = css[start] === '"' || css[start] === "'";
-  const end = quoted ? stringEnd(css, start) : css.indexOf(")", start);
-  if (end === -1) return null;
-  const close = css.indexOf(")", end);
-  if (close === -1) return null;
-  if (quoted) return { start: start + 1, end, close };
-  return { start, end: start + css.slice(start, end).trimEnd().length, close };
-}
+export const usesTailwind = (css: string): boolean =>
+  scanCss(css).atRules.some(({ name, url }) => tailwindRules.has(name) || (name === "import" && url !== null && isTailwind(url)));

@@ -2,8 +2,8 @@
 import { type File, parse } from "sucrase/dist/parser/index.js";
 import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/parser/tokenizer/types.js";
+import { withoutStacks } from "../../base/without-stacks.ts";
 import { meterText, type Steps } from "./metered-text.ts";
-import { withoutStacks } from "./without-stacks.ts";
 
 export type Lowered = { ok: true; code: string } | { ok: false; offset: number; message: string };
 

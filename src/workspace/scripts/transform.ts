@@ -1,10 +1,10 @@
 // One script's source to JavaScript by sucrase: within a budget, and whatever it throws comes out as a problem with a place. Lines stay what they are.
 import { transform } from "sucrase";
 import { shortened } from "../../base/surrogates.ts";
+import { withoutStacks } from "../../base/without-stacks.ts";
 import { createPlaces } from "../frame.ts";
 import { compileNames } from "./jsx-names.ts";
 import { meterText, OutOfSteps, type Steps } from "./metered-text.ts";
-import { withoutStacks } from "./without-stacks.ts";
 
 export interface SourceProblem {
   /** From 1. */

@@ -103,6 +103,6 @@ test("an event in several lines is one, and the last one needs no empty line", (
 test("what has no end is not kept for ever", () => {
   const part = "x".repeat(1_000_000);
   const count = eventMaxCharacters / part.length + 1;
-  expect(() => parse(Array(count).fill(part))).toThrow("a line that never ended");
+  expect(() => parse(Array(count).fill(part))).toThrow("an event that never ended");
   expect(() => parse(Array(count).fill(`data: ${part}\n`))).toThrow("an event that never ended");
 });

@@ -1,6 +1,6 @@
 // Errors without a stack, and only where that was asked for.
 import { expect, test } from "vitest";
-import { withoutStacks } from "../../src/workspace/scripts/without-stacks.ts";
+import { withoutStacks } from "../../src/base/without-stacks.ts";
 
 const framesOf = (error: unknown) => (error instanceof Error ? String(error.stack).split("\n").length - 1 : null);
 

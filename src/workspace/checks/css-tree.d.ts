@@ -1,0 +1,25 @@
+// The tokenizer of css-tree, which its package ships without types.
+declare module "css-tree/tokenizer" {
+  /** Each token with its kind, and where it begins and ends, UTF-16 units. */
+  export function tokenize(source: string, onToken: (type: number, start: number, end: number) => void): void;
+  export const tokenTypes: Readonly<
+    Record<
+      | "AtKeyword"
+      | "BadString"
+      | "BadUrl"
+      | "Comment"
+      | "Function"
+      | "LeftCurlyBracket"
+      | "LeftParenthesis"
+      | "LeftSquareBracket"
+      | "RightCurlyBracket"
+      | "RightParenthesis"
+      | "RightSquareBracket"
+      | "Semicolon"
+      | "String"
+      | "Url"
+      | "WhiteSpace",
+      number
+    >
+  >;
+}
