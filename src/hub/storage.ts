@@ -127,6 +127,7 @@ export function openHubStorage(sql: SqlStorage): HubStorage {
           typeof value === "string" ? value : JSON.stringify(value),
         );
       }
+      if (after.runs === before.runs) return;
       for (const run of after.runs) if (!before.runs.includes(run)) saveRun(run);
       const left = new Set(after.runs.map(({ id }) => id));
       for (const run of before.runs) if (!left.has(run.id)) sql.exec("DELETE FROM runs WHERE position = ?", run.position);

@@ -4,6 +4,7 @@ import form1Busy from "./form-1-busy.json";
 import form1Deleted from "./form-1-deleted.json";
 import form1Oldest from "./form-1-oldest.json";
 import form1Rest from "./form-1-rest.json";
+import form2Busy from "./form-2-busy.json";
 
 export interface StoredHub {
   schema: string[];
@@ -17,6 +18,9 @@ export const form1 = {
   oldest: form1Oldest as StoredHub,
   rest: form1Rest as StoredHub,
 };
+
+/** The same history in each form that there was, oldest first. The last is the present form: what a hub stores today. */
+export const busyByForm: readonly StoredHub[] = [form1.busy, form2Busy];
 
 const ours = "name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL";
 
