@@ -1,4 +1,6 @@
 // The object around the reducer, as AppHub is one, in a world where it may die at any moment: what is stored stays, what is volatile goes.
+
+import { readEvent } from "../../scripts/lib/strict-wire.ts";
 import type { Command, Effect, OutwardEffect, StoredEffect } from "../../src/hub/core/commands.ts";
 import { logRetentionMs } from "../../src/hub/core/limits.ts";
 import type { AskedRun, KeptState, Run } from "../../src/hub/core/records.ts";
@@ -103,6 +105,7 @@ export function createHub(host: HubWorld): SimulatedHub {
   function store(effect: StoredEffect) {
     switch (effect.type) {
       case "append":
+        for (const event of effect.events) violations.push(...misread(event));
         stored.log.push(...effect.events);
         stored.logAtMs.push(...effect.events.map(hubNowMs));
         return;
@@ -197,4 +200,14 @@ export function createHub(host: HubWorld): SimulatedHub {
   }
 
   return hub;
+}
+
+/** What viewers would be sent that the protocol does not have. */
+function misread(event: LogEvent): string[] {
+  try {
+    readEvent(event);
+    return [];
+  } catch (error) {
+    return [String(error)];
+  }
 }

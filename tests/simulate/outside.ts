@@ -10,6 +10,9 @@ import type { Ending } from "../../src/store/commit.ts";
 import { presentVersion } from "../../src/store/present.ts";
 import type { HubWorld, SimulatedHub } from "./hub.ts";
 
+/** Nobody looks at when an app of this world was made. */
+const epoch = new Date(0).toISOString();
+
 export interface Database {
   apps: Map<string, { name: string; revision: number }>;
   /** Text by id. */
@@ -119,7 +122,7 @@ function appOf(id: string, database: Database): App | null {
     does_not_load: false,
     preview_url: null,
   } as const;
-  return { id, name: row.name, ...unchanged, created_at: "", updated_at: "" };
+  return { id, name: row.name, ...unchanged, created_at: epoch, updated_at: epoch };
 }
 
 /** What must be the same however often a run is committed: the name it gives is left out when a person has named the app since. */
