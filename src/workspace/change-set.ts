@@ -124,7 +124,7 @@ export function refuseTotals(before: Totals, after: Totals): TreeRefusal | null 
   return null;
 }
 
-export function totalsOf(files: readonly HasSize[]): Totals {
+function totalsOf(files: readonly HasSize[]): Totals {
   return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
 
