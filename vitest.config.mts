@@ -4,7 +4,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { unstable_readConfig } from "wrangler";
 import { settingNames } from "./src/settings.ts";
 
@@ -43,7 +43,7 @@ function inWorker(
   include: string[],
   bindings: Record<string, string> = {},
   main = "src/worker.ts",
-): TestProjectConfiguration {
+): TestProjectInlineConfiguration {
   return {
     resolve: { alias },
     plugins: [
@@ -89,6 +89,11 @@ const impatient = {
   OPENROUTER_MODELS: "*",
 };
 
+/** After all others: what is told by a wait of less than two seconds is not to share its cores with them. */
+function afterwards(project: TestProjectInlineConfiguration): TestProjectInlineConfiguration {
+  return { ...project, test: { ...project.test, sequence: { groupOrder: 1 } } };
+}
+
 export default defineConfig({
   test: {
     // The Worker logs every run: what it says matters where a test fails.
@@ -109,8 +114,8 @@ export default defineConfig({
       inWorker("responses", suffixed("responses"), { OPENAI_API: "responses", OPENAI_MODEL: "gpt-5", OPENAI_MODELS: "*" }),
       inWorker("database", suffixed("database"), {}, "tests/setup/faulty-worker.ts"),
       inWorker("dialects", suffixed("dialects"), { OPENAI_MODELS: "*", OPENROUTER_MODELS: "*" }, "tests/setup/served-worker.ts"),
-      inWorker("faults", suffixed("faults"), impatient),
-      inWorker("faults-alone", suffixed("faults"), { ...impatient, OPENROUTER_API_KEY: "" }),
+      afterwards(inWorker("faults", suffixed("faults"), impatient)),
+      afterwards(inWorker("faults-alone", suffixed("faults"), { ...impatient, OPENROUTER_API_KEY: "" })),
       {
         test: {
           name: "e2e",
