@@ -6,6 +6,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { migrate } from "../../scripts/lib/local-database.ts";
 import { root, runWrangler } from "../../scripts/lib/wrangler.ts";
 
+/** Each call starts a runtime, which takes some seconds when the machine is busy. */
+const runtimeMs = 120_000;
 const config = join(root, "wrangler.toml");
 
 function folder(): string {
@@ -14,7 +16,7 @@ function folder(): string {
   return path;
 }
 
-test("every migration is applied once, and wrangler finds none that is missing", async () => {
+test("every migration is applied once, and wrangler finds none that is missing", { timeout: runtimeMs }, async () => {
   const persistTo = folder();
   expect(await migrate({ config, persistTo })).toContain("0000_start.sql");
   expect(await migrate({ config, persistTo })).toEqual([]);
@@ -22,7 +24,7 @@ test("every migration is applied once, and wrangler finds none that is missing",
   expect(output).toContain("No migrations to apply");
 });
 
-test("a migration that fails says why and changes nothing; those before it stay", async () => {
+test("a migration that fails says why and changes nothing; those before it stay", { timeout: runtimeMs }, async () => {
   const persistTo = folder();
   const migrations = join(folder(), "migrations");
   mkdirSync(migrations);

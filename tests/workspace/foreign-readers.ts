@@ -11,7 +11,7 @@ const exported = /^export (?:async )?(?:function (\w+)\(|const (\w+) = (?:async 
 /** Names of the functions, each with its module. */
 export function foreignReaders(): string[] {
   return folders.flatMap((folder) =>
-    readdirSync(folder)
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
       .flatMap((name) =>
         [...readFileSync(join(folder, name), "utf8").matchAll(exported)].flatMap(([, declared, assigned, parameters = ""]) =>

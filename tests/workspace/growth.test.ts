@@ -15,6 +15,7 @@ import { scanHtml } from "../../src/workspace/checks/html.ts";
 import { findJsonProblem } from "../../src/workspace/checks/json.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
 import { cleanContent } from "../../src/workspace/contents/clean.ts";
+import { leftInRefusal } from "../../src/workspace/contents/left-in.ts";
 import { placeholderRefusal } from "../../src/workspace/edits/placeholders.ts";
 import { applyEdits } from "../../src/workspace/edits.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
@@ -133,6 +134,7 @@ const readers: Record<string, Reader> = {
   "edit: nearly": (text) => applyEdits(`${text}\nb`, [{ search: `${half(text).toUpperCase()}\nb`, replace: half(text) }]),
   "edit: missing": (text) => applyEdits(text, [{ search: `${half(text)}\u0001`, replace: half(text) }]),
   "edit: whole lines": (text) => applyEdits(` ${text}\nb\n`, [{ search: `  ${text} \nb \n`, replace: "c" }]),
+  "edit: left in the new text": (text) => leftInRefusal(text, half(text), text, () => true),
   "content .html": (text) => cleanContent("index.html", text),
   "content .css": (text) => cleanContent("a.css", text),
   "content .json": (text) => cleanContent("a.json", text),
@@ -205,6 +207,10 @@ function wallMs(work: () => void): number {
 
 /** Rows that each reader is tried by, itself or in what calls it. */
 const triedBy: Record<string, string[]> = {
+  // Adds up sizes: it reads no text.
+  "src/workspace/change-set.ts totalsOf": [],
+  "src/workspace/contents/file-kinds.ts isWhole": ["content .html", "content .css", "content .json"],
+  "src/workspace/contents/left-in.ts leftInRefusal": ["edit: left in the new text"],
   "src/workspace/checks/check-file.ts checkFile": ["check .tsx", "check .css", "check .html", "check .json"],
   "src/workspace/checks/check-file.ts lookAtFile": ["check .tsx"],
   "src/workspace/checks.ts checkApp": ["check an app", "check an app of many files"],
