@@ -42,10 +42,20 @@ export function reduceRun(run: Run, event: LogEvent): Run {
     }
     case "round.reset":
       return run.rounds ? { ...run, rounds: run.rounds.filter(({ round }) => round < event.round) } : run;
+    case "app.updated":
+    case "message.created":
+    case "message.updated":
+    case "message.deleted":
+    case "version.queued":
+    case "preview.ready":
+      return run;
     default:
-      return "round" in event ? withParts(run, event.round, (parts) => reduceParts(parts, event)) : run;
+      return "round" in event ? withParts(run, event.round, (parts) => reduceParts(parts, event)) : unchanged(run, event);
   }
 }
+
+/** A newer server's event changes nothing. Each of ours has its case, or this does not compile. */
+const unchanged = <State>(state: State, _event: never): State => state;
 
 function withParts(run: Run, round: number, change: (parts: Part[]) => Part[]): Run {
   if (!run.rounds) return run;
@@ -90,8 +100,10 @@ function reduceParts(parts: Part[], event: RoundEvent): Part[] {
       return upsertCall(parts, event, (call) => ({ ...call, name: event.name, title: event.title }));
     case "tool.end":
       return changeCall(parts, event.call_id, (call) => ({ ...call, ok: event.ok, detail: event.detail, ended_at: event.at }));
-    default:
+    case "round.reset":
       return parts;
+    default:
+      return unchanged(parts, event);
   }
 }
 
