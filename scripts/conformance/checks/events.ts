@@ -4,7 +4,8 @@ import { terminalTypes, type WireEvent } from "../../../src/protocol/events.ts";
 import type { App, Message, Version, VersionFile } from "../../../src/protocol/resources.ts";
 import { type AppState, fromSnapshot, initialState, liveFiles, reduce } from "../../../src/web/model/index.ts";
 import { type Check, must, mustEqual } from "../check.ts";
-import { followSocket, followStream, whole } from "../follow.ts";
+import { endOf, followSocket, followStream, whole } from "../follow.ts";
+import { prompts } from "../world.ts";
 
 const logged = (events: readonly WireEvent[]) => events.filter((event) => "seq" in event);
 
@@ -53,6 +54,26 @@ export const events: readonly Check[] = [
       for (const [at, event] of byStream.entries()) mustEqual(`Event ${at} by stream`, event, bySocket[at]);
       const resumed = await whole(followStream(caller, app.id, 0, 3));
       mustEqual("The first event after Last-Event-ID: 3", logged(resumed)[0]?.seq, 4);
+    },
+  },
+  {
+    name: "events.live",
+    promise: "There is no gap and no repetition between what is replayed and what is live.",
+    async run({ caller, ready, send, runMs }) {
+      const { app } = await ready();
+      const followed = [followSocket, followStream].map((follow) => follow(caller, app.id, 0));
+      for (const one of followed) await one.caughtUp();
+      const { version } = await send(app.id, prompts.question, "ask");
+      for (const one of followed) {
+        await one.until(endOf(version.id), "The end of a question", runMs);
+        one.close();
+      }
+      const [bySocket = [], byStream = []] = followed.map((one) => {
+        const end = one.events.findIndex(endOf(version.id));
+        return one.events.slice(0, end + 1);
+      });
+      mustEqual("Events until the end of a question, by stream and by socket: how many", byStream.length, bySocket.length);
+      for (const [at, event] of byStream.entries()) mustEqual(`Event ${at} by stream`, event, bySocket[at]);
     },
   },
   {

@@ -19,6 +19,12 @@ export const events: Readonly<Record<string, Breached>> = {
     ),
     says: /by stream is/,
   },
+  "events.live": {
+    breach: changeEvents((events, transport) =>
+      transport === "stream" ? events.filter(({ type }) => type !== "version.queued") : events,
+    ),
+    says: /comes after/,
+  },
   "events.resume": {
     breach: requests(/\/events\?after=/, (request) => {
       request.path = request.path.replace(/\?after=.*/, "?after=0");
