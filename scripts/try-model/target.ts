@@ -2,7 +2,7 @@
 import type { Price } from "../../src/llm/capabilities.ts";
 import type { Model } from "../../src/llm/model.ts";
 import { chooseModels, isOffered, listModels } from "../../src/models/choose.ts";
-import { isBuiltIn } from "../../src/protocol/resources.ts";
+import { isBuiltIn } from "../../src/protocol/constants.ts";
 import { localModelVariables } from "../lib/local-models.ts";
 import { configuredVariables, mergeVariables } from "../lib/variables.ts";
 import type { TryArguments } from "./arguments.ts";

@@ -42,3 +42,7 @@ export const stages = {
 
 /** The file that a preview opens. */
 export const entryPath = "index.html";
+
+/** Provider of the built-in model, which answers where no other is set up. */
+export const builtInProvider = "demo";
+export const isBuiltIn = (provider: string | null | undefined): boolean => provider === builtInProvider;

@@ -15,9 +15,6 @@ export const providerName = v.pipe(
   v.string(),
   v.description("Family of providers, such as openai, openrouter, anthropic, local, workers-ai or demo; more may come"),
 );
-/** The model that is built in answers where no other is set up. */
-export const builtInProvider = "demo";
-export const isBuiltIn = (provider: string | null | undefined): boolean => provider === builtInProvider;
 
 export const app = v.object({
   id,

@@ -47,6 +47,17 @@ test("every room imports only what its rule names", () => {
   expect(files.flatMap((path) => violationsIn(path, readFileSync(join(root, path), "utf8")))).toEqual([]);
 });
 
+test("of the wire's modules with schemas, the chat takes types alone: their library would come along", () => {
+  const schemas = globSync("src/protocol/*.ts", { cwd: root }).filter((path) =>
+    /from "valibot"/.test(readFileSync(join(root, path), "utf8")),
+  );
+  expect(schemas.length).toBeGreaterThan(3);
+  const values = globSync("src/web/**/*.{ts,tsx}", { cwd: root }).flatMap((path) =>
+    readImports(path, readFileSync(join(root, path), "utf8")).filter(({ to, typeOnly }) => !typeOnly && schemas.includes(to)),
+  );
+  expect(values).toEqual([]);
+});
+
 test("the rules make no circle", () => {
   const reaches = (room: string, target: string): boolean =>
     [...(rules[room]?.from ?? []), ...(rules[room]?.types ?? [])].some((next) => next === target || reaches(next, target));

@@ -5,7 +5,7 @@ import { createDemoFetch, refusalOf } from "../../demo/index.ts";
 import { type Capabilities, compatibleCapabilities } from "../../llm/capabilities.ts";
 import { createChatModel } from "../../llm/chat-completions.ts";
 import type { FamilyNames } from "../../llm/model.ts";
-import { builtInProvider } from "../../protocol/resources.ts";
+import { builtInProvider } from "../../protocol/constants.ts";
 import { clientOf, type Family } from "../family.ts";
 import { namedFacts } from "../model-facts.ts";
 

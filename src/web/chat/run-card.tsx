@@ -1,7 +1,8 @@
 // The assistant's side of one message: its run while it goes on, and what came of it.
 import { Info, Wrench } from "lucide";
 import { useMemo } from "preact/hooks";
-import { isBuiltIn, type Message, type Notice, type Version } from "../../protocol/resources.ts";
+import { isBuiltIn } from "../../protocol/constants.ts";
+import type { Message, Notice, Version } from "../../protocol/resources.ts";
 import { isUnfinished, isWritten, type Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";

@@ -12,7 +12,8 @@ import {
   TriangleAlert,
 } from "lucide";
 import { useRef } from "preact/hooks";
-import { isBuiltIn, type Message, type Version } from "../../protocol/resources.ts";
+import { isBuiltIn } from "../../protocol/constants.ts";
+import type { Message, Version } from "../../protocol/resources.ts";
 import { focusComposer } from "../composer/focus-composer.ts";
 import { progressOf, type Run } from "../model/index.ts";
 import { Button } from "../ui/button.tsx";

@@ -1,5 +1,6 @@
 // The model of an app's runs: which one answers, and the others where there is a choice.
-import { isBuiltIn, type Model } from "../../protocol/resources.ts";
+import { isBuiltIn } from "../../protocol/constants.ts";
+import type { Model } from "../../protocol/resources.ts";
 import { byProvider, modelWords } from "../words/models.ts";
 
 interface ModelSelectProps {

@@ -1,6 +1,7 @@
 // Says plainly when no real model answers, and what to do about it.
 import { Info } from "lucide";
-import { isBuiltIn, type Model } from "../../protocol/resources.ts";
+import { isBuiltIn } from "../../protocol/constants.ts";
+import type { Model } from "../../protocol/resources.ts";
 import { Icon } from "../ui/icon.tsx";
 
 export function DemoBanner({ models }: { models: readonly Model[] }) {

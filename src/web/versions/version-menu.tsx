@@ -1,6 +1,7 @@
 // The versions of the app: look at an older one, or bring it back as a new one.
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
-import { isBuiltIn, type Version } from "../../protocol/resources.ts";
+import { isBuiltIn } from "../../protocol/constants.ts";
+import type { Version } from "../../protocol/resources.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
