@@ -20,7 +20,7 @@ const patterns = {
   /** From the root; `<kind>` and `*` stand for any name. */
   path: /(?<![\w./@$-])((?:\.github|docs|migrations|scripts|src|tests)\/[\w.*<>/-]*[\w*>/-])/g,
   /** A source file by its name, with as many of its folders as the sentence needs. */
-  source: /(?<![\w/*.@$<>:-])((?:[\w-]+\/)*[\w.-]+\.(?:tsx?|mts|css|toml|sql))\b/g,
+  source: /(?<![\w/*.@$<>:-])((?:[\w-]+\/)*[\w-][\w.-]*\.(?:tsx?|mts|css|toml|sql))\b/g,
   script: /npm run ([\w:-]+)/g,
 };
 
