@@ -126,7 +126,7 @@ export const errors = {
   },
   unavailable: {
     status: 503,
-    when: "the request is kept, the database did not answer; it is repeated",
+    when: "the request is kept, the database did not answer; it is repeated. Or the server's release cannot open this app, and nothing was changed",
     remedy: "send the same request with the same key again",
     // The alarm repeats what is kept within seconds.
     retryAfterSeconds: 3,
