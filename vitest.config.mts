@@ -124,6 +124,9 @@ export default defineConfig({
           testTimeout: endToEndTimeoutMs,
           hookTimeout: endToEndTimeoutMs,
           globalSetup: ["tests/setup/servers.ts"],
+          // One more than cores: pages and servers are waited for as long as they work.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
