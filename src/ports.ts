@@ -1,4 +1,4 @@
-// The world as this Worker has it, for the use cases: what they need of store, hubs and models.
+// Connects the use cases to this Worker's store, hubs and models.
 import type { Ports } from "./domain/ports.ts";
 import type { Env } from "./env.ts";
 import { remoteHub } from "./hub/remote.ts";

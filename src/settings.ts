@@ -1,5 +1,5 @@
-// The server's own variables, each with what it is for. Those of a family of providers stand in its folder (src/models); README, "Configuration", names
-// them all, and a test holds it to that.
+// The server's own variables and what each is for. A provider family keeps its variables in its own folder (src/models). README, "Configuration", lists
+// them all, and a test checks that it does.
 import { families } from "./models/index.ts";
 
 const own = {

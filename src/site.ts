@@ -3,7 +3,7 @@ import type { Env } from "./env.ts";
 import { previewHostOf } from "./preview/address.ts";
 import { isForFrame, leftTheApp } from "./preview/left-app-page.ts";
 
-/** Scripts, styles and connections of ours only; frames hold previews and nothing else: of this host, other pages allow no frame. */
+/** Only our own scripts, styles and connections. Frames hold previews only: other pages on this host cannot be framed. */
 function contentSecurityPolicy({ protocol }: URL, previewHost: string | null): string {
   return [
     "default-src 'self'",
@@ -43,7 +43,7 @@ export async function serveSite(request: Request, env: Env): Promise<Response> {
     return response;
   }
   response.headers.set("Content-Security-Policy", contentSecurityPolicy(url, previewHostOf(url.origin, env.PREVIEW_HOST)));
-  // A page that opened this one, or that this one opened, has no hold on it.
+  // Pages that opened this one, or that it opened, cannot reach into it.
   response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
   response.headers.set("Cache-Control", `public, max-age=${pageSeconds}, must-revalidate`);
   return response;

@@ -1,4 +1,4 @@
-// Composition root: what the Worker answers, what it consumes, and the classes it exports. Nothing else.
+// Composition root: the requests the Worker answers, the queue it consumes and the classes it exports.
 import { api } from "./api/index.ts";
 import { misdirected } from "./api/misdirected.ts";
 import { isOurHost } from "./auth/hosts.ts";

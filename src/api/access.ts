@@ -1,5 +1,5 @@
-// What a request passes on its way to a handler: foreign origins are refused, its operation is found, and its actor goes through the one gate. What is not
-// in the route table is not reached.
+// The checks before a handler: foreign origins are refused, the operation is found, and the actor goes through the one gate. A path that is not
+// in the route table cannot be reached.
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { identify } from "../auth/identity.ts";
@@ -12,7 +12,7 @@ import { findOperation } from "./operations/index.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Refuses writes and sockets that a page of another origin began. Programs send neither header and pass. */
+/** Refuses writes and sockets started by a page of another origin. Programs send neither header and pass. */
 export const refuseForeignOrigin = createMiddleware<ApiEnv>(async (c, next) => {
   const upgrade = c.req.header("upgrade")?.toLowerCase() === "websocket";
   if (safeMethods.has(c.req.method) && !upgrade) return next();
@@ -28,11 +28,11 @@ export const refuseForeignOrigin = createMiddleware<ApiEnv>(async (c, next) => {
   return next();
 });
 
-/** JSON is asked for by name: a form of a foreign page can send other types without being asked first, but not this one. */
+/** JSON has to be declared: a foreign page's form can send other types without a preflight, but not this one. */
 export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
   const writes = c.req.method === "POST" || c.req.method === "PATCH";
   const type = c.req.header("content-type") ?? "";
-  // A POST without a body comes with a length of 0, and still with a stream.
+  // A POST without a body has a length of 0, but still a stream.
   const empty = c.req.raw.body === null || c.req.header("content-length") === "0";
   if (writes && !empty && !/^application\/json\s*(;|$)/i.test(type)) {
     throw new Fault("unsupported_media_type", "The body must be JSON.", "Send Content-Type: application/json.");
@@ -40,7 +40,7 @@ export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
   return next();
 });
 
-/** Lets a request pass to the operation that it is for, if its actor may do what the operation does. */
+/** Lets a request reach its operation if its actor may do the operation's action. */
 export const admit = createMiddleware<ApiEnv>(async (c, next) => {
   const { method, path } = c.req;
   const found = findOperation(method, path);
@@ -66,7 +66,7 @@ async function passGate(c: Context<ApiEnv>, action: ActionName): Promise<void> {
     const appId = /^\/api\/apps\/([^/]+)/.exec(c.req.path)?.[1] ?? "";
     c.set("onApp", answerOf(await grantOnApp(c.get("ports"), await actor(), action, appId)));
   } else if (whoMay(action) === "session" && c.req.header("authorization") !== undefined) {
-    // The auth library reads its own cookie, and would not hear that a bearer beside it is wrong.
+    // The auth library reads only its own cookie, and would miss a wrong bearer beside it.
     answerOf(refuseDenied("takes_session"));
   }
 }

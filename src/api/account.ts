@@ -1,4 +1,4 @@
-// The caller's own account: what belongs to it, and its end.
+// The caller's own account: read it, or delete it with all that belongs to it.
 import { Hono } from "hono";
 import { deleteAccount, readAccount } from "../domain/account.ts";
 import type { ApiEnv } from "./environment.ts";

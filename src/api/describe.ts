@@ -1,4 +1,4 @@
-// Checks what a request holds against its operation's schemas, and says what is wrong in the API's own words.
+// Checks a request against its operation's schemas, and says what is wrong in the API's own words.
 import { sValidator } from "@hono/standard-validator";
 import type { GenericSchema } from "valibot";
 import { Fault } from "./fault.ts";
@@ -16,7 +16,7 @@ function sentence(issues: readonly Issue[]): string {
 
 export function body<S extends GenericSchema>({ body }: { body: { schema: S } }) {
   return sValidator("json", body.schema, (result) => {
-    // To the schema an empty array is an object without fields.
+    // The schema would take an empty array for an object without fields.
     if (Array.isArray(result.data)) throw new Fault("invalid_input", "The body must be a JSON object.");
     if (!result.success) throw new Fault("invalid_input", sentence(result.error));
   });

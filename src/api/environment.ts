@@ -1,4 +1,4 @@
-// What every route finds in its context.
+// What every route's context holds.
 import type { Auth } from "../auth/auth.ts";
 import type { AppGrant, OwnGrant } from "../domain/can.ts";
 import type { Ports } from "../domain/ports.ts";
@@ -11,10 +11,10 @@ export interface ApiEnv {
     requestId: string;
     db: Database;
     auth: Auth;
-    /** Scheme, host and port that the client used. */
+    /** Scheme, host and port the client used. */
     origin: string;
     ports: Ports;
-    /** What the operation's action lets the caller do for themselves; or on the app that the path names. See granted.ts. */
+    /** The caller's grant for the operation's action: on themselves, or on the app in the path. See granted.ts. */
     own?: OwnGrant;
     onApp?: AppGrant;
   };

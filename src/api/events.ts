@@ -10,17 +10,17 @@ import { Fault } from "./fault.ts";
 import { answerOf, onApp } from "./granted.ts";
 import { followApp } from "./operations/events.ts";
 
-/** A comment at this rate keeps proxies from closing a quiet stream, milliseconds. */
+/** How often a comment is sent to keep proxies from closing a quiet stream, milliseconds. */
 const keepAliveMs = 20_000;
-/** Unsent characters of a stream at which its reader is too slow: well above the largest replay frame, well below an isolate's memory. */
+/** Unsent characters at which a stream's reader is too slow: well above the largest replay frame, well below an isolate's memory. */
 const maxWaitingCharacters = 8_000_000;
-/** Pause before a browser connects again, milliseconds: the hub that it lost is there at once, all of its readers need not be. */
+/** Pause before a browser reconnects, milliseconds. A lost hub is back at once; its readers need not all be. */
 const reconnectMs = 2_000;
 
 const streamHeaders = {
   "Content-Type": "text/event-stream",
   "Cache-Control": "no-cache",
-  // Proxies that gather an answer before they pass it on would show nothing until the end.
+  // Proxies that buffer answers would show nothing until the end.
   "X-Accel-Buffering": "no",
 };
 
@@ -31,7 +31,7 @@ export const events = new Hono<ApiEnv>().get("/:id/events", query(followApp), as
   if (!c.req.header("accept")?.includes("text/event-stream")) {
     throw new Fault("bad_request", "This is a stream.", "Open it as a WebSocket, or send Accept: text/event-stream.");
   }
-  // Hono answers HEAD by the same handler: its stream would be opened, and never read or left.
+  // Hono answers HEAD with the same handler, which would open a stream that nobody reads or closes.
   if (c.req.method === "HEAD") return c.body(null, 200, streamHeaders);
   return serverSentEvents(c, appId, after);
 });
@@ -51,7 +51,7 @@ async function serverSentEvents(c: Context<ApiEnv>, appId: string, from: number 
       if (text === pongText) return;
       const frame = JSON.parse(text) as WireEvent[];
       waitingCharacters += text.length;
-      // A reader that does not keep up resumes by its last id, instead of filling our memory.
+      // A reader that falls behind reconnects from its last id instead of filling our memory.
       if (waitingCharacters > maxWaitingCharacters) return over.resolve();
       writing = writing.then(async () => {
         for (const event of frame) {
@@ -64,7 +64,7 @@ async function serverSentEvents(c: Context<ApiEnv>, appId: string, from: number 
         waitingCharacters -= text.length;
         unconfirmedCharacters += text.length;
         if (unconfirmedCharacters < confirmCharacters || socket.readyState !== WebSocket.OPEN) return;
-        // Only now has the reader taken it: to the hub, this bridge reads as fast as its client does.
+        // Acknowledged only now that the client has read it, so the hub sees this bridge read at its client's speed.
         socket.send(pingText);
         unconfirmedCharacters = 0;
       });

@@ -1,4 +1,4 @@
-// The one error class of the API, and the one place that turns anything thrown into the wire's error body.
+// The API's one error class, and the one place that turns anything thrown into an error body.
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { type ErrorBody, type ErrorCode, errors, factsOf, type Problem } from "../protocol/errors.ts";

@@ -21,7 +21,7 @@ export const files = new Hono<ApiEnv>()
     const [grant, ref] = [onApp(c, operations.readFile), c.req.param("ref")];
     const { value, of } = answerOf(await readFile(c.get("ports"), grant, ref, pathOf(c.req.url)));
     keep(c, [ref], of);
-    // Text whatever the file is: an app's HTML must never render on our own origin.
+    // Always plain text: an app's HTML must never render on our own origin.
     return c.body(value, 200, {
       "Content-Type": "text/plain; charset=utf-8",
       "X-Content-Type-Options": "nosniff",
@@ -43,10 +43,10 @@ export const files = new Hono<ApiEnv>()
     return c.json({ version }, 201);
   });
 
-/** What stands before a file's path: the app, and the version where one is named. */
+/** The part before a file's path: the app, and the version if one is named. */
 const beforePath = /^\/api\/apps\/[^/]+\/(?:versions\/[^/]+\/)?files\//;
 
-/** The file's path as the client meant it. */
+/** The file's path, decoded. */
 function pathOf(url: string): string {
   const raw = new URL(url).pathname.replace(beforePath, "");
   try {

@@ -1,4 +1,4 @@
-// What the gate let a request through for, as the use case of its route takes it; and the value of a use case's answer, or the fault that it is.
+// Hands the gate's grant to the route's use case, and turns the use case's result into a value or a fault.
 import type { Context } from "hono";
 import type { AppAction, OwnAction } from "../domain/actions.ts";
 import type { AppGrant, OwnGrant } from "../domain/can.ts";

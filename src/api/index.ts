@@ -1,4 +1,4 @@
-// The JSON API: what every request passes through, and the resources it may reach. `Api` is the contract that typed clients import.
+// The JSON API: the checks every request passes and the resources it may reach. `Api` is the contract that typed clients import.
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
@@ -21,7 +21,7 @@ import { requireSecret } from "./secret.ts";
 import { signIn } from "./sign-in.ts";
 import { versions } from "./versions.ts";
 
-/** The largest file, and room for what is around it. */
+/** The largest file, plus room for the JSON around it. */
 const bodyMaxBytes = fileMaxBytes + 500_000;
 
 function refuseLargeBody(): never {
@@ -43,7 +43,7 @@ export const api = new Hono<ApiEnv>()
   .use(requestId())
   .use(async (c, next) => {
     await next();
-    // The answers of the hub and of the auth library are not made here, and lack it.
+    // Answers from the hub and the auth library are made elsewhere and lack it.
     c.header("X-Request-Id", c.get("requestId"));
     for (const [name, value] of protection(new URL(c.req.url))) if (!c.res.headers.has(name)) c.header(name, value);
   })
@@ -53,7 +53,7 @@ export const api = new Hono<ApiEnv>()
     c.set("db", db);
     c.set("origin", origin);
     const secret = requireSecret(c.env);
-    // Loaded by the first request: its schemas are the costliest part of a start, and previews, runs and hubs do without.
+    // Loaded by the first request: its schemas are the slowest part of a start, and previews, runs and hubs do not need them.
     const { createAuth } = await import("../auth/auth.ts");
     c.set("auth", createAuth({ db, secret, origin }));
     c.set("ports", openPorts(c.env, db, origin));

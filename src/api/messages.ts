@@ -1,4 +1,4 @@
-// Messages of an app: list, send the next one, change or take back one that still waits.
+// Messages of an app: list, send the next one, change or withdraw one that still waits.
 import { Hono } from "hono";
 import { deleteMessage, listMessages, sendMessage, updateMessage } from "../domain/messages.ts";
 import { body, query } from "./describe.ts";

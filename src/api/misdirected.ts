@@ -1,4 +1,4 @@
-// The answer to a request for a name that is not this server's, whatever it asked for: see auth/hosts.ts.
+// The answer to any request for a host name that is not this server's: see auth/hosts.ts.
 import { type HostSettings, hostAdvice } from "../auth/hosts.ts";
 import { type ErrorBody, errors } from "../protocol/errors.ts";
 import { protection } from "./protect.ts";

@@ -1,5 +1,5 @@
-// What the API is made of: one operation a method and path. The list in operations/ is the contract: what is not on it is not served, what is on it
-// names its action, which says who may call it, and the OpenAPI document is written from it.
+// The API's parts: one operation per method and path. The list in operations/ is the contract: nothing else is served, and each entry
+// names its action, which says who may call it. The OpenAPI document is made from it.
 import type { GenericSchema } from "valibot";
 import type { ActionName } from "../domain/actions.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
@@ -18,19 +18,19 @@ export type ResponseHeader =
 
 export interface Answer {
   description: string;
-  /** JSON when it is a schema alone; nothing for an answer without a body. */
+  /** A bare schema means JSON; absent for an answer without a body. */
   content?: Readonly<Record<string, GenericSchema>>;
   example?: unknown;
   headers?: readonly ResponseHeader[];
 }
 
 export interface Operation {
-  /** Unique, and never changed: generated clients name their functions after it. */
+  /** Unique and never changed: generated clients name their functions after it. */
   id: string;
   method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-  /** As OpenAPI writes it. A parameter `{path}` at the end takes all segments that are left. */
+  /** In OpenAPI's notation. A parameter `{path}` at the end matches all remaining segments. */
   path: `/api/${string}`;
-  /** What it does: domain/actions.ts says who may. */
+  /** Its action; domain/actions.ts says who may do it. */
   action: ActionName;
   tag: Tag;
   summary: string;
@@ -39,11 +39,11 @@ export interface Operation {
   headers?: readonly RequestHeader[];
   body?: { type: "application/json" | "text/plain"; schema: GenericSchema; required?: boolean; example?: unknown };
   answers: Readonly<Record<number, Answer>>;
-  /** Beyond what follows from action, method, query and body. */
+  /** In addition to those that follow from action, method, query and body. */
   errors?: readonly ErrorCode[];
 }
 
-/** The expression that a path fits: a parameter is one segment, `{path}` is all that are left. */
+/** The expression that matches a path: a parameter is one segment, `{path}` all the remaining ones. */
 export function pathPattern(path: string): RegExp {
   const source = path
     .split("/")

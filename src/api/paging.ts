@@ -1,4 +1,4 @@
-// Pages of lists: whether there is more, and where, in the body and as a `Link`.
+// Pages of lists: tells in the body and in a `Link` whether and where there is more.
 import type { Context } from "hono";
 import type { ApiEnv } from "./environment.ts";
 

@@ -1,9 +1,9 @@
-// Headers of every answer that is data and no page: nothing renders it, frames it or guesses another type for it.
+// Headers for answers that are data, not pages: nothing may render them, frame them or guess another type.
 
-/** A year, as browsers' lists of such hosts ask for. Not for hosts below it: those may be somebody else's, or previews. */
+/** A year, as browsers' preload lists require. Not for subdomains: they may be somebody else's, or previews. */
 const httpsOnlySeconds = 31_536_000;
 
-/** What a route has set for itself stands before these. */
+/** Headers set by a route take precedence. */
 export function protection(url: URL): [name: string, value: string][] {
   return [
     ["X-Content-Type-Options", "nosniff"],

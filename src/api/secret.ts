@@ -1,4 +1,4 @@
-// The secret that signs sessions. It comes from outside: one that stood in the database would sign for whoever reads the database.
+// The secret that signs sessions. It comes from outside: anyone who read it from the database could sign sessions.
 import type { Env } from "../env.ts";
 import { Fault } from "./fault.ts";
 

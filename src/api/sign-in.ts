@@ -1,4 +1,4 @@
-// Signing in and API keys: the auth library answers, as far as the route table lets a request through to it, and its errors get the shape of all others.
+// Sign-in and API keys: the auth library answers the requests the route table lets through, and its errors are given our shape.
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ErrorCode } from "../protocol/errors.ts";
@@ -11,11 +11,11 @@ import * as operations from "./operations/account.ts";
 /** Signing in takes a few hundred bytes. */
 const bodyMaxBytes = 64_000;
 
-/** What the library's statuses mean on these routes. Any other is a failure of ours. */
+/** What the library's statuses mean on these routes. Any other status is our own failure. */
 const codes: Record<number, ErrorCode> = {
   400: "bad_request",
   401: "unauthorized",
-  // It refuses a call with a cookie whose origin is missing.
+  // It refuses a call that has a cookie but no origin.
   403: "forbidden_origin",
   404: "not_found",
   415: "unsupported_media_type",
@@ -23,10 +23,10 @@ const codes: Record<number, ErrorCode> = {
   429: "too_many_requests",
 };
 
-/** The auth library knows no HEAD; the runtime leaves the body of its answer out. */
+/** The auth library does not know HEAD; the runtime drops the body of the answer. */
 const asGet = (request: Request) => (request.method === "HEAD" ? new Request(request, { method: "GET" }) : request);
 
-/** The request with its body as it was checked: reading it has used the first one up. */
+/** The request with the checked body, since reading used up the original. */
 function withBody(c: Context<ApiEnv>, body: unknown): Request {
   const headers = new Headers(c.req.raw.headers);
   headers.delete("Content-Length");

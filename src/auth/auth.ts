@@ -15,7 +15,7 @@ export const apiKeyPrefix = "ew_";
 export interface AuthOptions {
   db: Database;
   secret: string;
-  /** Origin of the request: cookies and origin checks follow the address that the client used. */
+  /** Origin of the request: cookies and origin checks follow the address the client used. */
   origin: string;
 }
 
@@ -29,10 +29,10 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     database: withHashedSessions(
       drizzleAdapter(db, { provider: "sqlite", schema: { account, apikey, session, user, verification } }),
     ),
-    // A guest has no other way back to the apps, so the session lasts, and is renewed by use.
+    // A guest has no other way back to their apps, so the session lasts long and is renewed by use.
     session: { expiresIn: sessionDays * daySeconds, updateAge: daySeconds },
     plugins: [
-      // Removing a guest would remove rows under running apps: apps are deleted one by one, through their hubs.
+      // Removing a guest would remove rows under running apps. Apps are deleted one by one, through their hubs.
       anonymous({ disableDeleteAnonymousUser: true }),
       apiKey({
         defaultPrefix: apiKeyPrefix,
@@ -49,7 +49,7 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     telemetry: { enabled: false },
     logger: {
       log(level, message, ...details) {
-        // A wrong key is the caller's mistake and answered as such; it is no error of this server.
+        // A wrong key is the caller's mistake, not an error of this server.
         if (message.startsWith("Failed to validate API key")) return;
         console[level === "debug" ? "debug" : level](JSON.stringify({ event: "auth", message, details: details.map(String) }));
       },

@@ -1,16 +1,16 @@
-// Sessions are stored under a hash of their token, so that who reads the database holds no session. The auth library stores the token itself; what
-// stands between it and its tables here turns one into the other, on the way in and in every look-up.
+// Sessions are stored under a hash of their token, so that reading the database gives nobody a session. The auth library stores the token itself;
+// this layer between it and its tables replaces token by hash in every write and look-up.
 
 import { createHash } from "node:crypto";
 import type { DBAdapter, DBAdapterInstance, DBTransactionAdapter, Where } from "@better-auth/core/db/adapter";
 
-/** No token has a colon: what is stored can never be taken for one. */
+/** No token has a colon, so a stored hash can never be taken for a token. */
 const prefix = "sha256:";
 
-/** A token has 190 bits of its own, so a hash without salt cannot be searched for. */
+/** A token has 190 random bits, so its hash needs no salt. */
 const hashed = (token: string): string => prefix + createHash("sha256").update(token).digest("base64url");
 
-/** A condition on tokens, as it is on what is stored. */
+/** A condition on tokens, turned into one on stored hashes. */
 function storedWhere(where: Where): Where {
   if (where.field !== "token") return where;
   const { value } = where;
@@ -18,7 +18,7 @@ function storedWhere(where: Where): Where {
   return Array.isArray(value) ? { ...where, value: value.map((token) => hashed(String(token))) } : where;
 }
 
-/** The token that a call looks for, when it is one. */
+/** The token a call looks up, if it is a single one. */
 const tokenOf = (where: readonly Where[] = []): string | null => {
   const value = where.find(({ field }) => field === "token")?.value;
   return typeof value === "string" ? value : null;
@@ -32,18 +32,18 @@ interface Call {
 const stored = <C extends Call>(call: C): C =>
   call.model === "session" && call.where ? { ...call, where: call.where.map(storedWhere) } : call;
 
-/** The library goes on with the token that it asked for. */
+/** The library continues with the token it asked for. */
 function asAsked<Row>(row: Row, call: Call): Row {
   const token = call.model === "session" ? tokenOf(call.where) : null;
   return row && token !== null ? { ...row, token } : row;
 }
 
-/** A session from before tokens were hashed: from now on its token is, too. What is stored as a hash is never found by itself. */
+/** A session from before tokens were hashed: hashes its token now. A stored hash never finds itself. */
 async function findUnhashed<T>(inner: DBTransactionAdapter, call: Parameters<typeof inner.findOne>[0]): Promise<T | null> {
   const token = call.model === "session" ? tokenOf(call.where) : null;
   if (token === null || token.startsWith(prefix)) return null;
   const row = await inner.findOne<T>(call);
-  // Another request may have hashed it between our two looks: its guest must not lose the session by that.
+  // Another request may have hashed it between our two look-ups: the guest must not lose the session.
   if (!row) return inner.findOne<T>(stored(call));
   await inner.update({ model: call.model, where: call.where, update: { token: hashed(token) } });
   return row;

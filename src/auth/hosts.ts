@@ -1,15 +1,15 @@
-// Which names this server answers to. A foreign page whose name was pointed at this machine (DNS rebinding) is of the same origin to its browser,
-// so no check of origins can tell it from ours: only its name can.
+// The names this server answers to. A foreign page whose name was pointed at this machine (DNS rebinding) is same-origin to its browser,
+// so no origin check can tell it from ours; only its name can.
 
 export interface HostSettings {
-  /** Names that the operator gives to this server: see README. */
+  /** Names the operator gives this server: see README. */
   HOSTS?: string;
   PREVIEW_HOST?: string;
 }
 
 const loopback = ["localhost", "*.localhost", "127.0.0.1", "[::1]"];
 
-/** Holds until the operator names hosts. Nobody but Cloudflare can point a name below it anywhere, and it leads only to its owner's Worker. */
+/** Accepted until the operator names hosts. Only Cloudflare can point names below it, and only to their owner's Worker. */
 const standardHosts = "*.workers.dev";
 
 const namePattern = /^(?:(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/;
@@ -29,7 +29,7 @@ const entriesOf = (setting: string): string[] => setting.split(/[\s,]+/).filter(
 const matches = (name: string, pattern: string): boolean =>
   pattern.startsWith("*.") ? name.endsWith(pattern.slice(1)) : name === pattern;
 
-/** The names that hold besides this machine's and PREVIEW_HOST, "*.example.com" among them. */
+/** Names accepted besides this machine's and PREVIEW_HOST; may include "*.example.com". */
 export function namedHosts({ HOSTS }: HostSettings): string[] {
   return entriesOf(HOSTS?.trim() || standardHosts)
     .map(nameOf)
@@ -45,7 +45,7 @@ export function isOurHost(url: URL, settings: HostSettings): boolean {
   return [...loopback, ...namedHosts(settings), ...preview].some((pattern) => matches(name, pattern));
 }
 
-/** What a person whose own name was refused has to do. */
+/** What to do when your own name was refused. */
 export function hostAdvice(url: URL, { HOSTS }: HostSettings): string {
   const wrong = entriesOf(HOSTS ?? "").filter((entry) => !namePattern.test(nameOf(entry)));
   const advice = `If this is your server, name it there: HOSTS=${nameOf(url.hostname)} (several with commas, "*.example.com" for all below one).`;

@@ -1,4 +1,4 @@
-// Who is asking: the owner of an API key, or of a session. A bearer that is wrong is an error, never a fall back to a cookie.
+// Who is asking: the owner of an API key or a session. A wrong bearer is an error; it never falls back to a cookie.
 import { type Actor, nobody, scopesOf } from "../domain/actor.ts";
 import { done, type Result, refuse } from "../domain/result.ts";
 import type { Database } from "../store/database.ts";
@@ -17,7 +17,7 @@ export async function identify(auth: Auth, db: Database, headers: Headers): Prom
       const { id: keyId, referenceId: userId, permissions } = verified.key;
       return done({ kind: "key", userId, keyId, scopes: scopesOf(permissions) });
     }
-    // The library answers "invalid" for a database that failed, too. This throws what is really the matter.
+    // The library also answers "invalid" when the database failed. This throws the real error.
     await db.select({ id: apikey.id }).from(apikey).limit(1);
     return badKey;
   }

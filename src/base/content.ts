@@ -1,4 +1,4 @@
-// What identifies a file's content everywhere: SHA-256 of its UTF-8 bytes, and their count.
+// Identifies a file's content everywhere: the SHA-256 of its UTF-8 bytes, and how many there are.
 
 export async function describeContent(content: string): Promise<{ sha256: string; size: number }> {
   const bytes = new TextEncoder().encode(content);

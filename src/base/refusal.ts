@@ -1,8 +1,8 @@
-// Why a request is refused before anything is created for it, by a model that knows beforehand that it cannot meet it.
+// Why a model refuses a request it cannot meet, before anything is created for it.
 
 export interface Refusal {
   message: string;
   hint: string;
-  /** Requests that can be met, the nearest first; to be shown as buttons. */
+  /** Requests that can be met, the closest first, shown as buttons. */
   suggestions: string[];
 }

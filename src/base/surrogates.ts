@@ -1,4 +1,4 @@
-// Characters that take two UTF-16 units: a text cut between its halves does not survive the wire, and strict providers refuse it. So every cut of a
+// Characters that take two UTF-16 units: text cut between the halves does not survive the wire, and strict providers refuse it. Every cut of a
 // text is made here.
 
 export const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
@@ -11,23 +11,23 @@ export function boundaryBefore(text: string, end: number): number {
 }
 
 const segmenter = new Intl.Segmenter();
-/** Where to begin to look for characters as people see them, UTF-16 units before a cut: families and flags of emoji take up to 35. */
+/** How far before a cut to start looking for characters as people see them, UTF-16 units: emoji families and flags take up to 35. */
 const lookBackCharacters = 64;
 
 /** The last place at or before `end` that is between two characters as people see them: letters with accents, emoji of several parts. */
 function seenBoundaryBefore(text: string, end: number): number {
   const start = boundaryBefore(text, Math.max(0, end - lookBackCharacters));
   let found = start;
-  // A character that begins before the end may go on behind it: one more code point, which has at most two units, is enough to see that.
+  // A character that starts before the end may continue past it: one more code point (at most two units) is enough to tell.
   for (const { segment, index } of segmenter.segment(text.slice(start, end + 2))) {
     if (start + index + segment.length > end) break;
     found = start + index + segment.length;
   }
-  // One that is as long as all that was looked at (a letter under a tower of accents): cut between its parts.
+  // A character as long as everything looked at (a letter under a tower of accents) is cut between its parts.
   return found > start ? found : boundaryBefore(text, end);
 }
 
-/** The text, or as much of it as fits with `note` after it, which says what is missing. */
+/** The text, or as much of it as fits before `note`, which says what is missing. */
 export function shortened(text: string, maxCharacters: number, note: (shown: number) => string): string {
   if (text.length <= maxCharacters) return text;
   const shown = seenBoundaryBefore(text, maxCharacters);

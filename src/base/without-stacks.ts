@@ -1,6 +1,6 @@
-// Errors without a stack. A parser makes one for each reading that it tries and gives up, and noting where it was takes longer than the reading.
+// Errors without a stack. A parser throws one for each reading it gives up, and capturing the stack takes longer than the reading.
 
-/** Runs `work`, whose errors have no stack. */
+/** Runs `work` with stack capture turned off. */
 export function withoutStacks<Result>(work: () => Result): Result {
   const kept = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;

@@ -51,7 +51,7 @@ export function wishesOf(
   const clauses = clausesOf(spansOf(reading.tokens, reading.vocabulary, allowed)).map(
     (clause): Clause => (clause.spans.some(named) ? { ...clause, type: "main" } : clause),
   );
-  // A to-do list for urgent work is a to-do list: what an app of this kind is for asks for nothing, but that several use it.
+  // A to-do list for urgent work is a to-do list: what an app like this is for adds no wish, except that several people use it.
   const isFree = (clause: Clause) => name !== null && clause.type === "subject" && kind?.subject === "any";
   const spans = clauses
     .filter((clause) => !isFree(clause))

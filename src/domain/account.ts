@@ -1,4 +1,4 @@
-// Use cases of the caller's own account: read, and deleted with everything that belongs to it.
+// Use cases of the caller's own account: read it, and delete it with everything that belongs to it.
 import type { Account } from "../protocol/resources.ts";
 import { credentialOf } from "./actor.ts";
 import type { OwnGrant } from "./can.ts";
@@ -13,15 +13,15 @@ export async function readAccount(
   return account ? done(account) : refuse("not_found", "This account has been deleted.");
 }
 
-/** Hubs that are asked at the same time: six connections are open at once in any case. */
+/** Hubs asked at the same time: the platform opens at most six connections at once anyway. */
 const appsAtATime = 24;
 
-/** Some 2,400 apps a request: well below the platform's limit of calls. More are the next request's. */
+/** About 2,400 apps per request, well below the platform's limit of calls. The next request deletes the rest. */
 const maxPasses = 100;
 
 /**
- * The apps first, each through its hub, which stops what runs; the way in last. So whatever fails on the way, the same request can be sent again.
- * What comes in between from elsewhere (a message that is on its way) finds no user, and goes too.
+ * Apps go first, each through its hub, which stops its run; the sign-in goes last. So if anything fails, the same request can be sent again.
+ * Anything that arrives meanwhile (a message on its way) finds no user, and is dropped too.
  */
 export async function deleteAccount(
   { store, hub }: Pick<Ports, "store" | "hub">,

@@ -1,16 +1,16 @@
-// Everything that can be asked for, and who may. A row of the route table names its action; so does a use case, by the grant that it takes.
+// Every action and who may do it. Each row of the route table names its action; so does each use case, through the grant it takes.
 import type { Scope } from "./actor.ts";
 
 /**
- * `anyone`: also who is nobody. `session`: the auth library decides, by its own cookie; no key is taken. `signed_in`: by cookie or key, for themselves.
- * `owner`: whoever the app belongs to. To everybody else it does not exist.
+ * `anyone`: no sign-in needed. `session`: the auth library decides, by its own cookie; no keys. `signed_in`: by cookie or key, for themselves.
+ * `owner`: the app's owner. To everyone else the app does not exist.
  */
 export type Who = "anyone" | "session" | "signed_in" | "owner";
 
 type Rule =
   | { who: "anyone" | "session" }
   | { who: "signed_in"; scope: Scope }
-  /** `operators`: those of the server may, too. */
+  /** `operators`: the server's operators may, too. */
   | { who: "owner"; scope: Scope; operators?: true };
 
 export const actions = {
@@ -22,7 +22,7 @@ export const actions = {
   "account.delete": { who: "signed_in", scope: "account:delete" },
   "app.create": { who: "signed_in", scope: "apps:build" },
   "app.list": { who: "signed_in", scope: "apps:read" },
-  // An operator sees that an app is there, stops what it does and takes it away: not what is in it.
+  // An operator can see that an app exists, stop its run and delete it, but not see what is in it.
   "app.read": { who: "owner", scope: "apps:read", operators: true },
   "app.update": { who: "owner", scope: "apps:build" },
   "app.renew_link": { who: "owner", scope: "apps:build" },

@@ -1,4 +1,4 @@
-// Use cases of apps: created with their first message, listed, read, changed, deleted.
+// Use cases of apps: create (with the first message), list, read, change, delete.
 import { newPreviewKey } from "../protocol/preview-link.ts";
 import type { CreateAppRequest, UpdateAppRequest } from "../protocol/requests.ts";
 import type { App, Message, Usage } from "../protocol/resources.ts";
@@ -38,7 +38,7 @@ export async function createApp(
   return found ? done({ ...run.value, app: found.app, message }) : deletedMeanwhile;
 }
 
-/** A page of the caller's apps. `cursor`: where the page before ended, as it was answered. */
+/** A page of the caller's apps. `cursor`: where the previous page ended, as the server returned it. */
 export async function listApps(
   { store }: Pick<Ports, "store">,
   { actor }: OwnGrant<"app.list">,
@@ -76,19 +76,19 @@ export async function updateApp(
   return changesNothing(fields, app) ? done(app) : hub(appId).updateApp(fields);
 }
 
-/** A name that is the app's already still says something while a run works: that the run is not to give another one. */
+/** Setting the name an app already has still matters during a run: the run will not choose another. */
 function changesNothing(fields: UpdateAppRequest, app: App): boolean {
   if (app.status === "generating" && fields.name !== undefined) return false;
   const same = <T>(wanted: T | undefined, present: T) => wanted === undefined || wanted === present;
   return same(fields.name, app.name) && same(fields.description, app.description) && same(fields.model, app.model);
 }
 
-/** The old address of the app's previews stops, for every version. */
+/** The old preview address stops working, for every version. */
 export function renewPreviewLink({ hub }: Pick<Ports, "hub">, { appId }: AppGrant<"app.renew_link">): Promise<Result<App>> {
   return hub(appId).updateApp({ previewKey: newPreviewKey() });
 }
 
-/** Everything of it, with what runs. */
+/** Deletes everything of the app and stops its run. */
 export function deleteApp({ hub }: Pick<Ports, "hub">, { appId }: AppGrant<"app.delete">): Promise<Result<null>> {
   return hub(appId).destroyApp();
 }

@@ -1,5 +1,5 @@
-// The one gate: who may do what with which app. No other module compares a user with an owner. What is let through gets a grant, and each use case takes
-// the grant of its action: none can be called around the gate.
+// The one gate: who may do what with which app. No other module compares a user with an owner. A permitted caller gets a grant, and each use case
+// takes the grant for its action, so none can bypass the gate.
 import { type ActionName, type AppAction, type OwnAction, ruleOf } from "./actions.ts";
 import type { Actor, Scope, SignedIn } from "./actor.ts";
 import type { AppRecord, Store } from "./ports.ts";
@@ -13,7 +13,7 @@ export type Decision = { ok: true } | { ok: false; reason: Denial };
 const allowed: Decision = { ok: true };
 const denied = (reason: Denial): Decision => ({ ok: false, reason });
 
-/** `app`: the one that the action is on; null when there is none. */
+/** `app`: the app the action is on; null when there is none. */
 export function can(actor: Actor, action: ActionName, app: { ownerId: string } | null = null): Decision {
   const rule = ruleOf(action);
   switch (rule.who) {
@@ -36,7 +36,7 @@ function withScope(actor: SignedIn, scope: Scope): Decision {
   return actor.kind !== "key" || actor.scopes.includes(scope) ? allowed : denied("lacks_scope");
 }
 
-/** What the denied are told. Of an app that is not theirs it is what is said of one that never was. */
+/** The refusal for the caller. An app that is not theirs gets the same answer as one that never existed. */
 export function refuseDenied(reason: Denial): Result<never> {
   switch (reason) {
     case "signed_out": {
@@ -71,7 +71,7 @@ class Own<A extends OwnAction> {
   }
 }
 
-/** The right of an actor to one action on one app, as the app was when it was asked for. */
+/** The right of an actor to one action on one app, as the app was when they asked. */
 class OnApp<A extends AppAction> {
   readonly #granted = true;
   readonly action: A;

@@ -1,4 +1,4 @@
-// Use cases of files: a version's listed, read and compared.
+// Use cases of files: list, read and compare a version's files.
 import type { FileDiff, VersionFile } from "../protocol/resources.ts";
 import { changeSet, namedChanges } from "../workspace/change-set.ts";
 import { checkPath } from "../workspace/paths.ts";
@@ -8,13 +8,13 @@ import type { Ports } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
 import { unifiedPatch } from "./unified-patch.ts";
 
-/** `of` identifies what was read: the same text means the same answer. */
+/** `of` identifies what was read: the same `of` means the same answer. */
 export interface Read<T> {
   value: T;
   of: string;
 }
 
-/** By path; with their texts if they are asked for. */
+/** Sorted by path, with their texts if requested. */
 export async function listFiles(
   { store }: Pick<Ports, "store">,
   { appId }: AppGrant<"file.list">,
@@ -38,7 +38,7 @@ export async function readFile(
   const version = await findNumbered(store, appId, ref);
   if (!version.ok) return version;
   const { number } = version.value;
-  // Written in another way, it is still the same file.
+  // However its path is written, it is the same file.
   const checked = checkPath(given);
   const path = checked.ok ? checked.path : given;
   const file = await store.findFile(appId, number, path);
@@ -52,7 +52,7 @@ function stored(content: string | null, path: string): string {
   return content;
 }
 
-/** What a version changed. `against`: another version to compare it with; without it the one that it was made from. */
+/** What a version changed. `against`: the version to compare it with; by default the one it was made from. */
 export async function compareVersions(
   { store }: Pick<Ports, "store">,
   { appId }: AppGrant<"file.compare">,

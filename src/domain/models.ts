@@ -1,9 +1,9 @@
-// What is refused before anything is created: a model that is not offered, since it would cost the operator's money, and an app that the model which would
-// answer cannot build.
+// Refusals before anything is created: a model that is not offered, since it would cost the operator money, and an app that the answering model
+// cannot build.
 import type { Models } from "./ports.ts";
 import { done, type Result, refuse, refused } from "./result.ts";
 
-/** Names that a hint holds; the list has them all. */
+/** How many names a hint shows; the full list has them all. */
 const namedModels = 20;
 
 export function requireOffered(models: Models, model: string | undefined): Result<null> {

@@ -1,7 +1,7 @@
-// A page of a list that goes back in time.
+// A page of a list, newest first.
 
 export interface Page {
   limit: number;
-  /** Entries older than the one of this id. */
+  /** Entries older than the one with this id. */
   before?: string | undefined;
 }

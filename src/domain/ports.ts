@@ -83,19 +83,19 @@ export interface FilesChange extends Changes<VersionFile> {
   restoredFrom?: number;
   /** What is known of the files already. */
   notices?: Notice[];
-  /** Number of the version that the change was made from; anything newer wins. */
+  /** Number of the version the change was made from; a newer version wins. */
   expectedNumber: number;
   idempotency: RepeatKey | null;
 }
 
-/** Another try of a version's message. */
+/** A retry of a version's message. */
 export interface Retry {
   versionId: string;
   model: string;
   idempotency: RepeatKey | null;
 }
 
-/** One app's hub: everything that changes the app goes through it, in order. */
+/** One app's hub: every change to the app goes through it, in order. */
 export interface Hub {
   submit(message: NewMessage): Promise<Result<Submitted>>;
   retry(input: Retry): Promise<Result<Submitted>>;
@@ -105,22 +105,22 @@ export interface Hub {
   removeMessage(messageId: string): Promise<Result<null>>;
   updateApp(fields: { name?: string; description?: string; model?: string; previewKey?: string }): Promise<Result<App>>;
   destroyApp(): Promise<Result<null>>;
-  /** Looks out for the end of a run, from now on. */
+  /** Watches for the end of a run, from now on. */
   watch(versionId: string): Promise<Result<Watch>>;
 }
 
 export interface Watch {
-  /** Resolves when the run ends, when the hub hangs up, or after so many seconds. */
+  /** Resolves when the run ends, when the hub hangs up, or when the time is up. */
   ended(seconds: number): Promise<"ended" | "hung_up" | "time_over">;
   close(): void;
 }
 
-/** The models that this server offers. */
+/** The models this server offers. */
 export interface Models {
   isOffered(model: string): boolean;
-  /** Of models, and patterns that further names may fit. */
+  /** Names of models, and patterns that other names may match. */
   names(): string[];
-  /** Why the model that would answer cannot build what is asked for; null when it may. */
+  /** Why the answering model cannot build what is asked for; null when it may be able to. */
   refusedBeforehand(prompt: string): { message: string; hint: string; suggestions: string[] } | null;
 }
 

@@ -1,7 +1,7 @@
-// What use cases and the hub both refuse, each sentence once. The hub decides; a use case asks before it stores anything.
+// Refusals shared by the use cases and the hub, each worded once. The hub decides; a use case asks before it stores anything.
 import type { Problem } from "../protocol/errors.ts";
 
-/** Also said of an app that is somebody else's. */
+/** Also the answer for somebody else's app. */
 export const noSuchApp: Problem = { code: "not_found", message: "There is no such app." };
 
 export const runInProgress: Problem = {

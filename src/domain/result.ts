@@ -1,4 +1,4 @@
-// What a use case answers: a value, or an expected failure with what to do about it. Adapters put it on their wire; nothing here throws but for bugs.
+// What a use case returns: a value, or an expected failure with advice. Adapters translate it to their wire; only bugs throw.
 import type { Problem } from "../protocol/errors.ts";
 
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };

@@ -1,4 +1,4 @@
-// Use cases of versions: listed, read, restored, and their runs stopped or tried again.
+// Use cases of versions: list, read and restore them; stop or retry their runs.
 import { isUnfinished, type Message, type Version } from "../protocol/resources.ts";
 import { changeSet } from "../workspace/change-set.ts";
 import type { AppGrant } from "./can.ts";
@@ -9,7 +9,7 @@ import type { Ports } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
 import { type Sending, type Started, started, untilEnded } from "./waiting.ts";
 
-/** Newest first. `before`: a version by number, id or "latest", and only what is older. */
+/** Newest first. `before`: a version by number, id or "latest"; only older ones are listed. */
 export async function listVersions(
   { store }: Pick<Ports, "store">,
   { appId }: AppGrant<"version.list">,
@@ -21,7 +21,7 @@ export async function listVersions(
   return done({ versions: found.slice(0, limit), hasMore: found.length > limit });
 }
 
-/** `waitSeconds`: how long to wait for the end of its run, if that is not over. */
+/** `waitSeconds`: how long to wait for its run to end, if it has not. */
 export async function readVersion(
   ports: Pick<Ports, "store" | "hub">,
   { appId }: AppGrant<"version.read">,
@@ -37,10 +37,10 @@ export async function readVersion(
   return ended.value ? done(ended.value.version) : refuse("not_found", "The version has been deleted in the meantime.");
 }
 
-/** Versions that come in between are other people's restores and edits: they do not come that fast. */
+/** Versions created meanwhile are other restores and edits, which are not that frequent. */
 const maxRestoreTries = 5;
 
-/** A new version with the files of an old one. */
+/** Creates a new version with an old one's files. */
 export async function restoreVersion(
   ports: Pick<Ports, "store" | "hub">,
   { actor, appId }: AppGrant<"version.restore">,
@@ -52,12 +52,12 @@ export async function restoreVersion(
   const idempotency = await repeatKey(actor.userId, "restore", idempotencyKey, target.value.id);
   for (let tries = 1; ; tries += 1) {
     const result = await restore(ports, target.value, idempotency);
-    // The app got another version while we looked: what differs from that one is another matter.
+    // The app got another version meanwhile, so the difference has to be worked out again.
     if (result.ok || result.problem.code !== "version_moved_on" || tries >= maxRestoreTries) return result;
   }
 }
 
-/** The change from the version that is newest now to the target. */
+/** The change from the newest version to the target. */
 async function restore(
   { store, hub }: Pick<Ports, "store" | "hub">,
   { app_id: appId, number, metadata }: Numbered,
@@ -71,7 +71,7 @@ async function restore(
     kind: "restore",
     summary: `Restored version ${number}.`,
     restoredFrom: number,
-    // The same files do not load any better.
+    // The same files would load no better.
     notices: metadata.notices.filter(({ code }) => code === "does_not_load"),
     ...{ written, modified, deleted },
     expectedNumber: current,
@@ -79,7 +79,7 @@ async function restore(
   });
 }
 
-/** Ends the version's run; `wasOver` when it had ended already. */
+/** Ends the version's run; `wasOver` if it had already ended. */
 export async function cancelVersion(
   { store, hub }: Pick<Ports, "store" | "hub">,
   { appId }: AppGrant<"version.cancel">,

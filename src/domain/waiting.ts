@@ -1,16 +1,16 @@
-// How a run is asked for, and waiting for its end, where who started it or reads its version wants that.
+// How a run is requested, and waiting for its end if the caller asks to.
 import { isUnfinished, type Version } from "../protocol/resources.ts";
 import type { Hub, Ports, VersionRecord } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
 
-/** The version once its run has ended, or as it is after so many seconds; null when it is gone. */
+/** The version once its run has ended, or as it is when the time is up; null when it is gone. */
 export async function untilEnded(
   { store, hub }: Pick<Ports, "store" | "hub">,
   appId: string,
   versionId: string,
   seconds: number,
 ): Promise<Result<VersionRecord | null>> {
-  // Live before the first look: what ends in between is told.
+  // Subscribe before the first look, so that an end in between is not missed.
   const watch = await hub(appId).watch(versionId);
   if (!watch.ok) return watch;
   try {
@@ -24,7 +24,7 @@ export async function untilEnded(
   }
 }
 
-/** A hub whose app was deleted hangs up before the rows are gone from the store. */
+/** When an app is deleted, its hub hangs up before the rows leave the store. */
 async function isGone(hub: Hub, versionId: string): Promise<boolean> {
   const again = await hub.watch(versionId);
   if (!again.ok) return again.problem.code === "not_found";
@@ -32,24 +32,24 @@ async function isGone(hub: Hub, versionId: string): Promise<boolean> {
   return false;
 }
 
-/** How a message is sent, whatever it says. */
+/** Options for sending a message, whatever its text. */
 export interface Sending {
   /** Makes a repeated request the same request. */
   idempotencyKey: string | null;
-  /** How long to wait for the end of the run; null: not at all. */
+  /** How long to wait for the run to end; null: do not wait. */
   waitSeconds: number | null;
 }
 
-/** What is known of a run that was just started: as it was submitted, or after the wait that was asked for. */
+/** A run that was just started: as submitted, or after the requested wait. */
 export interface Started {
   version: Version;
-  /** False when no wait was asked for, or there was no room for one. */
+  /** False when no wait was requested, or there was no room for one. */
   waited: boolean;
 }
 
 /**
- * An app that has too many viewers leaves no room to wait: the run is on its way all the same, so that is an answer at once. `seconds` null: no wait is
- * asked for.
+ * An app with too many viewers has no room for a waiter. Its run has started all the same, so the answer comes at once. `seconds` null: do not
+ * wait.
  */
 export async function started(
   ports: Pick<Ports, "store" | "hub">,

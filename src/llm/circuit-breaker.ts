@@ -30,8 +30,8 @@ interface Circuit {
 }
 
 /**
- * What counts: failures of the server that pass. Not a model's mistake in a tool call; not quota, key or an unknown model either: those are
- * answered at once and for nothing, and must be forgotten the moment that a person has put them right.
+ * Which failures count: passing ones of the server. Not a model's mistake in a tool call, and not quota, key or an unknown model: those are
+ * answered at once at no cost, and must be forgotten as soon as a person has fixed them.
  */
 const counts = (reason: ModelFailure) => isPassing(reason) && reason !== "bad_tool_call";
 

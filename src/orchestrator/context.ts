@@ -111,7 +111,7 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory,
     async function goOnFrom({ items, bodies }: Compacted): Promise<void> {
       memory.opening = items;
       memory.items = [];
-      // What it has to look at again, it does not look at for nothing.
+      // Looking at something again after a compaction is no repetition.
       memory.answeredCalls = [];
       memory.known = await hashesOf(workspace, bodies);
     }

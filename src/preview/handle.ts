@@ -1,4 +1,4 @@
-// Recognises requests for previews and serves them from D1; everything else is none of its business. Whatever happens here, what goes out has
+// Recognises requests for previews and serves them from D1; others pass through. Every answer, failures included, carries
 // the headers that keep foreign code apart.
 import type { Env } from "../env.ts";
 import { type Database, isNotMigrated, openDatabase } from "../store/database.ts";

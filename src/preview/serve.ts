@@ -54,7 +54,7 @@ export async function servePreview(
 /** Stands for a path that no file can have: a file's has no segment that begins with a space. */
 const routePath = "/ ";
 
-/** The path with its escapes resolved, as files are named; `null` when a segment is none of a file's: broken escapes, hidden separators, dots. */
+/** The path with its escapes resolved, as files are named; `null` when a segment cannot belong to a file: broken escapes, hidden separators, dots. */
 function decodePath(path: string): string | null {
   const segments: string[] = [];
   for (const part of path.split("/")) {

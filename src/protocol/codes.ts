@@ -1,5 +1,5 @@
-// Why a run failed, and what it told on the way: what each code means, and what to do. PROTOCOL.md's tables are these. Codes may be added within
-// version 1: a client that meets one it does not know shows the message.
+// Codes of failed runs and of notices: what each means and what to do. PROTOCOL.md's tables are made from these. Codes may be added within
+// version 1: a client that does not know a code shows its message.
 import * as v from "valibot";
 
 interface CodeFacts {
@@ -12,7 +12,7 @@ const another = "retry, or choose another model";
 
 /** `error_code` of a version and `code` of `version.failed`. */
 export const runFailures = {
-  // The provider's answer, or that there was none.
+  // The provider's answer, or its silence.
   rate_limited: { means: "the provider limits the rate of requests", remedy: "retry a little later" },
   overloaded: { means: "the provider has a fault on its side", remedy: "retry a little later" },
   connection: { means: "the connection to the provider broke", remedy: again },
@@ -36,7 +36,7 @@ export const runFailures = {
   content_filter: { means: "the provider's content filter stopped the answer", remedy: "write the message in other words" },
   bad_request: { means: "the provider refused the request for another reason", remedy: "the message says why" },
   too_many_faults: { means: "the provider failed so often that the run's repeats are used up", remedy: "retry a little later" },
-  // What the model made of it.
+  // The model's work.
   refused: { means: "the model refused the request", remedy: "write the message in other words" },
   bad_tool_calls: { means: "the model kept sending tool calls that cannot be carried out", remedy: another },
   loop: {
@@ -61,7 +61,7 @@ export const runFailures = {
     remedy: another,
   },
   only_announced: { means: "the model said what it would do, or showed it, and did nothing", remedy: another },
-  // Ours.
+  // Our own faults.
   queue_gave_up: { means: "the run could not be started", remedy: again },
   attempts_exhausted: { means: "the run was cut off so often that it was given up", remedy: again },
   internal: { means: "a fault of ours", remedy: "retry, then report the version's id" },

@@ -3,7 +3,7 @@
 /** Version of the wire contract (PROTOCOL.md). */
 export const wireVersion = 1;
 
-/** Longest prompt or message, UTF-16 units: about 10,000 tokens, far above what a person types, below what fills a context. */
+/** Longest prompt or message, UTF-16 units: about 10,000 tokens, far more than a person types and less than fills a context. */
 export const messageMaxCharacters = 40_000;
 export const appNameMaxCharacters = 80;
 export const appDescriptionMaxCharacters = 500;
@@ -15,7 +15,7 @@ export const filePathMaxCharacters = 200;
 /** Largest file in an app, bytes: below the 2 MB that a D1 row may hold, with room for the row itself. */
 export const fileMaxBytes = 1_500_000;
 
-/** Entries of a page when the client does not say, and at most. */
+/** Entries per page: the default and the most. */
 export const pageDefaultEntries = 50;
 export const pageMaxEntries = 200;
 
@@ -26,12 +26,12 @@ export const waitMaxSeconds = 60;
 export const idempotencyHours = 24;
 export const idempotencyKeyMaxCharacters = 200;
 
-/** A subscriber sends the text `ping` at this rate and is answered `pong` without waking the hub, milliseconds. */
+/** How often a subscriber sends the text `ping`, milliseconds. It is answered `pong` without waking the hub. */
 export const pingIntervalMs = 25_000;
 export const pingText = "ping";
 export const pongText = "pong";
 
-/** With these a server closes a socket (4000–4999 are for applications). */
+/** Codes with which a server closes a socket (4000–4999 are for applications). */
 export const closeCodes = { deleted: 4404, viewersCannotWrite: 4400, tooSlow: 4408 } as const;
 
 export const stages = {

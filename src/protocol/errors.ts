@@ -1,4 +1,4 @@
-// Every error that a client can meet: its HTTP status, when it comes, what to do, and its shape on the wire. PROTOCOL.md's table is this one, and
+// Every error a client can meet: its HTTP status, when it occurs, what to do, and its shape on the wire. PROTOCOL.md's table is made from this, and
 // nothing else decides a status.
 import * as v from "valibot";
 
@@ -6,7 +6,7 @@ interface ErrorFacts {
   status: number;
   when: string;
   remedy: string;
-  /** The same request may succeed after so many seconds: `Retry-After`. */
+  /** Seconds after which the same request may succeed: `Retry-After`. */
   retryAfterSeconds?: number;
 }
 
@@ -115,7 +115,7 @@ export const errors = {
     status: 503,
     when: "the database was not migrated to this version",
     remedy: "the operator runs `npm start` or `npm run deploy`",
-    // Migrations are applied, and settings made, by a person.
+    // A person has to apply migrations and change settings.
     retryAfterSeconds: 30,
   },
   not_configured: {
@@ -128,7 +128,7 @@ export const errors = {
     status: 503,
     when: "the request is kept, the database did not answer; it is repeated. Or the server's release cannot open this app, and nothing was changed",
     remedy: "send the same request with the same key again",
-    // The alarm repeats what is kept within seconds.
+    // The alarm retries stored work within seconds.
     retryAfterSeconds: 3,
   },
 } as const satisfies Record<string, ErrorFacts>;
@@ -144,7 +144,7 @@ export const errorBody = v.object({
     code: errorCode,
     message: v.string(),
     hint: v.optional(v.string()),
-    /** Prompts that would be taken instead, the nearest first. */
+    /** Prompts that would be accepted instead, the closest first. */
     suggestions: v.optional(v.array(v.string())),
     request_id: v.string(),
   }),

@@ -7,7 +7,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const block = { round: count, block_id: v.string() };
 const call = { round: count, call_id: v.string() };
 
-/** What a runner may emit. `version_id` is added by the hub, which knows whose stream it reads. */
+/** Events a runner may emit. The hub, which knows whose stream it reads, adds `version_id`. */
 export const runEvent = v.variant("type", [
   v.object({ type: v.literal("stage.changed"), stage: stageName, index: count, total: count, percent: count }),
   v.object({ type: v.literal("reasoning.start"), ...block }),
@@ -33,7 +33,7 @@ export const runEvent = v.variant("type", [
   v.object({ type: v.literal("notice"), ...notice.entries }),
 ]);
 
-/** What the hub itself says about a run or the app. */
+/** Events from the hub itself, about a run or the app. */
 export const hubEvent = v.variant("type", [
   v.object({ type: v.literal("message.created"), message }),
   v.object({ type: v.literal("message.updated"), message }),
@@ -59,7 +59,7 @@ export const hubEvent = v.variant("type", [
   v.object({ type: v.literal("version.cancelled") }),
 ]);
 
-/** Frame entries that are not of the log: they have no `seq`. */
+/** Frame entries outside the log: they have no `seq`. */
 export const controlEvent = v.variant("type", [
   v.object({ type: v.literal("hello"), app_id: v.string(), last_seq: count, floor: count, running: v.nullable(v.string()) }),
   v.object({ type: v.literal("log.reset"), floor: count }),
@@ -69,7 +69,7 @@ export type RunEvent = v.InferOutput<typeof runEvent>;
 export type HubEvent = v.InferOutput<typeof hubEvent>;
 export type ControlEvent = v.InferOutput<typeof controlEvent>;
 
-/** What the log adds to an event: gapless `seq` per app, and `version_id` where it belongs to a run. */
+/** Fields the log adds to an event: a gapless `seq` per app, and `version_id` if it belongs to a run. */
 const logged = {
   seq: v.pipe(count, v.description("Place in the app's log")),
   at: v.pipe(v.string(), v.isoTimestamp()),
@@ -85,7 +85,7 @@ export const eventSchemas: Readonly<Record<string, v.GenericSchema>> = Object.fr
   ...controlEvent.options.map((option) => [option.entries.type.literal, option]),
 ]);
 
-/** What a subscriber receives: one by one as server-sent events, in arrays as messages of a WebSocket. */
+/** What a subscriber receives: single server-sent events, or arrays in WebSocket messages. */
 export const wireEvent = v.union(Object.values(eventSchemas));
 export const eventFrame = v.array(wireEvent);
 
@@ -94,5 +94,5 @@ export type LogEvent = (RunEvent | HubEvent) & { seq: number; at: string; versio
 /** One WebSocket message is a JSON array of these. */
 export type WireEvent = LogEvent | ControlEvent;
 
-/** Event types after which nothing more comes from that run. */
+/** Event types that end a run. */
 export const terminalTypes: ReadonlySet<string> = new Set(["version.completed", "version.failed", "version.cancelled"]);

@@ -1,4 +1,4 @@
-// The name of a preview: an unguessable key of the app, which is the whole permission to open it, and which version is meant.
+// The name of a preview: an unguessable key, which alone gives permission to open the app, and the version.
 import { hex } from "../base/content.ts";
 
 export type PreviewRef = number | "latest";
@@ -21,7 +21,7 @@ export function readPreviewName(text: string): { key: string; ref: PreviewRef } 
   return { key: match[1], ref: match[2] ? Number(match[2]) : "latest" };
 }
 
-/** The address of version `number`, from the app's: who holds an older address of a version need not ask when the link was renewed. */
+/** The address of version `number`, made from the app's: holders of an older address need not ask again after the link was renewed. */
 export function previewOfVersion(appUrl: string, number: number): string {
   return appUrl.replace(/(?<=\/)[0-9a-f]{32}(?=[./])/, (key) => previewName(key, number));
 }

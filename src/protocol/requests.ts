@@ -11,23 +11,23 @@ import {
 } from "./constants.ts";
 
 /**
- * An object in which nothing else may stand. Its entries inherit nothing: `constructor` and `__proto__` would pass for fields that are known.
+ * An object with no other fields. Its entries inherit nothing, or `constructor` and `__proto__` would pass for known fields.
  */
 export function requestObject<Entries extends v.ObjectEntries>(entries: Entries) {
   const own: Entries = Object.assign(Object.create(null), entries);
   return v.strictObject(own);
 }
 
-/** Half of a surrogate pair cannot be stored: what was answered would not be what is there. */
+/** Half of a surrogate pair cannot be stored: the answer would differ from what is stored. */
 export const wellFormed = v.pipe(
   v.string(),
   v.check((value) => value.isWellFormed(), "It contains half a character (a lone surrogate)."),
 );
 
-/** A character that shows. Spaces, control characters, joiners, fillers, variation selectors and the empty braille cell do not. */
+/** A visible character. Spaces, control characters, joiners, fillers, variation selectors and the empty braille cell do not. */
 const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Whether a person who reads it sees anything. */
+/** Whether a reader would see anything. */
 export const hasVisibleText = (value: string): boolean => visible.test(value);
 
 export const text = (max: number, what: string) =>

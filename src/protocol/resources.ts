@@ -42,10 +42,10 @@ export const message = v.object({
   created_at: timestamp,
 });
 
-/** Whose figure a cost is: what the provider says it charged, or an estimate from a price list. */
+/** Where a cost comes from: the provider's own charge, or an estimate from a price list. */
 export const costSource = v.picklist(["provider", "estimate"]);
 
-/** Figures of one round as its provider reported them: null is unknown, not zero. */
+/** One round's figures as the provider reported them: null means unknown, not zero. */
 const figures = {
   input_tokens: v.nullable(count),
   cached_tokens: v.pipe(v.nullable(count), v.description("Part of the input that the provider had in its cache")),
@@ -56,8 +56,8 @@ const figures = {
 };
 
 /**
- * Tokens and cost of several rounds: each figure is the sum over the rounds of which it is known, and null when it is known of none. With unknown
- * rounds it is what it was at least.
+ * Tokens and cost of several rounds: each figure is the sum over the rounds that report it, and null when none does. If some rounds do
+ * not, the sum is a minimum.
  */
 export const usage = v.object({
   ...figures,
@@ -137,7 +137,7 @@ export const model = v.object({
 
 export const account = v.object({
   id,
-  /** Known by a cookie alone. */
+  /** Identified by a cookie alone. */
   guest: v.boolean(),
   apps: count,
   api_keys: count,
@@ -149,7 +149,7 @@ export type App = v.InferOutput<typeof app>;
 export type Message = v.InferOutput<typeof message>;
 export type Version = v.InferOutput<typeof version>;
 export type VersionStatus = v.InferOutput<typeof versionStatus>;
-/** A run of this status may still change anything. */
+/** A run with this status may still make changes. */
 export const isUnfinished = (status: VersionStatus): boolean => status === "pending" || status === "in_progress";
 export type VersionMetadata = v.InferOutput<typeof versionMetadata>;
 export type VersionFile = v.InferOutput<typeof versionFile>;

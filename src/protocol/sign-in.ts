@@ -1,4 +1,4 @@
-// What signing in and API keys look like on the wire. The auth library answers more fields than these; only these are promised.
+// Sign-in and API keys on the wire. The auth library returns more fields; only these are promised.
 import * as v from "valibot";
 import { requestObject, text, wellFormed } from "./requests.ts";
 
@@ -29,10 +29,10 @@ export const apiKeys = v.looseObject({ apiKeys: v.array(apiKey) });
 
 export const revoked = v.object({ success: v.boolean() });
 
-/** A guest says nothing of themselves. */
+/** A guest gives no details. */
 export const guestRequest = requestObject({});
 
-/** Limits of the auth library: what is beyond them is refused here, in words of ours. */
+/** Limits of the auth library, checked here first so that the refusal is in our own words. */
 const keyNameMaxCharacters = 32;
 const daySeconds = 86_400;
 

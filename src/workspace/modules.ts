@@ -95,7 +95,7 @@ export function compileModule(path: string, source: string, steps = stepsFor(sou
   };
 }
 
-/** A script that is none of a module, as it is: there is nothing to take out of it. Null when it is no such script either. */
+/** A classic script, unchanged: it has no exports to take out. Null when it does not parse as one either. */
 function compileClassic(path: string, source: string, steps: Steps): CompileResult | null {
   const form = mayBeClassic(path) ? asModuleForm(source) : null;
   if (form === null) return null;

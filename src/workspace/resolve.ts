@@ -49,7 +49,7 @@ export function resolverFor(importer: string, exists: Exists): (specifier: strin
   };
 }
 
-/** Resolves a URL of HTML or CSS: as a browser does, without extensions; `null` when it is none of the app's. */
+/** Resolves a URL of HTML or CSS: as a browser does, without extensions; `null` when it does not point into the app. */
 export function resolveUrl(url: string, importer: string, exists: Exists): Resolution | null {
   const bare = url.trim().split(/[?#]/)[0] ?? "";
   if (bare === "" || /^[a-z][a-z0-9+.-]*:/i.test(bare) || bare.startsWith("//")) return null;

@@ -1,4 +1,4 @@
-// Which errors an operation can answer: what follows from its action, method and body, and what it says itself.
+// The errors an operation can return: those that follow from its action, method and body, and those it declares.
 import { whoMay } from "../../domain/actions.ts";
 import { type ErrorCode, errors } from "../../protocol/errors.ts";
 import type { Operation } from "../operation.ts";
@@ -14,7 +14,7 @@ export function errorsOf({ action, method, body, query, path, headers = [], erro
   if (who === "owner") found.add("not_found");
   if (method === "POST" || method === "PATCH") found.add("unsupported_media_type").add("too_large");
   if (body?.type === "application/json") found.add("invalid_json").add("invalid_input");
-  // What the auth library refuses, in its own order of checks: api/sign-in.ts.
+  // The auth library's refusals, in the order of its checks: api/sign-in.ts.
   if (path.startsWith("/api/auth/")) found.add("bad_request").add("too_many_requests");
   if (path.includes("{path}")) found.add("bad_request");
   return [...found].sort();

@@ -1,4 +1,4 @@
-// The OpenAPI document, written from the route table and the schemas that check: there is no second description of anything.
+// The OpenAPI document, made from the route table and the schemas that check requests: nothing is described twice.
 import type { GenericSchema } from "valibot";
 import { whoMay } from "../../domain/actions.ts";
 import { wireVersion } from "../../protocol/constants.ts";
@@ -39,7 +39,7 @@ function queryParameters(query: GenericSchema | undefined): object[] {
   return Object.entries(query.entries as Record<string, GenericSchema & QueryEntry>).map(([name, entry]) => {
     const optional = entry.type === "optional" && entry.wrapped;
     const { description, ...schema } = schemaOf(optional || entry, "output");
-    // A default is written as the query would be; the schema says what it is read as.
+    // A default is written as it would stand in the query; the schema says how it is parsed.
     const given = schema.type === "integer" ? Number(entry.default) : entry.default;
     return {
       name,
@@ -135,7 +135,7 @@ function parameters() {
   return Object.fromEntries([...inPath, ...inHeaders]);
 }
 
-/** `origin` is where the document was asked for, so that a generated client needs no other address. */
+/** `origin` is where the document was requested, so that a generated client needs no other address. */
 export function openApiDocument(origin: string) {
   return {
     openapi: "3.1.0",

@@ -1,4 +1,4 @@
-// Parameters and headers of the OpenAPI document: what each means is said once.
+// Parameters and headers of the OpenAPI document, each described once.
 import { idempotencyHours, idempotencyKeyMaxCharacters } from "../../protocol/constants.ts";
 import type { RequestHeader, ResponseHeader } from "../operation.ts";
 

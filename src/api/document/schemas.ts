@@ -50,14 +50,14 @@ const config = (direction: "input" | "output"): ConversionConfig => ({
   target: "draft-2020-12",
   typeMode: direction,
   overrideRef: ({ referenceId }) => place(referenceId),
-  // Said aloud, since what answers there is somebody else's object.
+  // Stated explicitly, since the auth library builds that object.
   overrideSchema: ({ valibotSchema, jsonSchema }) =>
     valibotSchema.type === "loose_object" ? { ...jsonSchema, additionalProperties: true } : undefined,
-  // What is checked beyond a schema's words (a character that can be seen, a whole one) is said in descriptions.
+  // Checks that a schema cannot express (a visible character, a whole one) are in the descriptions.
   ignoreActions: ["check", "trim", "normalize"],
 });
 
-/** A schema as the document writes it; named ones by reference. */
+/** A schema as it stands in the document; named ones by reference. */
 export function schemaOf(schema: GenericSchema, direction: "input" | "output"): JsonSchema {
   const {
     $schema: _schema,
@@ -70,7 +70,7 @@ export function schemaOf(schema: GenericSchema, direction: "input" | "output"): 
   return rest;
 }
 
-/** What each code means, under the name by which documentation tools know it. */
+/** What each code means, under the field name that documentation tools read. */
 function explain<Facts extends { remedy: string }>(
   schema: JsonSchema | undefined,
   codes: Readonly<Record<string, Facts>>,
@@ -91,6 +91,6 @@ export function namedSchemas() {
     RunCode: explain(named.RunCode, runFailures, ({ means }) => means),
     NoticeCode: explain(named.NoticeCode, notices, ({ means }) => means),
   };
-  // OpenAPI's own word, which JSON Schema has not: it tells generators that the type decides.
+  // An OpenAPI keyword that JSON Schema lacks: it tells generators that `type` decides.
   return { ...named, ...explained, Event: { ...named.Event, discriminator: { propertyName: "type", mapping } } };
 }

@@ -1,4 +1,4 @@
-// Guest sessions and API keys, which the auth library answers (its other routes are not served), and the account that they let in.
+// Guest sessions and API keys, answered by the auth library (its other routes are not served), and the account behind them.
 import * as v from "valibot";
 import { account } from "../../protocol/resources.ts";
 import {

@@ -1,4 +1,4 @@
-// Apps: made with their first message, listed, read, changed, deleted.
+// Apps: create (with the first message), list, read, change, delete.
 import * as v from "valibot";
 import { appsQuery, createAppRequest, updateAppRequest } from "../../protocol/requests.ts";
 import { app, message, usage, version } from "../../protocol/resources.ts";

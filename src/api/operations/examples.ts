@@ -1,4 +1,4 @@
-// What answers look like, for the OpenAPI document: one app on its way, and done. The linter of the tests holds each against its schema.
+// Example answers for the OpenAPI document: one app being built, and done. A test checks each against its schema.
 import type { App, Message, Version } from "../../protocol/resources.ts";
 
 const id = "k3f5qwz7m2a4c6e3g5i7k2m4o6";

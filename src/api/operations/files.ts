@@ -1,4 +1,4 @@
-// Files of versions: listed, read, compared, and written by hand.
+// Files of versions: list, read, compare, and write by hand.
 import * as v from "valibot";
 import { diffQuery, filesQuery } from "../../protocol/requests.ts";
 import { fileDiff, version, versionFile } from "../../protocol/resources.ts";

@@ -4,7 +4,7 @@ import type { GenericSchema } from "valibot";
 /** An answer that is JSON. */
 export const json = <S extends GenericSchema>(schema: S) => ({ "application/json": schema });
 
-/** Answers of what starts a run. Without `Prefer` it is 202 always. */
+/** Answers of operations that start a run. Always 202 without `Prefer`. */
 export const startedRun = <S extends GenericSchema>(schema: S, example: { queued: unknown; ended: unknown }) => ({
   200: {
     description: "The run has ended within the wait that `Prefer` asked for.",

@@ -1,4 +1,4 @@
-// The route table: every operation of the API, and which one a request is for.
+// The route table: every operation of the API, and how a request finds its own.
 import { type Operation, pathPattern } from "../operation.ts";
 import * as account from "./account.ts";
 import * as apps from "./apps.ts";
@@ -16,11 +16,11 @@ const routes = operations.map((operation) => ({ operation, pattern: pathPattern(
 
 export type Found =
   | { type: "operation"; operation: Operation }
-  /** The path is one of ours, and these are its methods. */
+  /** The path exists, with these methods. */
   | { type: "wrong_method"; allowed: string[] }
   | { type: "nothing" };
 
-/** HEAD is wherever GET is. */
+/** HEAD is allowed wherever GET is. */
 export function findOperation(method: string, path: string): Found {
   const here = routes.filter(({ pattern }) => pattern.test(path)).map(({ operation }) => operation);
   if (here.length === 0) return { type: "nothing" };

@@ -1,4 +1,4 @@
-// Messages: sent, listed, and changed or taken back while they wait.
+// Messages: send, list, and change or withdraw them while they wait.
 import * as v from "valibot";
 import { createMessageRequest, pageQuery, updateMessageRequest } from "../../protocol/requests.ts";
 import { message, version } from "../../protocol/resources.ts";

@@ -1,4 +1,4 @@
-// What the server says of itself.
+// What the server says about itself.
 import * as v from "valibot";
 import { model } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";

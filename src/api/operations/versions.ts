@@ -1,4 +1,4 @@
-// Versions: listed, read, restored, and their runs stopped or tried again.
+// Versions: list, read and restore them; stop or retry their runs.
 import * as v from "valibot";
 import { pageQuery, versionQuery } from "../../protocol/requests.ts";
 import { message, version } from "../../protocol/resources.ts";

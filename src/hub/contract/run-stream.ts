@@ -82,8 +82,8 @@ export type Frame =
   | { type: "started"; provider: ProviderName; model: string; round: number; reason: RunCode | null }
   | { type: "events"; events: RunEvent[] }
   /**
-   * A round that is over: what a later start needs to go on after it, and what it cost. `data` null: it cost something, but it led to a
-   * failure, so it is not to be gone on from.
+   * A finished round: what a later start needs to continue after it, and what it cost. `data` null: it cost something but led to a
+   * failure, so nothing continues from it.
    */
   | { type: "checkpoint"; round: number; data: string | null; usage: RoundUsage }
   /** `thread`: what the next run goes on from; null when this one leads nowhere. */

@@ -93,7 +93,7 @@ function tell(change: Change, run: Run, notice: RunEvent & { type: "notice" }): 
   emit(change, [notice], run.id);
 }
 
-/** One frame. Frames of any stream but the present one count for nothing. */
+/** One frame. Frames of any stream but the current one are ignored. */
 export function takeFrame(change: Change, runId: string, epoch: number, frame: Frame) {
   const { reader } = change.state.volatile;
   const run = findRun(change.state, runId);

@@ -13,7 +13,7 @@ export type Meaning =
   | "malformed"
   /** The server had not enough to go on with. */
   | "overloaded"
-  /** The server says that it did not finish: what came before counts for nothing. */
+  /** The server says it did not finish: the answer so far is discarded. */
   | "broken";
 
 /** By the reason in small letters, with "_" for everything else. Looked up in November 2026. */

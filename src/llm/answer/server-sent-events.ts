@@ -19,7 +19,7 @@ export interface EventParser {
   end(): void;
 }
 
-/** `onOther`: a line that is none of a stream of events, as servers write one where something went wrong. */
+/** `onOther`: a line that does not belong to an event stream; servers write one when something went wrong. */
 export function createEventParser(onEvent: (event: ServerSentEvent) => void, onOther?: (line: string) => void): EventParser {
   let tooLong = false;
   /** Events and other lines, in their order, that the last piece completed. */

@@ -27,7 +27,7 @@ export type Begins = "yes" | "no" | "more";
 export interface Form {
   /** Whether a call in this form begins here without anything that announces it. Not given: it is always announced. */
   begins?(text: string, at: number, place: Place): Begins;
-  /** Null when it is none of this form. `isAnnounced`: an opener stands before it, so that it can hardly be anything else. */
+  /** Null when it is not in this form. `isAnnounced`: an opener stands before it, so it can hardly be anything else. */
   read(text: string, at: number, offered: Offered, isAnnounced: boolean): Reading | null;
 }
 

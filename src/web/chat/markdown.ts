@@ -159,7 +159,7 @@ function* linesOf(text: string): Generator<string> {
 /** The backquotes or tildes that a line of code's border begins with; else empty. */
 const fenceOf = (line: string): string => /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? "";
 
-/** Counts the marks of quotes and lists that a line begins with. A border that somebody has drawn is none of them. */
+/** Counts the quote and list marks at the start of a line. A drawn border does not count. */
 function isDeep(line: string): boolean {
   // As most lines are.
   if (!/^[ \t]{0,8}[>*+\d-]/.test(line)) return false;

@@ -40,11 +40,11 @@ interface ReadRule {
   /** How many brackets are open around it. */
   depth: number;
   url: string | null;
-  /** Behind what it begins with. */
+  /** The end of its opening word. */
   urlEnd: number;
   /** In `url("…")`, before its bracket. */
   isInUrl: boolean;
-  /** What it begins with has been read. */
+  /** Its opening word has been read. */
   isNamed: boolean;
 }
 

@@ -1,5 +1,5 @@
-// What models leave around or in a file's content that is none of it. Taken off where nothing else can be meant, refused where something is wrong for
-// certain and the right text is not, and else left alone: a file may say whatever it likes.
+// Removes what models leave in or around a file's content by mistake. Removed where it can mean nothing else, refused where it is certainly
+// wrong but the right text is unclear, and otherwise left alone: a file may say whatever it likes.
 import { callIn, codeFence, languageLine, marksAround, textAroundPage } from "./around.ts";
 import { kindOf } from "./file-kinds.ts";
 import { diffMarks, editMarks, plusMarks } from "./marks.ts";
