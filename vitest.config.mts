@@ -14,8 +14,8 @@ const suffixes = ["workerd", "responses", "database", "dialects", "faults", "e2e
 
 /** Properties and growth are reckoned for seconds, where the machine does other things beside. */
 const unitTimeoutMs = 30_000;
-/** A flow waits for real streams and alarms; a hang should still fail in well under a minute. */
-const flowTimeoutMs = 20_000;
+/** A flow waits for real streams and alarms, and the first one of all for the whole Worker to load; a hang should still fail within a minute. */
+const flowTimeoutMs = 40_000;
 /** Starting a server takes several seconds on a small machine, and a browser test makes several apps. */
 const endToEndTimeoutMs = 180_000;
 
