@@ -1,5 +1,5 @@
-// Takes the place of parts of libraries that are never run here ([alias] in wrangler.toml and scripts/build-trimmed.ts say which). Whoever does run one gets an error that
-// says so. What each is, and how to see after an update that it is still not run: docs/decisions/2026-11-26-bundle.md
+// Replaces parts of libraries that never run here ([alias] in wrangler.toml and scripts/build-trimmed.ts say which). Running one throws an error that
+// says so. What each is, and how to check after an update that it still never runs: docs/decisions/2026-11-26-bundle.md
 
 function refuse(what: string): never {
   throw new Error(

@@ -1,3 +1,3 @@
-// Takes the place of better-auth/db, of which only the plugin for API keys imports something. What it has besides would bring all of zod along: one function
-// of it reads `z[type]` by name.
+// Replaces better-auth/db, which only the API key plugin imports from. The rest of it would bring in all of zod: one function
+// reads `z[type]` by name.
 export { mergeSchema } from "../../node_modules/better-auth/dist/db/schema.mjs";

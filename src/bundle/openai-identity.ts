@@ -1,5 +1,5 @@
-// Takes the place of the openai client's ways to sign in without a key (certificates, a cloud's identity): nobody does here, and without them they
-// answer what they would answer then.
+// Replaces the openai client's ways to sign in without a key (certificates, a cloud's identity). They are unused here, and answer
+// as the originals do when they are not set up.
 
 function refuse(): never {
   throw new Error(

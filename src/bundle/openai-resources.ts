@@ -1,4 +1,4 @@
-// The openai client's resources: those that are asked are its own, the others are absent (absent.ts).
+// The openai client's resources: those in use are its own, the others are absent (absent.ts).
 import { absentResource } from "./absent.ts";
 
 export { Chat } from "openai/resources/chat/chat";

@@ -1,8 +1,8 @@
-// Takes the place of @better-auth/core/social-providers: of its 36 sign-in providers only GitHub is offered here.
+// Replaces @better-auth/core/social-providers: of its 36 sign-in providers only GitHub is offered here.
 import * as z from "zod";
 import { github } from "../../node_modules/@better-auth/core/dist/social-providers/github.mjs";
 
-/** better-auth looks a configured provider up by its name: one that is missing must say so, and not be called as undefined. */
+/** better-auth looks up a configured provider by name: a missing one must say so instead of being called as undefined. */
 export const socialProviders = new Proxy<Record<string, unknown>>(
   { github },
   {

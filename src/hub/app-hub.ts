@@ -1,4 +1,4 @@
-// AppHub: one Durable Object per app. What others may ask of it; what it does is decided in core/ and carried out by the driver.
+// AppHub: one Durable Object per app. This is its interface; core/ decides what it does and the driver carries it out.
 import { DurableObject } from "cloudflare:workers";
 import type { RepeatKey } from "../domain/idempotency.ts";
 import type { Submitted } from "../domain/ports.ts";
@@ -20,15 +20,15 @@ import { type Driver, openDriver } from "./driver.ts";
 
 export class AppHub extends DurableObject<Env> {
   #database: HubDatabase;
-  /** Null while what is stored cannot be read: nothing is done then, and nothing is lost. */
+  /** Null while the stored state cannot be read: the hub then does nothing and loses nothing. */
   #opened: Driver | null = null;
-  /** In a row. Gone with the object, which only begins with the shortest pause again. */
+  /** Failures in a row. Lost with the object, which then only starts from the shortest pause again. */
   #failedAlarms = 0;
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env);
     this.#database = openHubDatabase(env);
-    // A constructor that throws would take the alarm with it after six times, and with it every run.
+    // A constructor that throws six times would lose the alarm, and with it every run.
     this.#open();
   }
 
@@ -80,14 +80,14 @@ export class AppHub extends DurableObject<Env> {
       const known = this.#known(input.idempotency);
       const runId = known?.runId ?? crypto.randomUUID();
       const refusal = driver.do({ type: "commit_files", input, runId, known });
-      // Also when it is refused: who looks again then sees what it was refused for.
+      // Also after a refusal: a caller who looks again then sees the reason.
       await driver.settled();
       if (refusal) return refused(refusal);
       return findRun(driver.state, runId) ? notStoredYet : this.#version(input.appId, runId, input.origin);
     });
   }
 
-  /** Ends a run. Answers it as it stands from here on, whether D1 knows already or not. */
+  /** Ends a run. Returns it as it stands from now on, whether or not D1 knows yet. */
   cancel(input: { appId: string; versionId: string; origin: string }): Promise<Result<{ version: Version; wasOver: boolean }>> {
     return this.#answer(async (driver) => {
       const before = findRun(driver.state, input.versionId);
@@ -103,7 +103,7 @@ export class AppHub extends DurableObject<Env> {
     });
   }
 
-  /** Changes a message that still waits. */
+  /** Changes a waiting message. */
   editMessage(input: { messageId: string; content: string }): Promise<Result<Message>> {
     return this.#answer(async (driver) => {
       const refusal = driver.do({ type: "edit_message", ...input });
@@ -116,7 +116,7 @@ export class AppHub extends DurableObject<Env> {
     });
   }
 
-  /** Takes a message back that still waits, and its run with it. */
+  /** Withdraws a waiting message and its run. */
   removeMessage(input: { messageId: string }): Promise<Result<null>> {
     return this.#answer(async (driver) => {
       const refusal = driver.do({ type: "remove_message", ...input });
@@ -145,7 +145,7 @@ export class AppHub extends DurableObject<Env> {
     });
   }
 
-  /** Stops everything and removes everything; a tombstone stays for a while. */
+  /** Stops and removes everything; a tombstone stays for a while. */
   destroyApp(appId: string): Promise<Result<null>> {
     return this.#answer(async (driver) => {
       driver.do({ type: "delete", appId });
@@ -160,8 +160,8 @@ export class AppHub extends DurableObject<Env> {
   }
 
   /**
-   * Called by a Runner before each request to a model: answers true once the rounds before are stored, for good, since the output gate holds the
-   * answer until then. So whatever dies costs one round. False: the run was stopped, or another Runner does it.
+   * Called by a Runner before each request to a model: returns true once the earlier rounds are durably stored, since the output gate holds the
+   * answer until then. So a crash costs one round at most. False: the run was stopped, or another Runner has it.
    */
   async roundStored(input: { runId: string; epoch: number; round: number }): Promise<boolean> {
     return this.#driver.roundStored(input.runId, input.epoch, input.round);
@@ -176,7 +176,7 @@ export class AppHub extends DurableObject<Env> {
   override async fetch(request: Request): Promise<Response> {
     if (!this.#open()) return new Response(null, { status: 503 });
     if (!isAlive(this.#driver.state)) return new Response(null, { status: 404 });
-    // Someone looks, and a run that was cut off with the object is due at once, not only at the next alarm.
+    // Someone is watching: a run cut off with the object is due now, not at the next alarm.
     this.#driver.do({ type: "wake" });
     const after = new URL(request.url).searchParams.get("after");
     return this.#driver.subscribe(after === null || after === "now" ? after : Number(after));
@@ -187,11 +187,11 @@ export class AppHub extends DurableObject<Env> {
   }
 
   override webSocketClose(socket: WebSocket): void {
-    // Not with the client's own code: it may send one that nobody is allowed to send.
+    // Not with the client's own code, which may be one that must not be sent.
     socket.close(1000);
   }
 
-  /** The platform gives an alarm up that fails six times, and with it every run: so this one never does. */
+  /** The platform drops an alarm that fails six times, and every run with it, so this one never throws. */
   override async alarm(): Promise<void> {
     try {
       this.#driver.do({ type: "alarm" });
@@ -213,7 +213,7 @@ export class AppHub extends DurableObject<Env> {
     return idempotency && this.#driver.storage.key(idempotency.key, Date.now() - keyLifeMs);
   }
 
-  /** `submitted`: the run has left, and this is what its key kept of it. */
+  /** `submitted`: the run has left, and its key kept this. */
   async #submitted(key: { runId: string; submitted: AskedRun | null }, retried: Message | null): Promise<Result<Submitted>> {
     const run = findRun(this.#driver.state, key.runId) ?? key.submitted;
     await this.#driver.settled();

@@ -1,4 +1,4 @@
-// The way to an app's hub for those who look on: a WebSocket, whoever it is for.
+// Opens a WebSocket to an app's hub, for a client or for a reader in this Worker.
 import { noSuchApp } from "../domain/refusals.ts";
 import { done, type Result, refuse, refused } from "../domain/result.ts";
 import type { AppHub } from "./app-hub.ts";
@@ -6,10 +6,10 @@ import { unreadable } from "./contract/requests.ts";
 
 export type Hubs = DurableObjectNamespace<AppHub>;
 
-/** Who reads for somebody else tells the hub that it keeps up after so many characters, far below what the hub sends without hearing of it. */
+/** A reader for somebody else acknowledges after this many characters, far fewer than the hub sends without an acknowledgement. */
 export const confirmCharacters = 1_000_000;
 
-/** Events after this `seq`, or only those that come from now on; undefined stands for everything that is kept. */
+/** Events after this `seq`, or only those from now on; undefined: everything that is kept. */
 export type After = number | "now" | undefined;
 
 /** The hub's answer, to be passed on to a client. */

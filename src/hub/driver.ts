@@ -1,4 +1,4 @@
-// Drives the reducer: it loads and stores the state, and carries out the effects. What they come to are commands again.
+// Drives the reducer: loads and stores the state, and carries out the effects. Their results are new commands.
 
 import { closeCodes } from "../protocol/constants.ts";
 import type { Problem } from "../protocol/errors.ts";
@@ -13,19 +13,19 @@ import { shownText } from "./shown-text.ts";
 import { openSockets } from "./sockets.ts";
 import { type HubStorage, openHubStorage } from "./storage.ts";
 
-/** Starts a Runner for a job, and answers its stream. */
+/** Starts a Runner for a job and returns its stream. */
 export type StartRunner = (job: Parameters<Cloudflare.Exports["Runner"]["run"]>[0]) => Promise<ReadableStream<Uint8Array>>;
 
 export interface Driver {
   readonly state: HubState;
   readonly storage: HubStorage;
-  /** Takes one command: reduces it, stores what changed in one piece, then does what follows. Answers why it was refused, if it was. */
+  /** Takes one command: reduces it, stores the changes together, then carries out the effects. Returns the refusal, if any. */
   do(command: Command): Problem | null;
-  /** Resolves when no outside work is on its way: it is done, or it failed and waits for the alarm. */
+  /** Resolves when no outside work is under way: it is done, or it failed and waits for the alarm. */
   settled(): Promise<void>;
-  /** `now`: only what comes from here on. */
+  /** `now`: only events from here on. */
   subscribe(after: number | "now" | null): Response;
-  /** Resolves with true once a round of the present run stream is stored, with false when that stream does not count any more. */
+  /** Resolves with true once a round of the current run stream is stored, with false when that stream no longer counts. */
   roundStored(runId: string, epoch: number, round: number): Promise<boolean>;
 }
 
@@ -36,11 +36,11 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
   const sockets = openSockets(context);
   let storage = openHubStorage(context.storage.sql);
   let state = restored(storage.load());
-  /** Counts how often it began again from what is stored: what work of before comes to does not count. */
+  /** Counts restarts from storage: results of work begun before one are ignored. */
   let life = 0;
-  /** Ends the run stream that is read now. */
+  /** Ends the run stream being read. */
   let cancelRunner: () => void = () => {};
-  /** The piece of outside work on its way. */
+  /** The outside work under way. */
   let working: Promise<void> = Promise.resolve();
   /** Runners that wait for a round to be stored: each looks again after every command. */
   const waiting = new Set<() => void>();
@@ -61,12 +61,12 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
           storage.clear();
           log.clear();
         }
-        // What was emptied is written anew, not only where it differs.
+        // After emptying, everything is written again, not only differences.
         storage.save(emptied ? emptyState : state, step.state);
         for (const effect of step.stored) frames.push(...store(effect, nowMs));
       });
       state = step.state;
-      // The output gate holds a frame back until its row is durable: nobody holds a `seq` that can be lost.
+      // The output gate holds a frame back until its row is durable, so nobody ever sees a `seq` that can be lost.
       for (const frame of frames) sockets.broadcast(frame);
       for (const effect of step.outward) later.push(...follow(effect));
     } catch (error) {
@@ -80,8 +80,8 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
   }
 
   /**
-   * A state that is not stored, or whose effects are not carried out, must not be worked on: what is stored is all that counts. Aborting the object
-   * would do the same, but nothing can catch that, and the platform gives up an alarm that fails.
+   * After a failure to store the state or to carry out its effects, only what is stored counts, so work restarts from it. Aborting the object
+   * would do the same, but cannot be caught, and the platform gives up on alarms that fail.
    */
   function beginAgain(): void {
     life += 1;
@@ -93,7 +93,7 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
     for (const look of [...waiting]) look();
   }
 
-  /** Answers frames to broadcast. */
+  /** Returns frames to broadcast. */
   function store(effect: StoredEffect, nowMs: number): string[] {
     switch (effect.type) {
       case "append":
@@ -123,12 +123,12 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
         storage.release(effect.run);
         return [];
       case "clear":
-        // Done already: what is stored has to come after it.
+        // Already done: it must come before anything is stored.
         return [];
     }
   }
 
-  /** Answers commands to take when all effects are carried out. */
+  /** Returns the commands to take once all effects are carried out. */
   function follow(effect: OutwardEffect): Command[] {
     switch (effect.type) {
       case "start_runner":
@@ -188,7 +188,7 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
     });
   }
 
-  /** Starts a Runner and reads its stream to the end, as long as it is the one that counts. */
+  /** Starts a Runner and reads its stream to the end, or until another one replaces it. */
   async function read({ runId, epoch, job }: Extract<OutwardEffect, { type: "start_runner" }>): Promise<void> {
     let broke: string | null = null;
     try {
@@ -198,7 +198,7 @@ export function openDriver(context: DurableObjectState, database: HubDatabase, s
         void reader
           .cancel()
           .catch((error: unknown) => write("warn", "run.cancel_failed", { version: runId, epoch, error: String(error) }));
-      // Cancelled or deleted while the runner was being started.
+      // Cancelled or deleted while the runner was starting.
       if (!counts(runId, epoch)) return cancel();
       cancelRunner = cancel;
       for await (const frame of readFrames(reader)) {

@@ -1,4 +1,4 @@
-// The app's event log in storage: its table, many frames packed into a row, replay from any point, pruning of its beginning.
+// The app's event log in storage: many frames packed into a row, replay from any point, pruning of old events.
 import type { LogEvent } from "../protocol/events.ts";
 import { packedRowCharacters, replayFrameCharacters, rowMaxCharacters } from "./core/limits.ts";
 import { hasTable } from "./forms/tables.ts";
@@ -7,7 +7,7 @@ const table =
   "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL)";
 
 export interface EventLog {
-  /** Stores events, numbered already, and answers the frames to broadcast. */
+  /** Stores numbered events and returns the frames to broadcast. */
   append(events: readonly LogEvent[], atMs: number): string[];
   /** Frames that hold every event after `after`, oldest first. */
   replay(after: number): Iterable<string>;
@@ -20,9 +20,9 @@ export interface EventLog {
 }
 
 export function openEventLog(sql: SqlStorage): EventLog {
-  /** Made with the first event: an object that never was gets no table by being asked. */
+  /** Created with the first event: a request for an app that never existed creates no table. */
   let created = hasTable(sql, "log");
-  /** The row that further events of the same run are added to; null after a restart, which only begins another row. */
+  /** The row that later events of the same run are added to; null after a restart, which just starts a new row. */
   let open: { first: number; characters: number; runId: string | undefined } | null = null;
 
   function store(first: number, last: number, runId: string | undefined, atMs: number, frame: string): void {
@@ -66,7 +66,7 @@ export function openEventLog(sql: SqlStorage): EventLog {
       for (const [index, event] of events.entries()) {
         const text = JSON.stringify(event);
         const before = events[index - 1];
-        // No event comes near a row's cap by itself (runners split what is long), but many together may.
+        // No single event comes near a row's cap (runners split long ones), but many together may.
         if (before && entries.length > 0 && size + text.length > rowMaxCharacters) {
           close(before);
           first = event;

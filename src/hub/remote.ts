@@ -1,4 +1,4 @@
-// An app's hub as use cases see it (domain/ports.ts), asked from outside of its object. The hub has no timers, so who waits for a run's end does so as a
+// An app's hub as use cases see it (domain/ports.ts), called from outside its object. The hub has no timers, so waiting for a run's end means being a
 // viewer of the app's live events.
 import type { Hub, Watch } from "../domain/ports.ts";
 import { done, type Result } from "../domain/result.ts";
@@ -6,7 +6,7 @@ import { pingText, pongText } from "../protocol/constants.ts";
 import { terminalTypes, type WireEvent } from "../protocol/events.ts";
 import { confirmCharacters, type Hubs, openSocket } from "./connect.ts";
 
-/** `origin`: the address that the client used, which preview addresses start from. */
+/** `origin`: the address the client used, which preview addresses start with. */
 export function remoteHub(hubs: Hubs, appId: string, origin: string): Hub {
   const hub = () => hubs.getByName(appId);
   return {

@@ -1,7 +1,7 @@
 // Reads a run stream: bytes to frames, in order. What the frames mean is the hub's business.
 import type { Frame } from "./contract/run-stream.ts";
 
-/** Frames of one stream. Ends when the stream ends; throws when it breaks. Linear in the bytes, whatever the size of the pieces. */
+/** Frames of one stream. Ends when the stream ends; throws when it breaks. Takes time linear in the bytes, whatever the size of the chunks. */
 export async function* readFrames(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Frame> {
   const decoder = new TextDecoder();
   let pieces: string[] = [];

@@ -1,8 +1,8 @@
-// The text that viewers were shown of a run that was cut short, read back from the log: the assistant's message keeps it.
+// Reads back from the log the text viewers saw of a run that was cut short, for the assistant's message.
 import { shortened } from "../base/surrogates.ts";
 import type { LogEvent } from "../protocol/events.ts";
 
-/** `frames` hold the run's events, oldest first; those of other runs may be among them. */
+/** `frames` hold the run's events, oldest first, perhaps mixed with other runs'. */
 export function shownText(frames: Iterable<string>, runId: string): string {
   const blocks = new Map<string, { round: number; text: string }>();
   for (const frame of frames) {

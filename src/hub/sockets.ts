@@ -1,4 +1,4 @@
-// The app's subscribers: hibernating WebSockets that are sent whole frames. Viewers cannot write, and one that does not read is let go.
+// The app's subscribers: hibernating WebSockets that get whole frames. Viewers cannot write, and one that does not read is dropped.
 import { closeCodes, pingText, pongText } from "../protocol/constants.ts";
 import type { ControlEvent } from "../protocol/events.ts";
 import { maxSubscribers, maxUnconfirmedCharacters } from "./core/limits.ts";
@@ -19,12 +19,12 @@ export interface Sockets {
 
 export function openSockets(state: DurableObjectState): Sockets {
   state.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingText, pongText));
-  /** Sent since the ping that was last looked at. Gone with the object, which only starts the count anew. */
+  /** Units sent since the last ping looked at. Lost with the object, which only restarts the count. */
   const unconfirmed = new WeakMap<WebSocket, { pingAtMs: number; characters: number }>();
 
   /**
-   * The runtime tells nothing of what waits in a socket, but it answers pings after what was sent before them. When the last ping was is asked only
-   * when so much was sent: that is the dearer question, and it would come with every frame to every socket.
+   * The runtime does not tell what waits in a socket, but answers pings in order with what was sent before them. The time of the last ping is looked
+   * up only after this much was sent: looking it up for every frame and socket would cost more.
    */
   function isTooSlow(socket: WebSocket, characters: number): boolean {
     const known = unconfirmed.get(socket);
@@ -44,7 +44,7 @@ export function openSockets(state: DurableObjectState): Sockets {
       const { 0: client, 1: server } = new WebSocketPair();
       state.acceptWebSocket(server);
       const first: ControlEvent[] = [{ type: "hello", app_id: appId, last_seq: lastSeq, floor, running }];
-      // A client that is ahead of us knows another log: what it holds is as useless as what is older than the floor.
+      // A client ahead of us knows another log: its position is as useless as one below the floor.
       const lost = after !== null && (after < floor || after > lastSeq);
       if (lost) first.push({ type: "log.reset", floor });
       server.send(JSON.stringify(first));
@@ -61,7 +61,7 @@ export function openSockets(state: DurableObjectState): Sockets {
             );
           else socket.send(frame);
         } catch (error) {
-          // The socket closed under us; its client resumes by seq.
+          // The socket closed meanwhile; its client resumes by seq.
           console.debug(JSON.stringify({ event: "subscriber.gone", reason: String(error) }));
         }
       }

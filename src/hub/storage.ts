@@ -38,9 +38,9 @@ const fields = Object.keys(metaKeys) as Field[];
 
 export interface HubStorage {
   load(): KeptState;
-  /** Stores what differs. */
+  /** Stores the differences. */
   save(before: KeptState, after: KeptState): void;
-  /** Of a run that leaves, the keys that name it keep how it was asked for. */
+  /** When a run leaves, the keys that name it keep the request. */
   release(run: AskedRun): void;
   addCheckpoint(runId: string, round: number, data: string): void;
   /** Data of each complete round, in order. */
@@ -50,7 +50,7 @@ export interface HubStorage {
   /** The conversation as the last completed run left it; null when there is none. */
   thread(): string | null;
   saveThread(data: string): void;
-  /** What an idempotency key was used for after that time. `submitted`: its run has left the hub. */
+  /** What an idempotency key was used for since that time. `submitted`: its run has left the hub. */
   key(key: string, sinceMs: number): { request: string; runId: string; submitted: AskedRun | null } | null;
   saveKey(key: string, request: string, runId: string, atMs: number): void;
   forgetKeys(untilMs: number): void;
@@ -71,7 +71,7 @@ function pieces(text: string): string[] {
 }
 
 export function openHubStorage(sql: SqlStorage): HubStorage {
-  /** The constructor of a Durable Object must not create tables: asking for an app that never was would make one. */
+  /** The constructor of a Durable Object must not create tables: a request for an app that never existed would create storage. */
   let created = hasTable(sql, "meta");
 
   function create(): void {

@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import type { RunPointer } from "../hub/contract/run-stream.ts";
 
 const deadQueue = "edgewright-runs-dead";
-/** First wait before a message is delivered again, seconds; doubled each time. */
+/** Wait before the first redelivery of a message, seconds; doubled each time. */
 const retryDelaySeconds = 2;
 
 export async function consume(batch: MessageBatch<RunPointer>, env: Env): Promise<void> {

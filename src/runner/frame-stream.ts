@@ -7,7 +7,7 @@ const highWaterBytes = 512 * 1024;
 export interface FrameStream {
   stream: ReadableStream<Uint8Array>;
   send(frame: Frame): void;
-  /** Resolves once the hub has taken most of what was sent; null when it has already. */
+  /** Resolves once the hub has read most of what was sent; null if it already has. */
   drained(): Promise<void> | null;
   close(): void;
 }

@@ -16,14 +16,14 @@ import { createWorkspace } from "../workspace/files.ts";
 import { createFrameStream, type FrameStream } from "./frame-stream.ts";
 import { storeFiles } from "./store-files.ts";
 
-/** A sign of life for the hub, and the write at which a silent runner learns that it was cancelled. */
+/** A sign of life for the hub, and the write that tells a silent runner it was cancelled. */
 const heartbeatMs = 1_000;
 
-/** Shared by all runs of this isolate: what one of them found out about a provider saves the next one the finding out. */
+/** Shared by all runs of this isolate: what one run learns about a provider, the next need not find out again. */
 const breaker = createCircuitBreaker(Date.now);
 
 export class Runner extends WorkerEntrypoint<Env> {
-  /** Answers at once with the stream of frames; the work goes on while it is read, and ends with it. */
+  /** Returns the stream of frames at once; the work continues while it is read, and ends with it. */
   run(job: Job): ReadableStream<Uint8Array> {
     const controller = new AbortController();
     const frames = createFrameStream(() => controller.abort(new Error("The run was cancelled.")));
@@ -31,7 +31,7 @@ export class Runner extends WorkerEntrypoint<Env> {
     const work = this.#work(job, frames, controller)
       .catch((error: unknown) => {
         if (controller.signal.aborted) return;
-        // A bug or a database that stays away: the hub sees a stream without an outcome and starts the run again, a few times.
+        // A bug, or a database that stays down: the hub sees a stream without an outcome and restarts the run, a few times.
         console.error(JSON.stringify({ event: "runner.failed", ...about(job), error: stackOf(error) }));
       })
       .finally(() => {
@@ -81,8 +81,8 @@ export class Runner extends WorkerEntrypoint<Env> {
   }
 
   /**
-   * No request is paid before all rounds up to this one are safe, so that whatever dies costs one; and none after the run was stopped, of which a
-   * runner that waits hears only at its next write.
+   * Pays for no request until all rounds before it are stored, so a crash costs one round at most; and for none after the run was stopped, which a
+   * waiting runner only learns at its next write.
    */
   async #untilSafe({ appId, runId, epoch }: Job, round: number, controller: AbortController): Promise<void> {
     const isWanted = await this.env.APP_HUB.getByName(appId).roundStored({ runId, epoch, round });
@@ -91,7 +91,7 @@ export class Runner extends WorkerEntrypoint<Env> {
   }
 }
 
-/** The operator's list has changed since the app was given its model. */
+/** The operator's list has changed since the app got its model. */
 const notOffered = (model: string): Notice => ({
   code: "model_not_offered",
   message: `The model ${model} is no longer offered here, so the default answers.`,

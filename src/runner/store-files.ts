@@ -1,4 +1,4 @@
-// The last step of a run: contents of changed files are stored, then there is an outcome that names them. A run that did not complete keeps nothing.
+// The last step of a run: stores the contents of changed files, then makes the outcome that names them. A run that did not complete keeps nothing.
 
 import { describeContent } from "../base/content.ts";
 import type { Outcome } from "../hub/contract/run-stream.ts";
@@ -6,7 +6,7 @@ import type { RunEnding } from "../orchestrator/run.ts";
 import type { NewBlob } from "../store/files.ts";
 import type { Workspace } from "../workspace/files.ts";
 
-/** Throws the signal's reason when the run is cancelled before or while the contents are stored; what was stored by then is named by nothing. */
+/** Throws the signal's reason when the run is cancelled before or while the contents are stored; nothing refers to what was stored by then. */
 export async function storeFiles(
   workspace: Workspace,
   ending: RunEnding,

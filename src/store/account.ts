@@ -1,4 +1,4 @@
-// A user with all that hangs on them: what there is, and taking it away for good.
+// A user with everything that belongs to them: reading it, and deleting it for good.
 import { and, count, eq, ne, notExists, or, sql } from "drizzle-orm";
 import type { Credential } from "../domain/actor.ts";
 import type { Database } from "./database.ts";
@@ -24,7 +24,7 @@ export async function appIdsOf(db: Database, userId: string, limit: number): Pro
   return rows.map(({ id }) => id);
 }
 
-/** Every session and key but the one that is kept. */
+/** Every session and key but the current one. */
 export async function revokeOthers(db: Database, userId: string, kept: Credential): Promise<void> {
   const keptId = (kind: Credential["kind"]) => (kept.kind === kind ? kept.id : "");
   await db.batch([
@@ -34,8 +34,8 @@ export async function revokeOthers(db: Database, userId: string, kept: Credentia
 }
 
 /**
- * The user and whatever lets them in, at once; only when no app of theirs is left, since an app's hub has to hear of it first. Answers whether the user
- * is gone. Sessions and accounts go with the user by foreign key.
+ * Deletes the user and their sign-ins at once, but only when they have no apps left, since each app's hub has to be told first. Returns whether the
+ * user is gone. Sessions and accounts follow by foreign key.
  */
 export async function deleteUser(db: Database, userId: string): Promise<boolean> {
   const present = db.select({ id: user.id }).from(user).where(eq(user.id, userId));

@@ -1,4 +1,4 @@
-// Tables that better-auth and its api-key and anonymous plugins read and write. Property names are the library's; columns are snake_case.
+// Tables for better-auth and its api-key and anonymous plugins. Property names are the library's; columns are snake_case.
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const timestamp = (name: string) => integer(name, { mode: "timestamp_ms" });

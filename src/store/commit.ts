@@ -26,7 +26,7 @@ export async function insertSubmission(db: Database, submission: Submission): Pr
   ]);
 }
 
-/** Only while the run is not over: a repeat that comes late must not bring back what its user took back since. */
+/** Only while the run is not over: a late repeat must not restore what its user has withdrawn since. */
 function insertMessage(db: Database, row: MessageRow, runId: string) {
   const over = db
     .select({ id: versions.id })
@@ -41,7 +41,7 @@ function insertMessage(db: Database, row: MessageRow, runId: string) {
     .onConflictDoNothing();
 }
 
-/** The new text of a message that still waits. */
+/** The new text of a waiting message. */
 export async function updateMessage(db: Database, id: string, content: string, revision: number): Promise<void> {
   await db
     .update(messages)
@@ -61,14 +61,14 @@ export async function markStarted(
     .where(and(eq(versions.id, versionId), inArray(versions.status, unfinished)));
 }
 
-/** What a round cost, without whose round it is. */
+/** What a round cost, without its owner. */
 export type PaidRoundRow = Omit<InferSelectModel<typeof usage>, "versionId" | "appId">;
 
-/** A version as it ends. `number` is null when nothing was changed. */
+/** A version at its end. `number` is null when nothing changed. */
 export interface Ending {
   version: VersionRow;
   assistantMessage: { id: string; content: string } | null;
-  /** Ids of messages that go: the user took them back. */
+  /** Ids of messages to delete: the user withdrew them. */
   removedMessages: string[];
   written: { path: string; sha256: string; size: number }[];
   deleted: string[];
@@ -77,7 +77,7 @@ export interface Ending {
   appDescription: string | null;
 }
 
-/** Version, files, message, usage and app in one transaction. Answers the app as it is after it; null when it is gone. */
+/** Version, files, message, usage and app in one transaction. Returns the app afterwards; null when it is gone. */
 export async function commitEnding(db: Database, ending: Ending): Promise<AppWithActivity | null> {
   const { version } = ending;
   const { appId, number } = version;
@@ -118,7 +118,7 @@ export async function commitEnding(db: Database, ending: Ending): Promise<AppWit
   const rounds = ending.rounds.map((round) => ({ versionId: version.id, appId, ...round }));
   for (const row of rounds) statements.push(db.insert(usage).values(row).onConflictDoNothing());
 
-  // Never back: this may be a repeat that comes after a later version.
+  // Only upwards: this may be a late repeat, after a later version.
   const updatedAt = version.completedAt ?? version.createdAt;
   const later = {
     updatedAt: sql`MAX(${apps.updatedAt}, ${updatedAt})`,
@@ -134,7 +134,7 @@ export async function commitEnding(db: Database, ending: Ending): Promise<AppWit
   return firstApp(results.at(-1) as AppSelection);
 }
 
-/** What the run called the app, unless its ending is in the database already: the name may have been changed since. */
+/** The name the run gave the app, unless the run's end is already in the database: a person may have changed the name since. */
 function nameApp(db: Database, { version, appName, appDescription }: Ending) {
   const before = db
     .select({ id: versions.id })
@@ -146,7 +146,7 @@ function nameApp(db: Database, { version, appName, appDescription }: Ending) {
     .where(and(eq(apps.id, version.appId), exists(before)));
 }
 
-/** What a person changed. Answers the app as it is after it; null when it is gone. */
+/** A person's changes. Returns the app afterwards; null when it is gone. */
 export async function updateApp(
   db: Database,
   appId: string,
@@ -163,7 +163,7 @@ export async function updateApp(
   return firstApp(found);
 }
 
-/** Everything of an app. Rows first by foreign key, contents by app id. */
+/** Deletes everything of an app: rows by foreign key, contents by app id. */
 export async function deleteApp(db: Database, appId: string): Promise<void> {
   await db.batch([
     db.delete(messages).where(eq(messages.appId, appId)),

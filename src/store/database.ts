@@ -1,4 +1,4 @@
-// Opens D1 through drizzle, and knows which of its failures pass by themselves.
+// Opens D1 through drizzle, and knows which of its failures are passing.
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import * as schema from "./schema.ts";
 
@@ -8,7 +8,7 @@ export function openDatabase(binding: D1Database): Database {
   return drizzle(binding, { schema });
 }
 
-/** From Cloudflare's documentation of D1 errors: worth repeating, if the statement may be repeated. */
+/** From Cloudflare's documentation of D1 errors: worth a retry if the statement may be repeated. */
 const transientTexts = [
   "Network connection lost",
   "storage caused object to be reset",
@@ -29,12 +29,12 @@ export function isNotMigrated(error: unknown): boolean {
   return /no such (table|column)/.test(messages(error));
 }
 
-/** True for the error of a row whose owner (user, app) is not there. */
+/** True for the error of a row whose owner (user, app) does not exist. */
 export function isOrphan(error: unknown): boolean {
   return messages(error).includes("FOREIGN KEY constraint failed");
 }
 
-/** Runs an idempotent piece of database work, again with jitter when D1 failed in a way that it documents as passing. */
+/** Runs idempotent database work, and retries it with jitter when D1 fails in a way documented as passing. */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   for (const delayMs of retryDelaysMs) {
     try {

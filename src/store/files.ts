@@ -7,7 +7,7 @@ import { apps, blobs, files } from "./schema.ts";
 const spans = (appId: string, number: number) =>
   and(eq(files.appId, appId), lte(files.since, number), or(isNull(files.until), gt(files.until, number)));
 
-/** Files of a version, by path. Empty for a number that never was. */
+/** Files of a version, by path. Empty for a number that never existed. */
 export function listFiles(db: Database, appId: string, number: number): Promise<VersionFile[]> {
   return db
     .select({ path: files.path, size: files.size, sha256: files.sha256 })
@@ -42,7 +42,7 @@ export async function readBlob(db: Database, appId: string, sha256: string): Pro
   return row?.content ?? null;
 }
 
-/** D1 binds at most 100 parameters a statement. */
+/** D1 binds at most 100 parameters per statement. */
 const blobsPerQuery = 90;
 
 /** Contents by hash, for whole versions and diffs. */
@@ -66,8 +66,8 @@ export interface NewBlob {
 }
 
 /**
- * Writes contents; one that is there already is left as it is, so a repeated run writes nothing twice. Only while the app is there: what a runner
- * still has on its way when its app is deleted must not stay behind.
+ * Writes contents that are not stored yet, so a repeated run writes nothing twice. Only while the app exists: a write that a runner
+ * still has under way when its app is deleted must leave nothing behind.
  */
 export async function writeBlobs(db: Database, appId: string, contents: NewBlob[]): Promise<void> {
   const statements = contents.map(({ sha256, size, content }) =>

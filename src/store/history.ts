@@ -26,7 +26,7 @@ const withActivity = (found: { row: AppRow } & Record<keyof AppActivity, number>
   activity: { unfinished: found.unfinished === 1, tried: found.tried === 1, broken: found.broken === 1 },
 });
 
-/** The app with its activity, as a statement that can stand in a batch; `firstApp` reads what it answers. */
+/** The app with its activity, as a statement for a batch; `firstApp` reads its result. */
 export const selectApp = (db: Database, appId: string) =>
   db
     .select({ row: apps, ...activityColumns })
@@ -40,7 +40,7 @@ export const firstApp = ([found]: AppSelection): AppWithActivity | null => (foun
 export const findApp = async (db: Database, appId: string): Promise<AppWithActivity | null> =>
   firstApp(await selectApp(db, appId));
 
-/** Newest change first. `before` is the last entry of the page before. */
+/** Newest change first. `before` is the last entry of the previous page. */
 export async function listApps(
   db: Database,
   userId: string,
@@ -78,7 +78,7 @@ export async function findMessage(db: Database, appId: string, id: string): Prom
   return row ?? null;
 }
 
-/** A run of a message, with that message: what another try of it needs. Null also when the message was taken back. */
+/** A run with its message, as a retry needs them. Also null when the message was withdrawn. */
 export async function findTried(
   db: Database,
   appId: string,
@@ -105,7 +105,7 @@ export function listVersions(db: Database, appId: string, limit: number, before:
     .limit(limit);
 }
 
-/** By id, number ("3") or "latest", which is the highest number. */
+/** By id, number ("3") or "latest" (the highest number). */
 export async function findVersion(db: Database, appId: string, ref: string): Promise<LinkedVersion | null> {
   const mine = db.select(linkedVersion).from(versions).innerJoin(apps, eq(apps.id, versions.appId)).$dynamic();
   const ofApp = eq(versions.appId, appId);
@@ -140,14 +140,14 @@ export async function findPreviewKey(db: Database, appId: string): Promise<strin
   return row?.key ?? null;
 }
 
-/** Messages that a run is told of where the app's thread does not hold them: more would not fit what a model is asked with. */
+/** Most messages from outside the app's thread that a run is told about: more would not fit a model's request. */
 const conversationMaxMessages = 200;
 
 export interface RunMaterial {
   appName: string;
-  /** Before the answer and without the request, oldest first. */
+  /** Those before the answer, without the request, oldest first. */
   conversation: MessageRow[];
-  /** Files of the version that the run works on. */
+  /** Files of the version the run works on. */
   files: { path: string; sha256: string; content: string | null }[];
 }
 
@@ -155,12 +155,12 @@ export interface RunPlace {
   appId: string;
   /** Null: there is no version yet. */
   baseNumber: number | null;
-  /** Of the message that asks, and of the one that will answer. A retry answers an older message, after all that was said since. */
+  /** Positions of the request and of its answer. A retry answers an older message, after everything said since. */
   position: number;
   answerPosition: number;
 }
 
-/** Everything that a run begins with, in one round trip. Of earlier answers to the same message nothing was kept, and nothing is told. */
+/** Everything a run starts with, in one round trip. Earlier answers to the same message were not kept and are left out. */
 export async function readRunMaterial(
   db: Database,
   { appId, baseNumber, position, answerPosition }: RunPlace,

@@ -1,4 +1,4 @@
-// Rows to wire resources. Preview addresses depend on where the client came from, so their makers are arguments.
+// Turns rows into wire resources. Preview addresses depend on the client's origin, so the functions that make them are arguments.
 import type { InferSelectModel } from "drizzle-orm";
 import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { App, Message, Version, VersionMetadata } from "../protocol/resources.ts";
@@ -8,10 +8,10 @@ export type AppRow = InferSelectModel<typeof apps>;
 export type MessageRow = InferSelectModel<typeof messages>;
 export type VersionRow = InferSelectModel<typeof versions>;
 
-/** An app that is yet to be stored: the key of its previews is made with its row. */
+/** An app that is not stored yet: its preview key is made with its row. */
 export type NewApp = Omit<AppRow, "previewKey">;
 
-/** A version with the key of its app's previews; null where it has none to show. */
+/** A version with its app's preview key; null when there is none to show. */
 export type LinkedVersion = VersionRow & { previewKey: string | null };
 
 /** Address of a version's preview, by the app's key; "latest" follows the app. */
@@ -20,13 +20,13 @@ export type PreviewAddress = (previewKey: string, ref: PreviewRef) => string;
 export const iso = (ms: number) => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
 
-/** What an app's status follows from. */
+/** What decides an app's status. */
 export interface AppActivity {
   /** A run is queued or running. */
   unfinished: boolean;
   /** Some run has ended, well or not. */
   tried: boolean;
-  /** The newest version was completed although it does not load. */
+  /** The newest version was completed but does not load. */
   broken: boolean;
 }
 
@@ -63,7 +63,7 @@ export function presentMessage(row: MessageRow): Message {
   };
 }
 
-/** What rows written by an older version of this software lack. */
+/** Defaults for what rows written by older software lack. */
 const addedSince = { resumes: 0, provider_switches: [] };
 
 export function presentVersion(row: LinkedVersion, preview: PreviewAddress): Version {

@@ -1,4 +1,4 @@
-// The store as use cases see it (domain/ports.ts): rows become what is shown. Preview addresses depend on where the client came from.
+// The store as use cases see it (domain/ports.ts): turns rows into what is shown. Preview addresses depend on the client's origin.
 import type { Store } from "../domain/ports.ts";
 import { appIdsOf, deleteUser, readAccount, revokeOthers } from "./account.ts";
 import type { Database } from "./database.ts";

@@ -20,11 +20,11 @@ export const apps = sqliteTable(
     model: text("model").notNull().default(""),
     /** Highest version number; null until a version changed files. */
     currentVersion: integer("current_version"),
-    /** Names the app's previews and is the permission to open them; its owner may have it renewed. */
+    /** Names the app's previews and permits opening them; the owner can renew it. */
     previewKey: text("preview_key").notNull().$defaultFn(newPreviewKey),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
-    /** Counts what people changed of the app: a write of an older change that comes late changes nothing. */
+    /** Counts people's changes to the app, so that a late write of an older change has no effect. */
     revision: integer("revision").notNull().default(0),
   },
   (table) => [
@@ -40,14 +40,14 @@ export const messages = sqliteTable(
     appId: text("app_id")
       .notNull()
       .references(() => apps.id, { onDelete: "cascade" }),
-    /** Order in the conversation, given by the app's hub. */
+    /** Position in the conversation, given by the app's hub. */
     position: integer("position").notNull(),
     role: text("role").$type<"user" | "assistant">().notNull(),
     content: text("content").notNull(),
     status: text("status").$type<VersionStatus>().notNull(),
     versionId: text("version_id"),
     createdAt: integer("created_at").notNull(),
-    /** Counts the changes of a waiting message: a write of an older text that comes late changes nothing. */
+    /** Counts changes to a waiting message, so that a late write of an older text has no effect. */
     revision: integer("revision").notNull().default(0),
   },
   (table) => [uniqueIndex("messages_position").on(table.appId, table.position)],
@@ -95,7 +95,7 @@ export const blobs = sqliteTable(
 
 /**
  * Which file stood at a path from version `since` until before version `until` (null: still). A version's files are the rows that span its
- * number, so a version costs rows for what it changed and not for what it kept.
+ * number, so a version needs rows only for what it changed.
  */
 export const files = sqliteTable(
   "files",
@@ -110,7 +110,7 @@ export const files = sqliteTable(
   (table) => [primaryKey({ columns: [table.appId, table.path, table.since] })],
 );
 
-/** One row a model round: what it cost, as far as its provider said. Null is unknown. */
+/** One row per model round: what it cost according to its provider. Null means unknown. */
 export const usage = sqliteTable(
   "usage",
   {

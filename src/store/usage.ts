@@ -1,15 +1,15 @@
-// What an app has cost so far: its rounds in D1, added up as a run's are. A run is in them once it has ended.
+// What an app has cost so far: the sum of its rounds in D1. A run counts once it has ended.
 import { eq, sql } from "drizzle-orm";
 import type { Usage } from "../protocol/resources.ts";
 import type { Database } from "./database.ts";
 import { usage } from "./schema.ts";
 
-/** Null when no round was paid. */
+/** Null when no round was paid for. */
 export async function usageOfApp(db: Database, appId: string): Promise<Usage | null> {
   const [sum] = await db
     .select({
       rounds: sql<number>`COUNT(*)`,
-      // SUM leaves out what is null, and is null when everything is.
+      // SUM skips nulls, and is null when all values are.
       input_tokens: sql<number | null>`SUM(${usage.inputTokens})`,
       cached_tokens: sql<number | null>`SUM(${usage.cachedTokens})`,
       output_tokens: sql<number | null>`SUM(${usage.outputTokens})`,

@@ -1,9 +1,9 @@
-// What others ask of a hub and what it answers: plain data, since it travels between objects. Expected failures are values.
+// Requests to a hub and its answers: plain data, since it travels between objects. Expected failures are values.
 import type { FilesChange, NewMessage, Retry } from "../../domain/ports.ts";
 import { noSuchApp } from "../../domain/refusals.ts";
 import { type Result, refused } from "../../domain/result.ts";
 
-/** What a hub needs besides: which app it is, before it has heard of it, and the origin that the client used, which preview addresses start from. */
+/** What a hub needs with each request: its app's id, which a new hub does not know, and the client's origin, for preview addresses. */
 interface Asked {
   appId: string;
   origin: string;
@@ -17,7 +17,7 @@ export interface RetryInput extends Retry, Asked {}
 
 export const gone: Result<never> = refused(noSuchApp);
 
-/** The hub has it and the alarm repeats it: nothing is lost, only the database is behind. */
+/** The hub has stored it and the alarm will retry: nothing is lost, the database only lags behind. */
 export const notStoredYet: Result<never> = refused({
   code: "unavailable",
   message: "The change is saved, but the database did not answer.",
@@ -30,7 +30,7 @@ export const messageNotStoredYet: Result<never> = refused({
   hint: "Send the same request with the same Idempotency-Key again in a moment.",
 });
 
-/** What is stored was written by newer software, before a deployment was rolled back, or a step between forms fails. */
+/** The stored state was written by newer software before a rollback, or a step between forms failed. */
 export const unreadable: Result<never> = refused({
   code: "unavailable",
   message: "This version of Edgewright is too old to open this app.",

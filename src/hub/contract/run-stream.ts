@@ -5,7 +5,7 @@ import type { RunEvent } from "../../protocol/events.ts";
 import type { CostSource, ProviderName, RunKind } from "../../protocol/resources.ts";
 import type { Changes } from "../../workspace/change-set.ts";
 
-/** What the hub hands to a Runner. Everything else (files, history) the Runner reads from D1. */
+/** What the hub hands to a Runner, which reads everything else (files, history) from D1. */
 export interface Job {
   appId: string;
   /** The run. On the wire and in D1 the same id names its version. */
@@ -15,19 +15,19 @@ export interface Job {
   kind: RunKind;
   /** The request, as the user wrote it. */
   request: string;
-  /** Model wished for, empty for the default. */
+  /** The requested model; empty for the default. */
   model: string;
-  /** Version number the run works on; null for a first version. */
+  /** Number of the version the run works on; null for a first version. */
   baseNumber: number | null;
-  /** Position of the user message in the conversation: history is what comes before it. */
+  /** Position of the user's message in the conversation: everything before it is history. */
   position: number;
-  /** Position of the assistant's message that this run writes. */
+  /** Position of the assistant's message this run writes. */
   answerPosition: number;
   /** The conversation as the last completed run left it, as JSON text written by the orchestrator; null when there is none. */
   thread: string | null;
   /** Complete rounds of earlier attempts, oldest first, as JSON text written by the orchestrator. */
   checkpoints: string[];
-  /** How many of them are of an earlier run of the same message that failed or was stopped. */
+  /** How many of them come from an earlier run of the same message that failed or was stopped. */
   adoptedRounds: number;
   startedAtMs: number;
 }
@@ -72,13 +72,13 @@ export interface RunFault {
   message: string;
   hint?: string;
   retryable: boolean;
-  /** A retry may go on after the last complete round: what is written down so far has nothing to do with the failure. */
+  /** A retry may continue after the last complete round: the rounds so far did not cause the failure. */
   resumable: boolean;
 }
 
 export type Frame =
   | { type: "heartbeat" }
-  /** Which model answers from `round` on. `reason`: why it is another one than before; null when it is not. */
+  /** Which model answers from `round` on. `reason`: why the model changed; null when it did not. */
   | { type: "started"; provider: ProviderName; model: string; round: number; reason: RunCode | null }
   | { type: "events"; events: RunEvent[] }
   /**
@@ -86,9 +86,9 @@ export type Frame =
    * failure, so nothing continues from it.
    */
   | { type: "checkpoint"; round: number; data: string | null; usage: RoundUsage }
-  /** `thread`: what the next run goes on from; null when this one leads nowhere. */
+  /** `thread`: where the next run continues from; null when it cannot continue from this one. */
   | { type: "outcome"; outcome: Outcome; thread: string | null }
-  /** This slice is over, the run is not: start the next one from the last checkpoint, after so many milliseconds. */
+  /** This slice is over but the run is not: start the next slice from the last checkpoint, after this many milliseconds. */
   | { type: "pause"; delayMs: number };
 
 /** The pointer that travels through the queue. */

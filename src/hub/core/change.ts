@@ -1,4 +1,4 @@
-// A change in the making: the state as it is so far, the effects that follow, and why the command was refused, if it was.
+// A change in progress: the state so far, the effects that follow, and the refusal, if any.
 import { noSuchApp } from "../../domain/refusals.ts";
 import type { Problem } from "../../protocol/errors.ts";
 import type { HubEvent, LogEvent, RunEvent } from "../../protocol/events.ts";
@@ -39,7 +39,7 @@ export function setRun(change: Change, runId: string, edit: (run: Run) => Partia
   set(change, { runs: change.state.runs.map((run) => (run.id === runId ? { ...run, ...edit(run) } : run)) });
 }
 
-/** Gives the events their numbers: gapless, in the order in which they are told. */
+/** Numbers the events, without gaps, in the order they are told. */
 export function emit(change: Change, events: readonly (RunEvent | HubEvent)[], runId: string | null): void {
   if (events.length === 0) return;
   const { lastSeq, pruneAtMs } = change.state;

@@ -1,4 +1,4 @@
-// What may happen to a hub, and what it answers with: the two vocabularies of the reducer.
+// The reducer's two vocabularies: commands, which reach a hub, and effects, which it answers with.
 import type { LogEvent } from "../../protocol/events.ts";
 import type { App, Message, Version } from "../../protocol/resources.ts";
 import type { FilesInput, RetryInput, SubmitInput } from "../contract/requests.ts";
@@ -14,7 +14,7 @@ export interface RunIds {
 
 type Known = { request: string } | null;
 
-/** A run that is to be tried again: the hub knows it while it is not over, D1 from then on. */
+/** A run to retry: the hub knows it until it is over, D1 from then on. */
 export interface TriedRun {
   runId: string;
   isOver: boolean;
@@ -39,14 +39,14 @@ export type Command =
   | { type: "stream_ended"; runId: string; epoch: number; error: string | null }
   | { type: "work_done"; told: Told | null }
   | { type: "work_failed"; error: string }
-  /** The app, or its owner, is not in D1: deleted while this was on its way. */
+  /** The app, or its owner, is not in D1: deleted meanwhile. */
   | { type: "orphaned" }
   | { type: "prune"; floor: number }
-  /** Somebody looks: what is due is done now and not only at the next alarm. */
+  /** Somebody is watching: due work is done now, not at the next alarm. */
   | { type: "wake" }
   | { type: "alarm" };
 
-/** What outside work answers for viewers: a commit, or the app as a person changed it. `app` is null when it is gone. */
+/** Results of outside work that viewers see: a commit, or a person's change to the app. `app` is null when it is gone. */
 export type Told =
   | { type: "commit"; version: Version; assistant: Message | null; app: App | null }
   | { type: "store_app"; app: App | null };
@@ -62,29 +62,29 @@ export type StoredEffect =
   /** Events up to and with this one are gone. */
   | { type: "drop_events"; to: number }
   | { type: "remember_key"; key: string; request: string; runId: string }
-  /** Keys that were stored up to this time are not known any more. */
+  /** Forget keys stored up to this time. */
   | { type: "forget_keys"; untilMs: number }
   | { type: "add_checkpoint"; runId: string; round: number; data: string }
   | { type: "move_checkpoints"; from: string; to: string }
   | { type: "drop_checkpoints"; runId: string }
-  /** What the app's next run goes on from, in place of what there was. */
+  /** What the app's next run continues from; replaces the old one. */
   | { type: "keep_thread"; data: string }
-  /** The run is finished and in D1: of what the hub knew of it, a key that names it keeps what it is answered with. */
+  /** The run is finished and in D1: its key keeps only what is needed to answer a repeat. */
   | { type: "release"; run: AskedRun };
 
-/** What follows once that is stored. An object that dies first never does it: all of it is found again from the state. In this order. */
+/** What follows once that is stored, in this order. If the object dies first, all of it is derived again from the state. */
 export type OutwardEffect =
   /** Call a Runner and read its stream. Its checkpoints and the app's thread are in storage. */
   | { type: "start_runner"; runId: string; epoch: number; job: Omit<Job, "checkpoints" | "thread"> }
-  /** Cancel the run stream, whatever start it is of. */
+  /** Cancel the run stream, whichever start it belongs to. */
   | { type: "stop_runner" }
   | { type: "work"; work: Work }
   /** Look how far the log can be pruned: events written before `beforeMs`, as long as they lie before `beforeSeq`. Answered by `prune`. */
   | { type: "find_floor"; beforeMs: number; beforeSeq: number | null }
   | { type: "set_alarm"; atMs: number | null }
-  /** The app is deleted: nobody has anything to see here any more. */
+  /** The app is deleted: there is nothing left to watch. */
   | { type: "dismiss_viewers" }
-  /** Forget that the app ever was. */
+  /** Forget that the app ever existed. */
   | { type: "forget" }
   | { type: "log"; level: "info" | "warn"; event: string; fields: Record<string, unknown> };
 

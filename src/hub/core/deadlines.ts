@@ -1,4 +1,4 @@
-// One alarm an object: the earliest of everything that is due. Invariant: a run that is not finished has an armed alarm.
+// One alarm per object: the earliest of all deadlines. Invariant: a run that is not finished has an armed alarm.
 import { keepAwakeMs, repairDelayMs, tombstoneMs } from "./limits.ts";
 import type { HubState } from "./state.ts";
 import { dispatchAtMs } from "./work.ts";
@@ -8,7 +8,7 @@ export function nextAlarm(state: HubState, nowMs: number): number | null {
   const { appChange } = state;
   const { reader, work, repairAtMs } = state.volatile;
   const due: number[] = [];
-  // Whatever is on its way outside may never be answered, if the object dies first.
+  // Work under way outside may never be answered if the object dies first.
   if (work) due.push(nowMs + keepAwakeMs);
   if (state.deletedAtMs !== null) {
     const goesAtMs = state.rowDeletions === 0 ? nowMs : state.deletedAtMs + tombstoneMs;
@@ -19,7 +19,7 @@ export function nextAlarm(state: HubState, nowMs: number): number | null {
   const head = state.runs[0];
   if ((head || appChange) && repairAtMs !== null) due.push(repairAtMs);
   else if (head && !reader) {
-    // What is due begins at once; the alarm is for when that could not happen.
+    // Due work starts at once; the alarm is for when it could not.
     const atMs = head.outcome === null ? dispatchAtMs(state, head) : nowMs;
     due.push(atMs > nowMs ? atMs : nowMs + repairDelayMs);
   }

@@ -1,4 +1,4 @@
-// How a run ends: its outcome is stored first, then committed outside, then told. From the first step on it is over.
+// How a run ends: its outcome is stored, then committed outside, then announced. The run is over from the first step on.
 import type { HubEvent } from "../../protocol/events.ts";
 import { type Change, emit, log, set, setRun, setVolatile } from "./change.ts";
 import type { Committed } from "./commands.ts";
@@ -8,7 +8,7 @@ import { changesFiles } from "./outcomes.ts";
 import type { CutShort, Ended, Run, RunError } from "./records.ts";
 import { findRun } from "./state.ts";
 
-/** Stores how a run ended. Nothing of its stream counts any more, and whatever else would end it comes too late. */
+/** Stores how a run ended. The rest of its stream is ignored, and any other ending comes too late. */
 export function endRun(change: Change, runId: string, outcome: Ended): void {
   const run = findRun(change.state, runId);
   if (!run || run.outcome !== null) return;
@@ -29,13 +29,13 @@ export function stopReading(change: Change): void {
   change.outward.push({ type: "stop_runner" });
 }
 
-/** A new newest version. Rounds that stood on the one before do not fit it. */
+/** A new latest version. Rounds based on the one before no longer fit. */
 export function giveNumber(change: Change, number: number): void {
   dropResumable(change);
   set(change, { number });
 }
 
-/** The app's conversation goes on from this one. Rounds that stood on the one before do not fit it. */
+/** The app's conversation continues from this one. Rounds based on the one before no longer fit. */
 export function keepThread(change: Change, data: string): void {
   dropResumable(change);
   change.stored.push({ type: "keep_thread", data });
@@ -48,7 +48,7 @@ function dropResumable(change: Change): void {
   set(change, { resumable: null });
 }
 
-/** Complete rounds of a run that was cut short are kept for its retry, of the latest one only. */
+/** Keeps the completed rounds of the latest run that was cut short, for its retry. */
 function keepRounds(change: Change, run: Run, outcome: Ended): void {
   const cutShort = outcome.status === "cancelled" || (outcome.status === "failed" && outcome.error?.resumable === true);
   if (run.completedRounds === 0) return;
@@ -72,7 +72,7 @@ export function finishRun(change: Change, { id }: Run, { version, assistant, app
   if (run.removed) {
     events.push(...run.submission.messages.map((each): HubEvent => ({ type: "message.deleted", message: messageOf(each, run) })));
   }
-  // Nothing of a run comes after it.
+  // A run's last event.
   events.push(terminalEvent(run.outcome, version));
   const firstSeq = run.firstSeq ?? change.state.lastSeq + 1;
   emit(change, events, id);
@@ -96,7 +96,7 @@ export function finishRun(change: Change, { id }: Run, { version, assistant, app
   });
 }
 
-/** One that never started stands for the one that it was to go on from. */
+/** A run that never started stands for the one it would have continued. */
 function withCutShort(
   known: readonly CutShort[],
   { id, outcome, completedRounds, retryOf, nameGiven }: Run,

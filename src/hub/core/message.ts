@@ -4,7 +4,7 @@ import type { AskedRun, MessageRecord } from "./records.ts";
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** `run`: the one that the message came with. */
+/** `run`: the run the message came with. */
 export function messageOf({ id, role, content, status, createdAtMs }: MessageRecord, run: AskedRun): Message {
   return { id, app_id: run.submission.appId, role, content, status, version_id: run.id, created_at: iso(createdAtMs) };
 }

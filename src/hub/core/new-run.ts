@@ -1,4 +1,4 @@
-// Builds the record of a run as it begins: what it adds to the app, and everything that is not known yet.
+// Builds the record of a new run: what it adds to the app, with blanks for everything not yet known.
 import type { RunKind } from "../../protocol/resources.ts";
 import { emptyOutcome } from "./outcomes.ts";
 import type { Ended, MessageRecord, Run, Submission } from "./records.ts";
@@ -11,7 +11,7 @@ export interface NewRun {
   appId: string;
   app: Submission["app"];
   userMessage: Pick<MessageRecord, "id" | "position" | "content">;
-  /** The same in full when it comes with this run; null for a retry, whose message was there before. */
+  /** The whole message when it comes with this run; null for a retry, whose message is older. */
   newMessage: MessageRecord | null;
   assistantPosition: number;
   runPosition: number;
@@ -96,7 +96,7 @@ const idleRun = {
   switches: [],
 } satisfies Partial<Run>;
 
-/** A change of files that needs no model: a restore or a person's own edit. It begins where other runs end. */
+/** A change of files without a model: a restore or a person's own edit. It starts where other runs end. */
 export function newCommit(input: {
   runId: string;
   appId: string;

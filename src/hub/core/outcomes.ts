@@ -1,4 +1,4 @@
-// How runs end: the outcomes that the hub itself decides.
+// The outcomes that the hub itself decides.
 import { isEmpty } from "../../workspace/change-set.ts";
 import type { Outcome, RunFault } from "../contract/run-stream.ts";
 import { maxFruitlessStarts } from "./limits.ts";
@@ -33,7 +33,7 @@ export const failedOutcome = (run: Run, error: RunFault): Ended => ({
   error,
 });
 
-/** Dispatches that started nothing; also what a dead letter means. */
+/** Dispatches that started nothing, including dead letters. */
 export const neverStarted: RunFault = {
   code: "queue_gave_up",
   message: "The run could not start.",
@@ -47,7 +47,7 @@ export const attemptsExhausted: RunFault = {
   message: `The run broke off ${maxFruitlessStarts} times without making progress, so it was ended.`,
   hint: "Try again. If it happens again, the server's log says why.",
   retryable: true,
-  // Whatever breaks it off may lie in the rounds before.
+  // The cause may lie in the rounds so far.
   resumable: false,
 };
 

@@ -16,13 +16,13 @@ export interface Step {
   state: HubState;
   stored: readonly StoredEffect[];
   outward: readonly OutwardEffect[];
-  /** Why the command changed nothing; null when it was taken. */
+  /** Why the command changed nothing; null when it was accepted. */
   refusal: Problem | null;
 }
 
 export function reduce(state: HubState, command: Command, nowMs: number): Step {
   const change: Change = { state, stored: [], outward: [], refusal: null, nowMs };
-  // Somebody waits for it: work that failed before is tried now, and not only when its pause is over.
+  // Somebody is waiting: failed work is retried now, not after its pause.
   if (fromPeople.has(command.type)) setVolatile(change, { repairAtMs: null });
   apply(change, command);
   if (change.refusal) return { state, stored: [], outward: [], refusal: change.refusal };
@@ -78,14 +78,14 @@ function apply(change: Change, command: Command) {
   }
 }
 
-/** Everything goes but the tombstone, so that a late message, socket or frame revives nothing. */
+/** Everything goes except the tombstone, so that a late message, socket or frame revives nothing. */
 function deleteApp(change: Change, appId: string): void {
   const { volatile, deletedAtMs, rowDeletions } = change.state;
   if (deletedAtMs !== null && rowDeletions > 0) return;
   stopReading(change);
   change.stored.push({ type: "clear" });
   change.outward.push({ type: "dismiss_viewers" });
-  // Work on its way keeps its place: the rows are deleted after it, so that it cannot bring one back.
+  // Work under way finishes first: the rows are deleted after it, so it cannot bring one back.
   set(change, {
     ...emptyState,
     appId,
@@ -95,7 +95,7 @@ function deleteApp(change: Change, appId: string): void {
   log(change, "app.deleted", null);
 }
 
-/** What belongs to nobody goes, as if its owner had deleted it just now. */
+/** An app without an owner goes, as if its owner had just deleted it. */
 function dissolve(change: Change): void {
   const { appId, deletedAtMs } = change.state;
   setVolatile(change, { work: null, repairs: 0 });
@@ -113,7 +113,7 @@ function ring(change: Change) {
   change.outward.push({ type: "find_floor", beforeMs, beforeSeq: kept.length === 0 ? null : Math.min(...kept) });
 }
 
-/** Once in the life of a key, so that a hub at rest does not keep them for good. */
+/** Rings once in a key's lifetime, so that an idle hub does not keep keys for ever. */
 function forgetKeys(change: Change): void {
   const { keys } = change.state;
   if (keys === null || keys.forgetAtMs > change.nowMs) return;
@@ -122,7 +122,7 @@ function forgetKeys(change: Change): void {
   set(change, { keys: keys.lastAtMs <= untilMs ? null : { ...keys, forgetAtMs: keys.lastAtMs + keyLifeMs } });
 }
 
-/** The floor moves in the same step as the events go, so that no viewer gets a gap without `log.reset`. */
+/** The floor moves in the same step that removes events, so no viewer gets a gap without `log.reset`. */
 function prune(change: Change, floor: number): void {
   const { lastSeq, logged } = change.state;
   if (floor > change.state.floor) change.stored.push({ type: "drop_events", to: floor });
@@ -133,7 +133,7 @@ function prune(change: Change, floor: number): void {
   });
 }
 
-/** Only ever moved forward in time when it rings: too early is harmless, and one write less a frame. */
+/** Moved later only when it rings: too early is harmless, and saves a write per frame. */
 function armAlarm(change: Change): void {
   const wanted = nextAlarm(change.state, change.nowMs);
   const armed = change.state.volatile.alarmAtMs;

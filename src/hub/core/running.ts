@@ -13,7 +13,7 @@ import { findRun, isAlive } from "./state.ts";
 import { withRound } from "./usage.ts";
 import { hopelessness, isDue } from "./work.ts";
 
-/** A message of the queue: any number of times, in any order. Only the head of the line, unread and due, starts. */
+/** A message from the queue: any number of times, in any order. Only the first run in line starts, if it is due and not being read. */
 export function start(change: Change, runId: string) {
   const { state, nowMs } = change;
   const head = state.runs[0];
@@ -62,7 +62,7 @@ export function start(change: Change, runId: string) {
   });
 }
 
-/** Takes over the complete rounds of the run that this one retries, when they still fit. Null when there is nothing to take over. */
+/** Takes over the completed rounds of the run this one retries, if they still fit. Null when there are none. */
 function adopt(change: Change, run: Run): number | null {
   const { resumable } = change.state;
   if (!run.retryOf) return null;
@@ -121,7 +121,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
     case "checkpoint": {
       const { round, data, usage } = frame;
       setRun(change, runId, () => ({ rounds: withRound(run.rounds, usage) }));
-      // Paid, but nothing to go on from: the round ends the run.
+      // Paid for, but nothing continues from it: the round ends the run.
       if (data === null) return;
       change.stored.push({ type: "add_checkpoint", runId, round, data });
       setRun(change, runId, () => ({ completedRounds: round, fruitlessStarts: 0 }));
@@ -136,7 +136,7 @@ export function takeFrame(change: Change, runId: string, epoch: number, frame: F
   }
 }
 
-/** Stages and notices go into the version's metadata. The run is stored anew only for what it does not know: a stage is told often. */
+/** Stages and notices go into the version's metadata. The run is stored again only for news, since a stage is often repeated. */
 function remember(change: Change, runId: string, events: readonly RunEvent[]): void {
   const entered = findRun(change.state, runId)?.stages.map(({ stage }) => stage) ?? [];
   const isNew = (event: RunEvent) =>
@@ -157,7 +157,7 @@ function remember(change: Change, runId: string, events: readonly RunEvent[]): v
   });
 }
 
-/** The stream is over. A run without an outcome goes back into the line, later with each fruitless start. */
+/** The stream is over. A run without an outcome waits to start again, longer after each fruitless start. */
 export function endStream(change: Change, { runId, epoch, error }: Extract<Command, { type: "stream_ended" }>) {
   const { reader } = change.state.volatile;
   if (reader?.runId !== runId || reader.epoch !== epoch) return;
@@ -171,7 +171,7 @@ export function endStream(change: Change, { runId, epoch, error }: Extract<Comma
   setRun(change, runId, () => ({ notBeforeMs: change.nowMs + delayMs }));
 }
 
-/** A runner writes a heartbeat every second: one that is silent for long is gone, or will hear of its end at its next write. */
+/** A runner writes a heartbeat every second: one that is silent for long is gone, or will learn it was ended at its next write. */
 export function dropSilentReader(change: Change): void {
   const { reader } = change.state.volatile;
   if (!reader) return;
@@ -181,7 +181,7 @@ export function dropSilentReader(change: Change): void {
   endStream(change, { type: "stream_ended", runId: reader.runId, epoch: reader.epoch, error: "The runner was silent." });
 }
 
-/** The queue gave up on a message. Only the present dispatch of a run that nothing reads is thereby over. */
+/** The queue gave up on a message. This ends only the current dispatch of a run that nothing reads. */
 export function takeDeadLetter(change: Change, { pointer }: Extract<Command, { type: "dead_letter" }>): void {
   const run = findRun(change.state, pointer.run_id);
   const isPresent = run?.dispatch === pointer.dispatch && run.dispatchedAtMs !== null;

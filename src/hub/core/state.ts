@@ -1,16 +1,16 @@
-// The state of one app's hub: what is kept in storage, and what is gone when the object goes.
+// The state of one app's hub: what is stored, and what is lost with the object.
 import type { RunPointer } from "../contract/run-stream.ts";
 import type { AppChange, Ended, KeptState, Run } from "./records.ts";
 
-/** What is gone with the object. */
+/** Lost with the object. */
 export interface VolatileState {
   /** The one run stream that counts. */
   reader: { runId: string; epoch: number; lastFrameAtMs: number } | null;
-  /** Outside work on its way: one piece at a time. */
+  /** Outside work under way: one piece at a time. */
   work: Work | null;
-  /** Runs that were dispatched in this life of the object: an earlier life's dispatch may have been lost with it. */
+  /** Runs dispatched in this life of the object: an earlier life's dispatch may have been lost with it. */
   dispatched: string | null;
-  /** Outside work failed: not before this time. */
+  /** Outside work failed: no retry before this time. */
   repairAtMs: number | null;
   repairs: number;
   /** When the alarm rings, as far as this life knows. */
@@ -23,7 +23,7 @@ export interface HubState extends KeptState {
 
 export type EndedRun = Run & { outcome: Ended };
 
-/** Work outside of the object. Each is harmless when repeated. */
+/** Work outside the object. Repeating any of it is harmless. */
 export type Work =
   | { type: "store_rows"; run: Run }
   | { type: "store_message"; runId: string; messageId: string; content: string; revision: number }
@@ -63,5 +63,5 @@ export const findRun = (state: KeptState, runId: string): Run | null => state.ru
 /** An app that exists and was not deleted. */
 export const isAlive = (state: KeptState): boolean => state.appId !== null && state.deletedAtMs === null;
 
-/** A run that can still be changed by its user: it never started. */
+/** A run its user can still change: it never started. */
 export const isWaiting = (run: Run): boolean => run.state === "queued" && run.epoch === 0 && run.outcome === null;

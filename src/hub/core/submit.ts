@@ -1,4 +1,4 @@
-// What users ask for: a message, another try of one, a version made by hand, a change of the app or of a message that still waits.
+// What users ask for: a message, a retry, a version made by hand, a change to the app or to a waiting message.
 import type { RepeatKey } from "../../domain/idempotency.ts";
 import { nothingChanges, runInProgress, versionMovedOn } from "../../domain/refusals.ts";
 import { isEmpty } from "../../workspace/change-set.ts";
@@ -14,7 +14,7 @@ import { isAlive, isWaiting } from "./state.ts";
 
 type Of<T extends Command["type"]> = Extract<Command, { type: T }>;
 
-/** Adds a run for a new message. A key that is known changes nothing: the caller answers what it made. */
+/** Adds a run for a new message. A known key changes nothing: the caller returns what it made before. */
 export function submit(change: Change, { input, ids, known }: Of<"submit">) {
   const { state, nowMs } = change;
   if (state.deletedAtMs !== null && input.app) {
@@ -62,7 +62,7 @@ export function submit(change: Change, { input, ids, known }: Of<"submit">) {
   rememberKey(change, input.idempotency, ids.runId);
 }
 
-/** The key was used before: nothing is to be done, or the request is refused for being another one. */
+/** The key was used before: nothing to do, or a refusal because the request differs. */
 function isRepeat(change: Change, idempotency: RepeatKey | null, known: { request: string } | null): boolean {
   if (!known) return false;
   if (known.request !== idempotency?.request) {
@@ -84,7 +84,7 @@ function rememberKey(change: Change, idempotency: RepeatKey | null, runId: strin
   set(change, { keys: { lastAtMs: Math.max(nowMs, keys?.lastAtMs ?? 0), forgetAtMs: keys?.forgetAtMs ?? nowMs + keyLifeMs } });
 }
 
-/** A new run for the message of one that failed or was cancelled; it may go on from the rounds that one completed. */
+/** A new run for the message of a failed or cancelled one; it may continue from that run's completed rounds. */
 export function retry(change: Change, { input, old, ids, known }: Of<"retry">) {
   const { state } = change;
   if (!isAlive(state)) return refuseGone(change);
@@ -194,7 +194,7 @@ export function editMessage(change: Change, { messageId, content }: Of<"edit_mes
   );
   setRun(change, run.id, () => ({ request: content, submission: { ...run.submission, messages }, messageStored: false }));
   const edited = messages.find((message) => message.id === messageId);
-  // Before the run is announced nobody has seen the old text.
+  // Nobody has seen the old text before the run is announced.
   if (edited && run.rowsStored) emit(change, [{ type: "message.updated", message: messageOf(edited, run) }], run.id);
 }
 
@@ -206,7 +206,7 @@ export function removeMessage(change: Change, { messageId }: Of<"remove_message"
   endRun(change, run.id, cancelledOutcome(run));
 }
 
-/** Name, description and model as a person wants them. What is not in D1 yet is one change with what comes now. */
+/** A person's name, description and model for the app. Changes not yet in D1 are merged with this one. */
 export function updateApp(change: Change, { fields, origin }: Of<"update_app">) {
   const { state, nowMs } = change;
   if (!isAlive(state)) return refuseGone(change);
@@ -214,7 +214,7 @@ export function updateApp(change: Change, { fields, origin }: Of<"update_app">) 
     appRevision: state.appRevision + 1,
     appChange: { fields: { ...state.appChange?.fields, ...fields }, atMs: nowMs, origin },
   });
-  // What a person chose is not overwritten by a run that is not committed yet.
+  // A run that is not committed yet must not overwrite a person's choice.
   const given = {
     ...(fields.name === undefined ? {} : { nameGiven: true }),
     ...(fields.description === undefined ? {} : { descriptionGiven: true }),

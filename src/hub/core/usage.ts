@@ -1,8 +1,8 @@
-// What a run's rounds cost, added up. Unknown is unknown: a sum says of how many rounds it does not know.
+// Adds up what a run's rounds cost. A sum also tells how many rounds have no figure.
 import type { Usage, VersionMetadata } from "../../protocol/resources.ts";
 import type { PaidRound } from "./records.ts";
 
-/** A round that was paid again, because its end was lost with the object, costs what it cost both times. */
+/** A round paid for twice, because its end was lost with the object, counts twice. */
 export function withRound(rounds: readonly PaidRound[], usage: PaidRound): PaidRound[] {
   const known = rounds.find(({ round }) => round === usage.round);
   if (!known) return [...rounds, usage];
@@ -23,15 +23,15 @@ export function withRound(rounds: readonly PaidRound[], usage: PaidRound): PaidR
   return rounds.map((round) => (round === known ? sum : round));
 }
 
-/** An estimate as soon as a part of it is one. */
+/** An estimate if any part of it is one. */
 function sourceOf(rounds: readonly PaidRound[]): PaidRound["costSource"] {
   const priced = rounds.filter(({ costUsd }) => costUsd !== null);
   if (priced.length === 0) return null;
-  // Rounds that an older version of this software counted do not say it; most of their costs were estimates.
+  // Rounds counted by older software do not say; most of their costs were estimates.
   return priced.every(({ costSource }) => costSource === "provider") ? "provider" : "estimate";
 }
 
-/** Null when no round was paid. */
+/** Null when no round was paid for. */
 export function usageOfRun(rounds: readonly PaidRound[]): VersionMetadata["usage"] {
   if (rounds.length === 0) return null;
   return {

@@ -1,5 +1,5 @@
-// What the state asks for outside of the object: rows to D1, commits, dispatches to the queue. One piece at a time, and read off the state, so
-// that repeating it after any failure is the same as doing it for the first time.
+// Work that the state needs done outside the object: rows in D1, commits, dispatches to the queue. One piece at a time, derived from the state, so
+// repeating it after any failure is like doing it for the first time.
 
 import type { HubEvent } from "../../protocol/events.ts";
 import type { RunFault } from "../contract/run-stream.ts";
@@ -22,26 +22,26 @@ import { attemptsExhausted, failedOutcome, neverStarted } from "./outcomes.ts";
 import type { Run } from "./records.ts";
 import { emptyState, type HubState, type Work } from "./state.ts";
 
-/** A stored time has come. One that lies too far ahead was written by a clock that went wrong since. */
+/** Whether a stored time has come. One too far ahead was written by a clock that was wrong. */
 export const isDue = (atMs: number, nowMs: number): boolean => atMs <= nowMs || atMs - nowMs > maxStartDelayMs;
 
 /** When the head of the line should be sent to the queue. */
 export function dispatchAtMs({ volatile }: HubState, head: Run): number {
-  // A dispatch of an earlier life of this object may be lost with the queue; a second one is harmless.
+  // A dispatch from an earlier life of this object may be lost; a second one is harmless.
   return volatile.dispatched === head.id ? (overdueAtMs(head) ?? head.notBeforeMs) : head.notBeforeMs;
 }
 
-/** When the dispatch that is out counts as lost; null when none is out. */
+/** When the pending dispatch counts as lost; null when none is pending. */
 function overdueAtMs({ dispatchedAtMs, lostDispatches }: Run): number | null {
   if (dispatchedAtMs === null) return null;
   return dispatchedAtMs + Math.min(redispatchMaxMs, redispatchMs * 2 ** lostDispatches);
 }
 
-/** Begins the next piece of outside work, if there is one and the last attempt did not just fail. */
+/** Starts the next piece of outside work, if there is one and the last attempt did not just fail. */
 export function beginWork(change: Change): void {
   const { work, repairAtMs } = change.state.volatile;
   if (work || (repairAtMs !== null && !isDue(repairAtMs, change.nowMs))) return;
-  // Over, also when there is nothing left to do: a deadline that has passed would ring for ever.
+  // Cleared even when there is nothing left to do: a passed deadline would ring for ever.
   if (repairAtMs !== null) setVolatile(change, { repairAtMs: null });
   const next = nextWork(change);
   if (!next) return;
@@ -57,7 +57,7 @@ function nextWork(change: Change): Work | null {
     if (work) return work;
   }
   const { appId, appChange, appRevision } = state;
-  // After every commit that is due: one that is repeated and comes late does not rename the app any more.
+  // After every due commit, so that a late repeat of one cannot rename the app.
   if (appId !== null && appChange) return { type: "store_app", appId, change: appChange, revision: appRevision };
   return dispatch(change);
 }
@@ -80,7 +80,7 @@ function workOf(run: Run): Work | null {
   return { type: "store_start", run, startedAtMs: run.startedAtMs };
 }
 
-/** Sends the head of the line to the queue, unless something reads it or a dispatch of it is still fresh. */
+/** Sends the first waiting run to the queue, unless it is being read or was dispatched recently. */
 function dispatch(change: Change): Work | null {
   const { state, nowMs } = change;
   const head = state.runs[0];
@@ -94,7 +94,7 @@ function dispatch(change: Change): Work | null {
   setRun(change, head.id, (run) => ({
     dispatch: run.dispatch + 1,
     dispatchedAtMs: nowMs,
-    // Only what had its time: a new life of the object sends again at once, and may do so often.
+    // Only after its time is up: a new life of the object sends again at once, perhaps often.
     lostDispatches: run.lostDispatches + (overdue !== null && isDue(overdue, nowMs) ? 1 : 0),
   }));
   setVolatile(change, { dispatched: head.id });
@@ -102,13 +102,13 @@ function dispatch(change: Change): Work | null {
   return { type: "send", runId: head.id, pointer };
 }
 
-/** Why a run is not started any more; null when it is. */
+/** Why a run will not be started again; null when it will. */
 export function hopelessness(run: Run): RunFault | null {
   if (run.fruitlessStarts >= maxFruitlessStarts) return attemptsExhausted;
   return run.lostDispatches >= maxLostDispatches || run.brokenStarts >= maxBrokenStarts ? neverStarted : null;
 }
 
-/** The piece of work that was on its way has taken effect. */
+/** The work under way has taken effect. */
 export function finishWork(change: Change, told: Told | null) {
   const { work } = change.state.volatile;
   setVolatile(change, { work: null, repairs: 0 });
@@ -150,7 +150,7 @@ function announce(change: Change, runId: string): void {
 /** Pause after so many failures in a row. */
 export const repairPauseMs = (failures: number): number => Math.min(repairMaxDelayMs, repairDelayMs * 2 ** failures);
 
-/** D1 or the queue did not do it, or we did not hear that it did: again later, with growing pauses. */
+/** D1 or the queue failed, or did not answer: retry later, with growing pauses. */
 export function failWork(change: Change, error: string): void {
   const { work, repairs } = change.state.volatile;
   const delayMs = repairPauseMs(repairs);
@@ -160,7 +160,7 @@ export function failWork(change: Change, error: string): void {
 }
 
 /**
- * The rows of a deleted app go at once, and once more when its tombstone goes: a write that a dead life of the object had begun may have come in
+ * A deleted app's rows are removed at once, and again when its tombstone goes: a write begun in an earlier life of the object may arrive in
  * between. Then nothing is left.
  */
 function deletion(change: Change): Work | null {

@@ -1,4 +1,4 @@
-// The answer to a submitted message, which is the same however often it is asked for.
+// The answer to a submitted message: the same each time it is repeated.
 import type { Submitted } from "../../domain/ports.ts";
 import { done, type Result } from "../../domain/result.ts";
 import type { Message } from "../../protocol/resources.ts";
@@ -8,7 +8,7 @@ import { messageOf } from "../core/message.ts";
 import type { AskedRun } from "../core/records.ts";
 import { newAppRow, newVersionRow } from "./rows.ts";
 
-/** Read off the run as it was submitted, whatever has become of it since. `retried`: the message that it tries again. */
+/** Made from the run as submitted, whatever has happened to it since. `retried`: the message it retries. */
 export function submittedReply(run: AskedRun, retried: Message | null): Result<Submitted> {
   const own = run.submission.messages.find(({ role }) => role === "user");
   const message = retried ?? (own && messageOf(own, run));
@@ -17,7 +17,7 @@ export function submittedReply(run: AskedRun, retried: Message | null): Result<S
   return done({
     app: app && presentNewApp(app, { unfinished: true, tried: false, broken: false }),
     message,
-    // It has no preview yet, so that no address is made.
+    // It has no preview yet, so it gets no address.
     version: presentVersion({ ...newVersionRow(run), previewKey: null }, () => ""),
   });
 }

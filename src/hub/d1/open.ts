@@ -1,4 +1,4 @@
-// What a hub has to do with D1 and the queue, in the words of the hub: its work, and what it reads to answer.
+// A hub's access to D1 and the queue, in the hub's own terms: its work, and what it reads to answer.
 import type { Env } from "../../env.ts";
 import { previewAddresses, previewHostOf } from "../../preview/address.ts";
 import { type App, isUnfinished, type Message, type Version } from "../../protocol/resources.ts";
@@ -11,16 +11,16 @@ import { endingRows } from "./rows.ts";
 import { carryOut } from "./work.ts";
 
 export interface HubDatabase {
-  /** Answers what viewers have to be told; throws when it did not succeed, as far as we know. */
+  /** Returns what viewers have to be told; throws when it is not known to have succeeded. */
   carryOut(work: Work, prose: (runId: string) => string): Promise<Told | null>;
   /** The error says that the app, or its owner, is gone. */
   isOrphan(error: unknown): boolean;
-  /** `origin`: the client's, where preview addresses start. Null when it is gone, here and below. */
+  /** `origin`: the client's, for preview addresses. Null when the app is gone, here and below. */
   app(appId: string, origin: string): Promise<App | null>;
   version(appId: string, runId: string, origin: string): Promise<Version | null>;
-  /** A run that is over, as its commit leaves it, whether D1 has it yet or not. */
+  /** A run that is over, as its commit leaves it, whether or not D1 has it yet. */
   ended(run: EndedRun, origin: string): Promise<Version>;
-  /** A run of a message, to be tried again. */
+  /** A run to retry, with its message. */
   tried(appId: string, runId: string): Promise<{ run: TriedRun; userMessage: Message } | null>;
 }
 

@@ -24,7 +24,7 @@ export const emptyMetadata: VersionMetadata = {
   notices: [],
 };
 
-/** Null for a run that makes no app. */
+/** Null for a run that creates no app. */
 export function newAppRow({ submission: { appId, app, createdAtMs } }: AskedRun): NewApp | null {
   if (!app) return null;
   const { userId, name, model } = app;
@@ -39,7 +39,7 @@ const messageRow = ({ createdAtMs, ...message }: MessageRecord, { id, submission
   createdAt: createdAtMs,
 });
 
-/** As it is before anything has come of the run. */
+/** The version before the run has produced anything. */
 export function newVersionRow({ id, position, submission }: AskedRun): VersionRow {
   const { kind, madeBy, restoredFrom, createdAtMs } = submission;
   return {
@@ -122,7 +122,7 @@ export function endingRows(run: EndedRun, prose: () => string): Ending {
     written: keeps ? outcome.written : [],
     deleted: keeps ? outcome.deleted : [],
     rounds: [...run.rounds],
-    // What a person has chosen is not overwritten by the model, also when they chose it after the model had.
+    // The model never overwrites a person's choice, even one made after the model's.
     appName: run.nameGiven ? null : (outcome.appName ?? null),
     appDescription: run.descriptionGiven ? null : (outcome.appDescription ?? null),
   };

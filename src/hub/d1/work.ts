@@ -1,4 +1,4 @@
-// Carries out a hub's work on D1 and the queue. Every piece may be repeated; a failure is thrown and comes back later.
+// Carries out a hub's work on D1 and the queue. Every piece may be repeated; a failure is thrown and retried later.
 import type { Env } from "../../env.ts";
 import { commitEnding, deleteApp, insertSubmission, markStarted, updateApp, updateMessage } from "../../store/commit.ts";
 import { type Database, withRetry } from "../../store/database.ts";
@@ -17,8 +17,8 @@ export interface WorkPlace {
 }
 
 /**
- * Answers what viewers have to be told of it, null when that is nothing. What is not answered in time has failed: it must not hold the hub up, and
- * repeating it is harmless whatever becomes of the first one.
+ * Returns what viewers have to be told, or null. Work not answered in time has failed: it must not hold up the hub, and
+ * repeating it is harmless whatever happens to the first attempt.
  */
 export async function carryOut(work: Work, place: WorkPlace): Promise<Told | null> {
   const { promise: late, reject } = Promise.withResolvers<never>();

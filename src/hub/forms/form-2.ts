@@ -1,6 +1,6 @@
 // Form 1 to form 2: runs hold records of the hub's own in place of rows of D1, finished runs leave, and idempotency keys keep what they are answered with.
 
-/** What of a run in form 1 matters here. Before forms had numbers, what was added was simply missing in older runs. */
+/** The parts of a form 1 run that matter here. Before forms had numbers, later fields were simply missing in older runs. */
 interface RunOfForm1 {
   id: string;
   position: number;
@@ -35,7 +35,7 @@ interface RunOfForm1 {
   announced?: boolean;
 }
 
-/** What runs lacked that were stored before it was added. */
+/** Defaults for fields missing in older runs. */
 const addedToForm1 = {
   descriptionGiven: false,
   retryOf: null,
@@ -75,7 +75,7 @@ export function toForm2(sql: SqlStorage): void {
   }
 }
 
-/** Keys of finished runs take over what they are answered with. */
+/** Keys of finished runs take over what a repeat needs. */
 function keepAnswers(sql: SqlStorage): void {
   for (const { run } of sql.exec<{ run: string }>("SELECT DISTINCT run FROM keys").toArray()) {
     const [row] = sql.exec<{ body: string }>("SELECT body FROM runs WHERE id = ? AND state = 'done'", run).toArray();
@@ -88,7 +88,7 @@ function keepAnswers(sql: SqlStorage): void {
   setValue(sql, "keys", { lastAtMs: range.last, forgetAtMs: range.first + keyLifeMs });
 }
 
-/** What retries of the latest runs without success have to know. */
+/** What retries need to know of the latest unsuccessful runs. */
 function keepCutShort(sql: SqlStorage): void {
   const rows = sql.exec<{ body: string }>(
     "SELECT body FROM runs WHERE state = 'done' AND body ->> '$.outcome.status' <> 'completed' ORDER BY position DESC",
@@ -138,13 +138,13 @@ function submittedOf({ id, position, submission: { app, messages, version } }: R
   };
 }
 
-/** Read off the checkpoints where the run does not say it. */
+/** Taken from the checkpoints when the run does not say. */
 function completedRoundsOf(sql: SqlStorage, { id, completedRounds }: RunOfForm1): number {
   if (completedRounds !== undefined) return completedRounds;
   return sql.exec<{ rounds: number }>("SELECT COUNT(DISTINCT round) AS rounds FROM checkpoints WHERE run = ?", id).one().rounds;
 }
 
-/** From the oldest event on, where the run does not say it. */
+/** From the oldest event on, when the run does not say. */
 function firstSeqOf(sql: SqlStorage, { rowsStored }: RunOfForm1): number | null {
   const [floor] = sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = 'floor'").toArray();
   return rowsStored ? Number(floor?.value ?? 0) + 1 : null;

@@ -1,11 +1,11 @@
-// The form in which a hub's records are stored has a number. A hub that was stored in an earlier form is brought to the present one when it is loaded, one
-// step after the other; one of a later form, from a deployment that was rolled back, is left alone.
+// The form in which a hub's records are stored has a number. A hub stored in an earlier form is brought to the current one when it is loaded, one
+// step after the other; one in a later form (after a rollback) is left alone.
 import { toForm2 } from "./form-2.ts";
 import { hasTable } from "./tables.ts";
 
 type Step = (sql: SqlStorage) => void;
 
-/** The first leads from form 1 to form 2. A step that was deployed is never edited, and uses nothing that may change. */
+/** The first leads from form 1 to form 2. A deployed step is never edited, and depends on nothing that may change. */
 const steps: readonly Step[] = [toForm2];
 
 export const currentForm = 1 + steps.length;
@@ -34,7 +34,7 @@ export function bringToCurrentForm(storage: Pick<DurableObjectStorage, "sql" | "
   });
 }
 
-/** What is stored from here on has the current form. */
+/** Everything stored from now on has the current form. */
 export function markForm(sql: SqlStorage): void {
   sql.exec("INSERT OR REPLACE INTO meta VALUES (?, ?)", formKey, String(currentForm));
 }
