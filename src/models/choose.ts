@@ -1,4 +1,4 @@
-// Models for runs and for the list that people choose from: those of the operator's servers, else the built-in demo model.
+// Models for runs and for the list people choose from: those of the operator's servers, or else the built-in demo model.
 
 import type { Refusal } from "../base/refusal.ts";
 import type { Model } from "../llm/model.ts";
@@ -8,13 +8,13 @@ import { endpointsOf, offeredName, type ProviderSettings } from "./endpoints.ts"
 import { families } from "./index.ts";
 import { isPattern } from "./model-list.ts";
 
-/** Whether a run may ask for this model: no name is the default. */
+/** Whether a run may ask for this model; no name means the default. */
 export const isOffered = (settings: ProviderSettings, wished: string): boolean =>
   endpointsOf(settings).some((endpoint) => offeredName(endpoint, wished) !== null);
 
 /**
- * Models for a run, in the order in which they are tried; never empty. The first is the one that is wished for, where it is offered, else the default;
- * a stand-in that does not offer it stands in with its own.
+ * Models for a run, in the order they are tried; never empty. The first is the requested one where it is offered, else the default;
+ * a stand-in that does not offer it uses its own default.
  */
 export function chooseModels(settings: ProviderSettings, wished: string): Model[] {
   const patience = patienceOf(settings);
@@ -25,7 +25,7 @@ export function chooseModels(settings: ProviderSettings, wished: string): Model[
     .map((endpoint) => endpoint.create(offeredName(endpoint, wished) ?? endpoint.model, patience));
 }
 
-/** Why the model that would answer cannot build what is asked for; null when it may. */
+/** Why the answering model cannot build what is asked for; null when it may be able to. */
 export function refusedBeforehand(settings: ProviderSettings, prompt: string): Refusal | null {
   const [first] = endpointsOf(settings);
   if (!first) return null;
@@ -33,11 +33,11 @@ export function refusedBeforehand(settings: ProviderSettings, prompt: string): R
   return family?.refusedBeforehand?.(prompt) ?? null;
 }
 
-/** What a person may choose from: the models by name, and the patterns that further names may fit. */
+/** What a person may choose from: models by name, and patterns that other names may match. */
 export function listModels(settings: ProviderSettings): { models: ModelListing[]; patterns: string[] } {
   const offers = endpointsOf(settings).flatMap((endpoint) => endpoint.offers.map((name) => ({ endpoint, name })));
   const named = offers.filter(({ name }) => !isPattern(name));
-  // Of one that several servers have, the first one is asked.
+  // If several servers have a model, the first one is asked.
   const models = named.filter(({ name }, index) => named.findIndex((other) => other.name === name) === index);
   return {
     models: models.map(({ endpoint, name }, index) => {

@@ -1,4 +1,4 @@
-// Which servers are asked, and which of their models, as the operator's settings say: those of all families, in their order.
+// The servers to ask and their models, from the operator's settings: those of all families, in order.
 
 import type { PatienceSettings } from "../llm/request/watchdog.ts";
 import type { Endpoint } from "./family.ts";
@@ -19,7 +19,7 @@ export function endpointsOf(settings: ProviderSettings): Endpoint[] {
   return found;
 }
 
-/** The model that an app wishes for, as this server names it; null when it is not offered there. No wish: the default. */
+/** The model an app asks for, as this server names it; null when it is not offered there. Without a wish: the default. */
 export function offeredName(endpoint: Endpoint, wished: string): string | null {
   const name = wished === "" ? endpoint.model : endpoint.nameOf(wished);
   return fitsList(name, endpoint.offers) ? name : null;

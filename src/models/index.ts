@@ -1,4 +1,4 @@
-// The families of providers, a line each. With several the first that has a server is asked, and the next takes over when it cannot serve.
+// The provider families, one line each. The first that has a server is asked, and the next takes over when it cannot serve.
 import { anthropic } from "./anthropic/index.ts";
 import { demo } from "./demo/index.ts";
 import type { AnyFamily } from "./family.ts";

@@ -1,12 +1,12 @@
-// What is told of a model in the list that people choose from, where a family knows its models by name alone.
+// Facts shown in the list of models, for families that know their models only by name.
 import { type Capabilities, capabilitiesOf } from "../llm/capabilities.ts";
 import type { ModelFacts } from "./family.ts";
 
-/** Of all models of which nothing is known. */
+/** For models that nothing is known about. */
 export const unknownFacts: ModelFacts = { contextTokens: null, tools: null, images: null, price: null };
 
 /**
- * Models that take images, and such that do not, as the lists of OpenAI, Anthropic and Google said in November 2026; the first row that matches
+ * Models that do and do not take images, from OpenAI's, Anthropic's and Google's lists of November 2026; the first row that matches
  * decides. OpenRouter's names have the company before them.
  */
 const seesImages: readonly [name: RegExp, images: boolean][] = [
@@ -16,7 +16,7 @@ const seesImages: readonly [name: RegExp, images: boolean][] = [
   [/^(?:google\/)?gemini-/, true],
 ];
 
-/** Of a model that a table of ours, or its company's name, says something of. */
+/** For a model that one of our tables, or its company's name, tells something about. */
 export function namedFacts(name: string, { tools, price, contextTokens }: Capabilities): ModelFacts {
   const images = seesImages.find(([pattern]) => pattern.test(name))?.[1] ?? null;
   return { contextTokens, tools, images, price };

@@ -6,7 +6,7 @@ export const isPattern = (entry: string): boolean => entry.includes("*");
 
 export const fitsList = (name: string, list: readonly string[]): boolean => list.some((entry) => fits(name, entry));
 
-/** Each piece between two stars is taken where it comes first: if any reading of the pattern fits, this one does. */
+/** Each piece between two stars is matched at its first occurrence: if the pattern fits in any way, it fits so. */
 function fits(name: string, pattern: string): boolean {
   const [first = "", ...pieces] = pattern.split("*");
   const last = pieces.pop();

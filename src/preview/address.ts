@@ -8,7 +8,7 @@ export interface PreviewTarget {
   ref: PreviewRef;
   /** Path inside the app, begins with "/". */
   path: string;
-  /** What stands before the path in the browser's address: "" on an own host, "/p/<name>" on ours. */
+  /** The part before the path in the browser's address: "" on a host of its own, "/p/<name>" on ours. */
   mount: string;
 }
 
@@ -43,7 +43,7 @@ export function previewAddresses(origin: string, previewHost: string | null): Pr
   };
 }
 
-/** What a request is for: a preview, something that can only be a preview's and is none, or none of ours. */
+/** What a request is for: a preview, a broken preview address, or something else. */
 export type Recognised = { type: "preview"; target: PreviewTarget } | { type: "no_preview"; mount: string } | { type: "other" };
 
 export function recognise(url: URL, previewHost: string | null): Recognised {

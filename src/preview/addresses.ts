@@ -1,8 +1,8 @@
-// Addresses in a page on their way to the browser: root-relative ones are led to the mount, and relative ones to where the page's file lies,
+// Rewrites addresses in a page for the browser: root-relative ones to the mount, and relative ones to where the page's file lies,
 // if the page is shown at another path, as it is for a client route.
 import { type PreviewApp, urlOf } from "./app.ts";
 
-/** The address as it must stand in the page; null when it may stay. */
+/** The address the page needs; null when it may stay. */
 export type Lead = (url: string) => string | null;
 
 /** `file`: the page's path in the app. `shownAt`: the path of the request, as the browser has it; null: the page says itself what is relative to what. */

@@ -1,4 +1,4 @@
-// The app a request is about, as the parts of the preview see it: which files there are, and where they live in the browser.
+// The app a request is about, as the preview sees it: its files, and their addresses in the browser.
 import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { VersionFile } from "../protocol/resources.ts";
 import type { Exists } from "../workspace/resolve.ts";
@@ -40,7 +40,7 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
     read: async (path) => {
       const file = files.get(path);
       const content = file === undefined ? null : await source.content(found.appId, file.sha256);
-      // Browsers take it off what they load; in the middle of what is made here it would be a character.
+      // Browsers remove it from files they load; in the middle of generated code it would be a character.
       return content?.startsWith(byteOrderMark) ? content.slice(1) : content;
     },
   };

@@ -1,14 +1,14 @@
-// Files that are no scripts, as ES modules: `import "./styles.css"`, `import data from "./data.json"`, `import logo from "./logo.svg"`.
+// Other files than scripts as ES modules: `import "./styles.css"`, `import data from "./data.json"`, `import logo from "./logo.svg"`.
 import { isScript } from "../workspace/modules.ts";
 import { type PreviewApp, reservedFolder, urlOf } from "./app.ts";
 import { isJson, isStylesheet } from "./content-types.ts";
 import { pageStyle } from "./styles.ts";
 
-/** Asks for a file as a module. A name of ours: an app may use `?import`, `?raw` and `?url` for itself. */
+/** Requests a file as a module. Our own name, since an app may use `?import`, `?raw` and `?url` itself. */
 const moduleMark = "__edgewright-module";
 const forms = ["raw", "url", "inline"] as const;
 
-/** Query of the module form of a file: none for scripts, else our mark, with the form that the import asked for. */
+/** Query of a file's module form: none for scripts, else our mark with the form the import asked for. */
 export function assetQuery(path: string, query: string): string {
   const form = forms.find((candidate) => query.split("&").includes(candidate));
   if (form !== undefined) return `${moduleMark}&${form}`;
@@ -33,7 +33,7 @@ function defaultExport(value: string): string {
   return `export default ${JSON.stringify(value)};\n`;
 }
 
-/** Keys of the top level are exported by name, too, as build tools do. */
+/** Top-level keys are also exported by name, as build tools do. */
 function jsonModule(content: string): string {
   const value: unknown = JSON.parse(content);
   const keys = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];

@@ -4,12 +4,12 @@ import { type CompileResult, compileModule } from "../workspace/modules.ts";
 /** All compiled code kept, UTF-16 units: some hundreds of files, a small part of an isolate's 128 MB. */
 const keptCharacters = 8_000_000;
 
-/** A Map keeps the order of insertion: the first entry is the one not used for longest. */
+/** A Map keeps insertion order: the first entry is the least recently used. */
 const kept = new Map<string, CompileResult>();
 let characters = 0;
 
 export function compileCached(path: string, sha256: string, source: string): CompileResult {
-  // The extension decides what syntax is allowed, and names nothing else in the result.
+  // The extension decides which syntax is allowed; the rest of the name does not affect the result.
   const key = `${sha256}${path.slice(path.lastIndexOf("."))}`;
   const before = kept.get(key);
   if (before !== undefined) {

@@ -1,4 +1,4 @@
-// Kinds of files by the ending of their names, in whatever case it is written. Files of an app are text, so what has no type of its own is plain text.
+// Content types by file extension, in any case. An app's files are text, so unknown extensions are plain text.
 
 const types: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -31,7 +31,7 @@ const types: ReadonlyMap<string, string> = new Map(
 
 const scripts: ReadonlySet<string> = new Set(["js", "mjs", "cjs", "jsx", "ts", "tsx", "mts", "cts"]);
 
-/** Files that are no text, which an app cannot hold yet: who asks for one asks for a file all the same. */
+/** Binary files, which an app cannot hold yet: their names still mean files, not routes. */
 const binaries: ReadonlySet<string> = new Set(
   "png jpg jpeg gif webp avif ico bmp mp3 wav ogg m4a mp4 webm mov woff woff2 ttf otf eot pdf zip gz wasm".split(" "),
 );

@@ -1,4 +1,4 @@
-// Which pages may show a preview in a frame: those of this server, under every name that it has.
+// Which pages may show a preview in a frame: those of this server, under all of its names.
 import { type HostSettings, namedHosts } from "../auth/hosts.ts";
 
 /** The names of this machine. IPv6 has no form in a Content-Security-Policy. */

@@ -1,4 +1,4 @@
-// Which file of the app a path means, and what is sent for it: pages with their bridge, scripts compiled, the rest as it is.
+// Which file of the app a path means, and what is sent for it: pages with their bridge, compiled scripts, other files unchanged.
 import { entryPath } from "../protocol/constants.ts";
 import { checkFile, checkImports, type Diagnostic } from "../workspace/checks/check-file.ts";
 import { checkApp } from "../workspace/checks.ts";
@@ -29,7 +29,7 @@ export async function appFile(
     return reply.redirect(`${urlOf(app.mount, path)}/${search}`);
   }
   if (file === null) {
-    // Browsers ask for it by themselves: no app is at fault for having none.
+    // Browsers ask for it unprompted: an app without one is not at fault.
     if (path === "favicon.ico") return reply.nothing();
     return path === ""
       ? reply.message(404, "Nothing to show", `Version ${app.number} of this app has no ${entryPath}.`)
@@ -37,7 +37,7 @@ export async function appFile(
   }
   const content = await app.read(file);
   if (content === null) return reply.message(404, "Not found", `The content of ${file} is missing.`);
-  // Pages carry our scripts, which change with us and not with the version: they are always made anew.
+  // Pages carry our scripts, which change with our software and not with the version, so pages are always rebuilt.
   if (isPage(file) && !isAssetModule(query)) return reply.page(200, await renderPage(app, file, content, shownAt));
 
   const problems = problemsOf(app, file, content, isAssetModule(query));
@@ -49,7 +49,7 @@ export async function appFile(
   return reply.file(app.number, app.hash(file), "", contentTypeOf(file), async () => servedText(app, file, content));
 }
 
-/** Everything that keeps the app from loading, over all its files: what the bridge asks when a script cannot be linked. */
+/** Everything that keeps the app from loading, across all its files. The bridge asks for it when a script cannot be linked. */
 export async function appProblems(app: PreviewApp): Promise<Problem[]> {
   const paths = app.paths.filter((path) => isScript(path) || isPage(path) || isStylesheet(path) || isJson(path));
   const contents = new Map(await Promise.all(paths.map(async (path) => [path, (await app.read(path)) ?? ""] as const)));
@@ -71,7 +71,7 @@ function findFile(app: PreviewApp, path: string, navigation: boolean): string | 
   return namesFile(name) || folderPage(app, path) !== null ? null : findServed(entryPath, app.exists);
 }
 
-/** The page of the folder that a path without its last slash names. */
+/** The page of a folder, requested without the final slash. */
 function folderPage(app: PreviewApp, path: string): string | null {
   return path === "" || path.endsWith("/") ? null : findServed(`${path}/${entryPath}`, app.exists);
 }
@@ -87,7 +87,7 @@ function problemsOf(app: PreviewApp, path: string, content: string, asModule: bo
   return diagnostics.filter(isError).map((diagnostic) => ({ ...diagnostic, source: content }));
 }
 
-/** A module that says what is wrong runs in the place of the broken one; a person who opens the file reads it. */
+/** In place of a broken module runs one that shows what is wrong; a person who opens the file reads it. */
 function problemReply(reply: Reply, problems: readonly Problem[]): Response {
   return reply.navigation ? reply.page(422, problemPage(problems)) : reply.script(problemModule(problems));
 }

@@ -10,7 +10,7 @@ import { embedders } from "./embedders.ts";
 import { createReply } from "./reply.ts";
 import { servePreview } from "./serve.ts";
 
-/** Null when the request is for no preview. */
+/** Null when the request is not for a preview. */
 export async function handlePreview(request: Request, env: Env): Promise<Response | null> {
   const url = withoutFinalDot(new URL(request.url));
   const recognised = recognise(url, previewHostOf(url.origin, env.PREVIEW_HOST));

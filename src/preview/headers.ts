@@ -2,10 +2,10 @@
 import type { PreviewRef } from "../protocol/preview-link.ts";
 import { vendorStamp } from "./vendor.ts";
 
-/** Raise it when the same file would be served differently than before: browsers that hold the old answer then ask again. */
+/** Raise it when the same file is served differently than before: browsers that cached the old answer then ask again. */
 const servedFormat = 1;
 
-/** How long a browser uses a file of a fixed version unasked, seconds. The files never change, the way we serve them may. */
+/** How long a browser uses a fixed version's file without asking, seconds. The files never change, but the way we serve them may. */
 const fixedVersionSeconds = 3600;
 const vendorSeconds = 31_536_000;
 
@@ -38,10 +38,10 @@ export function previewHeaders(request: Request, { mount, embedders }: Placement
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
   });
-  // A host of its own is separated by the browser already; it only says who may show it in a frame.
+  // The browser already separates a host of its own; the header only says who may frame it.
   const policy = mount === "" ? `frame-ancestors ${["'self'", ...embedders].join(" ")}` : sandboxPolicy(request, mount);
   headers.set("Content-Security-Policy", policy);
-  // In an opaque origin every module and every fetch is of another origin; there is nothing here but what the link already gives.
+  // To an opaque origin every module and fetch is cross-origin; this gives away no more than the link does.
   if (mount !== "") {
     headers.set("Access-Control-Allow-Origin", "*");
     headers.set("Cross-Origin-Resource-Policy", "cross-origin");
@@ -53,7 +53,7 @@ export function vendorCaching(headers: Headers): void {
   headers.set("Cache-Control", `public, max-age=${vendorSeconds}, immutable`);
 }
 
-/** A file of a version: the newest version is asked for each time, and answered with 304 while it is the same. */
+/** A version's file: for the latest version the browser asks each time, and gets 304 while it is the same. */
 export function versionCaching(headers: Headers, ref: PreviewRef, number: number, sha256: string, variant: string): string {
   const tag = `"${number}-${sha256.slice(0, 16)}-${vendorStamp}-${servedFormat}${variant === "" ? "" : `-${variant}`}"`;
   headers.set("ETag", tag);

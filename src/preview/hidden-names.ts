@@ -1,4 +1,4 @@
-// Where a script's own declarations, inside of functions and blocks, hide a global name. The compiler marks this too, but looks through a whole function
+// Finds where a script's own declarations, inside functions and blocks, hide a global name. The compiler marks this too, but searches a whole function
 // for each declaration in it.
 import type { File } from "sucrase/dist/parser/index.js";
 import { isBlockScopedDeclaration, isNonTopLevelDeclaration } from "sucrase/dist/parser/tokenizer/index.js";
@@ -6,7 +6,7 @@ import { isBlockScopedDeclaration, isNonTopLevelDeclaration } from "sucrase/dist
 /** A run of tokens, by index; `endTokenIndex` is behind the last. */
 type Scope = File["scopes"][number];
 
-/** Tokens, by index, whose name is declared around them. `names`: the global that a token names, or null. */
+/** Tokens, by index, whose name is declared around them. `names`: the global a token names, or null. */
 export function hiddenNames(file: File, names: readonly (string | null)[]): ReadonlySet<number> {
   const edges = declaringScopes(file, names).flatMap(({ name, scope }) => [
     { at: scope.startTokenIndex, name, by: 1 },
@@ -34,7 +34,7 @@ function declaringScopes({ tokens, scopes }: File, names: readonly (string | nul
     return token !== undefined && names[index] !== null && isNonTopLevelDeclaration(token);
   };
   if (!names.some((_, index) => isDeclared(index))) return found;
-  // Scopes are in the order in which they end, so that from the last token on those around a token are a stack; the first is the script itself.
+  // Scopes are sorted by their end, so that going back from the last token, those around a token form a stack; the first is the script itself.
   const around: Scope[] = [];
   let ended = scopes.length - 1;
   for (let index = tokens.length - 1; index >= 0; index--) {

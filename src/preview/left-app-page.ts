@@ -1,4 +1,4 @@
-// What stands in a frame of ours whose app went to an address outside of its own folder: our pages show in no frame, and blank says nothing.
+// Shown in a preview frame when the app goes to an address outside its own folder: our pages refuse frames, and a blank one says nothing.
 import { htmlType } from "./content-types.ts";
 import { messagePage } from "./markup.ts";
 

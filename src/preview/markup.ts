@@ -1,4 +1,4 @@
-// The little HTML that previews say something themselves with. Everything that comes from outside is escaped here.
+// The little HTML that previews write themselves. Everything from outside is escaped here.
 
 import { helloScript } from "./browser/bridge.ts";
 

@@ -1,4 +1,4 @@
-// Scripts of a preview that lives in a folder of our host: what they read and write as `location` is the app's address without that folder, and
+// Scripts of a preview in a folder of our host: what they read and write as `location` is the app's address without that folder, and
 // computed imports are led into it. `location` cannot be replaced in a page, so the code that names it is changed; `browser/mount-shim.ts` has the rest.
 import { type File, parse } from "sucrase/dist/parser/index.js";
 import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
@@ -19,7 +19,7 @@ interface Change {
   text: string;
 }
 
-/** The code as it must be under a path. What does not parse stays as it is: the browser says why. */
+/** The code rewritten to run under a path. Code that does not parse stays unchanged: the browser says why. */
 export function mountedCode(code: string): string {
   if (!/\blocation\b|\bimport\s*\(/.test(code)) return code;
   const file = tokensOf(code);
@@ -40,7 +40,7 @@ function tokensOf(code: string): File | null {
   try {
     return withoutStacks(() => parse(code, false, false, false));
   } catch {
-    // A mistake of the app's, which the browser reports with its place, or nesting too deep to be read.
+    // A mistake in the app, which the browser reports with its place, or nesting too deep to read.
     return null;
   }
 }

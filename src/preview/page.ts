@@ -23,7 +23,7 @@ const raw = { html: true };
 /** Browsers look ahead for imports in every style element, whatever its type, and would fetch "tailwindcss": a rule before it stops them. */
 const scanStop = ":root{}";
 
-/** The page as it is sent. `shownAt`: the path that it is asked for by. */
+/** The page as sent. `shownAt`: the path it was requested at. */
 export async function renderPage(app: PreviewApp, path: string, html: string, shownAt: string): Promise<string> {
   const { elements: written } = scanHtml(html);
   const elements = new Set(written.map((element) => element.name));
@@ -57,7 +57,7 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
 
 function headMarkup(mount: string, hasIcon: boolean): string {
   return [
-    // Without one browsers ask for the icon of our own host.
+    // Without one, browsers ask our own host for an icon.
     mount === "" || hasIcon ? "" : `<link rel="icon" href="${mount}/favicon.ico">`,
     `<script>${storageScript}</script>`,
     mount === "" ? "" : `<script>${mountScript(mount)}</script>`,
@@ -70,7 +70,7 @@ function leadAddresses(app: PreviewApp, path: string, element: Element, lead: Le
   const change = (name: string, changed: (value: string) => string | null) => changeAttribute(element, name, changed);
   const isLink = element.tagName === "a" || element.tagName === "area";
   for (const name of addressAttributes) {
-    // A root-relative link stays as it is written, for routers to find: mount-shim.ts leads it when it is followed.
+    // A root-relative link stays as written, so that routers find it: mount-shim.ts rewrites it when it is followed.
     change(name, (url) => (isLink && url.trim().startsWith("/") ? null : lead(url)));
   }
   for (const name of ["srcset", "imagesrcset"]) change(name, (list) => leadSrcset(list, lead));
@@ -78,7 +78,7 @@ function leadAddresses(app: PreviewApp, path: string, element: Element, lead: Le
   change("style", (style) => (style.includes("url(") ? absoluteCss(app, path, style) : null));
 }
 
-/** Of this element alone: a page of thousands may have as many names. The runtime hands out pairs of name and value, whatever a browser's types say. */
+/** For this element alone: a page of thousands may have as many names. The runtime yields pairs of name and value, whatever a browser's types say. */
 function handlersOf(element: Element): string[] {
   const pairs: Iterable<unknown> = element.attributes;
   return [...pairs].flatMap((pair) => (Array.isArray(pair) && String(pair[0]).startsWith("on") ? [String(pair[0])] : []));
@@ -166,13 +166,13 @@ function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string, s
   });
 }
 
-/** What does not parse is left to the browser, which reports it; the bridge then asks where it is. */
+/** Code that does not parse is left for the browser to report; the bridge then asks where the fault is. */
 function linkedModule(app: PreviewApp, path: string, text: string, steps: Steps): string {
   const compiled = compileModule(`${path}.mjs`, text, steps);
   return compiled.ok ? linkModule(compiled.module, path, app) : text;
 }
 
-/** The address as the page has it, when it was led to the mount already. */
+/** The address as the page has it, already under the mount. */
 function withoutMount(url: string, mount: string): string {
   return mount !== "" && url.startsWith(`${mount}/`) ? url.slice(mount.length) : url;
 }

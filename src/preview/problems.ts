@@ -5,7 +5,7 @@ import { frameLines } from "../workspace/frame.ts";
 import { calmStyle, escapeHtml, htmlPage, scriptJson } from "./markup.ts";
 
 export interface Problem extends Diagnostic {
-  /** The file's text, for the lines around the place. */
+  /** The file's text, to show the lines around the place. */
   source: string;
 }
 
@@ -29,7 +29,7 @@ const drawFunction = `function draw(markup) {
 }
 `;
 
-/** Nothing is wrong with the files as far as the server knows: the bridge has the browser's own words, which go again once the app shows something. */
+/** The server finds nothing wrong with the files: the bridge shows the browser's own words until the app draws something. */
 const explainModule = `${drawFunction}
 export function explain(message, place) {
   const host = draw(${scriptJson(`<main><h1>This app does not load</h1><p>It stopped with an error before it showed anything. Ask for a fix in the chat, or correct the code.</p>
@@ -45,7 +45,7 @@ export function explain(message, place) {
 }
 `;
 
-/** A module that renders the overlay; without problems it only offers to. */
+/** A module that renders the overlay; without problems it only exports the function. */
 export function problemModule(problems: readonly Problem[]): string {
   const [first] = problems;
   if (first === undefined) return explainModule;
@@ -75,7 +75,7 @@ function oneProblem(problem: Problem): string {
   const frame = lines.map(({ number, text }) => {
     const line = `<span class="number">${String(number).padStart(width)}</span> ${escapeHtml(text)}\n`;
     if (number !== problem.line) return line;
-    // Tabs stay tabs, so that the mark stands below its character.
+    // Tabs stay tabs, so that the mark lines up with its character.
     const indent = text.slice(0, problem.column - 1).replace(/[^\t]/g, " ");
     return `<mark>${line}</mark><span class="number">${" ".repeat(width)}</span> ${indent}<b>^</b>\n`;
   });

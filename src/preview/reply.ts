@@ -4,13 +4,13 @@ import { matchesTag, type Placement, previewHeaders, vendorCaching, versionCachi
 import { messagePage } from "./markup.ts";
 
 export interface Reply {
-  /** The request is a person's, who looks at the answer: it takes HTML. */
+  /** A person will read the answer: the request accepts HTML. */
   navigation: boolean;
-  /** A sentence, as a page for people and as text for programs. */
+  /** A sentence: a page for people, plain text for programs. */
   message(status: number, title: string, sentence: string, headers?: Record<string, string>): Response;
   page(status: number, html: string): Response;
   nothing(): Response;
-  /** A module made for this moment, never kept. */
+  /** A module made for this request, never cached. */
   script(code: string): Response;
   /** A file of a version; `make` is not called when the browser has it. */
   file(version: number, sha256: string, variant: string, type: string, make: () => Promise<string>): Promise<Response>;

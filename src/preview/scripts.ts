@@ -5,7 +5,7 @@ import { type PreviewApp, urlOf } from "./app.ts";
 import { assetQuery } from "./asset-modules.ts";
 import { mountedCode } from "./mounted-code.ts";
 
-/** The module's code for a browser. What cannot be resolved stays as written: problems.ts reports it before. */
+/** The module's code for a browser. Unresolvable imports stay as written: problems.ts reports them earlier. */
 export function linkModule(module: CompiledModule, path: string, app: PreviewApp): string {
   let code = "";
   let from = 0;
@@ -25,7 +25,7 @@ function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string |
   return resolution.kind === "file" ? urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query)) : null;
 }
 
-/** What build tools put in the place of `import.meta.env`. On the first line, so that line numbers stay. */
+/** What build tools replace `import.meta.env` with. On the first line, so that line numbers stay the same. */
 function metaEnv(mount: string): string {
   const values = { MODE: "production", PROD: true, DEV: false, SSR: false, BASE_URL: `${mount}/` };
   return `import.meta.env = ${JSON.stringify(values)};`;

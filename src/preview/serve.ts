@@ -25,9 +25,9 @@ export async function servePreview(
   if (decoded === null && !reply.navigation) {
     return reply.message(400, "Not an address of this app", "The address has characters that no file name can have.");
   }
-  // What can be no file's is a route of the app all the same, such as "/items/a%2Fb".
+  // A path that cannot be a file may still be one of the app's routes, such as "/items/a%2Fb".
   const path = decoded ?? routePath;
-  // It would stay in the browser and go on serving this version after the next one was made.
+  // It would stay in the browser and keep serving this version after the next one is made.
   if (request.headers.get("Service-Worker") === "script") {
     return reply.message(404, "No service workers", "Service workers are not available in previews.");
   }

@@ -7,7 +7,7 @@ export interface PageStyle {
   css: string;
   /** `@import` rules of other hosts: they must stand in a style of their own, before everything else. */
   remote: string;
-  /** To be given to Tailwind, as `<style type="text/tailwindcss">`. */
+  /** For Tailwind, as `<style type="text/tailwindcss">`. */
   tailwind: boolean;
 }
 
@@ -22,7 +22,7 @@ interface Change {
   text: string;
 }
 
-/** Changes in their order; one that stands in another's place is left out. */
+/** Changes in order; one inside another is left out. */
 function changed(css: string, changes: readonly Change[]): string {
   let result = "";
   let from = 0;
@@ -54,10 +54,10 @@ export async function pageStyle(app: PreviewApp, path: string, css: string): Pro
   return { css: absoluteCss(app, path, css), remote: "", tailwind: false };
 }
 
-/** Tailwind reads only one text here, so what it refers to is in it already. */
+/** Tailwind reads a single text here, so everything it refers to has to be inlined. */
 const isLocalReference = ({ name, url }: AtRule) => name === "reference" && url !== null && /^[./@]/.test(url);
 
-/** Imports, and characters of imported text, that one page gets: a few small files that import each other could otherwise multiply without end. */
+/** Most imports, and characters of imported text, per page: small files that import each other could otherwise multiply without end. */
 const maxImports = 200;
 const maxCharacters = 2_000_000;
 
@@ -113,7 +113,7 @@ async function importedCss(
   return wrapped(inner, conditions);
 }
 
-/** `@import "a.css" layer(base) screen` as the blocks that mean the same. */
+/** `@import "a.css" layer(base) screen` as equivalent blocks. */
 function wrapped(css: string, conditions: string): string {
   const layer = /^layer(?:\(([^)]*)\))?\s*/.exec(conditions);
   const rest = layer === null ? conditions : conditions.slice(layer[0].length);

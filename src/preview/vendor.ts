@@ -1,4 +1,4 @@
-// The vendored libraries as previews name them. Which there are and how their files are called is written by scripts/build-vendor.ts.
+// The vendored libraries as previews name them. scripts/build-vendor.ts writes which there are and what their files are called.
 import { reservedFolder } from "./app.ts";
 import list from "./vendor.generated.json" with { type: "json" };
 

@@ -1,5 +1,5 @@
-// A fingerprint of everything that stands before an answer in a request. What Claude thought is bound to it: given back after any change before it, the
-// request is refused (platform.claude.com/docs/en/build-with-claude/preserved-thinking, November 2026), so then it is left out.
+// A fingerprint of everything before an answer in a request. Claude's thoughts are bound to it: sent back after any change before them, the
+// request is refused (platform.claude.com/docs/en/build-with-claude/preserved-thinking, November 2026), so they are then left out.
 
 export interface Fingerprint {
   add(part: unknown): void;
@@ -10,7 +10,7 @@ export interface Fingerprint {
 const offsetBasis = 0x811c9dc5;
 const prime = 0x01000193;
 
-/** FNV-1a over UTF-16 units, with their number: it finds a change, it is no protection. */
+/** FNV-1a over UTF-16 units, with their count: it detects changes but gives no protection. */
 export function createFingerprint(): Fingerprint {
   let hash = offsetBasis;
   let length = 0;

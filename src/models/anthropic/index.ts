@@ -1,4 +1,4 @@
-// Anthropic, or a server that speaks like it, through its own Messages API: compatible endpoints lose caching and what the model thought.
+// Anthropic, or a server that speaks its protocol, through the Messages API: OpenAI-compatible endpoints lose caching and thoughts.
 import { configured } from "../../base/settings.ts";
 import type { FamilyNames } from "../../llm/model.ts";
 import { clientOf, type Family, offersOf } from "../family.ts";
@@ -43,7 +43,7 @@ export const anthropic: Family<keyof typeof settings> = {
         factsOf: (name) => namedFacts(name, claudeCapabilities(name)),
         create: (name, patience) =>
           createMessagesModel({
-            // Null takes away what the client would send by itself.
+            // Null removes what the client would send unasked.
             client: clientOf({
               apiKey,
               baseURL,

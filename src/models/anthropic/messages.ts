@@ -1,4 +1,4 @@
-// Anthropic's Messages API through the openai client: its connections, errors and aborts are what create-model.ts handles, and Anthropic's own client weighs
+// Anthropic's Messages API through the openai client: create-model.ts handles its connections, errors and aborts, and Anthropic's own client weighs
 // 87 kB compressed (docs/decisions/2026-11-28-families.md).
 
 import type { Model } from "../../llm/model.ts";

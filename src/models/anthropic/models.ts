@@ -1,21 +1,21 @@
-// What each model of Anthropic accepts and costs; first row that matches the name decides. Source: platform.claude.com/docs, "Models overview" and
+// What each Anthropic model accepts and costs; the first row that matches the name decides. Source: platform.claude.com/docs, "Models overview" and
 // "Pricing", read November 2026.
 import type { Capabilities, Price } from "../../llm/capabilities.ts";
 
 export interface ClaudeModel {
-  /** It decides itself when and how much to think ("adaptive"). Models before 4.6 want a budget for it, and are not asked to think. */
+  /** It decides when and how much to think ("adaptive"). Models before 4.6 need a budget for it, and are not asked to think. */
   thinksAdaptively: boolean;
   /** Conversation and answer together, tokens. */
   contextTokens: number | null;
-  /** Longest answer, with what it thinks, tokens. */
+  /** Longest answer, thinking included, tokens. */
   outputMaxTokens: number;
   /** USD per million tokens; null when unknown. */
   price: Price | null;
-  /** Of a request whose input is longer than `overTokens`, where that is another price. */
+  /** Price of a request whose input is longer than `overTokens`, if it differs. */
   longPrice?: { overTokens: number; price: Price };
 }
 
-/** A beginning is written into the cache, for five minutes, at this multiple of the price of input. */
+/** Writing a prefix into the cache, for five minutes, costs this multiple of the input price. */
 export const cacheWriteFactor = 1.25;
 
 const priced = (input: number, cached: number, output: number): Price => ({ input, cached, output });
@@ -24,7 +24,7 @@ const adaptive = { thinksAdaptively: true, contextTokens: 1_000_000, outputMaxTo
 const budgeted = { thinksAdaptively: false, contextTokens: 200_000, outputMaxTokens: 64_000 } as const;
 
 const table: readonly (ClaudeModel & { matches: RegExp })[] = [
-  // Its price for cached input is not in what could be read.
+  // Its price for cached input was not in the pages read.
   { matches: /^claude-(fable|mythos)-5-2/, ...adaptive, price: null },
   { matches: /^claude-(fable|mythos)-5-1/, ...adaptive, price: priced(10, 0.25, 50) },
   { matches: /^claude-(fable|mythos)-5/, ...adaptive, price: priced(10, 1, 50) },
@@ -50,7 +50,7 @@ const table: readonly (ClaudeModel & { matches: RegExp })[] = [
   { matches: /^claude-/, ...adaptive, price: null },
 ];
 
-/** Of a server that only speaks like Anthropic, nothing is known. */
+/** Nothing is known about a server that only speaks Anthropic's protocol. */
 const unknown: ClaudeModel = { thinksAdaptively: false, contextTokens: null, outputMaxTokens: 32_000, price: null };
 
 export const claudeModel = (name: string): ClaudeModel => table.find(({ matches }) => matches.test(name)) ?? unknown;

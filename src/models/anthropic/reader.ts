@@ -12,7 +12,7 @@ import { reasoningMark } from "./request.ts";
 import { createUsageMeter } from "./usage.ts";
 import type { MessageEvent, ReceivedBlock, ReceivedMessage, StopFields, ThinkingBlock } from "./wire.ts";
 
-/** Stands between two texts of one answer, and between two blocks of what the model thought. */
+/** Separates two texts of one answer, and two blocks of thoughts. */
 const paragraph = "\n\n";
 
 /** platform.claude.com/docs/en/build-with-claude/handling-stop-reasons, November 2026. */
@@ -21,19 +21,19 @@ const reasons: Readonly<Record<string, FinishReason | undefined>> = {
   stop_sequence: "stop",
   tool_use: "tool_calls",
   max_tokens: "length",
-  // What the model can read is full: the rest would have to fit beside it.
+  // The context window is full: there is no room for the rest.
   model_context_window_exceeded: "length",
-  // Of a server's own tools, of which none is used here: it goes on when it is asked again.
+  // From server-side tools, which are not used here: it continues when asked again.
   pause_turn: "length",
   refusal: "content_filter",
 };
 
-/** A block of the answer, as far as it came. */
+/** A block of the answer, as far as it has arrived. */
 type Open =
   | { kind: "text"; length: number; gap: number }
   | { kind: "thinking"; thinking: string; signature: string }
   | { kind: "redacted"; data: string }
-  /** `whole`: its arguments, where the beginning brings them; `length`: UTF-16 units of them that were handed on. */
+  /** `whole`: its arguments, if they come with the block's start; `length`: UTF-16 units of them passed on. */
   | { kind: "call"; call: number; whole: unknown; length: number }
   | { kind: "other" };
 
@@ -49,7 +49,7 @@ export function createMessageReader(
   let hasText = false;
   let hasThoughts = false;
   let reason: FinishReason | null = null;
-  /** Not known until somebody asks for it at the end: it stands for the whole request. */
+  /** Computed only when asked for at the end: it covers the whole request. */
   let kept: KeptReasoning | null | undefined;
 
   function begin(index: unknown, { type, id, name, input, text, thinking, data, signature }: ReceivedBlock): void {
@@ -116,7 +116,7 @@ export function createMessageReader(
     sink.pass({ type: "call.delta", call: block.call, text });
   }
 
-  /** Arguments come in pieces, or with the beginning. A call without any has none. */
+  /** Arguments come in pieces, or with the block's start. A call may have none. */
   function end(index: unknown): void {
     const block = open.get(index);
     open.delete(index);
@@ -130,7 +130,7 @@ export function createMessageReader(
     if (why !== "") sink.pass({ type: "refusal", text: why });
   }
 
-  /** Of a server that only speaks like Anthropic. */
+  /** From a server that only speaks Anthropic's protocol. */
   function reasonOf(word: string): FinishReason {
     const meaning = meaningOf(word);
     if (meaning === "length") return "length";
@@ -157,7 +157,7 @@ export function createMessageReader(
           usage.add(event.usage, "end");
           return event.delta ? stop(event.delta) : undefined;
         case "message_stop":
-          // Servers that only speak like Anthropic leave the reason out.
+          // Servers that only speak Anthropic's protocol omit the reason.
           if (open.size === 0) reason ??= calls > 0 ? "tool_calls" : "stop";
       }
     },
@@ -179,7 +179,7 @@ export function createMessageReader(
   };
 }
 
-/** A thought without its signature is not taken back. */
+/** The server does not accept a thought without its signature. */
 function toKept(block: Open): KeptPart<ThinkingBlock>[] {
   switch (block.kind) {
     case "thinking": {

@@ -1,5 +1,5 @@
-// A request as Anthropic's Messages API wants it: blocks, roles that alternate, what the model thought in its place, and marks up to which the server
-// keeps what it read.
+// A request for Anthropic's Messages API: blocks, alternating roles, the model's thoughts in their place, and marks up to which the server
+// caches what it read.
 
 import { type Part, partsOf } from "../../llm/conversation/part-order.ts";
 import { isBlank, ownId, type SoundItem, soundConversation } from "../../llm/conversation/sound.ts";
@@ -15,7 +15,7 @@ import type { Block, Body, CacheMark, Effort, Message, TextBlock, ThinkingBlock,
 const effort: Effort = "medium";
 /** The API's own condition on the id of a call. */
 const validId = /^[a-zA-Z0-9_-]{1,64}$/;
-/** A conversation begins with a person, and an answer follows one: newer models refuse to go on with a text of their own. */
+/** A conversation begins with a person's turn and ends with one: newer models refuse to continue their own text. */
 const opening = "(The conversation before this is not kept.)";
 const goOn = "Go on.";
 
@@ -30,12 +30,12 @@ export function requestBody(options: ModelOptions, request: ModelRequest, stream
     ...(system.length > 0 ? { system: marked(system, [0, system.length - 1]) } : {}),
     messages: cached(messages),
     ...(request.tools.length > 0 ? { tools: request.tools.map((tool) => toTool(tool, streams && isClaude(name))) } : {}),
-    // Not said, newer models keep to themselves what they think, and what they say between calls with it.
+    // Without this, newer models return neither their thoughts nor what they say between calls.
     ...(thinksAdaptively ? { thinking: { type: "adaptive", display: "summarized" }, output_config: { effort } } : {}),
   };
 }
 
-/** Marks what this model thinks in answer to this request: it is worth something only after the very same beginning. */
+/** Marks the thoughts in this model's answer: they are valid only after exactly the same beginning. */
 export const reasoningMark = (options: ModelOptions, request: ModelRequest): string => conversationOf(options, request).mark;
 
 const markOf = ({ client, name }: ModelOptions, before: Fingerprint) => `messages ${client.baseURL} ${name} ${before.text()}`;
@@ -88,14 +88,14 @@ function toBlocks(part: Part<ThinkingBlock>, tools: readonly ToolDefinition[]): 
   }
 }
 
-/** `eager`: arguments come while they are written, and not each of them when it is whole: a file is one of them. */
+/** `eager`: arguments stream while they are written, not one by one when complete: one of them is a whole file. */
 function toTool({ name, description, parameters }: ToolDefinition, eager: boolean): Tool {
   return { name, description, input_schema: parameters, ...(eager ? { eager_input_streaming: true } : {}) };
 }
 
 /**
- * Marks at the end of the last two turns of the person: the second of them is where the request before this one ended, and the server looks back no more
- * than 20 blocks from a mark. With those of the standing texts, which stand for the tools as well, that is all four that there may be.
+ * Marks at the end of the person's last two turns: the earlier one is where the previous request ended, and the server looks back no more
+ * than 20 blocks from a mark. With those after the standing texts, which cover the tools too, that makes the four allowed.
  */
 function cached(messages: readonly Message[]): Message[] {
   const turns = messages.flatMap(({ role }, at) => (role === "user" ? [at] : [])).slice(-2);

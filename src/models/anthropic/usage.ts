@@ -1,4 +1,4 @@
-// What a request to Anthropic used. Its input is three figures: fresh, read from the cache, and written into it at a price of its own.
+// Usage of a request to Anthropic. Input comes as three figures: fresh, read from the cache, and written into it at its own price.
 import { costOf } from "../../llm/capabilities.ts";
 import type { ReportedUsage } from "../../llm/model.ts";
 import { cacheWriteFactor, claudeModel } from "./models.ts";
@@ -7,7 +7,7 @@ import type { ReceivedUsage } from "./wire.ts";
 const tokensPerMillion = 1_000_000;
 
 export interface UsageMeter {
-  /** A figure grows over a stream; one that is missing or smaller says nothing. */
+  /** Figures only grow during a stream; a missing or smaller one is ignored. */
   add(usage: ReceivedUsage | null | undefined, when: "start" | "end"): void;
   /** Null when nothing was reported. */
   total(): ReportedUsage | null;
@@ -25,7 +25,7 @@ export function createUsageMeter(model: string): UsageMeter {
       fresh = larger(fresh, usage.input_tokens);
       written = larger(written, usage.cache_creation_input_tokens);
       read = larger(read, usage.cache_read_input_tokens);
-      // At the start it is what the first token is counted as.
+      // At the start it counts only the first token.
       if (when === "start") return;
       output = larger(output, usage.output_tokens);
       thought = larger(thought, usage.output_tokens_details?.thinking_tokens);

@@ -1,4 +1,4 @@
-// The parts of Anthropic's Messages API that are sent and read here, as its documentation has them (platform.claude.com/docs/en/api/messages, November 2026).
+// The parts of Anthropic's Messages API in use here, as documented (platform.claude.com/docs/en/api/messages, November 2026).
 
 export interface CacheMark {
   cache_control?: { type: "ephemeral" };
@@ -41,7 +41,7 @@ export interface Tool {
 
 export type Effort = "low" | "medium" | "high";
 
-/** As servers send it: any field may be missing, or something else. */
+/** As servers send it: any field may be missing or of another type. */
 export interface ReceivedBlock {
   type?: unknown;
   text?: unknown;
@@ -66,7 +66,7 @@ export interface StopFields {
   stop_details?: { explanation?: unknown } | null;
 }
 
-/** An answer in one piece; also the beginning of one, in `message_start`. */
+/** A whole answer; in `message_start`, the beginning of one. */
 export interface ReceivedMessage extends StopFields {
   content?: unknown;
   usage?: ReceivedUsage | null;

@@ -9,7 +9,7 @@ import { builtInProvider } from "../../protocol/constants.ts";
 import { clientOf, type Family } from "../family.ts";
 import { namedFacts } from "../model-facts.ts";
 
-/** Never reached: the demo's fetch answers in place. */
+/** Never contacted: the demo's fetch answers itself. */
 const baseURL = "https://demo.invalid/v1";
 const model = "demo";
 const defaultCharactersPerSecond = 1_500;

@@ -7,7 +7,7 @@ import type { FamilyNames } from "../../llm/model.ts";
 import { clientOf, type Endpoint, type Family } from "../family.ts";
 
 const id = "local";
-/** A server that was found is set up by hand as any compatible one is. */
+/** A found server can also be set up by hand, like any compatible one. */
 const names: FamilyNames = { title: null, keySetting: "OPENAI_API_KEY", addressSetting: "OPENAI_BASE_URL" };
 
 const settings = { LOCAL_SERVERS: "JSON, written by `npm start`: what it found, the best first" };
@@ -57,7 +57,7 @@ function endpoint({ url, models }: LocalServer): Endpoint {
         provider: id,
         names,
         name,
-        // What the server says of the model it has, before what is known of such models.
+        // What the server says about its model comes before what is known about such models.
         capabilities: { ...compatibleCapabilities(name), ...windowOf(models, name) },
         patience,
         now: Date.now,

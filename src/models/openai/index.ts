@@ -1,4 +1,4 @@
-// OpenAI, or any server that is compatible with it. OpenAI itself is asked through the Responses API.
+// OpenAI, or any compatible server. OpenAI itself is asked through the Responses API.
 
 import { configured } from "../../base/settings.ts";
 import { capabilitiesOf } from "../../llm/capabilities.ts";
@@ -11,7 +11,7 @@ import { openAiFacts, unknownFacts } from "../model-facts.ts";
 
 const defaultModel = "gpt-5";
 const ownUrl = "https://api.openai.com/v1";
-/** Of a server of the operator's own, only its default is offered. */
+/** On the operator's own server, only the default is offered. */
 const standardModels = ["gpt-5", "gpt-5-mini", "gpt-4.1"];
 
 const id = "openai";
@@ -56,7 +56,7 @@ function endpoint(given: SettingsOf<Setting>, apiKey: string, baseURL: string): 
         provider: id,
         names,
         name,
-        // Who says that a server speaks Responses says that it is like OpenAI: what its models accept follows from their names.
+        // An operator who says that a server speaks Responses says it is like OpenAI: names decide what its models accept.
         capabilities: capabilitiesOf("openai", name, custom && api === "chat"),
         patience,
         now: Date.now,

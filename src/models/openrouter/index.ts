@@ -10,7 +10,7 @@ import { namedFacts } from "../model-facts.ts";
 const defaultModel = "openai/gpt-5";
 const ownUrl = "https://openrouter.ai/api/v1";
 const standardModels = ["openai/gpt-5", "openai/gpt-5-mini", "openai/gpt-4.1", "anthropic/claude-sonnet-4"];
-/** How OpenRouter shows who asks. */
+/** How OpenRouter identifies the caller. */
 const defaultHeaders = { "X-Title": "Edgewright" };
 
 const id = "openrouter";
@@ -23,7 +23,7 @@ const settings = {
   OPENROUTER_MODELS: 'models that may be asked for besides the default: names, and patterns with "*"',
 };
 
-/** It translates `max_tokens` for every model, reports the cost itself, keeps a conversation at one server, and gives back what was thought. */
+/** It translates `max_tokens` for every model, reports costs, keeps a conversation on one server, and returns thoughts. */
 export function openrouterCapabilities(name: string): Capabilities {
   const { tools, patches } = capabilitiesOf("openai", name.replace(/^openai\//, ""), false);
   return {

@@ -1,4 +1,4 @@
-// Answers of Workers AI as Chat Completions. There are two forms: chunks of Chat Completions, whose calls end with a piece of nothing but null, and an
+// Answers of Workers AI as Chat Completions. There are two forms: chunks of Chat Completions, whose calls end with a piece that is only null, and an
 // older one of its own, `{response, p}`, with whole calls at the end whose arguments are an object, and without a finish reason.
 import { errorOf } from "./errors.ts";
 
@@ -17,7 +17,7 @@ interface Choice {
   finish_reason?: unknown;
 }
 
-/** An answer in one piece, or a piece of a stream: any field may be missing, or something else. */
+/** A whole answer, or a piece of a stream: any field may be missing or of another type. */
 export interface Answer {
   response?: unknown;
   tool_calls?: unknown;
@@ -29,7 +29,7 @@ export interface Answer {
 
 const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
 
-/** Takes the data of each event of a stream, and answers the events that stand for it. */
+/** Takes the data of each event of a stream, and returns the events to send in its place. */
 export function createRewriter(model: string): (data: string) => string {
   let calls = 0;
   let hasFinished = false;
@@ -89,7 +89,7 @@ export function wholeCompletion(answer: Answer, model: string): object {
   return { model, object: "chat.completion", choices: [{ index: 0, message, finish_reason }], usage: answer?.usage };
 }
 
-/** The answer in one piece where a stream was asked for. */
+/** A whole answer where a stream was requested. */
 export function wholeEvents(answer: Answer, model: string): string {
   const { choices, ...rest } = wholeCompletion(answer, model) as { choices: Choice[] };
   const pieces = choices.map(({ message, ...choice }) => ({ ...choice, delta: message ?? choice.delta }));
@@ -98,11 +98,11 @@ export function wholeEvents(answer: Answer, model: string): string {
 
 function contentOf(response: unknown): { content?: string } {
   if (response === null || response === undefined || response === "") return {};
-  // Models that were asked for JSON answer with the value itself.
+  // Models asked for JSON answer with the value itself.
   return { content: typeof response === "string" ? response : JSON.stringify(response) };
 }
 
-/** Calls of the form of its own are whole; `from` is the place of the first. */
+/** Calls in Cloudflare's own form are whole; `from` is the index of the first. */
 function wholeCalls(list: unknown, from: number): object[] {
   if (!Array.isArray(list)) return [];
   return (list as Call[])

@@ -1,12 +1,12 @@
-// The `AI` binding as a `fetch` for the openai client. What the binding does is in the source of workerd (src/cloudflare/internal/ai-api.ts), what comes
-// through it in Cloudflare's documentation of Workers AI; both read in November 2026.
+// The `AI` binding as a `fetch` for the openai client. Sources: workerd (src/cloudflare/internal/ai-api.ts) for the binding, and for what comes
+// through it Cloudflare's documentation of Workers AI; both read in November 2026.
 
 import { createEventParser } from "../../llm/answer/server-sent-events.ts";
 import { createBoundedFetch } from "../../llm/request/bounded-fetch.ts";
 import { type Answer, createRewriter, wholeCompletion, wholeEvents } from "./answers.ts";
 import { errorOf, refusal, thrownError } from "./errors.ts";
 
-/** As much of the binding as is used. */
+/** The part of the binding in use. */
 export interface AiBinding {
   run(
     model: string,
@@ -15,7 +15,7 @@ export interface AiBinding {
   ): Promise<unknown>;
 }
 
-/** Models check what they are sent, and not all know the same; these are known by all that call tools. */
+/** Models validate parameters, and not all know the same ones; all tool-calling models know these. */
 const parameters = ["messages", "tools", "max_tokens", "stream"];
 
 export function createBindingFetch(ai: AiBinding): typeof fetch {
@@ -50,7 +50,7 @@ function run(ai: AiBinding, asked: Asked, signal: AbortSignal | null): Promise<u
     // For the status of a refusal.
     returnRawResponse: true,
     ...(signal ? { signal } : {}),
-    // Requests with the same one go to the machine that has their beginning in its cache.
+    // Requests with the same one go to the machine that has their prefix cached.
     ...(typeof session === "string" ? { extraHeaders: { "x-session-affinity": session } } : {}),
   });
 }
@@ -59,7 +59,7 @@ const eventStream = { "Content-Type": "text/event-stream" };
 
 const isJson = (response: Response) => response.headers.get("Content-Type")?.startsWith("application/json") === true;
 
-/** Without `returnRawResponse`, which models of the gateway do not know, the binding hands on a stream or the object itself. */
+/** Without `returnRawResponse`, which gateway models do not know, the binding returns a stream or the object itself. */
 function responseOf(result: unknown): Response {
   if (result instanceof Response) return result;
   return result instanceof ReadableStream ? new Response(result, { headers: eventStream }) : Response.json(result);

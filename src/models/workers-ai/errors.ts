@@ -8,15 +8,15 @@ export interface BindingError {
 
 const unknownModel = { status: 404, code: "model_not_found" };
 
-/** What each code means to somebody who asks; others are taken as their HTTP status says. */
+/** What each code means to the caller; for others the HTTP status decides. */
 const meanings: Readonly<Record<string, { status: number; code?: string } | undefined>> = {
   // "You have used up your daily free allocation of 10,000 neurons."
   3036: { status: 429, code: "insufficient_quota" },
-  // "No more data centers to forward the request to": 429 in the list, but nobody asked too often.
+  // "No more data centers to forward the request to": listed as 429, but nobody exceeded a rate.
   3040: { status: 503 },
   3042: unknownModel,
   5007: unknownModel,
-  // Private models, and models whose terms nobody of the account agreed to.
+  // Private models, and models whose terms the account has not accepted.
   3041: unknownModel,
   5016: unknownModel,
   5018: unknownModel,
@@ -40,7 +40,7 @@ export function errorOf(text: string, status: number | null): BindingError {
   return { status: status ?? fallbackStatus, message, code, ...meanings[code] };
 }
 
-/** What the binding throws has its code in front: "3040: No more data centers …". Null: it is something else. */
+/** The binding's errors start with a code: "3040: No more data centers …". Null for other errors. */
 export function thrownError(error: unknown): BindingError | null {
   if (!(error instanceof Error)) return null;
   const [, code, message] = /^(\d{4,5}): ([\s\S]*)$/.exec(error.message) ?? [];

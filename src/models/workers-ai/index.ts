@@ -1,4 +1,4 @@
-// Cloudflare's own models through the `AI` binding, which a deployment has when its operator asked for it (README, "Deploy").
+// Cloudflare's own models through the `AI` binding, which a deployment has if its operator chose it (README, "Deploy").
 
 import { configured } from "../../base/settings.ts";
 import { type Capabilities, compatibleCapabilities, type Price } from "../../llm/capabilities.ts";
@@ -9,14 +9,14 @@ import { clientOf, type Family, offersOf } from "../family.ts";
 import { namedFacts } from "../model-facts.ts";
 import { type AiBinding, createBindingFetch } from "./binding.ts";
 
-/** Never reached: the binding answers in place. */
+/** Never contacted: the binding answers itself. */
 const baseURL = "https://workers-ai.invalid/v1";
 /** It calls tools, reads 128,000 tokens, and is open to accounts without a paid plan (developers.cloudflare.com/workers-ai/models/gpt-oss-120b, November 2026). */
 const defaultModel = "@cf/openai/gpt-oss-120b";
 /** Those after the first need Cloudflare's paid plan. */
 const standardModels = [defaultModel, "@cf/zai-org/glm-5.3-flash", "@cf/moonshotai/kimi-k2.7-code"];
 
-/** USD per million tokens, from the models' pages (November 2026), which know no other price for what is cached. */
+/** USD per million tokens, from the models' pages (November 2026), which give no separate price for cached input. */
 const prices: Readonly<Record<string, Price | undefined>> = {
   [defaultModel]: { input: 0.35, cached: 0.35, output: 0.75 },
 };
@@ -60,7 +60,7 @@ export const workersAi: Family<keyof typeof settings, { AI?: AiBinding }> = {
   },
 };
 
-/** How much they read is in model-limits.ts by their name; what Cloudflare gives them less, their refusals say. */
+/** model-limits.ts has their context windows by name; where Cloudflare allows less, its refusals say so. */
 const capabilitiesOfModel = (name: string): Capabilities => ({
   ...compatibleCapabilities(name),
   cacheKey: true,
