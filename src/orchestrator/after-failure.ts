@@ -1,4 +1,4 @@
-// What follows from a failed request: the same again after a wait, the stand-in, a pause of the run, or the end. Pure, so that each rule is tested.
+// What follows a failed request: a repeat after a wait, the stand-in, a pause of the run, or the end. Pure, so that each rule can be tested.
 import { isPassing, isProvidersOwn, type Model, type ModelError } from "../llm/model.ts";
 import {
   longestWaitMs,
@@ -18,7 +18,7 @@ export interface Failure {
   tries: number;
   /** Repeats that the run may still make. */
   repeatsLeft: number;
-  /** Since the round began, milliseconds. */
+  /** Time since the round began, milliseconds. */
   elapsedMs: number;
   /** The model is known to fail for everyone right now. */
   breakerOpen: boolean;
@@ -43,21 +43,21 @@ export function afterFailure(failure: Failure): Next {
     elapsedMs < (standIn ? repeatBeforeSwitchMs : maxRoundMs) &&
     !(standIn && breakerOpen);
   if (mayHelp && repeatsLeft > 0) return { type: "repeat", waitMs: Math.max(askedMs, backoffMs(tries, random)) };
-  // A run that has used up its repeats may still go on with the other provider: that one has not failed it.
+  // A run that has used up its repeats may still continue with the other provider, which has not failed it.
   if (standIn) return { type: "switch", standIn };
   if (askedMs > retryInPlaceMs && askedMs <= longestWaitMs && isPassing(error.reason)) return { type: "pause", waitMs: askedMs };
   return { type: "fail", repeatsUsedUp: mayHelp };
 }
 
-/** Full jitter: anything from nothing to a bound that doubles with each failure, so that runs that failed together do not come back together. */
+/** Full jitter: anything from zero to a bound that doubles with each failure, so that runs that failed together do not return together. */
 export function backoffMs(failures: number, random: () => number): number {
   return Math.round(random() * Math.min(retryCapMs, retryBaseMs * 2 ** (failures - 1)));
 }
 
-/** Two names for one server, such as OPENAI_BASE_URL pointing at OpenRouter: what is wrong with it is wrong for both. */
+/** Two names for one server, such as OPENAI_BASE_URL pointing at OpenRouter: its faults affect both. */
 export const sharesFaults = (model: Model, other: Model) => model.endpoint === other.endpoint;
 
-/** The stand-in, where it can help: not for what any provider would answer, nor for a fault that it shares. Keys and accounts may differ. */
+/** The stand-in, if it can help: not for what any provider would refuse, nor for a fault it shares. Keys and accounts may differ. */
 function helpfulStandIn({ error, model, standIn, elapsedMs }: Failure): Model | null {
   if (!standIn || !isProvidersOwn(error.reason) || elapsedMs >= maxRoundMs) return null;
   const ofTheAccount = error.reason === "quota" || error.reason === "bad_key";

@@ -1,5 +1,5 @@
-// A round's question in a form that its server takes: where the conversation is too long it is made shorter, where it is refused it is asked without
-// calls, so that nothing in it stops an app for good.
+// Asks a round's question in a form its server accepts: a conversation that is too long is shortened, one that is refused is sent without
+// calls, so that nothing in it blocks an app for good.
 import type { ModelError } from "../llm/model.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Context } from "./context.ts";
@@ -26,7 +26,7 @@ export async function askAsTaken(ask: () => Promise<RoundResult>, { context, mem
     answer = await ask();
   }
   if (answer.type !== "failed" || memory.withoutCalls || !mayBeTheConversation(answer.error)) return answer;
-  // It failed in turns with answers: that is not what was said to it, and nothing more is to be spent on it.
+  // It failed and answered by turns, so the conversation is not the cause; spend nothing more on it.
   if (answer.repeatsUsedUp) return answer;
   memory.withoutCalls = await context.leaveOutCalls();
   if (!memory.withoutCalls) return answer;
@@ -36,7 +36,7 @@ export async function askAsTaken(ask: () => Promise<RoundResult>, { context, mem
 
 const asProse = "Continuing from the conversation and the files as they are, without the tool calls of earlier rounds.";
 
-/** Servers that fall over what a conversation holds call it a fault of theirs: the status of one that is only busy is another. */
+/** A server that trips over a conversation reports an internal error; a busy one has another status. */
 const mayBeTheConversation = ({ reason, status }: ModelError) =>
   reason === "bad_request" || (reason === "overloaded" && status === statusOfBrokenServer);
 const statusOfBrokenServer = 500;

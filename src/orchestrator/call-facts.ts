@@ -1,10 +1,10 @@
-// What a call says, read off its arguments as its tool declares them. What cannot be read, as in a call that was cut off, says nothing.
+// Facts about a call, from its arguments as its tool declares them. Unreadable arguments, as in a call that was cut off, give none.
 import type { ToolCall } from "../llm/model.ts";
 import { argumentsOfText } from "../llm/text-form.ts";
 import { checkPath } from "../workspace/paths.ts";
 import { toolNamed } from "./tools/index.ts";
 
-/** The arguments, whichever form they are written in; empty when they are none. */
+/** The arguments, in whichever form they are written; empty when unreadable. */
 function argumentsOf(call: ToolCall): Record<string, unknown> {
   const form = call.form === "text" ? toolNamed(call.name)?.definition.text : undefined;
   if (form) return argumentsOfText(form, call.arguments);
@@ -17,7 +17,7 @@ function argumentsOf(call: ToolCall): Record<string, unknown> {
   }
 }
 
-/** The files that it is about, by where they are after it. Paths in their normal form. */
+/** The files it is about, at their paths after the call. Paths are normalised. */
 export function filesNamed(call: ToolCall): string[] {
   const given = toolNamed(call.name)?.files(argumentsOf(call)) ?? [];
   return given.flatMap((text) => {
@@ -26,14 +26,14 @@ export function filesNamed(call: ToolCall): string[] {
   });
 }
 
-/** The whole text of the file that it is about; null when it does not hold one. */
+/** The whole text of its file; null when it does not hold one. */
 export function wholeTextIn(call: ToolCall): string | null {
   const seen = toolNamed(call.name)?.seen;
   const content = seen?.as === "write" ? argumentsOf(call)[seen.content] : null;
   return typeof content === "string" ? content : null;
 }
 
-/** What it says the run came to; null when it says nothing of that. */
+/** The run's result as stated by the call; null when it states none. */
 export function conclusionOf(call: ToolCall): string | null {
   const conclusion = toolNamed(call.name)?.conclusion(argumentsOf(call));
   return typeof conclusion === "string" ? conclusion : null;

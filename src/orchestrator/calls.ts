@@ -16,12 +16,12 @@ import { failed, type Tool, type ToolContext, type ToolResult } from "./tools/de
 export interface CallsInput {
   round: number;
   calls: readonly ToolCall[];
-  /** What viewers saw of the calls that write a file, by call id. */
+  /** What viewers have seen of calls that write a file, by call id. */
   shown: ReadonlyMap<string, ShownFile>;
   /** The call that the output limit cut off, by id. */
   cutCall: string | null;
   tools: readonly Tool[];
-  /** False when a question is answered: nothing may be changed then. */
+  /** False when the message is a question: nothing may be changed then. */
   mayWrite: boolean;
   context: Omit<ToolContext, "round" | "callId" | "shown" | "emit">;
   emit(events: RunEvent[]): void;
@@ -30,7 +30,7 @@ export interface CallsInput {
   signal: AbortSignal;
 }
 
-/** A call that a tool took, and what it answered. */
+/** A call that a tool accepted, and its answer. */
 export interface CarriedOut {
   call: ToolCall;
   ok: boolean;
@@ -38,14 +38,14 @@ export interface CarriedOut {
 }
 
 export interface CallsResult {
-  /** As they go back to the model: one that was carried out although it was written oddly, in the form in which it was read. */
+  /** As they go back to the model: a call written oddly but carried out goes back in the form it was read in. */
   calls: ToolCall[];
   /** Their results. */
   items: ConversationItem[];
   carriedOut: CarriedOut[];
-  /** Calls that no tool could take: cut off, broken JSON, unknown name, wrong arguments. */
+  /** Calls no tool could accept: cut off, broken JSON, unknown name, wrong arguments. */
   malformed: number;
-  /** What was wrong with those, as the model reads it. */
+  /** What was wrong with those, in the words sent to the model. */
   mistakes: string[];
 }
 
@@ -88,7 +88,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
     calls.push(parsed.ok && !parsed.asWritten && !result.malformed ? asRead(call, parsed.value) : call);
     if (result.malformed) mistakes.push(result.text);
     else carriedOut.push({ call, ok: result.ok, answer: result.text });
-    // The end of a file that was shown is the end of its call.
+    // Viewers see a file end when its call ends.
     if (!shown || !result.ok)
       input.emit([{ type: "tool.end", round: input.round, call_id: callId, ok: result.ok, detail: result.detail }]);
     items.push({ role: "tool", callId: call.id, text: shortened(result.text, toolResultMaxCharacters, resultCut(result.text)) });
@@ -98,7 +98,7 @@ export async function runCalls(input: CallsInput): Promise<CallsResult> {
 
 const asRead = ({ id, name }: ToolCall, value: unknown): ToolCall => ({ id, name, arguments: JSON.stringify(value) });
 
-/** The wall around tools: what throws in one is a bug of ours, which the model can go around, and not the end of its run. */
+/** The wall around tools: an exception in one is our bug, which the model can work around, and does not end the run. */
 async function carryOut(
   tool: Tool,
   argumentsValue: unknown,
@@ -121,7 +121,7 @@ async function carryOut(
   }
 }
 
-/** A second path in the arguments takes the first one's place, and with it goes what was shown. */
+/** A second path in the arguments replaces the first, and what was shown for it is withdrawn. */
 function shownOf({ seen }: Tool, shown: ShownFile | undefined, argumentsValue: unknown): ShownFile | null {
   const name = shownPathOf(seen);
   return shown && name !== null && isRecord(argumentsValue) && argumentsValue[name] === shown.path ? shown : null;
@@ -140,7 +140,7 @@ const onlyAnswer = "The message is a question, so nothing can be changed now. An
 
 const notCarriedOut = "The call was incomplete and was not carried out";
 
-/** Even when the cut arguments can be read: an array or a text may have been meant to be longer. */
+/** Even when the cut arguments can be read: an array or text may have been meant to be longer. */
 function cutOff(name: string): ReadArguments {
   const reason = `The output limit cut this call of ${name} off, so nothing of it was done. Write less at once: smaller files, or the file in parts by edit_file.`;
   return { ok: false, reason };

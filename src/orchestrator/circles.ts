@@ -8,13 +8,13 @@ import { maxFruitlessRounds, rememberedCalls, sameCallLimit } from "./run-limits
 import { errorMark } from "./tools/define.ts";
 
 export interface Circle {
-  /** The sentence that says what the model does. */
+  /** A sentence that says what the model is doing. */
   message: string;
-  /** The one call that it repeats, when that was carried out once: what it shall do is done. */
+  /** The one call it repeats, if that was carried out once: its work is done. */
   repeatsDone: boolean;
 }
 
-/** Takes one round into account. Null when it led somewhere. `calls` as the model wrote them, `played` as they go back to it. */
+/** Counts one round. Null when it made progress. `calls` as the model wrote them, `played` as they go back to it. */
 export async function findCircles(
   calls: readonly ToolCall[],
   played: readonly ToolCall[],
@@ -34,7 +34,7 @@ export async function findCircles(
   return { message, repeatsDone: false };
 }
 
-/** Whether an equal call was answered without an error. Ids may come again in each round, so results belong to the calls right before them. */
+/** Whether an equal call was answered without an error. Ids may recur in each round, so results belong to the calls right before them. */
 function wasCarriedOut({ name, arguments: text }: ToolCall, items: readonly ConversationItem[]): boolean {
   let calls: readonly ToolCall[] = [];
   return items.some((item) => {
@@ -45,7 +45,7 @@ function wasCarriedOut({ name, arguments: text }: ToolCall, items: readonly Conv
   });
 }
 
-/** Every call failed, or was made before and answered the same: circles of any length, and the same mistake in ever new words. */
+/** Every call failed, or was made before with the same answer: catches circles of any length, and one mistake in ever new words. */
 async function isFruitless(carriedOut: readonly CarriedOut[], memory: Memory): Promise<boolean> {
   const before = new Set(memory.answeredCalls);
   const successes = carriedOut.filter(({ ok }) => ok);
@@ -57,7 +57,7 @@ async function isFruitless(carriedOut: readonly CarriedOut[], memory: Memory): P
 /** Enough of a hash that no two calls of a run have the same by chance. */
 const fingerprintCharacters = 16;
 
-/** Calls hold whole files, and what is remembered of them is written down with every round. */
+/** Calls hold whole files, and what is remembered is stored with every round. */
 async function fingerprint(...texts: string[]): Promise<string> {
   return (await describeContent(JSON.stringify(texts))).sha256.slice(0, fingerprintCharacters);
 }

@@ -1,5 +1,5 @@
-// Makes a conversation shorter without losing what it is about: the request stays word for word, with every earlier request and what was
-// answered to it; calls go with their results, and in their place stand the files as they are now, each at most once.
+// Shortens a conversation without losing its subject: the request stays word for word, with every earlier request and what was
+// answered. Calls and their results are replaced by the files as they are now, each at most once.
 
 import { shortened } from "../base/surrogates.ts";
 import type { ConversationItem, ToolCall } from "../llm/model.ts";
@@ -9,13 +9,13 @@ import { isNote, note } from "./notes.ts";
 import { describeFiles } from "./prompt.ts";
 import { charactersOf } from "./tokens.ts";
 
-/** An earlier answer, UTF-16 units: what was decided is said in its first sentences. */
+/** Longest earlier answer, UTF-16 units: its first sentences tell what was decided. */
 const answerMaxCharacters = 2_000;
-/** An earlier request, UTF-16 units: a person's longest ones are pasted texts. */
+/** Longest earlier request, UTF-16 units: the longest ones are pasted texts. */
 const requestMaxCharacters = 8_000;
-/** Share of the wanted length that earlier turns may take; the rest is for the request, the last round and the files. */
+/** Share of the target length for earlier turns; the rest is for the request, the last round and the files. */
 const shareOfEarlierTurns = 0.4;
-/** Share that the last round may take before its results are cut, UTF-16 units: a round may have read a dozen large files at once. */
+/** Share for the last round before its results are cut: a round may have read a dozen large files at once. */
 const shareOfLastRound = 0.5;
 /** No result is cut to less, UTF-16 units. */
 const resultMinCharacters = 1_000;
@@ -27,7 +27,7 @@ export interface Compacted {
 }
 
 /**
- * `wantedCharacters` is what it should come to. The request is kept word for word, and the last round's calls with the beginnings of their results;
+ * `wantedCharacters` is the target length. The request is kept word for word, and the last round's calls with the beginnings of their results;
  * with `callsKept` "none" no calls at all.
  */
 export function compact(
@@ -50,12 +50,12 @@ export function compact(
           rounds.findLastIndex((item) => item.role === "assistant"),
         );
   const prose = proseOf(rounds.slice(0, lastRoundAt));
-  // What follows is said to a model that did answer.
+  // The rest is for a model that did answer.
   const said = prose.length === 0 && lastRoundAt === rounds.length && rounds.length > 0 ? [withoutWords] : prose;
   const lastRound = withShorterResults(rounds.slice(lastRoundAt), wantedCharacters * shareOfLastRound);
   const room = wantedCharacters - charactersOf([...earlier, ...request, ...said, ...lastRound]);
   const { text, bodies } = stateOf(items, lastRound, workspace, room);
-  // With rounds the state is what they led to; without any it is what the request is about.
+  // After rounds, the files are their result; without any, they are what the request is about.
   const kept =
     said.length + lastRound.length === 0
       ? [...earlier, note(text), ...request]
@@ -65,7 +65,7 @@ export function compact(
 
 const withoutWords: ConversationItem = { role: "assistant", text: "(The calls of this answer are left out.)", calls: [] };
 
-/** Each result gets an equal share, where all together are too long. */
+/** Each result gets an equal share if all together are too long. */
 function withShorterResults(round: readonly ConversationItem[], maxCharacters: number): ConversationItem[] {
   const results = round.filter((item) => item.role === "tool").length;
   if (charactersOf(round) <= maxCharacters) return [...round];
@@ -92,7 +92,7 @@ function proseOf(items: readonly ConversationItem[]): ConversationItem[] {
 
 const cut = (shown: number) => ` … (cut after ${shown} characters)`;
 
-/** What a run was said to have come to is a decision, though it stands in a call. */
+/** A run's stated result is a decision, though it is part of a call. */
 const conclusionsOf = (calls: readonly ToolCall[]): string[] => calls.flatMap((call) => conclusionOf(call) ?? []);
 
 const leftOutPattern = /(?<!\d)(\d+) earlier messages are left out here\./;
@@ -101,7 +101,7 @@ const leftOutPattern = /(?<!\d)(\d+) earlier messages are left out here\./;
 const leftOutIn = (items: readonly ConversationItem[]): number =>
   items.filter(isNote).reduce((sum, { text }) => sum + Number(leftOutPattern.exec(text)?.[1] ?? 0), 0);
 
-/** The newest that fit, and a word on what is left out. */
+/** The newest that fit, and a note about what is left out. */
 function lastThatFit(items: ConversationItem[], leftOutBefore: number, maxCharacters: number): ConversationItem[] {
   let first = items.length;
   let room = maxCharacters;
@@ -140,10 +140,10 @@ function stateOf(
   return { text: texts.length === 0 ? head : `${head}\n${quoted(texts)}`, bodies };
 }
 
-/** What stands around a file's text, UTF-16 units, at most. */
+/** Most that surrounds a file's text, UTF-16 units. */
 const aroundFileCharacters = 60;
 
-/** Texts that nothing in them can end: a file may hold anything, also what looks like words of ours. */
+/** Fences texts so that nothing inside can end them: a file may hold anything, even what looks like our own words. */
 function quoted(texts: readonly [path: string, content: string][]): string {
   let mark = 1;
   while (texts.some(([, content]) => content.includes(`</file-${mark}>`))) mark += 1;
@@ -153,7 +153,7 @@ function quoted(texts: readonly [path: string, content: string][]): string {
 
 const callsIn = (items: readonly ConversationItem[]) => items.flatMap((item) => (item.role === "assistant" ? item.calls : []));
 
-/** The round has this very text of the file, and nothing after it: written whole, by its last call for this file. */
+/** The round holds exactly this text of the file: its last call for the file wrote all of it. */
 function isWhole(round: readonly ConversationItem[], path: string, content: string): boolean {
   const last = callsIn(round).findLast((call) => filesNamed(call).includes(path));
   return last !== undefined && wholeTextIn(last) === content;

@@ -1,5 +1,5 @@
-// What a model is asked with, from the standing prompt to the request: the one place that puts it together. What was sent before is never
-// changed, only added to, so that the provider finds it in its cache; until it is too long, when it is made shorter once.
+// Builds a model's whole request, from the standing prompt to the user's message, and is the only place that does. What was sent before is never
+// changed, only added to, so that the provider finds it in its cache. When it gets too long, it is shortened once.
 
 import { describeContent } from "../base/content.ts";
 import type { ConversationItem, ModelError, ToolDefinition } from "../llm/model.ts";
@@ -21,7 +21,7 @@ import { readThread, type Thread, writeThread } from "./thread.ts";
 import { charactersFor, charactersOf, charactersOfTools, estimatedTokens, measuredRatio } from "./tokens.ts";
 
 export interface HistoryEntry {
-  /** Order in the conversation. */
+  /** Position in the conversation. */
   position: number;
   role: "user" | "assistant";
   text: string;
@@ -31,12 +31,12 @@ export interface HistoryEntry {
 export interface ContextInput {
   kind: RunKind;
   request: string;
-  /** Position of the message that will answer: the thread holds all up to it. */
+  /** Position of the message that will answer: the thread holds everything up to it. */
   answerPosition: number;
   appName: string;
-  /** Messages before the request. Those that the thread holds are not needed. */
+  /** Messages before the request. Those already in the thread are not needed. */
   history: readonly HistoryEntry[];
-  /** As the run before left it; null when there is none. */
+  /** As the previous run left it; null when there is none. */
   thread: string | null;
   tools: readonly ToolDefinition[];
   /** With the files of the base version. */
@@ -46,25 +46,25 @@ export interface ContextInput {
 
 export interface Context {
   readonly system: string[];
-  /** The conversation with the run's rounds so far, not longer than the budget where that can be. */
+  /** The conversation with the run's rounds so far, within the budget if possible. */
   conversation(): Promise<ConversationItem[]>;
-  /** How many tokens the provider counted for what was asked last; null when it did not say. */
+  /** How many tokens the provider counted for the last request; null when it did not say. */
   measure(inputTokens: number | null): void;
   /**
-   * After a model said that it cannot read so much, and perhaps how much it can and what it counted: makes the rest shorter. False when there is
+   * After a model said the request is too long, perhaps with its limit and its count: shortens the conversation. False when there is
    * nothing left to leave out.
    */
   shorten(said: TooLong): Promise<boolean>;
-  /** After a server refused the conversation: leaves out all calls, which servers refuse most. False when there are none. */
+  /** After a server refused the conversation: drops all calls, which servers refuse most often. False when there are none. */
   leaveOutCalls(): Promise<boolean>;
-  /** The thread as the next run goes on from it. */
+  /** The thread for the next run to continue from. */
   thread(): Promise<string>;
 }
 
 /** Tokens; null where the server did not say. */
 type TooLong = Pick<ModelError, "contextTokens" | "promptTokens">;
 
-/** Call before the run's rounds are played into the workspace: what a resumed run is asked must be the same. */
+/** Call before the run's rounds are replayed into the workspace, so that a resumed run sends the same request. */
 export async function openContext(input: ContextInput): Promise<(memory: Memory, windowOf?: () => number | null) => Context> {
   const { kind, request, answerPosition, appName, tools, workspace } = input;
   const thread = readThread(input.thread);
@@ -79,10 +79,10 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory,
     { role: "user", text: request },
   ];
 
-  // `windowOf`: what the model reads and answers together, tokens, as far as that is known by now.
+  // `windowOf`: the model's context window, input and answer together, tokens, if known by now.
   return (memory, windowOf = () => null) => {
     if (thread && memory.opening === null && memory.items.length === 0) {
-      // What the person changed since is not as it stands above.
+      // Files the person changed since then differ from those shown above.
       memory.known = Object.fromEntries(Object.entries(thread.known).filter(([path]) => thread.files[path] === base[path]));
       memory.charactersPerToken = thread.charactersPerToken;
     }
@@ -91,7 +91,7 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory,
     const whole = () => [...(memory.opening ?? opening), ...memory.items];
     let asked = 0;
 
-    /** Tokens that a conversation may have. */
+    /** Most tokens a conversation may have. */
     function budget(window: number | null): number {
       if (window === null) return contextMaxTokens;
       const tokens = Math.floor(window * conversationShare);
@@ -162,7 +162,7 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory,
   };
 }
 
-/** A run that ends with a call ends with the assistant's words: some servers take no user after a result. */
+/** A run that ends with a call is closed with the assistant's words: some servers accept no user message after a result. */
 function closed(items: ConversationItem[], { details }: Memory): ConversationItem[] {
   const summary = details.finish?.summary.trim();
   if (!summary || items.at(-1)?.role !== "tool") return items;
@@ -173,7 +173,7 @@ function describeApp(name: string, workspace: Workspace): string {
   return `Name: ${oneLine(name)}\nWhen this conversation began: ${describeFiles(workspace.list())}`;
 }
 
-/** A name may hold line breaks; here each line says something. */
+/** A name may hold line breaks, but here each line has a meaning. */
 const oneLine = (text: string) => text.replace(/\s+/g, " ");
 
 async function hashesOf(workspace: Workspace, paths = workspace.list().map(({ path }) => path)): Promise<Record<string, string>> {
@@ -184,7 +184,7 @@ async function hashesOf(workspace: Workspace, paths = workspace.list().map(({ pa
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** What became of the app without the model: the person edited files, went back to an earlier version, or gave it another name. */
+/** What happened to the app without the model: the person edited files, restored an earlier version, or renamed it. */
 function changesNote(thread: Thread, now: Record<string, string>, appName: string): ConversationItem[] {
   const before = thread.files;
   const changed = Object.keys(now).filter((path) => before[path] !== undefined && before[path] !== now[path]);
@@ -199,10 +199,10 @@ function changesNote(thread: Thread, now: Record<string, string>, appName: strin
 const changedSince =
   "The person changed the app since, or went back to an earlier version. What is said above of these does not hold any more; read a file before you change it.";
 
-/** What a broken-off run said it had done did not happen: without this the model believes it. */
+/** What a broken-off run claimed to have done did not happen; without this note the model believes it. */
 const nothingKept = "(This run did not come to its end: none of its changes were kept.)";
 
-/** Messages as prose, oldest first: the newest that fit are kept whole, what is older is left out and said to be. */
+/** Messages as prose, oldest first: the newest that fit are kept whole; a note says that older ones are left out. */
 function conversationBefore(history: readonly HistoryEntry[]): ConversationItem[] {
   let room = historyMaxCharacters;
   let first = history.length;

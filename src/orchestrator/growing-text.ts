@@ -1,14 +1,14 @@
-// A text that comes in very many parts.
+// A text that arrives in very many parts.
 
 export interface GrowingText {
   add(part: string): void;
   text(): string;
 }
 
-/** Parts that are joined before they become many. */
+/** How many parts are kept before they are joined. */
 const joinedParts = 1_000;
 
-/** Added up by `+` it would be a tree with a node for each part, nine times as large as the text. */
+/** Built with `+`, it would be a tree with a node per part, nine times as large as the text. */
 export function createGrowingText(): GrowingText {
   const joined: string[] = [];
   let parts: string[] = [];

@@ -1,5 +1,5 @@
-// Which files' whole text stands in the conversation, so that reading one of them again need not repeat it. Learned where a text is put in,
-// forgotten where the file changes; compared by hash, so that a text that is not the present one never counts.
+// Tracks which files' whole text is in the conversation, so that reading one again need not repeat it. Learned where a text is put in,
+// forgotten where the file changes; compared by hash, so that an outdated text never counts.
 
 /** SHA-256 by path. */
 export type KnownFiles = Record<string, string>;

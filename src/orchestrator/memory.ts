@@ -1,56 +1,56 @@
-// What a run remembers between rounds, and how a complete round is written down so that a later start goes on after it.
+// What a run remembers between rounds, and how a completed round is recorded so that a later start can continue after it.
 import type { ConversationItem } from "../llm/model.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { KnownFiles } from "./known-files.ts";
 import { newStageProgress, type StageProgress } from "./stages.ts";
 import type { RunDetails } from "./tools/define.ts";
 
-/** Why an answer without calls is no end of the work; unfinished.ts says what each means. */
+/** Why an answer without calls does not end the work; unfinished.ts says what each means. */
 export type Unfinished = "attempt" | "empty" | "no_entry" | "lost" | "announced" | "pasted" | "failed";
 
 export interface Memory {
-  /** Of the rounds so far, since the beginning or since the conversation was made shorter. */
+  /** From the rounds so far, since the beginning or since the conversation was shortened. */
   items: ConversationItem[];
-  /** What comes before them, once the conversation was made shorter; null as long as it is what the run began with. */
+  /** What comes before them once the conversation has been shortened; null while it is what the run started with. */
   opening: ConversationItem[] | null;
   known: KnownFiles;
-  /** Characters a token, as the provider counted last; null before it did. */
+  /** Characters per token, by the provider's last count; null before there is one. */
   charactersPerToken: number | null;
   /** Prose of each round, for the assistant's message. */
   prose: string[];
   details: RunDetails;
   /** How often the model was told that the app does not load. */
   repairs: number;
-  /** Rounds in a row of which no call could be carried out, for the same mistakes. */
+  /** Rounds in a row in which no call could be carried out, because of the same mistakes. */
   malformedRounds: number;
   /** The mistakes of the last of those rounds. */
   mistakes: string;
-  /** How often the model was asked to go on since it last did something, by what was missing. */
+  /** How often the model was asked to continue since it last did something, by what was missing. */
   askedAgain: Partial<Record<Unfinished, number>>;
   /** Rounds in a row that changed nothing and learned nothing new. */
   fruitlessRounds: number;
-  /** Rounds in a row that were cut off before anything was carried out. */
+  /** Rounds in a row that were cut off before anything was done. */
   cutRounds: number;
-  /** Requests that were repeated after a fault: the run has a budget of them. */
+  /** Requests repeated after a fault: the run has a budget for them. */
   repeats: number;
-  /** How often the model could not read so much, and the conversation was made shorter. */
+  /** How often the conversation was too long for the model, and was shortened. */
   shortenings: number;
-  /** A server refused the conversation, and its calls were left out. */
+  /** A server refused the conversation, and its calls were dropped. */
   withoutCalls: boolean;
   /** Fingerprints of the latest calls, for noticing circles. */
   recentCalls: string[];
-  /** Fingerprints of calls with their answers, for noticing what was done before. */
+  /** Fingerprints of calls with their answers, for noticing repetition. */
   answeredCalls: string[];
   model: number;
   /** What viewers have been told already. */
   notices: string[];
-  /** What viewers were told of the stages; it never goes back, however often the run is resumed. */
+  /** What viewers were told about stages; it never goes back, however often the run is resumed. */
   stage: StageProgress;
   /** The last round ended the work; only the outcome is missing. */
   complete: boolean;
 }
 
-/** What belongs to one attempt: a retry that adopts the rounds of a run before it gets all of its chances anew. */
+/** What belongs to one attempt: a retry that adopts an earlier run's rounds starts with fresh limits. */
 const newAttempt = () => ({
   repairs: 0,
   malformedRounds: 0,
@@ -79,9 +79,9 @@ const newMemory = (): Memory => ({
   ...newAttempt(),
 });
 
-/** One complete round: what it added to conversation and prose, the files it left different, and the small state as it was after it. */
+/** One completed round: what it added to conversation and prose, the files it changed, and the small state after it. */
 interface Checkpoint {
-  /** Set when the conversation was made shorter in this round: the items are those after it. */
+  /** Set when the conversation was shortened in this round: the items are those after that. */
   opening?: ConversationItem[];
   items: ConversationItem[];
   prose: string[];
@@ -89,7 +89,7 @@ interface Checkpoint {
   state: Omit<Memory, "opening" | "items" | "prose">;
 }
 
-/** Writes rounds down, each with only what it changed. */
+/** Records rounds, each with only what it changed. */
 export function createRecorder(workspace: Workspace, memory: Memory) {
   let last = { opening: memory.opening, items: memory.items.length, prose: memory.prose.length };
   let files = contents(workspace);
@@ -114,7 +114,7 @@ export function createRecorder(workspace: Workspace, memory: Memory) {
 
 const contents = (workspace: Workspace) => new Map(workspace.list().map(({ path }) => [path, workspace.read(path) ?? ""]));
 
-/** Plays the written rounds back into a fresh workspace. `fresh`: all of them were done by an earlier run, which has ended. */
+/** Replays recorded rounds into a fresh workspace. `fresh`: all of them are an earlier run's, which has ended. */
 export function recall(checkpoints: readonly string[], workspace: Workspace, fresh: boolean): Memory {
   const memory = newMemory();
   for (const text of checkpoints) {

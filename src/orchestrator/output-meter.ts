@@ -1,4 +1,4 @@
-// Bounds on what a model writes in one round, watched while it writes: how much, how many calls, and whether it has begun to repeat itself for ever.
+// Limits what a model writes in one round, while it writes: how much, how many calls, and whether it repeats itself endlessly.
 import type { ModelEvent } from "../llm/model.ts";
 import { repeatedCallCharacters, repeatedTextCharacters, roundMaxCalls, roundMaxCharacters } from "./run-limits.ts";
 
@@ -6,14 +6,14 @@ import { repeatedCallCharacters, repeatedTextCharacters, roundMaxCalls, roundMax
 export type Excess = { why: "too_much_output" } | { why: "repetition"; repeated: number };
 
 export interface OutputMeter {
-  /** Called with each event before anything is made of it; null while all is well. */
+  /** Called with each event before it is used; null while all is well. */
   excessWith(event: ModelEvent): Excess | null;
 }
 
 export function createOutputMeter(): OutputMeter {
   let characters = 0;
   let calls = 0;
-  /** One at a time: who repeats itself says nothing else. */
+  /** One at a time: a model that repeats itself writes nothing else. */
   let stream: { key: string; watch: RepetitionWatch } | null = null;
 
   return {
@@ -27,7 +27,7 @@ export function createOutputMeter(): OutputMeter {
       if (!("text" in event)) return null;
       const key = event.type === "call.delta" ? `call ${event.call}` : event.type;
       if (stream?.key !== key) {
-        // Files may hold long tables of the same.
+        // Files may hold long repetitive tables.
         stream = {
           key,
           watch: createRepetitionWatch(event.type === "call.delta" ? repeatedCallCharacters : repeatedTextCharacters),
@@ -40,16 +40,16 @@ export function createOutputMeter(): OutputMeter {
 }
 
 interface RepetitionWatch {
-  /** Null, or how many units at the end only repeat what is before them. */
+  /** Null, or how many units at the end only repeat what precedes them. */
   add(text: string): number | null;
 }
 
-/** What is repeated is so much shorter than the stretch that is looked at: a list of alike sentences is none. */
+/** The repeated part must be this much shorter than the stretch looked at: a list of similar sentences does not count. */
 const leastRepeats = 10;
-/** Looks per length of the stretch: a look costs as much as reading the stretch twice. */
+/** Checks per stretch length: each costs as much as reading the stretch twice. */
 const looksPerStretch = 2;
 
-/** Looks from time to time whether the last `stretch` units are one text again and again. */
+/** Checks from time to time whether the last `stretch` units are one text repeated. */
 function createRepetitionWatch(stretch: number): RepetitionWatch {
   let tail = "";
   let fresh: string[] = [];
@@ -69,7 +69,7 @@ function createRepetitionWatch(stretch: number): RepetitionWatch {
   };
 }
 
-/** The shortest text of which this one is repetitions, the last of them perhaps cut; its length. Each unit is looked at once (Knuth, Morris, Pratt). */
+/** Length of the shortest text that this one repeats, the last time perhaps cut. Looks at each unit once (Knuth, Morris, Pratt). */
 function periodOf(text: string): number {
   const fallback = new Int32Array(text.length);
   for (let at = 1, same = 0; at < text.length; at++) {

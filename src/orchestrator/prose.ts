@@ -1,9 +1,9 @@
-// What prose without a call says about the work: that it is still to come, or that it stands in the answer instead of the app. Only signs that can
+// What prose without a call says about the work: that it is yet to come, or that it is in the answer instead of the app. Uses only signs that can
 // hardly mean something else; docs/decisions/2026-11-28-calls-in-text.md says which and why.
 import { isWholePage } from "../llm/text-calls/page.ts";
 import type { Workspace } from "../workspace/files.ts";
 
-/** The end of an answer says what it leads to, UTF-16 units. */
+/** How much of an answer's end is looked at, UTF-16 units. */
 const lookedAtCharacters = 400;
 
 const closing = new Set([..."*_`\"' \n\t.!…"]);
@@ -11,7 +11,7 @@ const colons = new Set([..."::："]);
 
 const announcement =
   /^(?:(?:ok|okay|sure|great|perfect|alright|now|next|first|then|so|and),? )?(?:i will|i['’]ll|i am going to|i['’]m going to|i need to|let me|let['’]s) (?:now |first |next |then |also |quickly |go ahead and )?(?:add|adjust|apply|begin|build|change|check|convert|create|edit|examine|fix|generate|get started|get to work|implement|inspect|look|make|modify|move|put|read|refactor|remove|replace|restyle|rewrite|set|start|style|take|turn|update|view|write)\b/i;
-/** "Updating index.html now", "Working on it": the work without who does it, and nothing else in the sentence. */
+/** "Updating index.html now", "Working on it": a whole sentence that names the work but no subject. */
 const underway =
   /^(?:(?:ok|okay|sure|great|perfect|alright|now),? )?(?:now |proceeding to |one moment while i )?(?:add(?:ing)?|apply(?:ing)?|build(?:ing)?|chang(?:e|ing)|creat(?:e|ing)|edit(?:ing)?|fix(?:ing)?|implement(?:ing)?|modify(?:ing)?|remov(?:e|ing)|replac(?:e|ing)|rewrit(?:e|ing)|updat(?:e|ing)|work(?:ing)? on|writ(?:e|ing)) (?:it|this|that|the [\w.-]{1,40}|[\w/-]{1,80}\.[a-z]{2,5})(?: now)?$/i;
 const begun = /^(?:(?:ok|okay|sure|great|perfect|alright|now),? )?(?:now |proceeding to |one moment while i |\w{2,12}ing )/i;
@@ -30,7 +30,7 @@ export function announcesWork(text: string): boolean {
   return announcement.test(sentence) || (begun.test(sentence) && underway.test(sentence));
 }
 
-/** A fence is taken for a file from so many lines on: fewer are an example. */
+/** A fence with at least this many lines counts as a file; a shorter one is an example. */
 const fileMinLines = 10;
 /** And from this share of the file's lines on. */
 const wholeShare = 0.6;

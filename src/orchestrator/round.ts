@@ -1,5 +1,5 @@
-// One model round: asks a model, hands its stream to the buffer, and answers what it said. Here is the only retry layer, and the switch from
-// one provider to the next. What a failure leads to is decided by after-failure.ts.
+// One model round: asks a model, passes its stream to the buffer, and returns what it said. This is the only retry layer, and where a run switches from
+// one provider to the next. after-failure.ts decides what follows a failure.
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { modelError } from "../llm/failures/failure.ts";
 import { inside, namesOf, serverName } from "../llm/failures/server-names.ts";
@@ -10,16 +10,16 @@ import { type Answer, type AskInput, askModel } from "./answer.ts";
 import { maxRoundMs } from "./run-limits.ts";
 
 export interface RoundInput extends AskInput {
-  /** In the order in which they are tried. */
+  /** In the order they are tried. */
   models: readonly Model[];
-  /** Index into `models`: a provider that was given up stays so for the rest of the run. */
+  /** Index into `models`: an abandoned provider stays abandoned for the rest of the run. */
   model: number;
   breaker: CircuitBreaker;
   /** Repeats that the run may still make. */
   repeatsLeft: number;
-  /** From here on another model is asked; `reason` is the failure of the one before. */
+  /** From here on another model is asked; `reason` is the previous one's failure. */
   onSwitch(model: number, reason: ModelFailure): void;
-  /** Called before each request: rejects when nobody wants the run any more. */
+  /** Called before each request: rejects when the run is no longer wanted. */
   ready(): Promise<void>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): number;
@@ -35,13 +35,13 @@ export interface RoundAnswer extends Answer {
 
 export type RoundResult =
   | RoundAnswer
-  /** `repeatsUsedUp`: it would have been tried again, but the run's budget of repeats is used up. */
+  /** `repeatsUsedUp`: it would have been retried, but the run has used up its repeats. */
   | { type: "failed"; error: ModelError; model: number; repeatsUsedUp: boolean }
   | { type: "wait"; delayMs: number };
 
 /**
- * What one breaker covers. By model as well as server: rate limits and overload are a model's, at OpenAI and even more so behind OpenRouter,
- * and a server that is down as a whole is found out soon enough.
+ * What one breaker covers: a model on a server. Rate limits and overload belong to a model, at OpenAI and even more behind OpenRouter,
+ * and a server that is down altogether is noticed soon enough.
  */
 const breakerKey = ({ provider, endpoint, name }: Model) => `${provider} ${endpoint} ${name}`;
 
@@ -67,7 +67,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
     const key = breakerKey(model);
     const standIn = models[at + 1] ?? null;
     const openReason = breaker.openReason(key);
-    // Left out at once only for one that is not known to be down itself.
+    // Skipped at once only for a stand-in that is not known to be down itself.
     if (openReason && standIn && !sharesFaults(model, standIn) && !breaker.openReason(breakerKey(standIn))) {
       switchTo(standIn, modelError(openReason, model, ""), leftOut);
       continue;
@@ -81,7 +81,7 @@ export async function runRound(input: RoundInput): Promise<RoundResult> {
       if (breaker.succeeded(key)) input.log("breaker.closed", { round, provider: model.provider, model: model.name });
       return { type: "answer", ...said, model: at, repeats };
     } catch (error) {
-      // Cancelled, which says nothing about the provider.
+      // A cancelled request says nothing about the provider.
       input.signal.throwIfAborted();
       if (!(error instanceof ModelError)) throw error;
       input.emit([{ type: "round.reset", round }]);

@@ -1,5 +1,5 @@
-// The loop of a run: ask the model, carry out its calls, write the round down, until it has finished or cannot go on.
-// It never touches storage or the network itself; failures that a person should read are outcomes, a cancelled signal throws its reason.
+// The loop of a run: ask the model, carry out its calls, record the round, until it has finished or cannot continue.
+// It never touches storage or the network itself. Failures a person should read are outcomes; a cancelled signal throws its reason.
 
 import { shortened } from "../base/surrogates.ts";
 import type { Outcome, RoundUsage } from "../hub/contract/run-stream.ts";
@@ -37,28 +37,28 @@ export interface RunInput {
   appName: string;
   /** Position of the message that will answer the request. */
   answerPosition: number;
-  /** Messages before the request; those that the thread holds are left out. */
+  /** Messages before the request; those in the thread are left out. */
   history: readonly HistoryEntry[];
   /** The conversation as the last completed run left it; null when there is none. */
   thread: string | null;
   models: readonly Model[];
-  /** What viewers should know of the run before its first round. */
+  /** What viewers should know about the run before its first round. */
   notices?: readonly Notice[];
-  /** Base files; complete rounds of earlier attempts are played into it. */
+  /** Base files; completed rounds of earlier attempts are replayed into it. */
   workspace: Workspace;
   checkpoints: readonly string[];
-  /** How many of the checkpoints come from an earlier run, which has ended; this one goes on after them with all of its chances. */
+  /** How many checkpoints come from an earlier run, which has ended; this run continues after them with fresh limits. */
   adoptedRounds: number;
   startedAtMs: number;
-  /** A slice begins no further round after this long, milliseconds. */
+  /** A slice starts no new round after this long, milliseconds. */
   sliceMs: number;
   breaker: CircuitBreaker;
   emit(events: RunEvent[]): void;
-  /** `reason`: why it is another model than before; null when it is not. */
+  /** `reason`: why the model changed; null when it did not. */
   started(model: { provider: ProviderName; model: string; round: number; reason: ModelFailure | null }): void;
-  /** `data` null: the round is paid, but it is not one to go on from. */
+  /** `data` null: the round was paid for, but nothing continues from it. */
   checkpoint(round: number, data: string | null, usage: RoundUsage): void;
-  /** Called before each request to a model: resolves once all rounds up to this one are safe, rejects when nobody wants the run any more. */
+  /** Called before each request to a model: resolves once all rounds so far are stored, rejects when the run is no longer wanted. */
   ready(completedRounds: number): Promise<void>;
   /** Resolves when the reader has caught up; null when there is room. */
   drained(): Promise<void> | null;
@@ -71,20 +71,20 @@ export interface RunInput {
 
 /** The outcome without its files: they are the workspace's changes. */
 export type RunEnding = Omit<Outcome, "written" | "deleted" | "modified">;
-/** `thread`: for the next run; null when this one leads nowhere. */
+/** `thread`: for the next run; null when it cannot continue from this one. */
 export type RunResult = { type: "ended"; ending: RunEnding; thread: string | null } | { type: "pause"; delayMs: number };
 
 export async function run(input: RunInput): Promise<RunResult> {
   const { workspace, kind } = input;
   const sliceStartedAtMs = input.now();
-  // By the first choice for the whole run: another list would be read anew, and a stand-in can leave a tool alone.
+  // Chosen by the first model for the whole run: another list would miss the cache, and a stand-in can ignore a tool.
   const definitions = toolsFor({ patch: input.models[0]?.patches ?? false }).map((tool) => tool.definition);
-  // Before this run's rounds are played back, so that what a resumed run is asked is the same.
+  // Before this run's rounds are replayed, so that a resumed run sends the same request.
   const contextOf = await openContext({ ...input, tools: definitions });
   const doneBefore = input.checkpoints.length;
   const memory = recall(input.checkpoints, workspace, doneBefore > 0 && doneBefore === input.adoptedRounds);
   const stages = createStages(kind, input.emit, memory.stage);
-  // The same thing is said once in a run, however many rounds it is true of.
+  // Each notice is given once per run, however many rounds it applies to.
   const emit = (events: RunEvent[]) => {
     const fresh = events.filter((event) => event.type !== "notice" || !memory.notices.includes(event.message));
     for (const event of fresh) if (event.type === "notice") memory.notices.push(event.message);
@@ -114,7 +114,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     input.signal.throwIfAborted();
     const roundStartedAtMs = input.now();
     if (roundStartedAtMs - input.startedAtMs > maxRunMs) return end("failed", tooLong);
-    // A slice that did no round would be followed by the same one for ever.
+    // A slice without a round would be followed by the same slice for ever.
     if (round > doneBefore + 1 && roundStartedAtMs - sliceStartedAtMs > input.sliceMs) return pause(0, round);
 
     const ask = async () =>
@@ -176,7 +176,7 @@ export async function run(input: RunInput): Promise<RunResult> {
       log: input.log,
       signal: input.signal,
     });
-    // A message that holds nothing is refused by strict servers.
+    // Strict servers refuse an empty message.
     const { text, reasoning } = answer;
     const { calls } = results;
     if (text.trim() || calls.length > 0)
@@ -185,7 +185,7 @@ export async function run(input: RunInput): Promise<RunResult> {
     const step = await decide({ answer, ...results, memory, workspace, kind, whatBlocks });
     memory.complete = step.type === "complete";
     if (step.type === "complete" && step.notice) emit([{ type: "notice", ...step.notice }]);
-    // What a later run goes on from is the last good round; a bad one is only accounted for.
+    // A later run continues from the last good round; a bad one is only accounted for.
     input.checkpoint(round, step.type === "fail" && !step.keepsRound ? null : record(), usage);
     if (step.type === "fail") return end("failed", step.error);
   }
@@ -200,7 +200,7 @@ const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as 
 
 type End = (status: Outcome["status"], error?: Outcome["error"]) => RunResult;
 
-/** The run as it is over now, with what the model said and decided. `model`: the one that was asked last. */
+/** The finished run, with what the model said and decided. `model`: the last one asked. */
 function ended(model: Model | undefined, memory: Memory, status: Outcome["status"], error?: Outcome["error"]): RunResult {
   const { appName, appDescription, finish } = memory.details;
   return {
@@ -225,18 +225,18 @@ function announceModel(input: RunInput, index: number, round: number, reason: Mo
   if (model) input.started({ provider: model.provider, model: model.name, round, reason });
 }
 
-/** Closes a run that did what it could: says what does not load, and refuses to call nothing a success. */
+/** Closes a run that did what it could: says what does not load, and does not call an empty result a success. */
 function complete(input: RunInput, stages: ReturnType<typeof createStages>, end: End): RunResult {
   const { written, deleted } = input.workspace.changes();
   const changed = written.length + deleted.length > 0;
-  // Whatever the model says of it: without its first page nothing was created.
+  // Whatever the model claims: without its first page nothing was created.
   if (input.kind === "create" || changed) {
     stages.enter("reviewing");
     if (!input.workspace.has(entryPath)) return end("failed", noEntry);
     const blocking = blockingDiagnostics(input.workspace);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
-      // A first version has none before it to go back to.
+      // A first version has no earlier one to fall back on.
       const hint = input.kind === "create" ? "Ask for it to be fixed." : "Ask for a fix, or go back to an earlier version.";
       input.emit([{ type: "notice", code: "does_not_load", message, hint }]);
     }

@@ -1,22 +1,22 @@
-// Stages of a run and how far it is, moved by what happens and never by a timer. Index and percent never go back.
+// A run's stages and progress, moved by what happens and never by a timer. Index and percent never go back.
 import { stages } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { RunKind, StageName } from "../protocol/resources.ts";
 
 /** Percent at which a stage begins. */
 const beginsAtPercent: Record<StageName, number> = { analyzing: 5, planning: 15, coding: 25, reviewing: 85, deploying: 95 };
-/** Where the last stage leads to: the end is told by the event of the end. */
+/** Where the last stage stops: the final event announces the end. */
 const mostPercent = 99;
-/** Nobody knows how much will come: each file that is done, and each so many characters that are shown, take this part of what is left of the stage. */
+/** The total is unknown: each finished file, and each stretch of shown characters, takes this share of what is left of the stage. */
 const shareOfRest = 0.1;
-/** A file of usual length moves on as much while it is written as when it is done, UTF-16 units. */
+/** Characters per step, UTF-16 units: a file of usual length moves progress as much while it is written as when it is done. */
 const charactersPerShare = 2_000;
 
-/** How far a run has come; kept from one start of it to the next. */
+/** How far a run has come; kept from one start to the next. */
 export interface StageProgress {
-  /** -1: none was entered. */
+  /** -1: no stage entered yet. */
   index: number;
-  /** With its fraction; whole ones are told. */
+  /** With its fraction; viewers are told whole numbers. */
   percent: number;
 }
 
@@ -24,12 +24,12 @@ export const newStageProgress = (): StageProgress => ({ index: -1, percent: 0 })
 
 export interface Stages {
   enter(stage: StageName): void;
-  /** What viewers are shown: each piece of it moves the run on. */
+  /** Text shown to viewers: each piece moves progress on. */
   shown(events: readonly RunEvent[]): void;
   fileDone(): void;
 }
 
-/** `progress` is gone on from, and kept up to date. */
+/** Continues from `progress`, and keeps it up to date. */
 export function createStages(
   kind: RunKind,
   emit: (events: RunEvent[]) => void,
@@ -50,7 +50,7 @@ export function createStages(
     const rest = end - before;
     if (progress.index < 0 || rest <= 0) return;
     progress.percent = end - rest * (1 - shareOfRest) ** shares;
-    // What the next stage begins with is its own to tell.
+    // The next stage announces its own start.
     if (Math.floor(progress.percent) > Math.floor(before) && progress.percent < end) tell();
   }
 

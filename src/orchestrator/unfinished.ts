@@ -1,4 +1,4 @@
-// An answer without a call that does not end the work: what is missing, how the model is asked to go on, how often, and what the run fails with then.
+// Answers without a call that do not end the work: what is missing, how and how often the model is asked to continue, and how the run then fails.
 import type { RunCode } from "../protocol/codes.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunKind } from "../protocol/resources.ts";
@@ -23,7 +23,7 @@ const rules: Record<Unfinished, Rule> = {
     code: "unreadable_calls",
     message: "The model wrote its tool calls as text, in a form that cannot be carried out.",
   },
-  // Some providers answer nothing once in a while, and something to the same request.
+  // Some providers occasionally return an empty answer, and a real one to the same request.
   empty: { times: 2, code: "empty_answer", message: "The model gave no answer." },
   no_entry: { times: 1, code: "no_entry", message: "The model wrote no index.html, so there is nothing to open." },
   lost: { times: 1, code: "unreadable_calls", message: "The model's server said the model called a tool, but sent no call." },
@@ -43,7 +43,7 @@ export interface Ended {
   kind: RunKind;
 }
 
-/** What is missing after an answer without calls; null when it may be the last one. */
+/** What is missing after an answer without calls; null when it may be the final one. */
 export function unfinished({ answer, memory, workspace, kind }: Ended): Unfinished | null {
   if (answer.attempt) return "attempt";
   if (answer.text.trim() === "") return "empty";
@@ -55,7 +55,7 @@ export function unfinished({ answer, memory, workspace, kind }: Ended): Unfinish
   return changesFailed(memory) ? "failed" : null;
 }
 
-/** Asks the model to go on; null when it was asked often enough, and then the rule says what the run fails with. */
+/** Asks the model to continue; null when it was asked often enough, and the rule then says how the run fails. */
 export function askAgain(what: Unfinished, { answer, memory, kind }: Ended): Rule | null {
   const rule = rules[what];
   const asked = memory.askedAgain[what] ?? 0;
@@ -70,7 +70,7 @@ export const hasChanges = (workspace: Workspace): boolean => {
   return written.length + deleted.length > 0;
 };
 
-/** A call was to change the app, and none did. */
+/** A call should have changed the app, but none did. */
 function changesFailed({ items }: Memory): boolean {
   const writing = new Set(
     items.flatMap((item) =>
@@ -80,12 +80,12 @@ function changesFailed({ items }: Memory): boolean {
   return items.some((item) => item.role === "tool" && writing.has(item.callId) && item.text.startsWith(errorMark));
 }
 
-/** For models that cannot call tools in their API's own way; what they write so is read from the text. */
+/** For models that cannot call tools through their API; their calls are read from the text. */
 const howToCall =
   "Call the tools by the API's tool calls, not in the text. Only if you have no such calls, write each call alone, as valid JSON in exactly this form:\n" +
   '<tool_call>\n{"name": "write_file", "arguments": {"path": "index.html", "content": "…"}}\n</tool_call>';
 
-/** After calls of which a later one could not be read. */
+/** After calls, when a later one could not be read. */
 export const attemptNote = ({ why, began }: NonNullable<RoundAnswer["attempt"]>, someDone: boolean): string =>
   `Your answer holds a call as text that cannot be carried out: ${why}. ` +
   `${someDone ? "Those before it were carried out, from it on nothing was." : "Nothing was done."} It began:\n${began}\n${howToCall}`;

@@ -1,4 +1,4 @@
-// What a round, or the whole run, amounts to: go on, complete, or fail with a reason that a person can act on.
+// Judges a round, or the whole run: continue, complete, or fail with a reason a person can act on.
 
 import { shortened } from "../base/surrogates.ts";
 import type { RunFault } from "../hub/contract/run-stream.ts";
@@ -25,7 +25,7 @@ import {
 } from "./run-limits.ts";
 import { askAgain, attemptNote, hasChanges, unfinished } from "./unfinished.ts";
 
-/** `keepsRound`: a retry goes on after it. */
+/** `keepsRound`: a retry continues after it. */
 export type Step =
   | { type: "continue" }
   | { type: "complete"; notice?: Notice }
@@ -35,16 +35,16 @@ export interface RoundDone {
   answer: RoundAnswer;
   /** Its calls as they go back to the model. */
   calls: readonly ToolCall[];
-  /** Calls of it that a tool took. */
+  /** Its calls that a tool accepted. */
   carriedOut: readonly CarriedOut[];
-  /** Calls of it that no tool could take. */
+  /** Its calls that no tool could accept. */
   malformed: number;
   /** What was wrong with those. */
   mistakes: readonly string[];
   memory: Memory;
   workspace: Workspace;
   kind: RunKind;
-  /** What keeps the app from loading; empty when nothing does, or the model was told often enough. */
+  /** What keeps the app from loading; empty when nothing does, or when the model has been told often enough. */
   whatBlocks(): string;
 }
 
@@ -78,7 +78,7 @@ export async function decide(round: RoundDone): Promise<Step> {
     : fail("loop", circle.message, "Try again, or rephrase the request.");
 }
 
-/** A change was made, to an app that loads with it. A first version is more than one call, so for that it says nothing. */
+/** A change was made and the app loads with it. Says nothing about a first version, which takes more than one call. */
 function isDone({ kind, workspace }: RoundDone): boolean {
   const { written, deleted } = workspace.changes();
   return kind === "update" && written.length + deleted.length > 0 && blockingDiagnostics(workspace).length === 0;
@@ -90,16 +90,16 @@ const repeatedItself: Notice = {
   hint: "Check that everything you asked for is there, and ask for what is missing.",
 };
 
-/** A model that makes another mistake has understood the last one: it may try again, within the rounds that lead nowhere. */
+/** A model that makes a different mistake has understood the last one: it may try again, within the limit for fruitless rounds. */
 function countMalformed({ answer, malformed, mistakes, memory }: RoundDone): void {
   const isAll = malformed === answer.calls.length;
-  // Positions and lengths differ from try to try.
+  // Positions and lengths differ between attempts.
   const kinds = isAll ? shortened([...new Set(mistakes)].join("\n").replace(/\d/g, ""), mistakesMaxCharacters, () => "…") : "";
   memory.malformedRounds = !isAll ? 0 : kinds === memory.mistakes ? memory.malformedRounds + 1 : 1;
   memory.mistakes = kinds;
 }
 
-/** What was complete is kept, so that a retry goes on after it; prose alone is nothing to go on after. */
+/** Completed rounds are kept for a retry to continue from; prose alone is not worth continuing. */
 function brokenOff(why: Excess["why"], carriedOut: readonly CarriedOut[]): Step {
   const [message, hint] = excessTexts[why];
   const step = fail(why, message, hint);
@@ -115,7 +115,7 @@ function afterProse(round: RoundDone): Step {
   if (what !== null) {
     const rule = askAgain(what, round);
     if (rule === null) return { type: "continue" };
-    // What was done before is there, a question was answered as well as it was, and what cannot be done was said.
+    // Earlier work is in place, a question got its answer, or the model said what cannot be done.
     const mayStay =
       what === "failed" || what === "lost" || (what === "announced" ? kind === "ask" || hasDone : what === "empty" && hasDone);
     if (!mayStay) return fail(rule.code, rule.message, otherModel);
@@ -131,7 +131,7 @@ function afterCutProse(answer: RoundAnswer, memory: Memory): Step {
     memory.items.push(note("Your answer reached the output limit. Go on exactly where it stopped."));
     return { type: "continue" };
   }
-  // All of the output went into reasoning. That is as little use as a call that cannot be read, and may go on as endlessly.
+  // All of the output went into reasoning: as useless as an unreadable call, and possibly as endless.
   memory.malformedRounds += 1;
   if (memory.malformedRounds > maxMalformedRounds) {
     return fail("empty_answer", "The model used its whole output limit for thinking and gave no answer.", otherModel);
@@ -161,7 +161,7 @@ function fail(code: RunCode, message: string, hint: string): Extract<Step, { typ
 
 /** A request that failed for good: `resumable` unless the same rounds would only lead there again. */
 export function providerFault(error: ModelError, repeatsUsedUp: boolean): RunFault {
-  // What is too long to read stays too long after the same rounds.
+  // A conversation that is too long stays too long after the same rounds.
   if (!repeatsUsedUp)
     return { code: error.reason, message: error.message, retryable: true, resumable: error.reason !== "context_length" };
   return {

@@ -1,24 +1,24 @@
-// Arguments that are nearly what a tool's schema asks for: read where there is exactly one reading, left as they are otherwise, so that the schema
-// refuses them with its own words. Knows schemas, and no tool.
+// Corrects arguments that nearly match a tool's schema when there is exactly one way to read them. Others are left alone, so that the schema
+// refuses them in its own words. Knows schemas but no tools.
 import { isRecord } from "../../base/foreign-values.ts";
 import { readJson } from "../../llm/json/lenient.ts";
 import { hasRequired, type JsonObject, type Schema } from "./schema.ts";
 import { named } from "./synonyms.ts";
 
-/** What servers and models put the arguments into, beside the tool's own name. */
+/** Keys that servers and models wrap arguments in, besides the tool's own name. */
 const wrappings: ReadonlySet<string> = new Set(
   "arguments args parameters params input tool_input toolinput kwargs payload data properties function tool action file files paths".split(
     " ",
   ),
 );
-/** Arguments in a text in a list in an object: so many layers are taken off, and no more. */
+/** Most layers to unwrap: arguments in a text in a list in an object. */
 const maxLayers = 5;
 
 export function fitArguments(given: unknown, schema: Schema, tool: string): unknown {
   return fitTo(unwrapped(given, schema, tool, 0), schema);
 }
 
-/** The object that holds the arguments, out of what stands around it. */
+/** The object that holds the arguments, unwrapped. */
 function unwrapped(given: unknown, schema: Schema, tool: string, layer: number): unknown {
   if (layer > maxLayers) return given;
   const inner = (value: unknown) => unwrapped(value, schema, tool, layer + 1);
@@ -27,7 +27,7 @@ function unwrapped(given: unknown, schema: Schema, tool: string, layer: number):
     const value = structureIn(given);
     if (value !== undefined) return inner(value);
     if (given.trim() === "") return {};
-    // One text is due, and one came.
+    // One text is expected, and one came.
     const [only, ...others] = schema.required ?? [];
     return only !== undefined && others.length === 0 && schema.properties?.[only]?.type === "string" ? { [only]: given } : given;
   }
@@ -46,7 +46,7 @@ function unwrapped(given: unknown, schema: Schema, tool: string, layer: number):
   return whole;
 }
 
-/** Nothing is required of it, or its one text is an object: then what it says may be one layer further in. */
+/** Nothing is required, or its one text is an object: the arguments may be one layer further in. */
 function isWrapped(value: JsonObject, schema: Schema): boolean {
   const { properties = {}, required = [] } = schema;
   if (required.length > 0) return required.every((key) => properties[key]?.type === "string" && isRecord(value[key]));
@@ -54,7 +54,7 @@ function isWrapped(value: JsonObject, schema: Schema): boolean {
   return keys.some((key) => wrappings.has(key.toLowerCase()) && !Object.hasOwn(properties, key));
 }
 
-/** One element of a list, written without the list around it: its members stand beside the others. */
+/** A list's only element written without the list, its members next to the other arguments. */
 function listed(value: JsonObject, { properties = {}, required = [] }: Schema): JsonObject {
   for (const key of required) {
     const items = properties[key]?.items;
@@ -67,7 +67,7 @@ function listed(value: JsonObject, { properties = {}, required = [] }: Schema): 
   return value;
 }
 
-/** An object or a list that is written as a text; undefined when it is none. */
+/** An object or list written as text; undefined for anything else. */
 function structureIn(text: string): unknown {
   const begin = text.trimStart();
   if (!/^(?:[{["`<\ufeff])/.test(begin)) return undefined;
@@ -79,7 +79,7 @@ function structureIn(text: string): unknown {
 const deeper = (read: ReturnType<typeof readJson>): unknown =>
   read.ok && typeof read.value === "string" ? structureIn(read.value) : undefined;
 
-/** A value in the type that is due. `beside`: the members of the object that it stands in. */
+/** A value in the expected type. `beside`: the members of the object that holds it. */
 function fitTo(value: unknown, schema: Schema, beside: JsonObject = {}): unknown {
   switch (schema.type) {
     case "object":
@@ -122,10 +122,10 @@ function fitObject(given: unknown, schema: Schema): unknown {
   );
 }
 
-/** Words for "not given" where no text is due, and for the end of a file. */
+/** Words for "not given" where no text is expected, and for the end of a file. */
 const nothings: ReadonlySet<string> = new Set(["", "null", "none", "undefined", "nil", "end", "eof", "last"]);
 
-/** Null, or a number that cannot be one of these: 0 and -1 stand for the beginning and the end. */
+/** Null, or a number out of range: 0 and -1 stand for the beginning and the end. */
 function isLeftOut(value: unknown, { type, minimum }: Schema): boolean {
   if (value === null || value === undefined) return true;
   if (type !== "string" && typeof value === "string") return nothings.has(value.trim().toLowerCase());
@@ -146,13 +146,13 @@ function listOf(value: unknown, items: Schema): unknown {
   if (items.type === "object" && hasRequired(named(value, items), items)) return [value];
   const keys = Object.keys(value);
   const [only] = keys;
-  // XML that was made JSON: {"edit": [ … ]}, or {"0": …, "1": …}.
+  // XML turned into JSON: {"edit": [ … ]}, or {"0": …, "1": …}.
   if (keys.length === 1 && only !== undefined && typeof value[only] === "object" && value[only] !== null)
     return listOf(value[only], items);
   return keys.length > 0 && keys.every((key, index) => key === `${index}`) ? Object.values(value) : value;
 }
 
-/** Files whose text is JSON: for them an object is what they shall say. */
+/** Files whose text is JSON: for them an object is the content. */
 const isJsonPath = (path: unknown) => typeof path === "string" && /\.(?:json|webmanifest|geojson|map)["'`]?\s*$/i.test(path);
 
 function fitText(value: unknown, beside: JsonObject): unknown {
@@ -167,7 +167,7 @@ function fitText(value: unknown, beside: JsonObject): unknown {
   return textPart(Array.isArray(value) && value.length === 1 ? value[0] : value) ?? value;
 }
 
-/** A text as a part of a message, such as {"type": "text", "text": "…"}; undefined when it is something else. */
+/** A text as a message part, such as {"type": "text", "text": "…"}; undefined for anything else. */
 function textPart(value: unknown): string | undefined {
   if (!isRecord(value)) return undefined;
   const [only, ...others] = Object.entries(value).filter(([key]) => key !== "type");
@@ -176,7 +176,7 @@ function textPart(value: unknown): string | undefined {
   return (key === "text" || key === "content" || key === "value") && typeof text === "string" ? text : undefined;
 }
 
-/** Lines as they are when each brings its own break, else one below the other. */
+/** Joins lines: directly if each has its own line break, else with breaks. */
 function textOfLines(lines: readonly string[]): string {
   const haveBreaks = lines.length > 1 && lines.slice(0, -1).every((line) => line.endsWith("\n"));
   return lines.join(haveBreaks ? "" : "\n");

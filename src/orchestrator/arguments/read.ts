@@ -1,5 +1,5 @@
-// From the text of a call's arguments to a value in the form of its tool's schema. Cut arguments are never carried out, whatever finish reason
-// a router reports: what is not closed is not completed here.
+// Turns the text of a call's arguments into a value that fits its tool's schema. Cut arguments are never carried out, whatever finish reason
+// a router reports: nothing is closed on the model's behalf.
 import { isRecord } from "../../base/foreign-values.ts";
 import { readJson } from "../../llm/json/lenient.ts";
 import type { TextForm, ToolCall } from "../../llm/model.ts";
@@ -9,7 +9,7 @@ import { fitArguments } from "./fit.ts";
 import { wordsFor } from "./schema.ts";
 
 export type ReadArguments =
-  /** `asWritten`: the text says just this, in a form that every reader of JSON takes. Else what viewers saw of it is not what was read. */
+  /** `asWritten`: the text says exactly this, as JSON that any reader accepts. If false, viewers saw something else than was read. */
   { ok: true; value: unknown; asWritten: boolean } | { ok: false; reason: string };
 
 export function readArguments({ name, arguments: text, form }: ToolCall, tool: Tool | undefined): ReadArguments {
@@ -18,7 +18,7 @@ export function readArguments({ name, arguments: text, form }: ToolCall, tool: T
   const read = text.trim() === "" ? { ok: true as const, value: {}, isStrict: true } : readJson(text);
   if (!read.ok) {
     const plain = tool?.definition.text;
-    // A patch as it is, where JSON with the patch in it was asked for. Whether it is whole, its own last line says.
+    // A bare patch, where JSON with the patch in it was expected. Its own last line tells whether it is whole.
     if (plain && plain.firstLine === undefined && !/^\s*[{["]/.test(text))
       return { ok: true, value: argumentsOfText(plain, text), asWritten: false };
     return refuse(
@@ -32,7 +32,7 @@ export function readArguments({ name, arguments: text, form }: ToolCall, tool: T
   return { ok: true, value, asWritten: read.isStrict && isSame(read.value, value) };
 }
 
-/** Whether fitting changed nothing. By parts, since a text that is the same one is compared at once. */
+/** Whether fitting changed nothing. Compared part by part, since identical strings compare at once. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((part, index) => isSame(part, b[index]));
   if (!isRecord(a) || !isRecord(b)) return a === b;
@@ -40,7 +40,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => isSame(a[key], b[key]));
 }
 
-/** A first line alone was cut off, and one that begins as JSON does was meant to be it. */
+/** A single line was cut off, and one that starts like JSON was meant to be JSON. */
 function readText(name: string, text: string, form: TextForm): ReadArguments {
   const value = argumentsOfText(form, text);
   if (form.firstLine === undefined || (value[form.rest] !== undefined && !text.trimStart().startsWith("{")))

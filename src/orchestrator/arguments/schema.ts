@@ -1,4 +1,4 @@
-// The part of JSON Schema that tools' arguments are described in, and its words for a model.
+// The subset of JSON Schema that describes tools' arguments, and how it is worded for a model.
 
 export interface Schema {
   type?: unknown;
@@ -10,7 +10,7 @@ export interface Schema {
 
 export type JsonObject = Record<string, unknown>;
 
-/** All that an object has to have is there. */
+/** Whether an object has all its required members. */
 export const hasRequired = (value: JsonObject, schema: Schema): boolean =>
   (schema.required ?? []).every((key) => value[key] !== undefined && value[key] !== null);
 

@@ -1,4 +1,4 @@
-// Other names of arguments, as tools of other products call them. One is taken only where ours is missing and nothing else could be it.
+// Names that other products' tools use for arguments. One is accepted only if ours is missing and nothing else could be meant.
 import { isRecord } from "../../base/foreign-values.ts";
 import type { JsonObject, Schema } from "./schema.ts";
 
@@ -25,7 +25,7 @@ const synonyms: Record<string, readonly string[]> = {
   description: ["appdescription"],
 };
 
-/** The object with our names. The same object when nothing had another one. */
+/** The object with our names; the same object if nothing was renamed. */
 export function named(value: JsonObject, schema: Schema): JsonObject {
   const properties = schema.properties ?? {};
   const unknown = Object.keys(value).filter((key) => !Object.hasOwn(properties, key));
@@ -37,7 +37,7 @@ export function named(value: JsonObject, schema: Schema): JsonObject {
     const alike = same.length > 0 ? same : unknown.filter((other) => synonyms[plain(key)]?.includes(plain(other)));
     const [only] = alike;
     if (only === undefined || alike.length !== 1) continue;
-    // An object where a text is due is a wrapping, unless it is a file's content.
+    // An object where a text is expected is a wrapper, unless it is a file's content.
     if (properties[key]?.type !== "string" || key === "content" || !isRecord(value[only])) found.set(only, key);
   }
   if (found.size === 0) return value;

@@ -1,16 +1,16 @@
-// The tool that a name means: models put what they were trained on before and behind it (functions.write_file, mcp__files__write_file,
-// write_file<|channel|>commentary, write_file:0), and write it in their own style (WriteFile). Taken where exactly one tool fits.
+// Finds the tool a name means: models add what they were trained on (functions.write_file, mcp__files__write_file,
+// write_file<|channel|>commentary, write_file:0), and use their own style (WriteFile). Accepted when exactly one tool fits.
 
-/** A name longer than this is none, UTF-16 units. */
+/** Longest name, UTF-16 units. */
 const nameMaxCharacters = 200;
 
 /** Small letters and digits alone: WriteFile, write-file and "write file" are one name. */
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-/** What may stand before a name with nothing but a line between; the name of an MCP server may follow. */
+/** Prefixes joined to a name by an underscore; an MCP server's name may follow. */
 const prefixes = /^(?:functions?|tools?|api|default_?api|default|assistant|repo_?browser|mcp|edgewright)[_-]/i;
 
-/** The name of the one tool that is meant; the name as it is where none is, or several are. */
+/** The name of the tool that is meant; the name unchanged if none or several fit. */
 export function meantTool(given: string, tools: readonly string[]): string {
   if (tools.includes(given) || given.length > nameMaxCharacters) return given;
   const wanted = new Set(candidates(given).map(plain));
@@ -18,7 +18,7 @@ export function meantTool(given: string, tools: readonly string[]): string {
   return only !== undefined && others.length === 0 ? only : given;
 }
 
-/** The name without what may stand around it: the whole, the last part of a path, and the first where a number or a call's brackets follow. */
+/** Candidates for the bare name: the whole, the last part of a path, and the first part if a number or brackets follow. */
 function candidates(given: string): string[] {
   // A special token or a closing tag ends a name; one before it begins the message, as everything up to gpt-oss' to= does.
   const name = given

@@ -1,25 +1,25 @@
-// Reads streaming JSON tool arguments, forward only: each string's decoded text is handed on as it comes, and nothing is read twice.
-// It judges nothing: whether the whole is valid JSON is decided by JSON.parse at the end.
+// Reads streaming JSON tool arguments, forward only: each string's decoded text is passed on as it arrives, and nothing is read twice.
+// It does not validate: JSON.parse decides at the end whether the whole is valid.
 import { isHighSurrogate } from "../../base/surrogates.ts";
 
 /** Keys and indexes that lead to a value: `["edits", 0, "search"]`. The same array for all texts of a string; never changed afterwards. */
 export type ArgumentPath = readonly (string | number)[];
 
 export interface ArgumentSink {
-  /** A string value begins. One at a path that had one takes its place, as in JSON.parse. */
+  /** A string value begins. It replaces an earlier one at the same path, as in JSON.parse. */
   open(path: ArgumentPath): void;
-  /** What is new of it: never empty, and never half of a surrogate pair. One that the string itself has becomes U+FFFD, as it does for the tools. */
+  /** The string's new text: never empty, never half of a surrogate pair. A half in the string itself becomes U+FFFD, as for the tools. */
   text(text: string): void;
   close(): void;
 }
 
 export interface ArgumentScanner {
-  /** Takes the next fragment, cut anywhere. Each decoded character of a string that is known by now has been handed on when it returns. */
+  /** Takes the next fragment, cut anywhere. When it returns, every character decoded so far has been passed on. */
   feed(fragment: string): void;
 }
 
 interface Container {
-  /** Key of the present value in an object, index in an array. */
+  /** Key of the current value in an object, index in an array. */
   at: string | number;
 }
 
@@ -32,11 +32,11 @@ export function createArgumentScanner(sink: ArgumentSink): ArgumentScanner {
   const stack: Container[] = [];
   /** What is read: structure, a string value, or a key. */
   let inside: "structure" | "value" | "key" = "structure";
-  /** A value is due, so a string is one; else, in an object, it is a key. */
+  /** A value comes next, so a string is one; otherwise, in an object, it is a key. */
   let valueDue = true;
-  /** Decoded text that was not handed on yet: of this fragment, and a high surrogate that waits for its other half. */
+  /** Decoded text not passed on yet: from this fragment, and a high surrogate waiting for its other half. */
   let pending = "";
-  /** What came after an open back-slash; null when none is open. */
+  /** What followed an open backslash; null when none is open. */
   let escaped: string | null = null;
 
   function handOn(): void {
@@ -86,7 +86,7 @@ export function createArgumentScanner(sink: ArgumentSink): ArgumentScanner {
       case "}":
       case "]":
         stack.pop();
-        // A second value may follow the first where a server puts two calls into one.
+        // A second value may follow the first if a server merges two calls.
         valueDue = stack.length === 0;
         return;
       case ":":

@@ -13,14 +13,14 @@ export interface EditArguments {
 }
 
 /**
- * An edit is shown while it is written where it is certain what becomes of it: the search text stands before its replacement, and exactly once in
- * the file. From the first pair on of which that is not so, viewers wait for the tool.
+ * An edit is shown while it is written if its result is certain: the search text comes before its replacement, and is exactly once in
+ * the file. From the first other pair on, viewers wait for the tool.
  */
 export function createEditCall(names: EditArguments, { open, splice }: FileCallOptions): FileCall {
   let path = "";
   /** Null until the path is known. */
   let announced: boolean | null = null;
-  /** The file with the pairs so far made, as viewers have it; null when nothing of it can be shown. */
+  /** The file with the pairs so far applied, as viewers have it; null when nothing of it can be shown. */
   let content: string | null = null;
   let changed = false;
   /** Set by the first pair that cannot be shown. */
@@ -30,9 +30,9 @@ export function createEditCall(names: EditArguments, { open, splice }: FileCallO
   let replace = "";
   /** Index of the pair whose search text came last. */
   let pair = -1;
-  /** Where that stands in the file; null until it is known, and when it has been replaced. */
+  /** Its place in the file; null until known, and once replaced. */
   let place: number | null = null;
-  /** UTF-16 units at the beginning of the replacement that are as in the search text: nothing happens there. */
+  /** UTF-16 units that replacement and search text have in common at the start: nothing changes there. */
   let same = 0;
   let diverged = false;
 
@@ -106,7 +106,7 @@ export function createEditCall(names: EditArguments, { open, splice }: FileCallO
   };
 }
 
-/** Where the text stands, when it is in one place only, and the tool leaves it and its line breaks as they are. */
+/** The text's place, if there is only one, and the tool leaves it and its line breaks unchanged. */
 function onlyPlace(content: string, search: string): number | null {
   const place = search === "" || content.includes("\r") || search.includes("\r") ? -1 : content.indexOf(search);
   if (place === -1 || content.indexOf(search, place + 1) !== -1) return null;

@@ -1,12 +1,12 @@
 // What viewers see of a call that writes or edits a file, while its arguments stream: the text as it is written, an edit as it happens.
-// Nothing here decides what becomes of the file: the tool does, and says with one last change where viewers saw something else.
+// Nothing here decides the file's content: the tool does, and corrects what viewers saw with one last change.
 import { filePathMaxCharacters } from "../../protocol/constants.ts";
 import type { ArgumentPath } from "./argument-scanner.ts";
 
 export interface FileCallOptions {
   /**
-   * The path is known. Null: viewers are told of this call by the tool, when it is carried out. `content`: the file as they have it; null where there
-   * is none, or where that is not certain. Called once.
+   * The path is known. Null: the tool tells viewers about this call when it is carried out. `content`: the file as they have it; null if there
+   * is none or it is uncertain. Called once.
    */
   open(path: string, action: "write" | "edit"): { content: string | null } | null;
   /** Offsets and lengths in UTF-16 units of the file as viewers have it. */
@@ -15,7 +15,7 @@ export interface FileCallOptions {
 
 export interface ShownFile {
   path: string;
-  /** The file as viewers have it, for an edit of which all or a part was shown; null when nothing of it was. */
+  /** The file as viewers have it, for an edit shown at least in part; null when nothing was shown. */
   content: string | null;
 }
 
@@ -26,5 +26,5 @@ export interface FileCall {
 
 export const isKey = (path: ArgumentPath, key: string) => path.length === 1 && path[0] === key;
 
-/** A path that is too long is no path: the tool refuses it, and viewers have nothing to open. */
+/** A path that is too long is ignored: the tool refuses it, and viewers have nothing to open. */
 export const isShown = (path: string) => path.length <= filePathMaxCharacters;

@@ -6,7 +6,7 @@ import { deltaMaxCharacters } from "./streaming-buffer.ts";
 
 type Delta = Extract<RunEvent, { text: string }>;
 
-/** The same events, with each longer delta as several that say the same. */
+/** The same events, with each long delta split into several. */
 export function splitDeltas(events: readonly RunEvent[], maxCharacters = deltaMaxCharacters): RunEvent[] {
   return events.flatMap((event) =>
     "text" in event && event.text.length > maxCharacters ? split(event, maxCharacters) : [event],
@@ -23,7 +23,7 @@ function split(delta: Delta, maxCharacters: number): Delta[] {
   return pieces;
 }
 
-/** What is taken out goes with the first piece; the others only add behind it. */
+/** The first piece carries the removal; the others only append. */
 function piece(delta: Delta, start: number, text: string): Delta {
   if (delta.type !== "file.delta" || start === 0) return { ...delta, text };
   const { remove: _, ...rest } = delta;

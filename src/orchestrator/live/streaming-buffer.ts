@@ -1,5 +1,5 @@
-// From a model's events to a run's events: text, reasoning and the files being written, coalesced so that viewers get a few frames a second
-// and each carries only what is new. What a call's arguments show of a file is its tool's declaration (seen.ts).
+// Turns a model's events into a run's events: text, reasoning and files being written, coalesced so that viewers get a few frames a second
+// and each carries only what is new. The tool declares what a call's arguments show of a file (seen.ts).
 import type { ModelEvent } from "../../llm/model.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import type { FileCall, FileCallOptions, ShownFile } from "./file-call.ts";
@@ -8,30 +8,30 @@ import { createTextWriteCall, createWriteCall } from "./write-call.ts";
 
 /**
  * Events wait at most this long for more, milliseconds: 20 frames a second read as continuous, and at 100 tokens a second one frame carries five.
- * After a silence as long the first one does not wait at all.
+ * After a silence of that length the first one does not wait at all.
  */
 export const coalesceWindowMs = 50;
-/** One delta carries at most so many UTF-16 units: a frame stays far below a row of the log. */
+/** Longest delta, UTF-16 units: a frame stays far below a row of the log. */
 export const deltaMaxCharacters = 16_384;
-/** With so many UTF-16 units waiting the window is over: a fast model needs no more frames than one that is read. With the next token still one delta. */
+/** Waiting UTF-16 units that end the window early. Leaves room for the next token in the same delta. */
 const enoughCharacters = 16_000;
-/** A piece of prose without white space is held back for its other half up to this length, UTF-16 units: longer than nearly every word. */
+/** Prose without white space waits for the rest of its word up to this length, UTF-16 units: longer than nearly every word. */
 const wordMaxCharacters = 40;
 
 export interface StreamingBufferOptions {
   round: number;
   emit(events: RunEvent[]): void;
-  /** Called when the first of a kind is seen: stages follow from it. */
+  /** Called when the first of a kind is seen; moves the stages. */
   onFirst(kind: "reasoning" | "text" | "file"): void;
-  /** The file that a call is about to change, as viewers have it; null where there is none, or where an earlier call of the round changes it, too. */
+  /** The file a call is about to change, as viewers have it; null if there is none, or if an earlier call of the round changes it too. */
   claim(path: string): string | null;
-  /** How calls of this tool are seen; null when it changes no files, or there is no such tool. */
+  /** How viewers see this tool's calls; null when it changes no files, or there is no such tool. */
   seenOf(tool: string): Seen | null;
 }
 
 export interface StreamingBuffer {
   handle(event: ModelEvent): void;
-  /** Closes open blocks and hands everything on. Call once, however the stream ended. */
+  /** Closes open blocks and passes everything on. Call once, however the stream ended. */
   end(): void;
   /** What viewers saw of a call that writes a file; null when it was not announced to them. */
   shown(call: number): ShownFile | null;
@@ -42,7 +42,7 @@ interface Block {
   id: string;
 }
 
-/** Id of a call on the wire, where it comes with every delta: short, while the providers' are long, and repeated from round to round. */
+/** A call's id on the wire, sent with every delta: short, since providers' ids are long and may repeat between rounds. */
 export const wireCallId = (round: number, index: number) => `${round}:${index}`;
 
 export function createStreamingBuffer({ round, emit, onFirst, claim, seenOf }: StreamingBufferOptions): StreamingBuffer {
@@ -55,7 +55,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim, seenOf }: S
   let blocks = 0;
   const begun = new Set<string>();
   const calls: { file: FileCall | null; changesUnseen: boolean }[] = [];
-  /** Arguments of one call that wait to be read, all of a window at once: a token on its way costs an addition. */
+  /** One call's unread arguments, read once per window: each token costs only an append. */
   let unread: { file: FileCall; text: string } | null = null;
 
   function read(): void {
@@ -77,15 +77,15 @@ export function createStreamingBuffer({ round, emit, onFirst, claim, seenOf }: S
     if (events.length > 0) emit(events);
   }
 
-  /** What has come is handed on when it is enough, else at the end of the window. */
+  /** Passes on what has arrived when it is enough, or else at the end of the window. */
   function schedule(addedCharacters: number): void {
     waitingCharacters += addedCharacters;
     if (waitingCharacters >= enoughCharacters) flush(false);
-    // Not at once, even after a silence: what the same network packet brought goes with it.
+    // Not at once, even after a silence, so that the rest of the same network packet goes with it.
     else timer ??= setTimeout(flush, Math.max(0, Math.min(coalesceWindowMs, nextFrameAtMs - Date.now())), false);
   }
 
-  /** Prose that goes on is added to the event that waits, and only else an event of its own: most tokens come this way. */
+  /** Continued prose is appended to the waiting event if there is one: most tokens come this way. */
   function pushText(type: "text.delta" | "reasoning.delta", id: string, text: string): void {
     const last = waiting.at(-1);
     if (last?.type === type && last.block_id === id && hasRoom(last, text)) last.text += text;
@@ -138,7 +138,7 @@ export function createStreamingBuffer({ round, emit, onFirst, claim, seenOf }: S
     if (seen?.as === "patch") first("file");
   }
 
-  /** Calls are carried out in their order, and viewers see what they do to files in the same one: so none is shown before one that is not. */
+  /** Calls are carried out in order, and viewers see their changes in that order, so none is shown before an earlier one that is not. */
   const isCertain = (call: number): boolean =>
     Array.from({ length: call }, (_, index) => calls[index]).every(
       (earlier) => earlier && !earlier.changesUnseen && (earlier.file === null || earlier.file.shown() !== null),
@@ -207,14 +207,14 @@ function createFileCall(seen: Seen | null, form: "text" | undefined, viewers: Fi
 const hasRoom = (delta: { text: string }, text: string): boolean => delta.text.length + text.length <= deltaMaxCharacters;
 
 /**
- * Prose is handed on up to the last white space, so that no half word is shown: what comes after it is taken out of the event and answered. It
- * waits one window more at most, for a text without white space is handed on whole.
+ * Prose is passed on up to the last white space, so that no half word is shown; the rest is removed from the event and returned. It
+ * waits at most one more window, since text without white space is passed on whole.
  */
 function heldBack(event: RunEvent | undefined): RunEvent | null {
   if (event?.type !== "text.delta" && event?.type !== "reasoning.delta") return null;
   const { text } = event;
   let wordAt = text.length;
-  // By hand: a pattern for the last word looks through all of a text that has no white space.
+  // Done by hand: a regular expression for the last word would scan all of a text without white space.
   while (wordAt > 0 && text.length - wordAt <= wordMaxCharacters && !whiteSpace.test(text.charAt(wordAt - 1))) wordAt -= 1;
   if (wordAt === 0 || wordAt === text.length || text.length - wordAt > wordMaxCharacters) return null;
   event.text = text.slice(0, wordAt);

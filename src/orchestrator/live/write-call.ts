@@ -1,4 +1,4 @@
-// What viewers see of a file while the call that writes it streams, in both of its forms.
+// What viewers see of a file while the call that writes it streams, in both forms of the call.
 
 import { isHighSurrogate } from "../../base/surrogates.ts";
 import { createArgumentScanner } from "./argument-scanner.ts";
@@ -30,7 +30,7 @@ export function createWriteCall(names: WriteArguments, { open, splice }: FileCal
       at = isKey(argument, names.path) && announced === null ? "path" : isKey(argument, names.content) ? "content" : "other";
       if (at === "path") path = "";
       if (at !== "content") return;
-      // A second content takes the first one's place, as it does in JSON.
+      // A second content replaces the first, as in JSON.
       early = "";
       if (offset > 0) splice(0, offset, "");
       offset = 0;
@@ -55,7 +55,7 @@ export function createTextWriteCall({ open, splice }: FileCallOptions): FileCall
   let path = "";
   let at: "path" | "content" | "nothing" = "path";
   let offset = 0;
-  /** Of a pair of surrogates that a fragment cut in two. */
+  /** Half of a surrogate pair that a fragment cut in two. */
   let half = "";
 
   function write(fragment: string): void {

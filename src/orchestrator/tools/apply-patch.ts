@@ -14,7 +14,7 @@ const description =
   'Change several files by one patch: "*** Begin Patch", then for each file "*** Update File: path", "*** Add File: path" or ' +
   '"*** Delete File: path" with its lines, then "*** End Patch". All of it is applied, or nothing.';
 
-/** A file that is moved is named by where it is then. */
+/** A moved file is named by its new path. */
 const writtenPath = /^\*\*\* (?:Add File|Update File|Move to):(.*)/gm;
 
 export const applyPatchTool = defineTool({
@@ -38,7 +38,7 @@ export const applyPatchTool = defineTool({
     const result = applyPatch(context.workspace, parsed.steps);
     if (!result.ok) return failed(result.reason);
     for (const [index, change] of result.changes.entries()) {
-      // Viewers keep one file for each call.
+      // Viewers keep one file per call.
       await tellChange(change, { ...context, callId: `${context.callId}.${index + 1}` });
     }
     const written = result.changes.flatMap((change) =>

@@ -1,4 +1,4 @@
-// broadcast_progress: a line for the person about what is being done. Its title is the message.
+// broadcast_progress: a line that tells the person what is being done. Its title is the message.
 import * as v from "valibot";
 import { defineTool, done } from "./define.ts";
 

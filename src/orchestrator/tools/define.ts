@@ -1,4 +1,4 @@
-// What a tool is: a name, a schema, and a function that answers the model and the person. A failed tool is a result, never an exception.
+// Defines a tool: a name, a schema, and a function that answers the model and the person. A failed tool is a result, never an exception.
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
@@ -10,7 +10,7 @@ import type { KnownFiles } from "../known-files.ts";
 import type { ShownFile } from "../live/file-call.ts";
 import type { Seen } from "../live/seen.ts";
 
-/** What the run keeps beside the files. */
+/** What the run keeps besides the files. */
 export interface RunDetails {
   appName?: string;
   appDescription?: string;
@@ -26,12 +26,12 @@ export interface ToolContext {
   round: number;
   /** Wire id of this call. */
   callId: string;
-  /** What viewers saw of this call while it was written; null when nothing, and then the tool tells them all of it. */
+  /** What viewers saw of this call while it was written; null if nothing, and the tool then tells them all of it. */
   shown: ShownFile | null;
   emit(events: RunEvent[]): void;
 }
 
-/** For a tool that changes no files: it could not tell viewers of it. */
+/** For a tool that changes no files: it could not tell viewers about a change. */
 export interface LookingContext extends Omit<ToolContext, "workspace" | "shown" | "emit"> {
   workspace: WorkspaceView;
 }
@@ -49,21 +49,21 @@ export interface ToolResult {
 export interface Tool {
   name: string;
   definition: ToolDefinition;
-  /** Changes files or the app, so it is refused when a question is answered. */
+  /** Changes files or the app, so it is refused when the message is a question. */
   writes: boolean;
-  /** Some models were trained on a tool that others do better without; all models may call it. */
+  /** Offered only to models that were trained on it, since others do better without; any model may call it. */
   offeredTo: "all" | "patchers";
   /** How viewers see its calls; null when they change no files. */
   seen: Seen | null;
-  /** Paths of the files that a call is about, by where they are after it. The arguments may be of any type, or not there yet. */
+  /** Paths of a call's files after the call. The arguments may be of any type, or missing so far. */
   files(argumentsValue: Record<string, unknown>): readonly unknown[];
-  /** What a call says the run came to: it stays said when the call is left out of the conversation. */
+  /** The run's result as stated by a call: it is kept when the call is dropped from the conversation. */
   conclusion(argumentsValue: Record<string, unknown>): unknown;
   title(argumentsValue: unknown): string;
   run(argumentsValue: unknown, context: ToolContext): Promise<ToolResult>;
 }
 
-/** Arguments as a model wrote them so far: nobody has looked whether they fit. */
+/** Arguments as written so far, not checked against the schema. */
 type Unread<T extends v.ObjectEntries> = { [Name in keyof T]?: unknown };
 
 type Input<T extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<T, undefined>>;
@@ -73,7 +73,7 @@ interface AnySpec<T extends v.ObjectEntries> {
   name: string;
   description: string;
   entries: T;
-  /** How models that can write plain text call it. The arguments that it names are texts among the entries. */
+  /** How models that can send plain text call it. The arguments it names are texts among the entries. */
   text?: TextForm;
   offeredTo?: Tool["offeredTo"];
   conclusion?(input: Unread<T>): unknown;
@@ -87,7 +87,7 @@ interface LookingSpec<T extends v.ObjectEntries> extends AnySpec<T> {
   run(input: Input<T>, context: LookingContext): Result;
 }
 
-/** Of a tool that changes files: who declares nothing of them is given nothing to change. */
+/** For a tool that changes files: one that does not declare it gets nothing to change. */
 interface ChangingSpec<T extends v.ObjectEntries> extends AnySpec<T> {
   writes: true;
   seen: Seen<keyof T & string>;
@@ -95,13 +95,13 @@ interface ChangingSpec<T extends v.ObjectEntries> extends AnySpec<T> {
   run(input: Input<T>, context: ToolContext): Result;
 }
 
-/** What the answer of a call begins with that was not carried out. */
+/** How the answer to a call that was not carried out begins. */
 export const errorMark = "Error: ";
 export const failed = (text: string, detail = firstLine(text)): ToolResult => ({ ok: false, text: errorMark + text, detail });
 export const done = (text: string, detail = firstLine(text)): ToolResult => ({ ok: true, text, detail });
 
 const detailMaxCharacters = 160;
-/** Of many wrong elements the first few say it. */
+/** Of many wrong elements the first few are enough. */
 const issuesShown = 10;
 
 function firstLine(text: string): string {
@@ -128,7 +128,7 @@ export function defineTool<T extends v.ObjectEntries>(spec: ChangingSpec<T> | Lo
     seen: spec.seen ?? null,
     files: (input) => spec.files?.(input) ?? [],
     conclusion: (input) => spec.conclusion?.(input),
-    // Made when a model is first asked, not while the Worker starts.
+    // Built when a model is first asked, not while the Worker starts.
     get definition() {
       definition ??= {
         name: spec.name,
@@ -146,7 +146,7 @@ export function defineTool<T extends v.ObjectEntries>(spec: ChangingSpec<T> | Lo
       const parsed = v.safeParse(schema, argumentsValue);
       if (!parsed.success) {
         const issues = parsed.issues.slice(0, issuesShown).map((issue) => {
-          // Some repeat what they received, which may be a whole file.
+          // Some messages quote the input, which may be a whole file.
           return `${v.getDotPath(issue) ?? "arguments"}: ${shortened(issue.message, detailMaxCharacters, () => "…")}`;
         });
         const form = `The form is ${wordsFor(parametersOf(schema))}.`;

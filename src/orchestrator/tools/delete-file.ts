@@ -1,4 +1,4 @@
-// delete_file: takes one file out of the app, and says what other files miss then.
+// delete_file: removes one file from the app, and says what other files then miss.
 import { meantFile } from "../../workspace/meant-path.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";

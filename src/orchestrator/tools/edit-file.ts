@@ -35,7 +35,7 @@ export const editFile = defineTool({
     if (!result.ok) return failed(result.reason);
     const write = workspace.write(path, result.content);
     if (!write.ok) return failed(write.reason);
-    // Whatever viewers saw of the edit while it was written, they have the file as it is now after this.
+    // Whatever viewers saw while the edit was written, after this they have the file as it is now.
     const seen = shown?.content ?? null;
     const changes = seen === null ? result.changes : changesBetween(seen, result.content);
     await tellFile(context, { path: write.path, action: "edit", content: result.content, changes });

@@ -6,7 +6,7 @@ import type { WorkspaceView } from "../../workspace/files.ts";
 import { defineTool, done, failed } from "./define.ts";
 
 const maxSuggestions = 5;
-/** One sentence is asked for; a whole essay would be shown with every version, UTF-16 units. */
+/** Longest summary, UTF-16 units: one sentence is asked for, and it is shown with every version. */
 const summaryMaxCharacters = 1_000;
 /** A suggestion is a button in the chat, UTF-16 units. */
 const suggestionMaxCharacters = 300;
@@ -31,7 +31,7 @@ export const finishApp = defineTool({
         .slice(0, maxSuggestions)
         .map((text) => shortened(text, suggestionMaxCharacters, () => "…")),
     };
-    // Told often enough, a model may finish all the same: the person is not told that all is well.
+    // A model that was told often enough may finish anyway; the person is not told that all is well.
     if (!loads(workspace)) return { ...done("Finished, but the app does not load.", "The app does not load"), ok: false };
     return done("Finished.", "Everything loads");
   },

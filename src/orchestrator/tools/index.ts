@@ -1,4 +1,4 @@
-// All tools, in the order in which models are told of them.
+// All tools, in the order models are told about them.
 import type { PageCall } from "../../llm/text-calls/text-calls.ts";
 import { applyPatchTool } from "./apply-patch.ts";
 import { broadcastProgress } from "./broadcast-progress.ts";
@@ -13,7 +13,7 @@ import { searchFiles } from "./search-files.ts";
 import { setAppDetails } from "./set-app-details.ts";
 import { writeFile } from "./write-file.ts";
 
-/** All that a run carries out, whether they were offered or not. */
+/** All tools a run carries out, whether or not they were offered. */
 export const tools: readonly Tool[] = [
   listFiles,
   readFile,
@@ -32,8 +32,8 @@ const byName: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.name
 export const toolNamed = (name: string): Tool | undefined => byName.get(name);
 
 /**
- * Tools that a model is told of. `patch`: it was trained on apply_patch. The same for every run, a question's, too: the list stands before the
- * conversation, and another one would be read anew.
+ * Tools a model is told about. `patch`: it was trained on apply_patch. The same for every run, even for a question: the list comes before the
+ * conversation, and a different one would miss the cache.
  */
 export const toolsFor = ({ patch }: { patch: boolean }): readonly Tool[] =>
   tools.filter((tool) => patch || tool.offeredTo === "all");

@@ -1,4 +1,4 @@
-// read_file: a file's text with line numbers, or a range of it. What does not fit one answer is said, with the call that shows the rest.
+// read_file: a file's text with line numbers, or a range of it. If it does not fit one answer, the answer says so, with the call that shows the rest.
 import * as v from "valibot";
 import { describeContent } from "../../base/content.ts";
 import { boundaryBefore } from "../../base/surrogates.ts";
@@ -15,7 +15,7 @@ const position = v.pipe(v.number(), v.integer(), v.minValue(1));
 const lineNumber = v.optional(position);
 const startCharacter = v.optional(v.pipe(position, v.description("Only for a very long line: where in start_line to begin")));
 
-/** Room for the line that names the range, and for the one that says how to go on, UTF-16 units. */
+/** Room for the line that names the range and the one that says how to continue, UTF-16 units. */
 const aroundMaxCharacters = 1_000;
 const bodyMaxCharacters = toolResultMaxCharacters - aroundMaxCharacters;
 
@@ -27,7 +27,7 @@ export const readFile = defineTool({
   files: ({ path }) => [path],
   title: ({ path }) => `Read ${path}`,
   async run({ path: given, start_line: first = 1, end_line: last, start_character: from = 1 }, { workspace, known }) {
-    // The later one first is the same lines.
+    // A range given backwards means the same lines.
     const [start, end] = last !== undefined && last < first ? [last, first] : [first, last];
     const path = meantFile(workspace, given);
     const content = workspace.read(path);
@@ -37,7 +37,7 @@ export const readFile = defineTool({
     const at = checked.ok ? checked.path : path;
     if (holds(known, at, sha256)) return done(`${path} ${unchanged}`, "Not changed since it was read or written");
     const lines = content.split("\n");
-    // A final line break ends the last line, it does not begin another.
+    // A final line break ends the last line; it does not start another.
     if (lines.at(-1) === "") lines.pop();
     if (start > Math.max(lines.length, 1)) return failed(`${path} has ${lines.length} lines; line ${start} is beyond its end.`);
     const wanted = lines.slice(start - 1, Math.min(end ?? lines.length, lines.length));

@@ -14,7 +14,7 @@ export const renameFile = defineTool({
   run({ from, to }, { workspace, round, callId, emit }) {
     const source = meantFile(workspace, from, true);
     const target = meantTarget(workspace, to);
-    // To its own name in another case is what a rename is for.
+    // Renaming a file to its own name in another case is fine.
     if (!target.ok && source.toLowerCase() !== to.toLowerCase()) return failed(target.reason);
     const result = workspace.rename(source, target.ok ? target.path : to);
     if (!result.ok) return failed(result.reason);

@@ -1,4 +1,4 @@
-// What a write answers: that it took effect, and what does not load yet, with line and column.
+// A write's answer: that it took effect, and what does not load yet, with line and column.
 
 import { shortened } from "../../base/surrogates.ts";
 import { entryPath } from "../../protocol/constants.ts";
@@ -12,7 +12,7 @@ export function describe(diagnostics: readonly Diagnostic[]): string {
   const lines = diagnostics
     .slice(0, diagnosticsShown)
     .map(({ path, line, column, severity, message }) => `${path}:${line}:${column} ${severity}: ${message}`)
-    // Some messages repeat what the file holds, which may be long.
+    // Some messages quote the file, which may be long.
     .map((line) => shortened(line, diagnosticMaxCharacters, () => "…"));
   const more = diagnostics.length - lines.length;
   return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join("\n");
@@ -24,7 +24,7 @@ interface Touched {
   gone?: readonly string[];
 }
 
-/** The call is carried out; what keeps the app from loading is told with it, since files that come later may still supply it. */
+/** The call is carried out all the same; its answer tells what keeps the app from loading, since later files may supply it. */
 export function report(workspace: WorkspaceView, text: string, { written = [], gone = [] }: Touched): ToolResult {
   const exists = (path: string) => workspace.has(path);
   const diagnostics = [
@@ -36,7 +36,7 @@ export function report(workspace: WorkspaceView, text: string, { written = [], g
   return done(`${text} To be solved before the app can load (files you write later may do so):\n${describe(diagnostics)}`, text);
 }
 
-/** What other files now miss. Only those that name a file that is gone are looked at. */
+/** What other files now miss. Only files that name a missing one are checked. */
 function brokenBy(workspace: WorkspaceView, gone: readonly string[], checked: readonly string[]): Diagnostic[] {
   if (gone.length === 0) return [];
   const names = gone.map(importedName);
@@ -52,7 +52,7 @@ function brokenBy(workspace: WorkspaceView, gone: readonly string[], checked: re
   });
 }
 
-/** What stands in the files that import a path: its name without extension, or its folder's. */
+/** How importing files refer to a path: its name without extension, or its folder's. */
 function importedName(path: string): string {
   const [name = path, folder = ""] = path.split("/").reverse();
   const bare = name.replace(/\.[^.]+$/, "");

@@ -1,4 +1,4 @@
-// search_files: lines that contain a text, over the whole app.
+// search_files: lines that contain a text, in the whole app.
 import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
 import { searchMaxMatches } from "../run-limits.ts";

@@ -1,4 +1,4 @@
-// Tells viewers of a file that a tool wrote or changed: what they have not seen of it, and its end. The same by every tool.
+// Tells viewers about a file a tool wrote or changed: the parts they have not seen, and its end. Shared by all tools.
 import { describeContent } from "../../base/content.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import type { ToolContext } from "./define.ts";
@@ -8,7 +8,7 @@ export interface WrittenFile {
   action: "write" | "edit";
   /** As it is now. */
   content: string;
-  /** From what viewers have of it to that, each valid after the ones before. Offsets and lengths in UTF-16 units. */
+  /** Changes from the viewers' state to that one, each valid after those before. Offsets and lengths in UTF-16 units. */
   changes: readonly { offset: number; remove?: number; text: string }[];
 }
 

@@ -36,10 +36,10 @@ export const writeFile = defineTool({
     if (stub !== null) return failed(`${path} was not written. ${stub}`);
     const result = workspace.write(path, content);
     if (!result.ok) return failed(result.reason);
-    // Viewers saw all of what was written, what is taken off of it, too.
+    // Viewers saw everything that was written, including what is now removed.
     const changes = changesBetween(shown ? given : "", content);
     const { sha256, size } = await tellFile(context, { path: result.path, action: "write", content, changes });
-    // What stands in the conversation is the text as it was given.
+    // The conversation holds the text as it was given.
     if (takenOff.length === 0) learn(known, result.path, sha256);
     return report(workspace, `Wrote ${result.path} (${size} bytes).${meant.note}${takenOffSentence(takenOff)}`, {
       written: [result.path],
