@@ -1,5 +1,5 @@
-// What a model accepts and costs, as data instead of conditions all over: OpenAI's models by name, and what any compatible server takes. Other companies'
-// tables stand with their families (src/models). First row that matches the name decides.
+// What a model accepts and costs, as one table: OpenAI's models by name, and what any compatible server accepts. Other companies'
+// tables are with their families (src/models). The first row that matches the name decides.
 import type { Parameter } from "./failures/refused-parameters.ts";
 import { type Limits, limitsOf } from "./model-limits.ts";
 

@@ -1,5 +1,5 @@
-// Remembers which models failed again and again just now, so that the next run goes to the stand-in at once instead of finding out by itself.
-// It only advises: without a stand-in a request is made all the same, for a breaker that is wrong must never turn a single provider off.
+// Remembers which models have just failed repeatedly, so that the next run goes straight to the stand-in.
+// It only advises: without a stand-in the request is made anyway, since a wrong breaker must never turn off the only provider.
 import { isPassing, type ModelFailure } from "./model.ts";
 
 /** More than the tries of one round: a single unlucky run says little. */

@@ -1,6 +1,6 @@
-// How much models read and answer, by name, as their makers publish it. First row that matches decides. A server may have started a model with less: that
-// is learned from its refusals (learned.ts). Only what is below our own limits changes a request. The figures are those of November 2025 as far as we knew
-// them; only DeepSeek's and gpt-4o's were read again for this table. A wrong one costs a refused request at most.
+// How much models read and answer, by name, as published. The first row that matches decides. A server may have started a model with less, which
+// its refusals tell (learned.ts). Only figures below our own limits change a request. The figures are from November 2025, as known to us;
+// only DeepSeek's and gpt-4o's were read again for this table. A wrong one costs at most one refused request.
 
 export interface Limits {
   /** Conversation and answer together, tokens; null when not known. */

@@ -1,4 +1,4 @@
-// What the orchestrator knows of a model: a conversation in, a stream of typed events out, failures with a reason.
+// What the orchestrator knows about a model: a conversation in, a stream of typed events out, failures with a reason.
 import type { CostSource, Notice } from "../protocol/resources.ts";
 
 export interface ToolCall {

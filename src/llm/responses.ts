@@ -1,4 +1,4 @@
-// The Responses API through the openai client, for OpenAI itself and gateways to it. Nothing is stored at the server: what the model thought travels
+// The Responses API through the openai client, for OpenAI itself and gateways to it. Nothing is stored on the server: the model's thoughts travel
 // with the conversation, encrypted.
 import type { Response, ResponseStreamEvent } from "openai/resources/responses/responses";
 import type { Model } from "./model.ts";

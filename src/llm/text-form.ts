@@ -1,5 +1,5 @@
-// The text form of a tool: the model writes one plain text instead of JSON. What becomes of it is declared, not programmed, so that the same
-// declaration serves who carries the call out, who shows it while it streams, and who hands it to a model that only knows JSON.
+// The text form of a tool: the model writes plain text instead of JSON. How it maps to arguments is declared, not programmed, so that the same
+// declaration serves to carry the call out, to show it while it streams, and to give it to a model that only knows JSON.
 import type { TextForm, ToolCall, ToolDefinition } from "./model.ts";
 
 /** The arguments as the tool's schema knows them. Without a line break after the first line the rest is missing: the call was cut. */

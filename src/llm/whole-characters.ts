@@ -1,5 +1,5 @@
-// Whole characters only. Models write halves of them (a surrogate without the other), servers cut between them; strict servers refuse every
-// request in which one comes back. So none comes in here, and none that an older conversation has goes out.
+// Whole characters only. Models write halves (a lone surrogate) and servers cut between them; strict servers refuse every
+// request that sends one back. So none gets in here, and none from an older conversation goes out.
 
 import { isHighSurrogate } from "../base/surrogates.ts";
 import type { ConversationItem, ModelEvent, ModelRequest } from "./model.ts";

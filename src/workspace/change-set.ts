@@ -1,4 +1,4 @@
-// What makes one tree of files into another: found, applied, named, and held to what an app may be. Every version is such a change of the one before it,
+// The change from one file tree to another: finds, applies and names it, and checks the limits of an app. Every version is such a change of the last one,
 // whether a run, a restore or a person made it.
 import { fileMaxBytes } from "../protocol/constants.ts";
 import type { FileChange } from "../protocol/resources.ts";

@@ -1,5 +1,5 @@
-// Checks on an app: everything that its entry page reaches must parse, resolve and fit together. One file's own problems are check-file's, names that
-// modules want of each other imported-names'.
+// Checks on an app: everything its entry page reaches must parse, resolve and fit together. check-file.ts finds one file's own problems, imported-names.ts
+// names missing between modules.
 import { entryPath } from "../protocol/constants.ts";
 import { behindWall, type Diagnostic, lookAtFile } from "./checks/check-file.ts";
 import { checkNames } from "./checks/imported-names.ts";

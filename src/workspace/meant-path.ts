@@ -1,5 +1,5 @@
-// The path that a model means: models write quotes around it, back-slashes, the folder of the machine that they were trained on, or another case.
-// Taken where exactly one file can be meant. What a client or a URL names passes paths.ts alone.
+// The path a model means: models add quotes, backslashes, a folder from the machine they were trained on, or use another case.
+// Accepted if exactly one file can be meant. Paths from clients and URLs pass only paths.ts.
 import { entryPath } from "../protocol/constants.ts";
 import type { WorkspaceView } from "./files.ts";
 import { checkPath } from "./paths.ts";

@@ -1,4 +1,4 @@
-// One script file to one ES module: transform.ts takes types and JSX out, es-module-lexer finds what is imported and exported.
+// Turns one script file into one ES module: transform.ts removes types and JSX, es-module-lexer finds imports and exports.
 // The asm.js build of the lexer is used because the Workers runtime compiles no WebAssembly from bytes.
 import { parse } from "es-module-lexer/js";
 import { createPlaces, type LineAndColumn } from "./frame.ts";

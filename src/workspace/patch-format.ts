@@ -1,5 +1,5 @@
-// The text of a patch (V4A, "*** Begin Patch") as steps. What wraps it is forgiven (patch-wrapping.ts), and a new file without a + in any line;
-// anything else that is not the format is refused with the right form.
+// The text of a patch (V4A, "*** Begin Patch") as steps. Wrapping is forgiven (patches/wrapping.ts), and so is a new file without any +;
+// anything else that breaks the format is refused with the correct form.
 import { firstLine, lastLine, patchLines } from "./patches/wrapping.ts";
 
 export interface Hunk {

@@ -1,5 +1,5 @@
-// From the text of a response to the values in it, whatever the server makes of "stream": server-sent events, JSON in one piece, JSON line by line, a
-// web page, or words. Told by how it begins: what a server says of its content is not to be relied on.
+// Extracts the values from a response's text, whatever the server makes of "stream": server-sent events, one JSON value, JSON lines, a
+// web page, or words. The start of the text decides, since a server's content type cannot be relied on.
 import { bodyMaxBytes, ResponseTooLarge } from "../request/bounded-fetch.ts";
 import { type AnswerError, errorOfWords } from "./error-in-answer.ts";
 import { createEventParser } from "./server-sent-events.ts";

@@ -1,4 +1,4 @@
-// An error that comes with HTTP 200, or inside of a stream, in the forms that servers have for it. What it means is failure.ts's.
+// An error sent with HTTP 200, or inside a stream, in the forms servers use. failure.ts says what it means.
 import { isRecord } from "../../base/foreign-values.ts";
 
 /** As the client's own errors have it: `code`, `type` and others where the server gave them. */

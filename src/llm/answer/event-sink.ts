@@ -1,4 +1,4 @@
-// Where a reader of answers hands on what it makes of them: whole characters only, and with a memory of what that means for who reads.
+// Where a reader of answers passes on its events: whole characters only, and with a record of what that means for the caller.
 
 import type { ModelEvent, TakeEvent } from "../model.ts";
 import { createThoughtSplitter, type TemplateMemory } from "../thoughts/in-text.ts";

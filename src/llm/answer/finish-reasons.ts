@@ -1,5 +1,5 @@
-// What a server means by its finish reason, in any case and any provider's words. A line a reason, under the one who says it; one that is not here is
-// unknown, and no success by itself.
+// What a server means by its finish reason, in any case and any provider's words. One line per reason, under its provider; one not listed is
+// unknown, and in itself not a success.
 
 export type Meaning =
   /** The model was done. */

@@ -1,5 +1,5 @@
-// Reads an answer, streamed or in one piece, as whatever the server makes of it: what an API's reader finds in it goes to who takes it, an error in it
-// is thrown as the client throws one of an HTTP status, and an answer without an end is none.
+// Reads an answer, streamed or whole, in whatever form the server sends it: what the API's reader finds is passed on, an error in it
+// is thrown as the client throws one with an HTTP status, and an answer without an end does not count.
 import { APIError } from "openai";
 import type { FinishEvent, TakeEvent } from "../model.ts";
 import { ResponseTooLarge, streamMaxBytes } from "../request/bounded-fetch.ts";

@@ -1,5 +1,5 @@
-// Reads server-sent events from a response's text. All events of a network packet are handed on without a wait between them: the client's own iterator
-// awaits five times for each token, which is most of what a token costs.
+// Reads server-sent events from a response's text. All events of a network packet are passed on without a wait in between: the client's own iterator
+// awaits five times per token, which is most of a token's cost.
 import { createParser } from "eventsource-parser";
 import { withoutStacks } from "../../base/without-stacks.ts";
 

@@ -1,4 +1,4 @@
-// What a provider reports of a request's tokens and cost, under the names that providers have for it. A figure that is missing, or no figure, is
+// What a provider reports about a request's tokens and cost, under any provider's field names. A figure that is missing or not a number is
 // unknown: never zero.
 
 import { isRecord } from "../../base/foreign-values.ts";

@@ -1,6 +1,6 @@
-// What a server attached to a message or a call of a Chat Completion and wants back with it, word for word: opaque here. Gemini 3 answers a 400 without
-// its `extra_content.google.thought_signature` (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11); LiteLLM hands the same on as
-// `provider_specific_fields`, or inside of the call's id (BerriAI/litellm#16895); Copilot has `reasoning_opaque`.
+// Data that a server attached to a message or call of a Chat Completion and wants back word for word: opaque here. Gemini 3 answers 400 without
+// its `extra_content.google.thought_signature` (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11); LiteLLM passes it on as
+// `provider_specific_fields`, or inside the call's id (BerriAI/litellm#16895); Copilot has `reasoning_opaque`.
 import { isRecord } from "../../base/foreign-values.ts";
 
 /** As it is kept, beside other reasoning. `call`: place among the calls of the message; not given: it is the message's own. */

@@ -1,5 +1,5 @@
-// Puts streamed tool-call fragments in order: servers let calls take turns, leave out ids or indexes, give all calls the same of them or each fragment
-// another one, and repeat what they said. Which call a fragment belongs to is decided by what came before: whether the arguments are whole by then.
+// Assembles streamed fragments of tool calls: servers interleave calls, omit ids or indexes, give all calls the same ones or each fragment
+// a new one, and repeat themselves. What came before decides a fragment's call: whether the arguments are complete by then.
 import { textOr } from "../../base/foreign-values.ts";
 import { createJsonEdges, type JsonEdges } from "../json/edges.ts";
 import type { ModelEvent } from "../model.ts";

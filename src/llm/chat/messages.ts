@@ -1,5 +1,5 @@
-// The messages of a Chat Completions request: the conversation in a form that the strictest of compatible servers takes, and with it what a provider
-// attached, to that provider alone.
+// The messages of a Chat Completions request: the conversation in a form that the strictest compatible servers accept, with whatever a provider
+// attached, sent to that provider alone.
 import type { ChatCompletionMessageParam } from "openai/resources";
 import { alternating } from "../conversation/alternating.ts";
 import { isBlank, ownId, type SoundCall, type SoundItem, soundConversation } from "../conversation/sound.ts";

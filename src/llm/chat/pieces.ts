@@ -1,5 +1,5 @@
-// Where servers put what a chunk of a Chat Completion says: the choice and its delta, reasoning, parts of the content, calls. Any field may be missing,
-// or something else. What comes of it is chat-reader.ts's.
+// Where servers put the parts of a Chat Completion chunk: the choice and its delta, reasoning, content, calls. Any field may be missing
+// or of another type. reader.ts decides what follows from them.
 
 import { textOr } from "../../base/foreign-values.ts";
 import type { CallFragment } from "./call-assembler.ts";

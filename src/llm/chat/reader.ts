@@ -1,5 +1,5 @@
-// Chat Completions to ModelEvents: chunks, or the answer in one piece. Servers that call themselves compatible differ in where they put what they say
-// (chat-pieces.ts, usage.ts), in how they tell calls apart (call-assembler.ts) and in how they end.
+// Turns Chat Completions into ModelEvents: chunks, or a whole answer. Servers that call themselves compatible differ in where they put things
+// (pieces.ts, usage.ts), how they tell calls apart (call-assembler.ts) and how they end.
 import type { ChatCompletion, ChatCompletionChunk } from "openai/resources";
 import { textOr } from "../../base/foreign-values.ts";
 import { shortened } from "../../base/surrogates.ts";

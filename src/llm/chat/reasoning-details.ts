@@ -1,5 +1,5 @@
-// OpenRouter's `reasoning_details`: pieces of what a model thought, as text, as a summary or encrypted. They are put together again, to be given back
-// word for word, and what can be read of them is answered.
+// OpenRouter's `reasoning_details`: pieces of a model's thoughts, as text, summary or encrypted. They are joined, to be sent back
+// word for word; the readable part is returned.
 
 type Detail = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-// A request as Chat Completions wants it.
+// Builds a Chat Completions request.
 
 import type { ModelRequest } from "../model.ts";
 import type { ModelOptions } from "../request/options.ts";

@@ -1,6 +1,6 @@
-// The order of roles that the strictest chat templates want (Mistral, Gemma, Qwen): a user first, user and assistant in turns, an assistant between a
-// tool's result and the next user, a user or a result last. What is put in between claims nothing, and follows from what stands before it, so that
-// what was sent before stays the beginning of what is sent later.
+// The order of roles that the strictest chat templates need (Mistral, Gemma, Qwen): user first, user and assistant by turns, an assistant between a
+// tool's result and the next user, a user or a result last. Inserted messages claim nothing, and depend only on what precedes them, so
+// an earlier request stays the beginning of a later one.
 import { noteStart } from "../../base/note-start.ts";
 import { isBlank, type SoundItem } from "./sound.ts";
 

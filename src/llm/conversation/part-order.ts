@@ -1,5 +1,5 @@
-// The order of an answer's parts (reasoning, message, reasoning, call, …), written down beside the conversation's own text and calls: each text as
-// its length, each call as its place, so that nothing is stored twice, and only reasoning as it is.
+// The order of an answer's parts (reasoning, message, reasoning, call, …), kept next to the conversation's text and calls: each text as
+// its length, each call as its index, only reasoning in full, so that nothing is stored twice.
 import type { ResponseReasoningItem } from "openai/resources/responses/responses";
 import type { ConversationItem, KeptReasoning, ToolCall } from "../model.ts";
 

@@ -1,6 +1,6 @@
-// A conversation as every server takes it back, whatever models and earlier versions of this software left in it: each call has exactly one result,
-// right after it, under an id that is its own; each name can be a name; nothing that has to say something is blank. The order of roles is not
-// looked at here.
+// Makes a conversation acceptable to every server, whatever models and earlier software left in it: each call has exactly one result,
+// right after it, under an id of its own; names are valid; required texts are not blank. The order of roles is not
+// checked here.
 import type { ConversationItem, ToolCall } from "../model.ts";
 import { standInName } from "./stand-ins.ts";
 

@@ -1,5 +1,5 @@
-// What stands in for a name or for arguments that strict servers refuse in a conversation: a valid one, so that what a model wrote wrongly once does
-// not keep every later request from being answered. What was wrong with it, the call's result says.
+// Replaces names and arguments that strict servers refuse in a conversation with valid ones, so that one mistake of a model does
+// not block every later request. The call's result says what was wrong.
 
 import { isRecord } from "../../base/foreign-values.ts";
 import { shortened } from "../../base/surrogates.ts";

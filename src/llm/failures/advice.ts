@@ -1,4 +1,4 @@
-// What a person can do about a refusal, where the reason alone does not say it. Sentences only; which one applies is in the tables of facts.
+// What a person can do about a refusal, when the reason alone does not tell. Sentences only; the tables of facts say which one applies.
 
 import { inside } from "./server-names.ts";
 

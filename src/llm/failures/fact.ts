@@ -1,4 +1,4 @@
-// The form of one fact: what a server may say, and what that means. The facts themselves are in facts.ts and lengths.ts.
+// The form of a fact: what a server may say, and what it means. The facts themselves are in facts.ts and lengths.ts.
 import type { ModelFailure } from "../model.ts";
 import type { Advice } from "./advice.ts";
 

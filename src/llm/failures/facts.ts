@@ -1,5 +1,5 @@
-// Facts about refusals and faults: what servers say, as words, codes and statuses, and what it means. The first that fits counts. A new one is a line,
-// with who says it and where that was seen. What is too long is in lengths.ts, which parameter is refused in refused-parameters.ts.
+// Facts about refusals and faults: what servers say, in words, codes and statuses, and what it means. The first that matches counts. A new one is a line
+// that says who says it and where it was seen. Lengths are in lengths.ts, refused parameters in refused-parameters.ts.
 import type { Fact } from "./fact.ts";
 import { byAnalogy, inHermes, inLiteLlm, pages, unsourced } from "./sources.ts";
 

@@ -1,4 +1,4 @@
-// Turns what the openai client throws into a ModelError with a reason and a sentence that says which server it was and what to do. What servers say,
+// Turns what the openai client throws into a ModelError with a reason and a sentence that names the server and says what to do. What servers say,
 // and what it means, is in failures/.
 import { APIConnectionError, APIError } from "openai";
 import { shortened } from "../../base/surrogates.ts";

@@ -1,5 +1,5 @@
-// Facts about lengths: how servers say that the conversation, or the answer that was asked for, is longer than they can. The first that fits counts, so
-// what says numbers stands before what says none.
+// Facts about lengths: how servers say that the conversation, or the requested answer, is too long. The first that matches counts, so
+// sentences with numbers come before those without.
 import type { Fact, Source } from "./fact.ts";
 import { byAnalogy, inHermes, inLiteLlm, inPi, pages, unsourced } from "./sources.ts";
 

@@ -1,5 +1,5 @@
-// What an error of a server means, by the tables of facts: a reason, how long to wait, what is too long and by how much, what to do. The sentence that a
-// person reads is failure.ts's.
+// What a server's error means, by the tables of facts: a reason, how long to wait, what is too long and by how much, what to do. failure.ts has the
+// sentence for people.
 import type { ModelFailure } from "../model.ts";
 import type { Advice } from "./advice.ts";
 import type { Fact } from "./fact.ts";

@@ -1,4 +1,4 @@
-// Which of the parameters that we send a server refuses. The list is closed: nothing that it says can take away the model, the messages or the tools.
+// Finds which of our parameters a server refuses. The list is closed: nothing a server says can remove the model, the messages or the tools.
 import type { Said } from "./said.ts";
 
 /** What can be left out of a request, or said otherwise, without making it another request. */

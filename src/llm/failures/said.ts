@@ -1,5 +1,5 @@
-// What a server said when it refused, in one form: servers put their words, codes and names at a dozen places, in lists, in texts that are JSON again,
-// or in a web page. What it means is said by the table of facts.
+// A server's refusal in one form: servers put their words, codes and names in a dozen places, in lists, in texts that are JSON again,
+// or in a web page. The table of facts says what it means.
 import type { APIError } from "openai";
 
 export interface Said {

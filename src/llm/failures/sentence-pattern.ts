@@ -1,5 +1,5 @@
-// Patterns of sentences, as the table of facts has them: plain words, "*" for anything, "{name}" for a number that is read. No regular expressions: a
-// row is the sentence itself, and each part is looked for once, from where the one before it ended.
+// Sentence patterns in the table of facts: plain words, "*" for anything, "{name}" for a number to read. No regular expressions: a
+// row is the sentence itself, and each part is searched for once, from the end of the one before.
 
 export type Numbers = Readonly<Record<string, number>>;
 

@@ -1,4 +1,4 @@
-// What a model's server is called in a sentence: by name where it is known, else by its address. Never by the name of a company that has no part in it.
+// What to call a model's server in a sentence: its name if known, else its address. Never the name of a company that is not involved.
 import type { FamilyNames } from "../model.ts";
 
 /** By the end of the host. */

@@ -1,4 +1,4 @@
-// Where facts come from. A page or file that many rows stand on has a name here.
+// Sources of facts. A page or file that many rows rely on has a name here.
 import type { Source } from "./fact.ts";
 
 /** Nobody was found who says it: other servers say what is like it. */

@@ -1,4 +1,4 @@
-// How long a server asks to be left alone: it says so in one of several headers, in the error itself, or only in a sentence.
+// How long a server asks us to wait: given in one of several headers, in the error itself, or only in a sentence.
 import type { Said } from "./said.ts";
 
 /** Nothing asks for longer in earnest, milliseconds; whoever gets it decides whether to wait at all. */

@@ -1,4 +1,4 @@
-// Where JSON text that comes in pieces begins and ends: whether it is whole is known at each piece, and nothing is read twice. It judges nothing else.
+// Finds where JSON text that arrives in pieces begins and ends: after each piece it is known whether it is whole, and nothing is read twice.
 
 export interface JsonEdges {
   feed(text: string): void;

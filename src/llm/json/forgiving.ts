@@ -1,5 +1,5 @@
-// One value of JSON, JavaScript or Python, read in one pass: other quotes, unquoted names, comments, commas at the end, raw line breaks and
-// escapes that JSON does not have. Every bracket and quote has to be closed by its own kind.
+// Reads one value of JSON, JavaScript or Python in one pass: other quotes, unquoted names, comments, trailing commas, raw line breaks and
+// escapes that JSON lacks. Every bracket and quote has to be closed by its own kind.
 
 export type Read = { ok: true; value: unknown; end: number } | { ok: false; reason: string };
 

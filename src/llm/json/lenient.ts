@@ -1,5 +1,5 @@
-// JSON as models write it: the strict reader first, then one that forgives what has exactly one reading (raw line breaks, Python's spelling, a
-// fence around it). What is not closed was cut off, and is never completed here; what could mean two things is refused.
+// JSON as models write it: the strict reader first, then one that forgives whatever can be read in only one way (raw line breaks, Python's spelling, a
+// fence around it). Unclosed text was cut off and is never completed here; ambiguous text is refused.
 import { readForgivingly } from "./forgiving.ts";
 
 export type JsonText =

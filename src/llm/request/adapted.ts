@@ -1,4 +1,4 @@
-// What a model accepts by the table, and what of it its server refused since.
+// What a model accepts according to the table, less what its server has refused since.
 import type { Capabilities } from "../capabilities.ts";
 import type { Parameter } from "../failures/refused-parameters.ts";
 

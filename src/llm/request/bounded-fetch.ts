@@ -1,5 +1,5 @@
-// A bound in bytes for what a model's server sends in one response: a whole answer, the body of an error; and, for the reader of streams, the bound of
-// a stream. What a model writes has narrower bounds of its own (orchestrator/output-meter.ts); these are for what is not counted there.
+// Limits the bytes that a model's server may send in one response: a whole answer or an error's body; also holds the limit that readers of streams
+// apply. What a model writes has tighter limits (orchestrator/output-meter.ts); these cover the rest.
 
 /** A round's largest answer in tokens of one character, each with 250 bytes around it, would be 1 GB; at four characters a token it is a quarter. */
 export const streamMaxBytes = 512_000_000;

@@ -1,5 +1,5 @@
-// One request to a model, whichever API it goes through: abort, watchdogs, errors, and the same again without what a server refuses. What is sent and
-// how the answer is read is the API's own. Retries are the orchestrator's; the client's are off, for they cover neither stalls nor streams that are cut.
+// One request to a model, whichever API it uses: abort, watchdogs, errors, and a repeat without what a server refuses. Each API decides what is sent and
+// how the answer is read. The orchestrator retries; the client's retries are off, since they cover neither stalls nor cut streams.
 
 import type { Notice } from "../../protocol/resources.ts";
 import type { EventSink } from "../answer/event-sink.ts";

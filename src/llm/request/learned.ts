@@ -1,5 +1,5 @@
-// What servers taught us by refusing: parameters that they do not take, how long an answer and a conversation may be, and where their API is. A request
-// that is refused for such a thing is made again without it, and what helped is remembered for that server and model, for all runs of this isolate.
+// What refusals taught us about servers: parameters they do not accept, how long an answer and a conversation may be, and where their API is. A request
+// refused for such a reason is corrected and repeated, and the cure is remembered for that server and model, for all runs of this isolate.
 import { APIError } from "openai";
 import { leastAnswerTokens, readFailure, type TooLong } from "../failures/read-failure.ts";
 import { type Parameter, refusedParameters } from "../failures/refused-parameters.ts";

@@ -1,4 +1,4 @@
-// What a model of ours is made of, whichever API it is asked through.
+// What it takes to create a model, whichever API it is asked through.
 import type OpenAI from "openai";
 import type { Capabilities } from "../capabilities.ts";
 import type { FamilyNames } from "../model.ts";

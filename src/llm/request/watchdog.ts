@@ -1,4 +1,4 @@
-// How long a model may keep silent: the openai client's own time-out covers response headers only.
+// Ends requests to a model that stays silent too long: the openai client's own time-out covers only response headers.
 import { millisecondsOf } from "../../base/settings.ts";
 
 /** Waits of one model request, milliseconds. */

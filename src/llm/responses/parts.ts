@@ -1,4 +1,4 @@
-// Events of the Responses API that bring a part of an item, in one table: which part of what they bring, and whether it is a piece or all of it.
+// One table of the Responses API's events that bring a part of an item: which part, and whether a piece or all of it.
 
 /** As much as is read of the events that bring a part of an item: pieces of it, or all of it at its end. */
 export interface PartEvent {

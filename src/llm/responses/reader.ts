@@ -1,5 +1,5 @@
-// The Responses API to ModelEvents: a stream of events, or the response in one piece. A text counts once, whether deltas, the event that ends a part,
-// the one that ends its item or the response as a whole brings it; what came before is known by its length.
+// Turns the Responses API into ModelEvents: a stream of events, or a whole response. A text counts once, whether deltas, the event that ends a part,
+// the one that ends its item or the whole response brings it; its length tells what came before.
 import { APIError } from "openai";
 import type {
   Response,

@@ -1,5 +1,5 @@
-// Where in an answer a call may begin. Reads prose as Markdown does, for what stands in code is shown and not meant: a call in a fence counts only
-// when the fence begins with it.
+// Finds where in an answer a call may begin. Reads prose as Markdown, since code is an illustration: a call in a fence counts only
+// when the fence starts with it.
 import { type Begins, type Offered, skipSpace, tellingCharacters } from "./form.ts";
 import { forms } from "./forms.ts";
 import { openerBegins } from "./openers.ts";

@@ -1,5 +1,5 @@
-// Whether a written call is one that can be carried out: a tool that was offered, all that it needs, nothing that it does not know, everything of
-// the right type. Nothing is guessed; what the tool itself asks beyond that, it says.
+// Whether a written call can be carried out: the tool was offered, nothing is missing, nothing is unknown, and every value has
+// the right type. Nothing is guessed; the tool itself checks the rest.
 import { isRecord } from "../../base/foreign-values.ts";
 import { type Offered, skipSpace, type WrittenCall } from "./form.ts";
 import { parsed } from "./json.ts";

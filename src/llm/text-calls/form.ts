@@ -1,4 +1,4 @@
-// What a form of a call in a text is: where it may begin, and how it is read. Which calls are carried out is fit.ts's.
+// Defines a form of a call in a text: where it may begin, and how it is read. fit.ts decides which calls are carried out.
 import type { ToolDefinition } from "../model.ts";
 
 /** The tools of a request by name. */

@@ -1,4 +1,4 @@
-// All forms of a call in a text, in the order in which they are tried. A new one is a module and a line here; what announces calls is openers.ts's.
+// All forms of a call in a text, in the order they are tried. A new one is a module and a line here; openers.ts has what announces calls.
 import type { Form } from "./form.ts";
 import { gemmaForm } from "./gemma-form.ts";
 import { jsonForm } from "./json-form.ts";

@@ -1,4 +1,4 @@
-// A call as JSON: an object that names the tool and holds its arguments, in all the words there are for both; a list of such; OpenAI's own shapes.
+// A call as JSON: an object that names the tool and holds its arguments, under any of the usual keys; a list of these; OpenAI's own shapes.
 // Llama 3 (`parameters`), Hermes and Qwen inside of their tags, Mistral's list, Cohere (`tool_name`), xLAM, and what models without a form write.
 import { isRecord } from "../../base/foreign-values.ts";
 import {

@@ -1,4 +1,4 @@
-// JSON inside of a text: where a value ends, and what it says. Strictly where that goes, else as models write it, where there is one reading.
+// JSON inside a text: where a value ends, and what it says. Read strictly if possible, else as models write it if there is only one reading.
 import { readForgivingly } from "../json/forgiving.ts";
 
 export interface JsonRead {

@@ -1,4 +1,4 @@
-// What announces calls in a text, a line each: tags and special tokens that belong to a chat template and reach us when the server does not read
+// What announces calls in a text, one per line: tags and special tokens of chat templates, which reach us when the server does not parse
 // its model's calls. Names of tags count with any prefix (`<minimax:tool_call>`, `<seed:tool_call>`, `<｜DSML｜function_calls>`).
 import { type Begins, matchAt } from "./form.ts";
 

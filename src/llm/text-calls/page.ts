@@ -1,4 +1,4 @@
-// A whole page written into the answer, in a code fence or as it is, by a model that does not call tools.
+// A whole page written into the answer, in a code fence or bare, by a model that does not call tools.
 import { type Begins, beginsWith, matchAt } from "./form.ts";
 
 const pageStart = /<!doctype\s{1,4}html|<html[\s>]/iy;

@@ -1,5 +1,5 @@
 // A call as Python or JavaScript writes one: `write_file(path="index.html", content="…")`, several in brackets (Llama 3.2 and 4), one object as the
-// only argument, or inside of `print(default_api.…)` (Gemma, Gemini). Only what is written out counts: a variable makes it no call.
+// only argument, or inside of `print(default_api.…)` (Gemma, Gemini). Only literal values count: with a variable it is not a call.
 import { isRecord } from "../../base/foreign-values.ts";
 import { readForgivingly } from "../json/forgiving.ts";
 import { type Begins, type Form, matchAt, skipSpace, type WrittenCall } from "./form.ts";

@@ -1,4 +1,4 @@
-// A whole text as what it is made of: prose, calls that can be carried out, and attempts at a call that cannot.
+// Splits a whole text into prose, calls that can be carried out, and attempted calls that cannot.
 import { createFinder, type FoundFence } from "./find.ts";
 import { fitCall } from "./fit.ts";
 import { type Offered, type Reading, skipSpace } from "./form.ts";

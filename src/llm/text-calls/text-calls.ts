@@ -1,5 +1,5 @@
-// Calls that a model writes into its text, because it or its server knows no other way: what is certain becomes a call like any other, what was meant
-// as one and cannot be carried out is told apart from the answer, everything else stays text. Prose goes on at once; from where a call may begin on,
+// Calls that a model writes into its text, because it or its server knows no other way: certain ones become ordinary calls, those meant
+// as calls that cannot be carried out are kept apart from the answer, everything else stays text. Prose passes at once; from a possible call on,
 // the rest waits for the end.
 
 import { shortened } from "../../base/surrogates.ts";

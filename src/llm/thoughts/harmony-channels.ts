@@ -1,5 +1,5 @@
-// Text in which the channels of OpenAI's open models were left as they are (https://cookbook.openai.com/articles/openai-harmony, 2025-08): what stands in
-// "analysis" is a thought, what is meant for a tool stays as it is written, the rest is text.
+// Text with the channels of OpenAI's open models left in (https://cookbook.openai.com/articles/openai-harmony, 2025-08): text in
+// "analysis" is a thought, text for a tool stays as written, the rest is the answer.
 
 export interface HarmonyReader {
   take(text: string): void;

@@ -1,5 +1,5 @@
-// Tells what a model thinks from what it says, where both come as text (docs/decisions/2026-11-28-thoughts-in-text.md). Only what an answer begins with
-// counts as a thought: a text about such marks keeps them.
+// Separates a model's thoughts from its answer when both arrive as text (docs/decisions/2026-11-28-thoughts-in-text.md). Only the start of an answer
+// counts as a thought, so a text about such marks keeps them.
 import { createHarmonyReader, type HarmonyReader, harmonyBegins } from "./harmony-channels.ts";
 import {
   answerPairs,

@@ -1,4 +1,4 @@
-// The marks that models put around a thought inside of their text, a line a kind. Told at the place where one begins, from as much of the text as there is.
+// The marks that models put around thoughts in their text, one line per kind. Recognised where one begins, in as much text as there is.
 
 /** How long the mark is, UTF-16 units; "more": the text is too short to tell; null: there is none. */
 export type Found = number | "more" | null;

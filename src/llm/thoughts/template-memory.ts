@@ -1,4 +1,4 @@
-// Which models answer in the middle of a thought, since their prompt's template opens it and their server leaves it in the text. Seen once, known for all
+// Remembers models whose answers start inside a thought, because their prompt template opens it and their server leaves it in the text. Shared by all
 // runs of this isolate.
 import type { TemplateMemory } from "./in-text.ts";
 

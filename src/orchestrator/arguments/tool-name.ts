@@ -7,7 +7,7 @@ const nameMaxCharacters = 200;
 /** Small letters and digits alone: WriteFile, write-file and "write file" are one name. */
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-/** Prefixes joined to a name by an underscore; an MCP server's name may follow. */
+/** Prefixes joined to a name by an underscore or hyphen; an MCP server's name may follow. */
 const prefixes = /^(?:functions?|tools?|api|default_?api|default|assistant|repo_?browser|mcp|edgewright)[_-]/i;
 
 /** The name of the tool that is meant; the name unchanged if none or several fit. */

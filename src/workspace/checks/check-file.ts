@@ -1,4 +1,4 @@
-// Checks on one file: does it parse, and does what it names exist. Only what is certain is an error, because an error keeps a run going.
+// Checks on one file: whether it parses, and whether what it refers to exists. Only certain faults are errors, because an error keeps a run going.
 import { entryPath } from "../../protocol/constants.ts";
 import { createPlaces, lineAndColumn, type Places } from "../frame.ts";
 import { type CompiledModule, compileModule, isScript } from "../modules.ts";

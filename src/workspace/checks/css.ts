@@ -1,5 +1,5 @@
-// A light look at a stylesheet, by the tokens of css-tree: what is certainly broken, which URLs it names, which at-rules it has. Selectors and properties
-// are not judged.
+// A light check of a stylesheet, by css-tree's tokens: what is certainly broken, which URLs it names, which at-rules it has. Selectors and properties
+// are not checked.
 import { tokenize, tokenTypes as types } from "css-tree/tokenizer";
 
 export interface CssReference {

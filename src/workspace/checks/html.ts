@@ -1,4 +1,4 @@
-// A light look at an HTML page: its elements, and whether it shows anything by itself. Browsers repair HTML, so nothing else is judged. Each
+// A light check of an HTML page: its elements, and whether it shows anything by itself. Browsers repair HTML, so nothing else is checked. Each
 // character is visited once: pages come from models, and some are strange.
 
 export interface HtmlElement {

@@ -1,4 +1,4 @@
-// Names that the modules of an app import of each other. A browser refuses a module that imports a name the other one does not export: the whole app
+// Checks the names an app's modules import from each other. A browser refuses a module that imports a name the other one does not export: the whole app
 // then stays blank.
 
 import type { CompiledModule } from "../modules.ts";

@@ -1,4 +1,4 @@
-// What stands around a file's content: a code fence, a sentence, a model's own tokens, the call that it was meant to be in.
+// Text around a file's content: a code fence, a sentence, a model's own tokens, the call it was meant for.
 
 import { type FileKind, isWhole } from "./file-kinds.ts";
 import type { Mend } from "./mend.ts";

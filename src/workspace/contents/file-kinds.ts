@@ -1,4 +1,4 @@
-// What kind of file a path names, as far as it decides what cannot be meant in it, and whether a text is one of that kind.
+// The kind of file a path names, which decides what cannot be meant in it, and whether a text is of that kind.
 import { scanCss } from "../checks/css.ts";
 import { findJsonProblem } from "../checks/json.ts";
 import { compileModule, isScript } from "../modules.ts";

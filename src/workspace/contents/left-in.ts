@@ -1,5 +1,5 @@
 // What models leave in the new text of an edit: a code fence around it, the numbers of a listing, the marks of another product's edit, a diff's signs, escaping. Where the file
-// has nothing of the kind, it is no part of the file; and since the text is one of many edits, it is refused and not guessed at.
+// has nothing of the kind, it does not belong there; and since the text is one of many edits, it is refused, not guessed at.
 
 /** Why a text cannot come into the place of another one; null when nothing is wrong with it. `startsLine`: whether that place begins a line. */
 export function leftInRefusal(file: string, search: string, replace: string, startsLine: () => boolean): string | null {

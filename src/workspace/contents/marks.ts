@@ -1,4 +1,4 @@
-// Marks of edits and diffs in what should be a whole file: what is meant is a part of the file, or its lines with signs before them.
+// Marks of edits and diffs in what should be a whole file: the model meant a part of the file, or its lines with signs in front.
 
 import { isWhole } from "./file-kinds.ts";
 import type { Mend } from "./mend.ts";

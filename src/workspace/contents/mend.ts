@@ -1,4 +1,4 @@
-// What one mend of a content is given and answers; which there are is listed in clean.ts.
+// What a repair of a file's content receives and returns; clean.ts lists them all.
 import type { FileKind } from "./file-kinds.ts";
 
 export interface File {

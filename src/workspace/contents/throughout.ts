@@ -1,4 +1,4 @@
-// What models do to all of a content: numbers before its lines, line breaks as two characters, markup as entities.
+// What models do to a whole file's content: numbers before its lines, line breaks as two characters, markup as entities.
 
 import { isWhole } from "./file-kinds.ts";
 import type { Mend } from "./mend.ts";

@@ -1,4 +1,4 @@
-// Search texts with more blank lines at an edge than the file has: the lines between them say which place is meant.
+// Search texts with more blank lines at an edge than the file has: the lines in between tell which place is meant.
 
 export interface Edges {
   search: string;

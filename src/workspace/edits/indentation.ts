@@ -1,4 +1,4 @@
-// From the indentation that a model wrote to the one that the file has, learned from the lines that matched.
+// Converts the indentation a model wrote to the file's own, learned from the lines that matched.
 import { indentOf, type Line } from "./lines.ts";
 
 export type Indenter = (line: string) => string | null;

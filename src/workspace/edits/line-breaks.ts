@@ -1,4 +1,4 @@
-// Line breaks of a file and of what goes into it. Models write "\n", whatever the file has.
+// Line breaks of a file and of text put into it. Models write "\n", whatever the file has.
 
 export type LineBreak = "\n" | "\r\n";
 

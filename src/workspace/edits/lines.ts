@@ -1,4 +1,4 @@
-// A text as lines, and where a block of lines stands in it: each distinct line gets a number once, blocks are found by numbers. Three ways of
+// A text as lines, and where a block of lines is in it: each distinct line gets a number once, and blocks are found by number. Three ways of
 // comparing: exactly, without trailing white space, without indentation too.
 import { automaton } from "./occurrences.ts";
 

@@ -1,5 +1,5 @@
-// Finds the one place that an edit means: exactly, else as whole lines that differ in trailing white space, else in indentation, else without the
-// blank lines at the edges of the search text. Never by likeness, and never one of several.
+// Finds the one place an edit means: exactly, else as whole lines that differ in trailing white space, else in indentation, else without the
+// blank lines at the edges of the search text. Never by similarity, and never one of several.
 import { type Edges, withoutBlankEdges } from "./blank-edges.ts";
 import { lineBreakAt, withLineBreak } from "./line-breaks.ts";
 import { comparisons, type LineIndex, splitLines } from "./lines.ts";

@@ -1,5 +1,5 @@
-// From a block of lines that was found to the change to make there: the file's line breaks and indentation, and lines that the model only
-// repeated stay what they are.
+// Turns a found block of lines into the change to make there: with the file's line breaks and indentation, while lines that the model only
+// repeated stay unchanged.
 import { createIndenter } from "./indentation.ts";
 import type { LineBreak } from "./line-breaks.ts";
 import { type Comparison, type Line, splitLines } from "./lines.ts";

@@ -1,4 +1,4 @@
-// Why a search text matches nowhere: the mistakes that models make, each recognised for certain, else the nearest lines.
+// Why a search text matches nowhere: a typical mistake of models, if it is certain, else the nearest lines.
 import { type Called, excerpt, nearestLine } from "./nearest.ts";
 import { occurrences } from "./occurrences.ts";
 

@@ -1,4 +1,4 @@
-// Where one text occurs in another, in time that is linear in the longer one. `indexOf` alone is not: for a long search text in a repetitive
+// Finds one text in another, in time linear in the longer one. `indexOf` alone is not: for a long search text in a repetitive
 // file (100,000 units in a million) it takes 20 seconds.
 
 /** Engines keep full skip tables for this many last units of a pattern only; up to here `indexOf` is linear. */

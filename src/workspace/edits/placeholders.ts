@@ -1,4 +1,4 @@
-// Comments that stand for code which a model left out ("// ... rest of the code unchanged"). What comes in is compared with what goes out: such
+// Comments in place of code that a model left out ("// ... rest of the code unchanged"). The new text is compared with the old: such
 // a comment is refused only where text is lost with it, so that a complete file may say whatever it likes.
 
 interface Placeholder {

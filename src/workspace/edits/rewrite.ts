@@ -1,4 +1,4 @@
-// A text under change: the original stays, beside it is what took the place of which part. So a place found in the original is found once and
+// A text being changed: the original stays, with a list of replaced parts. So a place found in the original is found once and
 // for all, the line index of a large file is made once, and the new text is joined once.
 import { isHighSurrogate, isLowSurrogate } from "../../base/surrogates.ts";
 

@@ -1,4 +1,4 @@
-// The hunks of one file in a patch: finds the one place of each in the file as it was, and changes them all. Which of several places is meant is
+// The hunks of one file in a patch: finds each one's only place in the original file, and changes them all. Which of several places is meant is
 // decided only by what the format says for certain: an "@@" line, the end of the file, or that hunks go forward.
 
 import { leftInRefusal } from "../contents/left-in.ts";

@@ -1,4 +1,4 @@
-// A diff in git's form, or diff's own, in the lines of a patch of ours. Its line numbers are not used: models count badly.
+// Converts a git or plain diff into lines of our own patch format. Its line numbers are not used: models count badly.
 
 /** Whether one begins at this line. */
 export function isDiffBegin(lines: readonly string[], at: number): boolean {

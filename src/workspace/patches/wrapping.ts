@@ -1,5 +1,5 @@
-// The lines of a patch out of what models put around it: a sentence, a code fence, a shell command, JSON, spaces before the marks. A diff in
-// git's form becomes one of ours. Nothing is added that was not there, but the first line: the last one says that the patch is whole.
+// Takes a patch's lines out of what models wrap around it: a sentence, a code fence, a shell command, JSON, spaces before the marks. A diff in
+// git's form becomes one of ours. Nothing is added except the first line; the last line has to be there, since it says the patch is whole.
 import { asPatchLines, isAboutFile, isDiffBegin } from "./unified-diff.ts";
 
 export const firstLine = "*** Begin Patch";

@@ -1,4 +1,4 @@
-// Parts of classes that browsers do not have yet, in code that the compiler wrote: `accessor` is written out, decorators are refused with the place.
+// Class features that browsers lack, in compiled code: `accessor` is written out, decorators are refused with their place.
 import { type File, parse } from "sucrase/dist/parser/index.js";
 import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
 import { TokenType } from "sucrase/dist/parser/tokenizer/types.js";

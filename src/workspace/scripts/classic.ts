@@ -1,4 +1,4 @@
-// Scripts that only a classic script element runs: `with`, and comments as HTML has them. The compiler reads modules and takes them for mistakes.
+// Scripts that only a classic script element runs: `with`, and HTML comments. The compiler reads modules and takes these for mistakes.
 
 /** In each form what takes the place of what modules do not have, of the same length. */
 const forms: readonly [pattern: RegExp, replacement: string][] = [

@@ -1,5 +1,5 @@
-// JSX names with a colon (`xlink:href`, `on:click`, `<svg:rect>`), which the compiler reads but cannot write: it gets them in another spelling of the
-// same length, and what comes out gets them back. Which colons are part of a name is not guessed: the compiler stops at them, or nothing else can be meant.
+// JSX names with a colon (`xlink:href`, `on:click`, `<svg:rect>`), which the compiler reads but cannot write: it gets them spelled differently at the
+// same length, and they are restored in its output. Colons in names are not guessed: the compiler stops at them, or nothing else can be meant.
 
 interface Stopped {
   ok: false;

@@ -1,4 +1,4 @@
-// A text that counts how often a library looks at its characters, and knows where it looked last: a budget and a place for a parser that has neither.
+// A text that counts how often a library reads its characters and remembers where it read last: a budget and a place for a parser that has neither.
 
 /** Thrown into the reader when it has looked too often. */
 export class OutOfSteps extends Error {}

@@ -1,4 +1,4 @@
-// One script's source to JavaScript by sucrase: within a budget, and whatever it throws comes out as a problem with a place. Lines stay what they are.
+// Compiles one script to JavaScript with sucrase: within a budget; anything it throws becomes a problem with a place. Line numbers stay the same.
 import { transform } from "sucrase";
 import { shortened } from "../../base/surrogates.ts";
 import { withoutStacks } from "../../base/without-stacks.ts";
