@@ -71,7 +71,7 @@ export const apps: readonly Check[] = [
         (event) => event.type === "app.updated" && event.app.description === name,
         "app.updated with a description",
       );
-      mustEqual("What viewers were told of three changes of which two are none", watched.events.length - before, 1);
+      mustEqual("Events for three requests, of which only one changed something", watched.events.length - before, 1);
     },
   },
   {

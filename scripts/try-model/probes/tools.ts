@@ -23,7 +23,7 @@ export const severalCalls: Probe = {
   id: "calls_at_once",
   title: "Calls several at once",
   essential: false,
-  advice: "It builds in more rounds, each of which is paid.",
+  advice: "It needs more rounds, and each one costs money.",
   async run(asker) {
     const request = `Read ${wanted.join(", ")} with read_file: three calls, all in this one answer.`;
     const { calls } = await asker.ask({ conversation: [user(request)] });

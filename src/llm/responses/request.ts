@@ -1,4 +1,4 @@
-// Builds a Responses API request. kept-parts.ts records what a response was made of; it is replayed here in order.
+// Builds a Responses API request. part-order.ts records what a response was made of; it is replayed here in order.
 import type { CustomTool, FunctionTool, ResponseCreateParams, ResponseInputItem } from "openai/resources/responses/responses";
 import { type Part, partsOf } from "../conversation/part-order.ts";
 import { isBlank, ownId, type SoundItem, soundConversation } from "../conversation/sound.ts";
