@@ -84,7 +84,7 @@ type Accepted = Omit<Capabilities, keyof Limits>;
 /** Only the parameters that every compatible server knows. */
 const compatible: Accepted = { ...plain, outputLimit: "max_tokens", cacheKey: false, strictRoles: true, price: null };
 
-/** Of a model on a server of which nothing else is known. DeepSeek and Kimi refuse calls that come back without what was thought before them. */
+/** For a model on a server about which nothing else is known. DeepSeek and Kimi refuse calls that come back without what was thought before them. */
 export const compatibleCapabilities = (model: string): Capabilities => ({
   ...compatible,
   keepsReasoning: /deepseek|kimi/i.test(model) ? "reasoning_content" : null,
@@ -93,7 +93,7 @@ export const compatibleCapabilities = (model: string): Capabilities => ({
 
 const makers: Readonly<Record<string, readonly Row[] | undefined>> = { openai: table };
 
-/** Of a model by the table of who made it. `custom`: it answers at a server of the operator's own, of which nothing is known. */
+/** For a model, by its maker's table. `custom`: it runs on the operator's own server, about which nothing is known. */
 export const capabilitiesOf = (maker: string, model: string, custom: boolean): Capabilities =>
   custom
     ? compatibleCapabilities(model)

@@ -110,7 +110,7 @@ export type TakeEvent = (event: ModelEvent) => Promise<void> | null;
 export interface FamilyNames {
   /** Of the company whose server it is, wherever that is reached; null: its servers may be anybody's, and are named by their address. */
   title: string | null;
-  /** Setting that holds the key; null: there is none. */
+  /** Setting that holds the key; null when there is none. */
   keySetting: string | null;
   /** Setting that holds the server's address; null: it is nobody's to set. */
   addressSetting: string | null;
@@ -126,7 +126,7 @@ export interface Model {
   patches: boolean;
   /** Address of the server: two models of one address share its faults. */
   endpoint: string;
-  /** Conversation and answer together, tokens, as far as that is known now; null when it is not. */
+  /** Conversation and answer together, tokens; null when not known yet. */
   contextTokens?(): number | null;
   /**
    * Hands each event to `take` as it comes; resolves after `finish`, or throws a ModelError. When `signal` aborts, throws the signal's reason.

@@ -7,7 +7,7 @@ import type { ConversationItem, ModelEvent, ModelRequest } from "./model.ts";
 type TextEvent = Extract<ModelEvent, { text: string }>;
 
 export interface WholeTexts {
-  /** Hands on what is whole, and holds the first half of a character back until the other one comes. */
+  /** Passes on whole characters, and holds back the first half of one until the other half comes. */
   take(event: TextEvent): void;
   /** Halves that nothing followed. */
   end(): void;

@@ -99,7 +99,7 @@ export function refuseFile({ path, size }: HasSize): TreeRefusal | null {
   return { reason: "too_large", message, hint: "Split it or store less in it." };
 }
 
-/** A new file's path beside the others. */
+/** A new file's path, checked against the others. */
 export function refusePath(path: string, others: Iterable<string>): TreeRefusal | null {
   const message = folderConflict(path, others);
   return message === null ? null : { reason: "path", message };

@@ -18,7 +18,7 @@ export interface AnswerBody {
   end(): void;
   /** The server said so: nothing that follows belongs to the answer. */
   readonly isOver: boolean;
-  /** What it said beside values: the reason why there is no answer, where there is none. */
+  /** Text other than values: if there is no answer, it tells why. */
   readonly words: AnswerError | null;
 }
 

@@ -12,7 +12,7 @@ export const errorOfWords = (words: string, type?: string): AnswerError => ({
   ...(type ? { type } : {}),
 });
 
-/** Null: it is none. `name`: the name of the event that it came in. */
+/** Null: not an error. `name`: the name of the event it came in. */
 export function errorIn(value: unknown, name = ""): AnswerError | null {
   if (!isRecord(value)) {
     // Gemini puts it into a list.

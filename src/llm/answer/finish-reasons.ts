@@ -11,7 +11,7 @@ export type Meaning =
   | "filter"
   /** The server could not read a call that the model wrote. */
   | "malformed"
-  /** The server had not enough to go on with. */
+  /** The server lacked the capacity to continue. */
   | "overloaded"
   /** The server says it did not finish: the answer so far is discarded. */
   | "broken";

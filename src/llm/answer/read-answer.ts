@@ -35,7 +35,7 @@ export interface ReadingOptions<Chunk, Whole> {
 /** After the answer's end only figures are due; a server that keeps the stream open is not waited for longer. */
 const afterEndMs = 5_000;
 
-/** Hands on everything but the answer's end; null when there is none. */
+/** Passes on everything but the answer's end; null when it has none. */
 export async function readStream<Chunk, Whole>(
   response: Response,
   { take, watchdog, upstream, reader: createReader, memory }: ReadingOptions<Chunk, Whole>,

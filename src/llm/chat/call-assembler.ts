@@ -21,7 +21,7 @@ export interface CallFragment {
 }
 
 export interface CallAssembler {
-  /** Hands on what the fragment says, once it is known of which call. Answers the call's place; null when it says nothing of any. */
+  /** Passes on the fragment once its call is known. Returns the call's index; null when it belongs to no call. */
   add(fragment: CallFragment): number | null;
   /** Nothing more comes: hands on what was held back. */
   end(): void;
@@ -55,7 +55,7 @@ interface Piece {
   text: string;
 }
 
-/** Calls of which it is not known whether they are any; more than a model makes at once. */
+/** Most possible calls kept until it is known whether they are real; more than a model makes at once. */
 const maxWaiting = 64;
 
 /** `offered`: names of tools, which tell a name from a piece of one. */
@@ -70,7 +70,7 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
   let last: Slot | null = null;
   let count = 0;
 
-  /** The call that a fragment goes on with, if it does. An id counts more than an index, where both say something. */
+  /** The call a fragment continues, if any. An id counts more than an index when both are given. */
   function find({ index, id }: Piece): Slot | null {
     const atIndex = index === null ? null : (byIndex.get(index) ?? null);
     const withId = id === "" ? null : (byId.get(id) ?? null);

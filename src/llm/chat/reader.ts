@@ -137,7 +137,7 @@ export function createChatReader(
     return items.length > 0 ? { of: reasoningMark(options), items } : null;
   }
 
-  /** What the answer's end means here; throws where it is none. */
+  /** What the end of the answer means here; throws if it did not end properly. */
   function endOf({ word, meaning }: Reason): Pick<FinishEvent, "reason" | "unknown"> {
     switch (meaning) {
       case "end":

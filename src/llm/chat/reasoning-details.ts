@@ -20,7 +20,7 @@ export function createDetailCollector(): DetailCollector {
   /** Those with an index: pieces of one have the same type and index. */
   const open = new Map<string, Detail>();
 
-  /** The detail that a piece belongs to. Without an index a piece goes on with the one before it, unless that is another kind of thing. */
+  /** The detail that a piece belongs to. Without an index a piece continues the one before it, unless their kinds differ. */
   function wholeOf(piece: Detail): Detail | null {
     if (piece.index !== undefined) return open.get(keyOf(piece)) ?? null;
     const last = found.at(-1);

@@ -145,7 +145,7 @@ const walls: readonly Fact[] = ["1005", "1006", "1007", "1008", "1009", "1010", 
   source: "Cloudflare, of 1010: anomalyco/opencode#41320 (2026-08)",
 }));
 
-/** The server has no such API there: its address is wrong, mostly by a "/v1". */
+/** The server has no such API at that address, which is wrong, mostly by a "/v1". */
 const addresses: readonly Fact[] = [
   { reason: "bad_request", says: "unexpected endpoint", advice: "address", source: "LM Studio: lmstudio-ai/lmstudio-bug-tracker#618 (2025-04)" },
   { reason: "bad_request", says: "unknown request url", advice: "address", source: unsourced("Groq") },

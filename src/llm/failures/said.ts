@@ -13,7 +13,7 @@ export interface Said {
   sentence: string;
   /** What the server names as wrong by a field of its own, as dotted paths in lower case. */
   parameters: readonly string[];
-  /** Numbers that llama.cpp gives beside its words. */
+  /** Numbers that llama.cpp gives besides its words. */
   numbers: Readonly<Record<string, number>>;
   /** Fields that say how long to wait: Google's RetryInfo, and headers that OpenRouter hands on. */
   waits: Readonly<Record<string, string>>;
@@ -106,7 +106,7 @@ function jsonIn(text: string): object | null {
   }
 }
 
-/** The title of a page that answered in place of an API; null when it is none. */
+/** The title of a web page that answered in place of an API; null for anything else. */
 function pageIn(error: APIError): string | null {
   const text = typeof error.error === "string" ? error.error : error.error ? "" : withoutStatus(error);
   const start = text.trimStart().slice(0, 100).toLowerCase();
@@ -127,7 +127,7 @@ function withoutStatus({ message, status }: APIError): string {
   return words === noWords ? "" : words;
 }
 
-/** What routers say of an error that is somebody else's; the words of that one stand beside it. */
+/** What routers say about somebody else's error; the original words come with it. */
 const empty = ["provider returned error", "upstream error", "bad request", "error", "internal server error"];
 
 const tellingOf = (words: readonly string[]): string =>

@@ -1,7 +1,7 @@
 // Sources of facts. A page or file that many rows rely on has a name here.
 import type { Source } from "./fact.ts";
 
-/** Nobody was found who says it: other servers say what is like it. */
+/** No server was found that says it; others say something similar. */
 export const byAnalogy: Source = "by analogy, unsourced";
 
 /** Said by this server as far as is known, and no page or report of it was found. */

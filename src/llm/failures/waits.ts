@@ -1,7 +1,7 @@
 // How long a server asks us to wait: given in one of several headers, in the error itself, or only in a sentence.
 import type { Said } from "./said.ts";
 
-/** Nothing asks for longer in earnest, milliseconds; whoever gets it decides whether to wait at all. */
+/** No server seriously asks for longer, milliseconds; the caller decides whether to wait at all. */
 const longestMs = 24 * 60 * 60 * 1000;
 
 /** Headers and fields that ask for a wait, the most exact first. */

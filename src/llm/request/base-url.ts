@@ -4,7 +4,7 @@ import { isKnownHost } from "../failures/server-names.ts";
 /** Endpoints below a base URL, as they are pasted with it; the longest first. */
 const endpoints = ["/chat/completions", "/completions", "/responses", "/messages", "/models", "/embeddings", "/chat"];
 
-/** The base URL that is meant; the text as it is where none can be made of it. A query, such as Azure's api-version, stays. */
+/** The base URL that is meant; the text unchanged if it cannot be turned into one. A query, such as Azure's api-version, stays. */
 export function normalizedBaseUrl(text: string): string {
   const url = parsed(
     text

@@ -106,7 +106,7 @@ async function answer<Chunk, Whole>(
   }
 }
 
-/** A base URL may have a query, such as Azure's api-version. Null for what is no address. */
+/** A base URL may have a query, such as Azure's api-version. Null if it is not an address. */
 function addressOf(baseURL: string, path: string): string | null {
   if (!URL.canParse(baseURL)) return null;
   const url = new URL(baseURL);

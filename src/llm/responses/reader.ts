@@ -100,7 +100,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     return opened;
   }
 
-  /** Hands on what is new of a part: a delta, or what a whole text has beyond that. */
+  /** Passes on what is new in a part: a delta, or what a whole text adds to it. */
   function say(item: Open, part: string, type: "text" | "refusal" | "reasoning" | "call", text: unknown, isWhole: boolean): void {
     if (typeof text !== "string") return;
     const before = item.sent.get(part) ?? 0;

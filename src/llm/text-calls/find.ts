@@ -58,7 +58,7 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
     return answer === "more" && text.length - at >= tellingCharacters ? "no" : answer;
   }
 
-  /** Where the text goes on after what stands here, or what was found. */
+  /** Where the text continues after this part, or what was found. */
   function step(text: string, at: number, isWhole: boolean): number | Found {
     const character = text[at];
     if (isLineStart && (character === "`" || character === "~")) {
@@ -99,7 +99,7 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
     return end === -1 ? text.length : end + 1;
   }
 
-  /** A line of back-ticks or tildes. Null when it is none that opens or closes a fence. */
+  /** A line of backticks or tildes. Null when it does not open or close a fence. */
   function atFence(text: string, at: number, isWhole: boolean): number | Found | null {
     const run = runOf(text, at);
     const isCut = text.indexOf("\n", at) === -1 && text.length - at < fenceLineMaxCharacters;

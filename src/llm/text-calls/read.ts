@@ -16,7 +16,7 @@ export type Part =
 
 export interface ReadOptions {
   offered: Offered;
-  /** Tools of which a call in a code fence is meant, and not shown. */
+  /** Tools whose calls in a code fence are meant, not illustrations. */
   fenced: ReadonlySet<string>;
   /** The tool that a name means. */
   nameOf(name: string): string;

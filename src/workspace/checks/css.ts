@@ -48,7 +48,7 @@ interface ReadRule {
   isNamed: boolean;
 }
 
-/** What is before a problem is found, what is behind it is not. */
+/** Finds what comes before a problem, not what follows it. */
 export function scanCss(css: string): CssScan {
   const references: CssReference[] = [];
   const atRules: AtRule[] = [];

@@ -54,7 +54,7 @@ function createOffers(modules: Modules, exists: Exists): Offers {
   /** A module and all whose names it hands on; null where one of them cannot be read. */
   function speakersOf(path: string): ReadonlySet<string> | null {
     const found = new Set([path]);
-    // A set is gone through with what is added meanwhile.
+    // Iterating a set includes what is added meanwhile.
     for (const one of found) {
       if (!modules.get(one)) return null;
       for (const target of stars.get(one) ?? []) {

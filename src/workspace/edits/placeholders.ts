@@ -73,7 +73,7 @@ function blocksIn(line: string, opens: string, closes: string): string[] {
     .flatMap((text) => (text.includes(closes) ? text.split(closes, 1) : []));
 }
 
-/** Words of which one each may stand for another: every word is in one list only, so that there is one way to read a comment. */
+/** Lists of interchangeable words: every word is in one list only, so that there is one way to read a comment. */
 const things =
   "(?:code|files?|components?|functions?|methods?|class|classes|script|styles?|css|html|markup|jsx|page|contents?|implementation|logic|imports?|" +
   "exports?|handlers?|listeners?|routes?|state|hooks?|template|document|module|props|rules|body|sections?|elements?|tests?|helpers?|types?|" +

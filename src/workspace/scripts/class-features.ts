@@ -49,7 +49,7 @@ function tokensOf(code: string, steps: Steps): File | null {
   try {
     return withoutStacks(() => parse(meterText(code, steps).text, false, false, false));
   } catch {
-    // The compiler read it before, so this is its nesting: whoever runs it says what is wrong.
+    // The compiler has read it already, so it is nested too deeply; whatever runs it reports that.
     return null;
   }
 }

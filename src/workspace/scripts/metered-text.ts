@@ -15,7 +15,7 @@ export interface Steps {
  * again and again (`async <T>(` sixteen times takes half a minute). Of 531 real files none needs more than 3.1.
  */
 const looksPerCharacter = 8;
-/** The same over all files of an app, of which few are hard to read; and once it is known that there are bombs among them. */
+/** The same over all files of an app, few of which are hard to read; and once bombs are known to be among them. */
 const looksPerCharacterOfApp = 5;
 const looksPerCharacterBesideBombs = 4;
 /** A short source gets more: about a millisecond's worth, for an app may have hundreds of them. */
