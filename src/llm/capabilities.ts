@@ -4,27 +4,27 @@ import type { Parameter } from "./failures/refused-parameters.ts";
 import { type Limits, limitsOf } from "./model-limits.ts";
 
 export interface Capabilities extends Limits {
-  /** Name of the parameter that limits the answer of a Chat Completion; null: the server takes none. */
+  /** Parameter that limits the length of a Chat Completion; null: the server accepts none. */
   outputLimit: "max_completion_tokens" | "max_tokens" | null;
-  /** Null: the model does not reason, or it is not known whether it does. */
+  /** Null: the model does not reason, or it is unknown whether it does. */
   reasoningEffort: "none" | "minimal" | "low" | "medium" | "high" | null;
   verbosity: "low" | "medium" | "high" | null;
   tools: boolean;
-  /** Tools whose input is plain text, on the Responses API. */
+  /** Tools with plain text as input, on the Responses API. */
   textTools: boolean;
-  /** It was trained on patches in OpenAI's form, so it is offered `apply_patch` beside the other tools. */
+  /** Trained on patches in OpenAI's format, so it is offered `apply_patch` as well as the other tools. */
   patches: boolean;
-  /** The server takes `prompt_cache_key`. OpenRouter keeps a conversation where it is by itself. */
+  /** The server accepts `prompt_cache_key`. OpenRouter keeps a conversation on one server by itself. */
   cacheKey: boolean;
-  /** Field of an assistant message in which the model wants its reasoning back, on Chat Completions. */
+  /** Field of an assistant message in which the model expects its reasoning back, on Chat Completions. */
   keepsReasoning: "reasoning_details" | "reasoning_content" | null;
-  /** Its chat template may insist on an order of roles (see alternating.ts), or nobody knows whether it does. */
+  /** Its chat template requires an order of roles (see alternating.ts), or may do so. */
   strictRoles: boolean;
-  /** The server reports tokens and cost only when a Chat Completion asks for it with `usage`. */
+  /** The server reports tokens and cost of a Chat Completion only if asked with `usage`. */
   usageOnRequest: boolean;
-  /** The server itself puts in the thought signatures that Gemini wants with its calls. */
+  /** The server itself adds the thought signatures that Gemini requires with its calls. */
   completesSignatures: boolean;
-  /** Parameters that are left out, of those that every server of the API is sent otherwise. */
+  /** Parameters to omit, out of those that every server of the API otherwise gets. */
   refuses: ReadonlySet<Parameter>;
   /** USD per million tokens; null when unknown. */
   price: Price | null;
@@ -36,7 +36,7 @@ export interface Price {
   output: number;
 }
 
-/** When the prices below were those of OpenAI's public list. A cost made of them is an estimate: prices change. */
+/** Date of the prices below, from OpenAI's public list. A cost computed from them is an estimate: prices change. */
 export const pricesAsOf = "2025-11-15";
 
 interface Row extends Omit<Capabilities, keyof Limits> {
@@ -84,7 +84,7 @@ type Accepted = Omit<Capabilities, keyof Limits>;
 /** Only the parameters that every compatible server knows. */
 const compatible: Accepted = { ...plain, outputLimit: "max_tokens", cacheKey: false, strictRoles: true, price: null };
 
-/** For a model on a server about which nothing else is known. DeepSeek and Kimi refuse calls that come back without what was thought before them. */
+/** For a model on an otherwise unknown server. DeepSeek and Kimi refuse calls sent back without the thoughts before them. */
 export const compatibleCapabilities = (model: string): Capabilities => ({
   ...compatible,
   keepsReasoning: /deepseek|kimi/i.test(model) ? "reasoning_content" : null,
@@ -93,7 +93,7 @@ export const compatibleCapabilities = (model: string): Capabilities => ({
 
 const makers: Readonly<Record<string, readonly Row[] | undefined>> = { openai: table };
 
-/** For a model, by its maker's table. `custom`: it runs on the operator's own server, about which nothing is known. */
+/** Looks the model up in its maker's table. `custom`: it runs on the operator's own server, which is unknown. */
 export const capabilitiesOf = (maker: string, model: string, custom: boolean): Capabilities =>
   custom
     ? compatibleCapabilities(model)
@@ -104,7 +104,7 @@ export const capabilitiesOf = (maker: string, model: string, custom: boolean): C
 
 const tokensPerMillion = 1_000_000;
 
-/** Null when the price or what it is for is unknown. Tokens that nobody reports as cached are taken for fresh ones. */
+/** Null if the price or the usage is unknown. Tokens not reported as cached count as fresh. */
 export function costOf(
   price: Price | null,
   {

@@ -2,22 +2,22 @@
 // It only advises: without a stand-in the request is made anyway, since a wrong breaker must never turn off the only provider.
 import { isPassing, type ModelFailure } from "./model.ts";
 
-/** More than the tries of one round: a single unlucky run says little. */
+/** More than the tries of one round: a single unlucky run proves little. */
 export const failuresToOpen = 5;
-/** Failures in a row further apart than this are not one outage, milliseconds. A stall alone takes up to five minutes to be noticed. */
+/** Consecutive failures further apart than this are not one outage, milliseconds. A stall alone takes up to five minutes to notice. */
 export const failureWindowMs = 10 * 60 * 1000;
-/** How long an open breaker keeps requests away, milliseconds; then one request finds out. */
+/** How long an open breaker blocks requests, milliseconds; then a single request probes. */
 export const openForMs = 60_000;
 
-/** Keys are those of models. One breaker serves all runs of an isolate; what another isolate knows is not shared, it learns as fast. */
+/** Keyed by model. One breaker serves all runs of an isolate; isolates share nothing, and each learns just as fast. */
 export interface CircuitBreaker {
-  /** Why the model should be left alone now; null when it may be asked. */
+  /** Why the model should be skipped now; null if it may be asked. */
   openReason(key: string): ModelFailure | null;
-  /** To be called before a request. After an open time this makes it the one probe: others wait for its result. */
+  /** Call before a request. After the open period this makes it the only probe: other requests wait for its result. */
   asked(key: string): void;
-  /** True when this closed the breaker. */
+  /** True if this closed the breaker. */
   succeeded(key: string): boolean;
-  /** True when this opened the breaker. */
+  /** True if this opened the breaker. */
   failed(key: string, reason: ModelFailure): boolean;
 }
 
@@ -30,8 +30,8 @@ interface Circuit {
 }
 
 /**
- * Which failures count: passing ones of the server. Not a model's mistake in a tool call, and not quota, key or an unknown model: those are
- * answered at once at no cost, and must be forgotten as soon as a person has fixed them.
+ * Failures that count: the server's temporary ones. A model's mistake in a tool call does not, nor do quota, key or an unknown model: those
+ * fail at once at no cost, and must be forgotten as soon as someone fixes them.
  */
 const counts = (reason: ModelFailure) => isPassing(reason) && reason !== "bad_tool_call";
 

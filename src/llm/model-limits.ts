@@ -3,9 +3,9 @@
 // only DeepSeek's and gpt-4o's were read again for this table. A wrong one costs at most one refused request.
 
 export interface Limits {
-  /** Conversation and answer together, tokens; null when not known. */
+  /** Conversation and answer together, tokens; null if unknown. */
   contextTokens: number | null;
-  /** Longest answer, tokens; null when not known. */
+  /** Longest answer, tokens; null if unknown. */
   maxOutputTokens: number | null;
 }
 
@@ -65,7 +65,7 @@ const rows: readonly [RegExp, Limits][] = [
   [/^phi-?4/, limits(16_384, null)],
 ];
 
-/** `model` as a server names it: the maker's name before a slash, and a tag or a file's ending after it, say nothing. */
+/** `model` as a server names it: the maker's name before a slash, and a trailing tag or file extension, are ignored. */
 export function limitsOf(model: string): Limits {
   const name = model.toLowerCase().slice(model.lastIndexOf("/") + 1);
   return rows.find(([matches]) => matches.test(name))?.[1] ?? unknown;

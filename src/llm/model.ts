@@ -6,12 +6,12 @@ export interface ToolCall {
   name: string;
   /** Exactly as the model wrote them: JSON, or the plain text of a tool's text form. */
   arguments: string;
-  /** "text": the call was made in the tool's text form. Not given: JSON. */
+  /** "text": the call was made in the tool's text form. Omitted: JSON. */
   form?: "text";
 }
 
 /**
- * What a model wants back in the following requests of the same run. Opaque to everyone but the API and model that `of` names: nobody else gets it.
+ * What a model needs back in later requests of the same run. Opaque to everyone but the API and model named in `of`: nobody else gets it.
  */
 export interface KeptReasoning {
   of: string;
@@ -19,23 +19,23 @@ export interface KeptReasoning {
 }
 
 export type ConversationItem =
-  /** `note`: said by the product, not by the person. */
+  /** `note`: written by the product, not the person. */
   | { role: "user"; text: string; note?: true }
   | { role: "assistant"; text: string; calls: ToolCall[]; reasoning?: KeptReasoning }
   | { role: "tool"; callId: string; text: string };
 
 /**
- * The text form of a tool: the model writes one plain text instead of JSON. Declared, not programmed, so that the same declaration serves who carries
- * the call out, who shows it while it streams, and who hands it to a model that only knows JSON.
+ * The text form of a tool: the model writes plain text instead of JSON. Declared, not programmed, so that one declaration serves to run the
+ * call, to show it while it streams, and to give it to a model that only knows JSON.
  */
 export interface TextForm {
-  /** What the model is told instead of the tool's description: it has to say exactly what to write. */
+  /** Replaces the tool's description for the model: it must say exactly what to write. */
   description: string;
-  /** Argument that the first line is, without white space around it. Not given: there is no such line. */
+  /** Argument filled by the first line, trimmed. Omitted: there is no such line. */
   firstLine?: string;
-  /** Argument that everything else is, byte for byte. */
+  /** Argument filled by everything else, byte for byte. */
   rest: string;
-  /** Binds what the model may write; the syntax is the provider's. */
+  /** Constrains what the model may write; the syntax is the provider's. */
   grammar?: { syntax: "lark" | "regex"; definition: string };
 }
 
@@ -44,32 +44,32 @@ export interface ToolDefinition {
   description: string;
   /** JSON Schema of the arguments. */
   parameters: Record<string, unknown>;
-  /** For models that write a call as plain text, which costs a file's body no escaping; others get the schema. */
+  /** For models that write a call as plain text, so that a file's body needs no escaping; others get the schema. */
   text?: TextForm;
 }
 
 export interface ModelRequest {
-  /** Standing texts, stable ones first: providers cache equal prefixes. */
+  /** Standing texts, the most stable first: providers cache equal prefixes. */
   system: string[];
   conversation: ConversationItem[];
   tools: ToolDefinition[];
   maxOutputTokens: number;
-  /** Requests that share a beginning share this: providers send them to the server that has it in its cache. */
+  /** Requests with a common prefix share this key: providers route them to the server that has it cached. */
   cacheKey: string;
 }
 
-/** Tokens as the provider counted them; null where it did not say. Cached ones are part of the input, those of reasoning part of the output. */
+/** Tokens as the provider counted them; null if not reported. Cached ones are part of the input, reasoning is part of the output. */
 export interface ReportedUsage {
   inputTokens: number | null;
   cachedTokens: number | null;
   outputTokens: number | null;
   reasoningTokens: number | null;
   costUsd: number | null;
-  /** Whose figure the cost is: the provider's, or an estimate from the price table. Null when it is not known. */
+  /** Where the cost comes from: the provider, or an estimate from the price table. Null if unknown. */
   costSource: CostSource | null;
 }
 
-/** Of an answer whose provider reported nothing. */
+/** For an answer whose provider reported nothing. */
 export const unknownUsage: ReportedUsage = {
   inputTokens: null,
   cachedTokens: null,
@@ -82,13 +82,13 @@ export const unknownUsage: ReportedUsage = {
 export type FinishEvent = {
   type: "finish";
   reason: FinishReason;
-  /** The server's own word for it, where nobody here knows what it means. */
+  /** The server's own word, if it is unknown to us. */
   unknown?: string;
   usage: ReportedUsage | null;
   reasoning?: KeptReasoning;
 };
 
-/** "unknown": of a text that may be whole or not, for the server gave a reason that nobody here knows. */
+/** "unknown": a text that may or may not be complete, since the server gave an unknown reason. */
 export type FinishReason = "stop" | "tool_calls" | "length" | "content_filter" | "unknown";
 
 export type ModelEvent =
@@ -100,19 +100,19 @@ export type ModelEvent =
   | { type: "call.start"; call: number; id: string; name: string; form?: "text" }
   | { type: "call.delta"; call: number; text: string }
   | { type: "notice"; notice: Notice }
-  /** Last event of every stream that was not cut. */
+  /** Last event of every stream that was not cut off. */
   | FinishEvent;
 
-/** Answers a promise where the model has to wait: nothing more is read from the provider until it is resolved. */
+/** Returns a promise when the model has to wait: nothing more is read from the provider until it resolves. */
 export type TakeEvent = (event: ModelEvent) => Promise<void> | null;
 
-/** How a family of providers is spoken of, in sentences that say what to do. */
+/** What to call a provider family, in sentences that say what to do. */
 export interface FamilyNames {
-  /** Of the company whose server it is, wherever that is reached; null: its servers may be anybody's, and are named by their address. */
+  /** The company's name, if its server is the same everywhere; null: anyone may run the servers, so they are named by address. */
   title: string | null;
-  /** Setting that holds the key; null when there is none. */
+  /** Setting that holds the key; null if there is none. */
   keySetting: string | null;
-  /** Setting that holds the server's address; null: it is nobody's to set. */
+  /** Setting that holds the server's address; null: it cannot be set. */
   addressSetting: string | null;
 }
 
@@ -120,17 +120,17 @@ export interface Model {
   /** The family's name on the wire. */
   provider: string;
   names?: FamilyNames;
-  /** As the provider knows it. */
+  /** As the provider names it. */
   name: string;
   /** It was trained on patches. */
   patches: boolean;
-  /** Address of the server: two models of one address share its faults. */
+  /** The server's address: two models at one address share its outages. */
   endpoint: string;
-  /** Conversation and answer together, tokens; null when not known yet. */
+  /** Conversation and answer together, tokens; null while unknown. */
   contextTokens?(): number | null;
   /**
-   * Hands each event to `take` as it comes; resolves after `finish`, or throws a ModelError. When `signal` aborts, throws the signal's reason.
-   * Pushed, not iterated: a file has a hundred thousand tokens, and each layer of async iterators costs one of them as much as reading it does.
+   * Passes each event to `take` as it comes; resolves after `finish`, or throws a ModelError. When `signal` aborts, throws the signal's reason.
+   * Pushed, not iterated: a file has a hundred thousand tokens, and each layer of async iterators costs as much per token as reading it.
    */
   stream(request: ModelRequest, take: TakeEvent, signal: AbortSignal): Promise<void>;
 }
@@ -151,15 +151,15 @@ export type ModelFailure =
   | "too_much_output"
   | "bad_request";
 
-/** Why a model request failed. `message` is safe to show: it never holds a key. */
+/** Why a model request failed. `message` is safe to show: it never contains a key. */
 export class ModelError extends Error {
   readonly reason: ModelFailure;
   readonly provider: string;
-  /** Wait that the provider asked for, milliseconds. */
+  /** How long the provider asks to wait, milliseconds. */
   readonly retryAfterMs: number | null;
-  /** HTTP status; null when there was none, or the error came inside of a 200. */
+  /** HTTP status; null if there was none, or the error came inside a 200. */
   readonly status: number | null;
-  /** Of a conversation that is too long: what the model reads with its answer, and what the server counted, tokens; null where it did not say. */
+  /** For a conversation that is too long: the model's limit with its answer, and the server's count, tokens; null if not given. */
   readonly contextTokens: number | null;
   readonly promptTokens: number | null;
 
@@ -177,10 +177,10 @@ export class ModelError extends Error {
 
 type ModelErrorDetails = Pick<ModelError, "retryAfterMs" | "status" | "contextTokens" | "promptTokens">;
 
-/** Failures that may be gone a moment later. */
+/** Failures that may pass within moments. */
 export const isPassing = (reason: ModelFailure): boolean =>
   ["rate_limited", "overloaded", "connection", "stalled", "truncated", "bad_tool_call"].includes(reason);
 
-/** Failures of one provider that another one may not have. */
+/** Failures of one provider that another may not have. */
 export const isProvidersOwn = (reason: ModelFailure): boolean =>
   isPassing(reason) || ["quota", "bad_key", "unknown_model"].includes(reason);

@@ -2,7 +2,7 @@
 // declaration serves to carry the call out, to show it while it streams, and to give it to a model that only knows JSON.
 import type { TextForm, ToolCall, ToolDefinition } from "./model.ts";
 
-/** The arguments as the tool's schema knows them. Without a line break after the first line the rest is missing: the call was cut. */
+/** The arguments as in the tool's schema. Without a line break after the first line the rest is missing: the call was cut. */
 export function argumentsOfText(form: TextForm, text: string): Record<string, string> {
   if (form.firstLine === undefined) return { [form.rest]: text };
   const end = text.indexOf("\n");
@@ -17,5 +17,5 @@ export function jsonArgumentsOf(call: ToolCall, tools: readonly ToolDefinition[]
   return JSON.stringify(argumentsOfText(form ?? unknownForm, call.arguments));
 }
 
-/** Of a tool that does not exist: the model reads what it wrote. */
+/** For a tool that does not exist: shows the model what it wrote. */
 const unknownForm: TextForm = { description: "", rest: "input" };

@@ -7,14 +7,14 @@ import type { ConversationItem, ModelEvent, ModelRequest } from "./model.ts";
 type TextEvent = Extract<ModelEvent, { text: string }>;
 
 export interface WholeTexts {
-  /** Passes on whole characters, and holds back the first half of one until the other half comes. */
+  /** Passes on whole characters, and holds back the first half of one until the other arrives. */
   take(event: TextEvent): void;
-  /** Halves that nothing followed. */
+  /** Passes on halves that were never completed. */
   end(): void;
 }
 
 export function createWholeTexts(pass: (event: TextEvent) => void): WholeTexts {
-  /** By text that goes on: there are several calls at once. */
+  /** Keyed by text, since several calls may be open at once. */
   const halves = new Map<string, TextEvent>();
   return {
     take(event) {
@@ -34,17 +34,17 @@ export function createWholeTexts(pass: (event: TextEvent) => void): WholeTexts {
   };
 }
 
-/** An escaped pair, an escaped half, or any other escape: a back-slash that is escaped itself begins none. */
+/** An escaped pair, an escaped half, or any other escape: an escaped backslash starts none. */
 const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2})|\\[\s\S]/g;
 
-/** JSON text in which no half of a character is written, as itself or escaped. */
+/** JSON text without half characters, literal or escaped. */
 export function wholeJson(text: string): string {
   const whole = text.toWellFormed();
   if (!/\\u[dD][89a-fA-F]/.test(whole)) return whole;
   return whole.replace(escapes, (written, half) => (half === undefined ? written : "\\ufffd"));
 }
 
-/** What is sent. Of an answer only what was made of it: what a provider attached goes back as it came. */
+/** Cleans what is sent. Attachments of a provider go back exactly as they came. */
 export function wholeRequest(request: ModelRequest): ModelRequest {
   return {
     ...request,

@@ -25,7 +25,7 @@ export function chooseModels(settings: ProviderSettings, wished: string): Model[
     .map((endpoint) => endpoint.create(offeredName(endpoint, wished) ?? endpoint.model, patience));
 }
 
-/** Why the answering model cannot build what is asked for; null when it may be able to. */
+/** Why the answering model cannot build what was asked; null if it may be able to. */
 export function refusedBeforehand(settings: ProviderSettings, prompt: string): Refusal | null {
   const [first] = endpointsOf(settings);
   if (!first) return null;

@@ -14,17 +14,17 @@ export interface Family<Setting extends string = never, Bindings = unknown> {
   /** The family's name for people, in a list. */
   title: string;
   names: FamilyNames;
-  /** Its variables and what each is for. Empty or placeholder values count as not set. */
+  /** Its variables and the purpose of each. Empty or placeholder values count as not set. */
   settings: Readonly<Record<Setting, string>>;
   /** Servers named by the settings, in the order they are asked; none when the operator did not set up this family. */
   endpoints(settings: SettingsOf<Setting> & Bindings): Endpoint[];
   /** Used only where no other family has a server. */
   onlyAlone?: true;
-  /** Why its model cannot build what is asked for, if it knows beforehand. */
+  /** Why its model cannot build what was asked, if it knows in advance. */
   refusedBeforehand?(prompt: string): Refusal | null;
 }
 
-/** One of all, whichever its settings are. */
+/** Any family, whatever its settings. */
 export interface AnyFamily<Given> extends Omit<Family<never, Given>, "settings"> {
   settings: Readonly<Record<string, string>>;
 }
@@ -64,7 +64,7 @@ export function offersOf(model: string, setting: string | undefined, standard: r
 /** Longer than any configurable wait, milliseconds. */
 const clientTimeoutMs = 30 * 60 * 1000;
 
-/** The client as every family needs it. */
+/** The client, set up as every family needs it. */
 export function clientOf(options: Pick<ClientOptions, "baseURL" | "defaultHeaders" | "fetch"> & { apiKey: string }): OpenAI {
   return new OpenAI({
     maxRetries: 0,

@@ -2,7 +2,7 @@
 import { type Capabilities, capabilitiesOf } from "../llm/capabilities.ts";
 import type { ModelFacts } from "./family.ts";
 
-/** For models that nothing is known about. */
+/** For models we know nothing about. */
 export const unknownFacts: ModelFacts = { contextTokens: null, tools: null, images: null, price: null };
 
 /**
@@ -16,7 +16,7 @@ const seesImages: readonly [name: RegExp, images: boolean][] = [
   [/^(?:google\/)?gemini-/, true],
 ];
 
-/** For a model that one of our tables, or its company's name, tells something about. */
+/** For a model that a table of ours, or its company's name, says something about. */
 export function namedFacts(name: string, { tools, price, contextTokens }: Capabilities): ModelFacts {
   const images = seesImages.find(([pattern]) => pattern.test(name))?.[1] ?? null;
   return { contextTokens, tools, images, price };

@@ -4,9 +4,9 @@ import { fileMaxBytes } from "../protocol/constants.ts";
 import type { FileChange } from "../protocol/resources.ts";
 import { folderConflict } from "./paths.ts";
 
-/** Files of one app: far above what a person reads, and a manifest of them still fits a prompt. */
+/** Most files in an app: far more than a person reads, while a manifest of them still fits in a prompt. */
 export const appMaxFiles = 300;
-/** All files of one app together, bytes: a tree is held whole in a 128 MB isolate, as UTF-16 and beside the model's messages. */
+/** Total size of an app's files, bytes: the whole tree is held in a 128 MB isolate, as UTF-16 and alongside the model's messages. */
 export const appMaxBytes = 5_000_000;
 
 interface HasPath {
@@ -14,7 +14,7 @@ interface HasPath {
 }
 
 interface HasSize extends HasPath {
-  /** Bytes of UTF-8. */
+  /** UTF-8 bytes. */
   size: number;
 }
 
@@ -22,7 +22,7 @@ interface HasSize extends HasPath {
 export interface Changes<File extends HasPath> {
   /** Added and modified files, as the newer tree has them. */
   written: File[];
-  /** Paths of `written` that the older tree has, too. */
+  /** Paths of `written` that the older tree also has. */
   modified: string[];
   deleted: string[];
 }
@@ -31,7 +31,7 @@ export interface ChangeSet<File extends HasPath> extends Changes<File> {
   unchanged: string[];
 }
 
-/** `contentOf` tells contents apart: the text itself, or its hash. */
+/** `contentOf` identifies contents: the text itself, or its hash. */
 export function changeSet<File extends HasPath>(
   from: Iterable<File>,
   to: Iterable<File>,
@@ -52,7 +52,7 @@ export function changeSet<File extends HasPath>(
   };
 }
 
-/** The older tree's files with the changes made, sorted by path. */
+/** The older tree's files with the changes applied, sorted by path. */
 export function applyChanges<File extends HasPath>(
   from: Iterable<File>,
   { written, deleted }: Pick<Changes<File>, "written" | "deleted">,
@@ -66,7 +66,7 @@ export function applyChanges<File extends HasPath>(
 export const isEmpty = ({ written, deleted }: Pick<Changes<HasPath>, "written" | "deleted">): boolean =>
   written.length + deleted.length === 0;
 
-/** The changes as a version names them, sorted by path. */
+/** The changes as a version lists them, sorted by path. */
 export function namedChanges(changes: Changes<HasPath>): FileChange[] {
   const modified = new Set(changes.modified);
   const written = pathsOf(changes.written).map(
@@ -75,14 +75,14 @@ export function namedChanges(changes: Changes<HasPath>): FileChange[] {
   return sorted([...written, ...changes.deleted.map((path): FileChange => ({ path, change: "deleted" }))]);
 }
 
-/** Why an app cannot be what a change would make of it. */
+/** Why a change would leave an app invalid. */
 export interface TreeRefusal {
   reason: "path" | "too_large";
   message: string;
   hint?: string;
 }
 
-/** Null when an app may be what the changes make of it. */
+/** Null if the changes leave the app valid. */
 export function refuseChanges<File extends HasSize>(from: readonly File[], changes: Changes<File>): TreeRefusal | null {
   const to = applyChanges(from, changes);
   const modified = new Set(changes.modified);
@@ -110,7 +110,7 @@ export interface Totals {
   bytes: number;
 }
 
-/** An app that is over a limit already may shrink. */
+/** An app already over a limit may shrink. */
 export function refuseTotals(before: Totals, after: Totals): TreeRefusal | null {
   const isOver = (what: keyof Totals, most: number) => after[what] > most && after[what] > before[what];
   if (isOver("files", appMaxFiles)) {

@@ -9,15 +9,15 @@ import { stepsForApp, withSource } from "./scripts/metered-text.ts";
 
 export { checkFile, type Diagnostic } from "./checks/check-file.ts";
 
-/** What a check reads; a Workspace is one, a Map with `has` and `get` makes one. */
+/** What a check reads: a Workspace, or a Map through its `has` and `get`. */
 export interface FileReader {
   read(path: string): string | undefined;
   has(path: string): boolean;
 }
 
 /**
- * Checks what a preview loads: the entry, and everything that its imports reach. Errors mean that the app cannot start. Each file is read once, and the
- * compiler's budget is one for all of them: the time grows with the text of the app, however it is spread.
+ * Checks what a preview loads: the entry, and everything its imports reach. An error means the app cannot start. Each file is read once, and all
+ * share one compiler budget, so the time depends on the total text, however it is divided.
  */
 export function checkApp(files: FileReader): Diagnostic[] {
   const entry = files.read(entryPath);

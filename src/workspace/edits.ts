@@ -15,10 +15,10 @@ export interface Edit {
 }
 
 export type EditResult =
-  /** `changes` in the order of application: each offset is valid after the changes before it. */
+  /** `changes` in the order they apply: each offset is valid after the changes before it. */
   { ok: true; content: string; changes: Splice[] } | { ok: false; reason: string };
 
-/** One edit: `null` when it is made and changes nothing. */
+/** One edit: `null` if it was made but changes nothing. */
 export type EditStep = { ok: true; change: Splice | null } | { ok: false; reason: string };
 
 export interface EditSession {
@@ -26,7 +26,7 @@ export interface EditSession {
   content(): string;
 }
 
-/** Applies the edits in sequence, all or none. `isProse`: the file may say anything, a code fence, too. */
+/** Applies the edits in sequence, all or none. `isProse`: the file may contain anything, even a code fence. */
 export function applyEdits(content: string, edits: readonly Edit[], isProse = false): EditResult {
   if (edits.length === 0) return { ok: false, reason: "There are no edits. Give at least one pair of search and replace." };
   const session = startEdits(content, isProse);
@@ -49,8 +49,8 @@ function refusal(reason: string, index: number, count: number): string {
 }
 
 /**
- * Edits that come one by one. Each works on what the ones before it left, and the file's own text goes first: what an edit brought in counts for
- * a later one only where nothing of the file itself matches, and then only exactly.
+ * Edits that arrive one by one. Each works on the result of the earlier ones, and the file's own text takes priority: text from an earlier edit
+ * is matched only if nothing in the original matches, and then only exactly.
  */
 export function startEdits(content: string, isProse = false): EditSession {
   const rewrite = startRewrite(content);
@@ -82,7 +82,7 @@ export function startEdits(content: string, isProse = false): EditSession {
     if (wrong !== null) return refuse(wrong);
     const whole = changeFor(rewrite, found);
     const change = leastSplice(found.removed, whole);
-    // All of the place counts as changed: which part of "x" is left in "x y x" nobody knows.
+    // The whole place counts as changed: nobody knows which part of "x" remains in "x y x".
     if (change !== null) rewrite.change(whole);
     return { ok: true, change };
   }

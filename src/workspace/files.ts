@@ -8,17 +8,17 @@ export type RemoveResult = { ok: true; path: string } | Refusal;
 export type RenameResult = { ok: true; from: string; to: string } | Refusal;
 
 export interface WorkspaceChanges {
-  /** Sorted by path. `modified` says that the base had this path. */
+  /** Sorted by path. `modified`: the base had this path. */
   written: { path: string; content: string; modified: boolean }[];
   deleted: string[];
 }
 
-/** The files, to look at. */
+/** Read-only access to the files. */
 export interface WorkspaceView {
-  /** `undefined` where there is no file; paths are normalised, so `./a` is `a`. */
+  /** `undefined` if there is no file; paths are normalised, so `./a` is `a`. */
   read(path: string): string | undefined;
   has(path: string): boolean;
-  /** The refusal for a path where no file is, with the names that are like it. */
+  /** The refusal for a path without a file, listing similar names. */
   missing(path: string): Refusal;
   /** Sorted by path; sizes in UTF-8 bytes. */
   list(): { path: string; size: number }[];
@@ -28,7 +28,7 @@ export interface Workspace extends WorkspaceView {
   write(path: string, content: string): WriteResult;
   remove(path: string): RemoveResult;
   rename(from: string, to: string): RenameResult;
-  /** What a commit has to store. A file written back to its base content is no change. */
+  /** What a commit has to store. A file restored to its base content is not a change. */
   changes(): WorkspaceChanges;
 }
 

@@ -1,7 +1,7 @@
 // Positions in text, for people and models: offset to line and column, and a few lines around a place.
 import { shortened } from "../base/surrogates.ts";
 
-/** Longest line shown, UTF-16 units: minified lines would fill a screen or a context. */
+/** Longest line shown, UTF-16 units: minified lines would fill a screen or a context window. */
 const shownLineCharacters = 160;
 
 /** Both from 1; columns count UTF-16 units. */
@@ -17,7 +17,7 @@ export interface Places {
   lineText(line: number): string;
 }
 
-/** Places in a text whose lines are looked for once, however many places are asked for. */
+/** Positions in a text; its lines are found once, however many positions are asked for. */
 export function createPlaces(content: string): Places {
   const starts = [0];
   for (let next = content.indexOf("\n"); next !== -1; next = content.indexOf("\n", next + 1)) starts.push(next + 1);
@@ -39,7 +39,7 @@ export function createPlaces(content: string): Places {
   };
 }
 
-/** One place of a text. Where there are several, `createPlaces` looks for the lines once. */
+/** A single position in a text. For several, `createPlaces` finds the lines only once. */
 export const lineAndColumn = (content: string, offset: number): LineAndColumn => createPlaces(content).at(offset);
 
 export interface FrameLine {
@@ -47,7 +47,7 @@ export interface FrameLine {
   text: string;
 }
 
-/** The lines from `first` to `last` (from 1, both included), long ones cut. */
+/** The lines from `first` to `last` (from 1, inclusive), long ones cut. */
 export function frameLines(content: string, first: number, last: number): FrameLine[] {
   const from = Math.max(1, first);
   const lines: FrameLine[] = [];
@@ -62,7 +62,7 @@ export function frameLines(content: string, first: number, last: number): FrameL
   return lines;
 }
 
-/** Lines with their numbers in one text, as models read them. */
+/** Numbered lines as one text, as models read them. */
 export function numberedLines(lines: readonly FrameLine[]): string {
   const width = String(lines.at(-1)?.number ?? 0).length;
   return lines.map((line) => `${String(line.number).padStart(width)} | ${line.text}`).join("\n");

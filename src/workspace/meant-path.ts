@@ -4,7 +4,7 @@ import { entryPath } from "../protocol/constants.ts";
 import type { WorkspaceView } from "./files.ts";
 import { checkPath } from "./paths.ts";
 
-/** A path longer than this is not looked at here, UTF-16 units. */
+/** Longest path examined here, UTF-16 units. */
 const lookedAtCharacters = 1_000;
 
 const quotes: readonly (readonly [opens: string, closes: string])[] = [
@@ -15,7 +15,7 @@ const quotes: readonly (readonly [opens: string, closes: string])[] = [
   ["<", ">"],
 ];
 
-/** Without quotes around it, a scheme or a drive before it, and back-slashes in it. */
+/** Without surrounding quotes, a leading scheme or drive, and backslashes. */
 function bare(given: string): string {
   let path = given.trim();
   for (const [opens, closes] of quotes) {
@@ -28,7 +28,7 @@ function bare(given: string): string {
     .replace(/^\/?[a-z]:(?=\/)/i, "");
 }
 
-/** Folders in which other products let models work: Bolt, Codex, SWE-bench, OpenHands, Docker's usual ones. As of November 2026. */
+/** Folders where other products let models work: Bolt, Codex, SWE-bench, OpenHands, common Docker ones. As of November 2026. */
 const workFolders = [
   "home/project",
   "mnt/data",
@@ -42,10 +42,10 @@ const workFolders = [
   "sandbox",
   "testbed",
 ];
-/** Those that no app has, even where no slash is before them. */
+/** Folders that no app has, even without a leading slash. */
 const neverOwn: ReadonlySet<string> = new Set(["home/project", "mnt/data", "usr/src/app"]);
 
-/** The path without a folder of that kind. `isOutside`: it is written so that it begins outside of the app. */
+/** The path without such a folder. `isOutside`: as written, it starts outside the app. */
 function inWorkFolder(path: string): { rest: string; isOutside: boolean } | null {
   const segments = path.replace(/^[./]+/, "");
   const folder = workFolders.find((name) => segments.startsWith(`${name}/`));
@@ -53,7 +53,7 @@ function inWorkFolder(path: string): { rest: string; isOutside: boolean } | null
   return { rest: segments.slice(folder.length + 1), isOutside: path.startsWith("/") || neverOwn.has(folder) };
 }
 
-/** A person's folders, whose names nobody knows: how many of them come before the app's root is not certain. */
+/** A person's folders, with unknown names: how many of them precede the app's root is uncertain. */
 const isPersonal = (path: string) => /^(?:\/(?:home|Users)\/[^/]+\/|\/(?:tmp|root|var\/www)\/|~\/)/.test(path);
 
 const normalOf = (path: string) => {
@@ -64,25 +64,25 @@ const pathsOf = (workspace: WorkspaceView) => workspace.list().map(({ path }) =>
 const hasFolder = (paths: readonly string[], path: string) =>
   paths.some((other) => other.startsWith(`${path.split("/", 1)[0]}/`));
 
-/** Without what a chat writes around a file: `@src/app.js`, `[src/app.js](src/app.js)`, `src/app.js:12`, `src/app.js#L1-L2`. */
+/** Without what chats write around a file: `@src/app.js`, `[src/app.js](src/app.js)`, `src/app.js:12`, `src/app.js#L1-L2`. */
 const mentioned = (path: string) =>
   path
     .replace(/^\[[^[\]]{1,300}\]\(([^()\s]{1,300})\)$/, "$1")
     .replace(/^@\/?/, "")
     .replace(/(?::\d{1,6}|#L\d{1,6})(?:[-:]L?\d{1,6})?$/, "");
 
-/** The file with this name, in any case where only one has it. */
+/** The file with this name; case is ignored if it matches none exactly. */
 function named(paths: readonly string[], wanted: string): string[] {
   return paths.includes(wanted) ? [wanted] : paths.filter((path) => path.toLowerCase() === wanted.toLowerCase());
 }
 
-/** Of the files that a path ends with, the one that takes most of it. */
+/** The longest file path that the given path ends with. */
 const endingOf = (paths: readonly string[], path: string) =>
   paths.filter((other) => path.endsWith(`/${other}`)).sort((a, b) => b.length - a.length)[0];
 
 /**
- * The file that is meant, of those that there are; the path as it is where none is, or several are. `forChange`: the file goes or moves, so a folder
- * that nobody knows is not overlooked.
+ * The existing file that is meant; the path unchanged if there is none, or more than one. `forChange`: the file will be deleted or moved, so
+ * an unknown folder is not ignored.
  */
 export function meantFile(workspace: WorkspaceView, given: string, forChange = false): string {
   if (given.length > lookedAtCharacters || workspace.has(given)) return given;
@@ -97,16 +97,16 @@ export function meantFile(workspace: WorkspaceView, given: string, forChange = f
   }
   const ending = endingOf(paths, normal);
   if (ending === undefined) return given;
-  // Such as the name of the repository; a file at the root ends too many paths.
+  // For example the repository's name; a file at the root would match too many paths.
   const isCertain = isPersonal(path) || (!forChange && ending.includes("/") && !hasFolder(paths, normal));
   return isCertain ? ending : given;
 }
 
 export type MeantPath =
-  /** `note`: what the model has to know of it, with a space before it; "" when nothing. */
+  /** `note`: what the model must know about it, with a leading space; "" if nothing. */
   { ok: true; path: string; note: string } | { ok: false; reason: string };
 
-/** Where a file shall be written. */
+/** Where to write a file. */
 export function meantTarget(workspace: WorkspaceView, given: string): MeantPath {
   if (given.length > lookedAtCharacters || workspace.has(given)) return { ok: true, path: given, note: "" };
   const path = bare(given);
@@ -126,7 +126,7 @@ export function meantTarget(workspace: WorkspaceView, given: string): MeantPath 
   if (work !== null) {
     const known = named(paths, work.rest);
     if (known.length === 1) return instead(known[0]!);
-    // Unless files of the app name it so.
+    // Unless files of the app refer to it by this path.
     if (work.isOutside && !paths.some((other) => workspace.read(other)?.includes(normal))) return instead(work.rest);
   }
   if (isPersonal(path) && !hasFolder(paths, normal)) {
@@ -144,7 +144,7 @@ export function meantTarget(workspace: WorkspaceView, given: string): MeantPath 
   return { ok: true, path: path === given.trim() ? given : path, note: "" };
 }
 
-/** Every path that a call with this one may work on, in normal form. */
+/** Every path that a call with this one may touch, in normal form. */
 export function meantPaths(workspace: WorkspaceView, given: string): string[] {
   const target = meantTarget(workspace, given);
   const paths = [given, meantFile(workspace, given), ...(target.ok ? [target.path] : [])];

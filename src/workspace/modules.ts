@@ -9,13 +9,13 @@ import { type SourceProblem, toJavaScript, tooDeep } from "./scripts/transform.t
 
 export interface ModuleImport {
   specifier: string;
-  /** Where the specifier stands in `code`: between the quotes, or with them in a dynamic import. */
+  /** Where the specifier is in `code`: between the quotes, or including them in a dynamic import. */
   start: number;
   end: number;
   dynamic: boolean;
   /** Names that must exist in the imported module; empty for `import "x"` and `* as x`. */
   names: string[];
-  /** Everything it exports is exported again: `export * from`. */
+  /** `export * from`: everything it exports is exported again. */
   star: boolean;
   line: number;
   column: number;
@@ -42,12 +42,12 @@ export function isScript(path: string): boolean {
   return scriptExtensions.test(path) && !/\.d\.ts$/i.test(path);
 }
 
-/** Opened brackets at which the lexer gives up. */
+/** Open brackets at which the lexer gives up. */
 const lexerDepth = 1_000;
 
 /**
- * Compiles for browsers of today. Lines stay what they are, so that positions in the result are those of the source. Never throws. `steps`: the budget,
- * where several sources share one.
+ * Compiles for current browsers. Line numbers stay the same, so positions in the result apply to the source. Never throws. `steps`: the budget,
+ * if several sources share one.
  */
 export function compileModule(path: string, source: string, steps = stepsFor(source)): CompileResult {
   const transformed = toJavaScript(path, source, steps);
@@ -95,7 +95,7 @@ export function compileModule(path: string, source: string, steps = stepsFor(sou
   };
 }
 
-/** A classic script, unchanged: it has no exports to take out. Null when it does not parse as one either. */
+/** A classic script, unchanged: it has no exports to extract. Null if it does not parse as one either. */
 function compileClassic(path: string, source: string, steps: Steps): CompileResult | null {
   const form = mayBeClassic(path) ? asModuleForm(source) : null;
   if (form === null) return null;
@@ -104,10 +104,10 @@ function compileClassic(path: string, source: string, steps: Steps): CompileResu
   return { ok: true, module: { ...read.module, code: source, imports: [], classicOnly: true } };
 }
 
-/** Room for `.env` behind `import.meta` and white space, UTF-16 units. */
+/** Room for `.env` after `import.meta` and white space, UTF-16 units. */
 const metaEnvCharacters = 20;
 
-/** What a static import or re-export asks for by name, from the text before the specifier's quote. */
+/** The names that a static import or re-export asks for, from the text before the specifier's quote. */
 function importedNames(clause: string): string[] {
   const text = clause.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, " ");
   const names = /^\s*import\s+(?!type\s)[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(,|from\b)/u.test(text) ? ["default"] : [];
@@ -122,8 +122,8 @@ function importedNames(clause: string): string[] {
 }
 
 /**
- * Where specifiers, given with their quotes, stand in the source, asked for in their order: the line is the same in source and result, the column is
- * looked up, because types and JSX before it are gone.
+ * Where specifiers, given with their quotes, are in the source, asked for in order: the line is the same in source and result, but the column
+ * must be looked up, since types and JSX before it are gone.
  */
 function createSourcePlaces(source: string, code: string): (start: number, end: number) => LineAndColumn {
   const places = { source: createPlaces(source), code: createPlaces(code) };
@@ -138,7 +138,7 @@ function createSourcePlaces(source: string, code: string): (start: number, end: 
   };
 }
 
-/** The lexer finds what is wrong with imports and exports, and how deep it reads is a limit of its own. */
+/** The lexer reports faults in imports and exports, and has its own limit on depth. */
 function lexerMessage(code: string, offset: number): string {
   let depth = 0;
   for (const [bracket] of code.slice(0, offset).matchAll(/[([{}\])]/g)) depth += "([{".includes(bracket) ? 1 : -1;

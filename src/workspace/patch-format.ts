@@ -3,12 +3,12 @@
 import { firstLine, lastLine, patchLines } from "./patches/wrapping.ts";
 
 export interface Hunk {
-  /** Texts behind "@@": lines that stand before the place. */
+  /** Texts after "@@": lines that come before the place. */
   headers: string[];
   lines: HunkLine[];
   /** "*** End of File" follows. */
   atEnd: boolean;
-  /** Where it begins in the patch, from 1. */
+  /** Its first line in the patch, from 1. */
   line: number;
 }
 
@@ -80,7 +80,7 @@ export function parsePatch(input: string): ParsedPatch {
   return steps.length > 0 ? { ok: true, steps } : refuse(2, "The patch names no file.");
 }
 
-/** The text of a new file: each line behind its +, which an empty one may lack, or as it is where no line has a sign. Else the line (from 0) that has none. */
+/** A new file's text: each line after its +, which an empty line may lack, or unchanged if no line has a sign. Else the line (from 0) without one. */
 function addedText(body: readonly string[]): string | number {
   const lines = body[0]?.startsWith("@@") ? body.slice(1) : body;
   const wrong = lines.findIndex((line) => line !== "" && !line.startsWith("+"));
@@ -89,7 +89,7 @@ function addedText(body: readonly string[]): string | number {
   return lines.map((line) => `${isPlain ? line : line.slice(1)}\n`).join("");
 }
 
-/** Paths are written in quotes or in the signs for code, too. */
+/** Paths may also be in quotes or backticks. */
 const unquoted = (path: string) =>
   path
     .trim()
@@ -111,13 +111,13 @@ function parseUpdate(lines: readonly string[], first: number, stop: number): Upd
   let last = stop - 1;
   while (last > body && lines[last]!.trim() === "") last--;
   const isFenced = last > body && /^```/.test(lines[body]!) && lines[last]!.trim() === "```";
-  // What git says of the file once more is not part of it.
+  // Git's own header lines for the file are not part of it.
   const isNamedAgain = (lines[body] ?? "").startsWith("--- ") && (lines[body + 1] ?? "").startsWith("+++ ");
   for (let at = body + (isNamedAgain ? 2 : isFenced ? 1 : 0); at < (isFenced ? last : stop); at++) {
     const line = lines[at]!;
     const kind = line === "" ? "keep" : kinds[line[0]!];
     if (/^@@/.test(line)) {
-      // Several in a row narrow one after the other.
+      // Several in a row narrow the place step by step.
       if (hunk === null || hunk.lines.length > 0) hunk = begin(at + 1);
       const header = headerOf(line);
       if (header !== "") hunk.headers.push(header);
@@ -140,7 +140,7 @@ function parseUpdate(lines: readonly string[], first: number, stop: number): Upd
   return { ok: true, to: move?.[1] === undefined ? null : unquoted(move[1]), hunks };
 }
 
-/** Git's line numbers are not used: models count badly, and the lines themselves tell the place. */
+/** Git's line numbers are ignored: models count badly, and the lines themselves identify the place. */
 function headerOf(line: string): string {
   return line
     .replace(/^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/, "@@")
@@ -161,7 +161,7 @@ function withoutBlankEnds(lines: readonly string[], first: number, stop: number)
   return { first: from, lines: lines.slice(from, to) };
 }
 
-/** Blank kept lines at the ends only separate; what they would narrow is not worth a refusal. */
+/** Blank kept lines at the ends only separate; a mismatch there is not worth a refusal. */
 function withoutBareEnds(lines: readonly HunkLine[]): HunkLine[] {
   const says = ({ kind, text }: HunkLine) => kind !== "keep" || text.trim() !== "";
   const first = lines.findIndex(says);

@@ -7,7 +7,7 @@ import { meantFile, meantTarget } from "./meant-path.ts";
 import type { PatchStep } from "./patch-format.ts";
 import { applyHunks } from "./patches/hunks.ts";
 
-/** What a patch did, in order. An update that moves is a rename and then an edit. */
+/** What a patch did, in order. An update that also moves a file is a rename followed by an edit. */
 export type FileChange =
   | { type: "written"; path: string; content: string; note: string }
   | { type: "edited"; path: string; content: string; changes: Splice[] }
@@ -27,7 +27,7 @@ export function applyPatch(workspace: Workspace, steps: readonly PatchStep[]): P
     }
     changes.push(...done.changes);
   }
-  // It went well in a copy, so it does here.
+  // It succeeded on a copy, so it succeeds here.
   for (const change of changes) carryOut(workspace, change);
   return { ok: true, changes };
 }

@@ -10,14 +10,14 @@ export const reservedPrefix = "__edgewright";
 
 /** Control, invisible and separator characters, and halves of surrogate pairs: two paths must never look the same. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-/** Characters that a URL, an import or a file system of a common platform reads as something else. */
+/** Characters with a special meaning in a URL, an import or a common platform's file system. */
 const ambiguous = /[?#%*<>|":]/;
 
 function refuse(reason: string): PathResult {
   return { ok: false, reason };
 }
 
-/** Normalises `./a//b` and `/a/b`, refuses the rest with a sentence that a model can act on. */
+/** Normalises `./a//b` and `/a/b`, and refuses the rest with a sentence that a model can act on. */
 export function checkPath(path: string): PathResult {
   if (path.trim() === "") return refuse("The path is empty. Give a path such as src/App.tsx.");
   const shown = JSON.stringify(shortened(path, filePathMaxCharacters, () => "…"));
@@ -53,7 +53,7 @@ export function checkPath(path: string): PathResult {
   return { ok: true, path: normal };
 }
 
-/** Why a new file cannot have this path beside the others: on a disk a name is a file or a folder, never both, so such an app could not be downloaded. */
+/** Why a new file cannot have this path: on disk a name is either a file or a folder, so such an app could not be downloaded. */
 export function folderConflict(path: string, others: Iterable<string>): string | null {
   for (const other of others) {
     if (other.startsWith(`${path}/`)) return `${path} is a folder (it holds ${other}). Use another name.`;

@@ -5,24 +5,24 @@ import { isVendored } from "./vendored.ts";
 export type Exists = (path: string) => boolean;
 
 export type Resolution =
-  /** A file of the app. `query` is what stood behind "?", such as `raw` or `url`. */
+  /** A file of the app. `query` is the part after "?", such as `raw` or `url`. */
   | { kind: "file"; path: string; query: string }
   | { kind: "vendored"; name: string }
-  /** A bare name that no import map knows. */
+  /** A bare name that is in no import map. */
   | { kind: "unknown"; name: string }
   /** A URL with a scheme: loaded as it is. */
   | { kind: "external"; url: string }
-  /** A path of the app where no file is. `path` is what was looked for. */
+  /** A path in the app without a file. `path` is what was looked for. */
   | { kind: "missing"; path: string };
 
 const extensions = [".tsx", ".ts", ".jsx", ".js", ".mjs", ".json", ".css"];
 const indexNames = ["index.tsx", "index.ts", "index.jsx", "index.js"];
-/** TypeScript writes the name of the output: `./a.js` may stand for a.ts. */
+/** TypeScript imports name the output: `./a.js` may stand for a.ts. */
 const sourceExtensions: Record<string, readonly string[]> = { ".js": [".ts", ".tsx"], ".jsx": [".tsx"], ".mjs": [".mts"] };
 
 const aliasPrefix = "@/";
 const aliasFolder = "src/";
-/** Files here are served from the root, as the common build tools do. */
+/** Files here are served from the root, as common build tools do. */
 const publicFolder = "public/";
 
 /** Resolves `specifier` as written in the file `importer`. */
@@ -39,7 +39,7 @@ export function resolveImport(specifier: string, importer: string, exists: Exist
   return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query };
 }
 
-/** The same for all imports of a file: what is written again leads to the same place. */
+/** Resolves all imports of a file; repeated specifiers are looked up once. */
 export function resolverFor(importer: string, exists: Exists): (specifier: string) => Resolution {
   const known = new Map<string, Resolution>();
   return (specifier) => {
@@ -49,7 +49,7 @@ export function resolverFor(importer: string, exists: Exists): (specifier: strin
   };
 }
 
-/** Resolves a URL of HTML or CSS: as a browser does, without extensions; `null` when it does not point into the app. */
+/** Resolves a URL in HTML or CSS like a browser, without extensions; `null` if it does not point into the app. */
 export function resolveUrl(url: string, importer: string, exists: Exists): Resolution | null {
   const bare = url.trim().split(/[?#]/)[0] ?? "";
   if (bare === "" || /^[a-z][a-z0-9+.-]*:/i.test(bare) || bare.startsWith("//")) return null;
@@ -59,7 +59,7 @@ export function resolveUrl(url: string, importer: string, exists: Exists): Resol
   return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query: "" };
 }
 
-/** The file that a request for `path` is answered with: the path itself, or the same under public/. */
+/** The file served for a request to `path`: the path itself, or the same under public/. */
 export function findServed(path: string, exists: Exists): string | null {
   return exists(path) ? path : findPublic(path, exists);
 }
@@ -98,7 +98,7 @@ function folderOf(path: string): string {
 
 function joinPath(folder: string, relative: string): { path: string; outside: boolean } {
   const segments: string[] = [];
-  // Files are named in this form, however the name is typed elsewhere.
+  // Files are named in this form everywhere, however the name is typed.
   for (const segment of (folder + relative).normalize("NFC").split("/")) {
     if (segment === "" || segment === ".") continue;
     if (segment !== "..") segments.push(segment);
@@ -111,7 +111,7 @@ function decode(url: string): string {
   try {
     return decodeURIComponent(url);
   } catch {
-    // Not percent-encoding: then the text itself is the name.
+    // Not percent-encoding: the text itself is the name.
     return url;
   }
 }

@@ -8,12 +8,12 @@ export function isVendored(specifier: string): boolean {
   return names.has(specifier);
 }
 
-/** Scripts that load Tailwind from a public host; previews give their own copy instead, which works offline. */
+/** Scripts that load Tailwind from a public host; previews serve their own copy instead, which works offline. */
 export function isTailwindCdn(url: string): boolean {
   return /^(https?:)?\/\/(cdn\.tailwindcss\.com|(cdn\.jsdelivr\.net\/npm|unpkg\.com|esm\.sh)\/@tailwindcss\/browser)/.test(url);
 }
 
-/** The sentence for an import that no preview can serve; read by models and shown to people. */
+/** The sentence for an import that no preview can serve, for models and people. */
 export function unknownPackageMessage(specifier: string): string {
   return (
     `The package "${specifier}" is not available. Apps can import ${vendoredImports.slice(0, -1).join(", ")} and ` +

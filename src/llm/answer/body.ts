@@ -5,7 +5,7 @@ import { type AnswerError, errorOfWords } from "./error-in-answer.ts";
 import { createEventParser } from "./server-sent-events.ts";
 
 export interface AnswerSink {
-  /** One of several values. `name`: the event's, empty where it has none. */
+  /** One of several values. `name`: the event's name, empty if it has none. */
   value(value: unknown, name: string): void;
   /** The whole answer. */
   whole(value: unknown): void;
@@ -14,15 +14,15 @@ export interface AnswerSink {
 export interface AnswerBody {
   /** Takes the next piece of text, cut anywhere. */
   feed(text: string): void;
-  /** The body is over. */
+  /** The body has ended. */
   end(): void;
-  /** The server said so: nothing that follows belongs to the answer. */
+  /** The server marked the end: nothing after it belongs to the answer. */
   readonly isOver: boolean;
-  /** Text other than values: if there is no answer, it tells why. */
+  /** Text that is not a value: if there is no answer, it explains why. */
   readonly words: AnswerError | null;
 }
 
-/** A web page is read as far as its title, UTF-16 units. */
+/** How much of a web page is read, enough for its title, UTF-16 units. */
 const pageMaxCharacters = 20_000;
 const wordsMaxCharacters = 1_000;
 const byteOrderMark = "\ufeff";
@@ -41,13 +41,13 @@ export function createAnswerBody(sink: AnswerSink): AnswerBody {
     if (isOver) return;
     if (isDone(data)) isOver = true;
     else if (isJson(data)) for (const value of valuesOf(data)) sink.value(value, name);
-    // Some repeat the field's name.
+    // Some servers repeat the field's name.
     else if (data.startsWith("data:")) readData(name, data.slice("data:".length).trimStart());
     else if (name === "error") sink.value(data, name);
     else note(data);
   }
 
-  /** A server that fails in the middle may write its error as it would have been the whole answer. */
+  /** A server that fails midway may write its error as if it were the whole answer. */
   function readOther(line: string): void {
     if (isDone(line)) isOver = true;
     else if (line.startsWith("{")) readData("", line);
@@ -55,7 +55,7 @@ export function createAnswerBody(sink: AnswerSink): AnswerBody {
   }
 
   function note(said: string): void {
-    // Others keep a connection alive with words: they count only where no answer comes.
+    // Other servers keep a connection alive with text, which counts only if no answer comes.
     words ??= errorOfWords(said.slice(0, wordsMaxCharacters));
   }
 
@@ -82,7 +82,7 @@ export function createAnswerBody(sink: AnswerSink): AnswerBody {
   };
 }
 
-/** Nothing before the first character says anything. */
+/** Leading white space and a byte order mark mean nothing. */
 const beginning = (text: string) => (text.startsWith(byteOrderMark) ? text.slice(1) : text).trimStart();
 
 const doneMaxCharacters = 12;
@@ -90,7 +90,7 @@ const isDone = (data: string) => data.length <= doneMaxCharacters && /^\s*\[done
 
 const jsonBeginnings: ReadonlySet<string> = new Set([...'{["-0123456789', "t", "f", "n"]);
 
-/** Whether a value may be written there; words that begin alike can be told by how they go on. */
+/** Whether the text may be a JSON value. Words can start with the same letters, so those are parsed to find out. */
 function isJson(data: string): boolean {
   if (data.startsWith("{")) return true;
   const text = data.trimStart();
@@ -104,7 +104,7 @@ function isJson(data: string): boolean {
   }
 }
 
-/** Mostly one. Servers that leave out the empty line between two events make one of several. */
+/** Usually one. Servers that omit the empty line between events merge several into one. */
 function valuesOf(data: string): unknown[] {
   try {
     return [JSON.parse(data)];
@@ -114,13 +114,13 @@ function valuesOf(data: string): unknown[] {
   }
 }
 
-/** A value a line, or one value on one or more lines. */
+/** One value per line, or a single value over one or more lines. */
 function createJsonBody(sink: AnswerSink, over: () => void) {
   let pieces: string[] = [];
   let characters = 0;
-  /** The first line was no value: what comes is one. */
+  /** The first line was not a value, so the body is a single one. */
   let isOne = false;
-  /** The first value; whether more follow has to be seen. */
+  /** The first value, kept until it is known whether more follow. */
   let first: { value: unknown } | null = null;
   let count = 0;
 
@@ -182,10 +182,10 @@ function createJsonBody(sink: AnswerSink, over: () => void) {
   };
 }
 
-/** Whoever reads the error knows it by its beginning, and takes its title. */
+/** The start of the page identifies it; the reader of the error takes its title. */
 const isWebPage = (page: string) => /^<(!doctype|html|head)/i.test(page);
 
-/** Words of XML. By hand, for it may be anything. */
+/** The text of XML, extracted by hand because it may be malformed. */
 function textOfPage(page: string): string {
   const texts = page.split("<").map((piece) => piece.slice(piece.indexOf(">") + 1).trim());
   return texts.filter(Boolean).join(" ").slice(0, wordsMaxCharacters);

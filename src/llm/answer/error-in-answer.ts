@@ -1,10 +1,10 @@
 // An error sent with HTTP 200, or inside a stream, in the forms servers use. failure.ts says what it means.
 import { isRecord } from "../../base/foreign-values.ts";
 
-/** As the client's own errors have it: `code`, `type` and others where the server gave them. */
+/** Shaped like the client's own errors: `code`, `type` and others where the server gave them. */
 export type AnswerError = Record<string, unknown> & { message: string };
 
-/** Words of a server that are passed on, UTF-16 units. */
+/** Longest server text that is passed on, UTF-16 units. */
 const wordsMaxCharacters = 2_000;
 
 export const errorOfWords = (words: string, type?: string): AnswerError => ({
@@ -12,10 +12,10 @@ export const errorOfWords = (words: string, type?: string): AnswerError => ({
   ...(type ? { type } : {}),
 });
 
-/** Null: not an error. `name`: the name of the event it came in. */
+/** Null: not an error. `name`: the name of the event that carried it. */
 export function errorIn(value: unknown, name = ""): AnswerError | null {
   if (!isRecord(value)) {
-    // Gemini puts it into a list.
+    // Gemini wraps it in a list.
     if (Array.isArray(value)) return isRecord(value[0]) && !Array.isArray(value[0]) ? errorIn(value[0], name) : null;
     return name === "error" ? errorOfWords(String(value)) : null;
   }
@@ -29,11 +29,11 @@ export function errorIn(value: unknown, name = ""): AnswerError | null {
   return errorOfCloudflare(value) ?? errorOfMiniMax(value) ?? errorOfWordsAlone(value);
 }
 
-/** OpenRouter, when one of its providers broke off. */
+/** OpenRouter, when one of its providers fails midway. */
 const errorOfChoice = (choice: unknown): AnswerError | null =>
   isRecord(choice) && isRecord(choice.error) && !isEmpty(choice.error) ? withWords(choice.error, wordsOf(choice.error)) : null;
 
-/** Cloudflare's API: a list of errors beside `success`. */
+/** Cloudflare's API: a list of errors next to `success`. */
 function errorOfCloudflare(value: Record<string, unknown>): AnswerError | null {
   const [first] = Array.isArray(value.errors) ? value.errors : [];
   if (value.success !== false && (first === undefined || isAnswer(value))) return null;
@@ -47,7 +47,7 @@ function errorOfMiniMax({ base_resp: status }: Record<string, unknown>): AnswerE
   return { message: textOf(status.status_msg), code: status.status_code };
 }
 
-/** FastAPI's `detail`, and others: an object that says something and has no part of an answer. */
+/** FastAPI's `detail`, and others: an object with a message and no part of an answer. */
 function errorOfWordsAlone(value: Record<string, unknown>): AnswerError | null {
   if (isAnswer(value)) return null;
   const words = wordsOf(value);
@@ -56,7 +56,7 @@ function errorOfWordsAlone(value: Record<string, unknown>): AnswerError | null {
   return withWords(status === undefined ? value : { code: status, ...value }, words);
 }
 
-/** What frameworks say of an HTTP status (RFC 9110) is all that is left of it where a gateway made a 200 of it. */
+/** A framework's text for an HTTP status (RFC 9110), all that is left when a gateway turns the error into a 200. */
 const phrases: ReadonlyMap<string, number> = new Map([
   ["bad request", 400],
   ["unauthorized", 401],
@@ -73,7 +73,7 @@ const phrases: ReadonlyMap<string, number> = new Map([
 
 const answerFields = ["choices", "output", "usage", "candidates", "response", "delta", "item", "content", "done", "event"];
 
-/** Something of an answer is in it, or it is an event of the Responses API. */
+/** It holds part of an answer, or is an event of the Responses API. */
 const isAnswer = (value: Record<string, unknown>) =>
   answerFields.some((field) => value[field] !== undefined) ||
   isRecord(value.message) ||
@@ -92,7 +92,7 @@ const wordFields = [
   "title",
 ];
 
-/** What it says, in the first of the fields that says something. */
+/** Its message, from the first field that has one. */
 function wordsOf(value: Record<string, unknown>): string {
   for (const field of wordFields) {
     const words = wordsIn(value[field]);
@@ -101,7 +101,7 @@ function wordsOf(value: Record<string, unknown>): string {
   return "";
 }
 
-/** FastAPI and pydantic: a text, an object with one, or a list of what is wrong where. */
+/** FastAPI and pydantic: a text, an object with one, or a list of faults and their places. */
 function wordsIn(said: unknown): string {
   if (typeof said === "string") return said.trim();
   if (Array.isArray(said)) return said.slice(0, listMaxEntries).map(wordsOfEntry).filter(Boolean).join("; ");
@@ -109,7 +109,7 @@ function wordsIn(said: unknown): string {
   return wordsOfEntry(said) || (Array.isArray(said.detail) ? wordsIn(said.detail) : "");
 }
 
-/** A list of faults that is longer says nothing more. */
+/** Beyond this, a list of faults adds nothing. */
 const listMaxEntries = 5;
 
 function wordsOfEntry(entry: unknown): string {

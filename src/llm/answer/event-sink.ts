@@ -1,22 +1,22 @@
-// Where a reader of answers passes on its events: whole characters only, and with a record of what that means for the caller.
+// Passes on a reader's events: whole characters only. Also tracks activity and backpressure for the caller.
 
 import type { ModelEvent, TakeEvent } from "../model.ts";
 import { createThoughtSplitter, type TemplateMemory } from "../thoughts/in-text.ts";
 import { createWholeTexts } from "../whole-characters.ts";
 
-/** Hands events on, and remembers what that means for who reads. */
+/** Passes events on, and tracks activity and backpressure for the code that reads the stream. */
 export interface EventSink {
   pass(event: ModelEvent): void;
-  /** Something came that is nothing to hand on, but a sign of work. */
+  /** Something came that is not passed on but shows that the server is working. */
   hold(): void;
-  /** Whether more came since the last time than a role or empty fields. */
+  /** Whether anything beyond a role or empty fields came since the last call. */
   takeHeld(): boolean;
-  /** To be waited for before anything more is read; null when there is room. */
+  /** A promise to await before reading more; null when there is room. */
   takeWait(): Promise<void> | null;
 }
 
 export interface PacketSink extends EventSink {
-  /** All of a packet was read. */
+  /** The whole packet was read. */
   rest(): void;
   /** `isCut`: the answer ended at its limit. */
   end(isCut: boolean): void;

@@ -2,21 +2,21 @@
 // unknown, and in itself not a success.
 
 export type Meaning =
-  /** The model was done. */
+  /** The model finished. */
   | "end"
   /** The model wants its calls carried out. */
   | "calls"
-  /** A limit of tokens was reached. */
+  /** A token limit was reached. */
   | "length"
   | "filter"
-  /** The server could not read a call that the model wrote. */
+  /** The server could not read a call the model wrote. */
   | "malformed"
   /** The server lacked the capacity to continue. */
   | "overloaded"
-  /** The server says it did not finish: the answer so far is discarded. */
+  /** The server did not finish: the answer so far is discarded. */
   | "broken";
 
-/** By the reason in small letters, with "_" for everything else. Looked up in November 2026. */
+/** Keyed by the reason in lower case, with "_" for everything else. Looked up in November 2026. */
 const meanings = new Map<string, Meaning>(
   Object.entries({
     // OpenAI, https://platform.openai.com/docs/api-reference/chat/object
@@ -25,7 +25,7 @@ const meanings = new Map<string, Meaning>(
     function_call: "calls",
     length: "length",
     content_filter: "filter",
-    // Anthropic, https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons, and who hands its words on
+    // Anthropic, https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons, and gateways that pass its reasons on
     end_turn: "end",
     stop_sequence: "end",
     tool_use: "calls",
@@ -67,14 +67,14 @@ const meanings = new Map<string, Meaning>(
     content_filtered: "filter",
     malformed_model_output: "malformed",
     malformed_tool_use: "malformed",
-    // Text Generation Inference (Hugging Face, Together, Workers AI): names of the last token
+    // Text Generation Inference (Hugging Face, Together, Workers AI): names for the last token
     eos: "end",
     eos_token: "end",
     eot: "end",
     // vLLM and SGLang
     abort: "broken",
     repetition: "length",
-    // The Responses API and gateways between the APIs
+    // The Responses API, and gateways between the APIs
     completed: "end",
     max_output_tokens: "length",
     max_new_tokens: "length",
@@ -110,14 +110,14 @@ const meanings = new Map<string, Meaning>(
   } satisfies Record<string, Meaning>),
 );
 
-/** How servers write that there is no reason yet. */
+/** How servers say that there is no reason yet. */
 const none: ReadonlySet<string> = new Set(["", "null", "none", "undefined", "unspecified"]);
 
 /** Whether a reason was given at all. */
 export const isReason = (reason: unknown): reason is string | number =>
   (typeof reason === "string" && !none.has(plain(reason))) || typeof reason === "number";
 
-/** Words within a reason that nobody listed, as `content_policy_violation` or `repetition_truncation`: what they say of it, the graver first. */
+/** Words in an unlisted reason, such as `content_policy_violation` or `repetition_truncation`, and what they mean, gravest first. */
 const parts: readonly [Meaning, readonly string[]][] = [
   [
     "filter",
@@ -129,17 +129,17 @@ const parts: readonly [Meaning, readonly string[]][] = [
   ["length", ["length", "tokens", "limit", "truncated", "truncation", "window"]],
 ];
 
-/** Null: nobody here knows what it means. */
+/** Null: unknown. */
 export function meaningOf(reason: string | number): Meaning | null {
   const known = plain(String(reason));
   const words = new Set(known.split("_"));
   return meanings.get(known) ?? parts.find(([, names]) => names.some((name) => words.has(name)))?.[0] ?? null;
 }
 
-/** As long as any reason, UTF-16 units. */
+/** Enough for any reason, UTF-16 units. */
 const reasonMaxCharacters = 60;
 
-/** `toolCalls`, `FinishReason.MAX_TOKENS` and `content-filter` say the same as their like. */
+/** Makes `toolCalls`, `FinishReason.MAX_TOKENS` and `content-filter` equal to their other spellings. */
 const plain = (reason: string) =>
   reason
     .slice(0, reasonMaxCharacters)
@@ -149,13 +149,13 @@ const plain = (reason: string) =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "_");
 
-/** What stands for the end of an answer that named several: the graver one. */
+/** Gravest last: if an answer gives several reasons, the gravest counts. */
 const gravity: readonly (Meaning | null)[] = ["end", "calls", null, "length", "malformed", "filter"];
 
 export const graver = (one: Meaning | null, other: Meaning | null) =>
   gravity.indexOf(other) > gravity.indexOf(one) ? other : one;
 
-/** A router's own word, and beside it the one of the provider behind it, which says more where the router made it fit. */
+/** A router's own reason, and the one from the provider behind it, which is more precise if the router had to translate it. */
 export function meaningOfBoth(reason: string | number, native: unknown): Meaning | null {
   const routers = meaningOf(reason);
   const providers = isReason(native) ? meaningOf(native) : null;

@@ -9,17 +9,17 @@ import { createAnswerBody } from "./body.ts";
 import { type AnswerError, errorIn } from "./error-in-answer.ts";
 import { createEventSink, type EventSink } from "./event-sink.ts";
 
-/** Reads one answer. What it makes of it goes to the sink, except for the end. */
+/** Reads one answer and passes its events to the sink, except for the end. */
 export interface AnswerReader<Chunk, Whole> {
   read(chunk: Chunk): void;
   readWhole(answer: Whole): void;
-  /** Nothing more comes: hands on what was held back. `isOver`: the server said so, where its API has a word for it. Called once. */
+  /** No more input: passes on what was held back. `isOver`: the server marked the end, where its API can. Called once. */
   end?(isOver: boolean): void;
-  /** The answer's end; null while it has not come. Throws where the server says that it is no answer. */
+  /** The answer's end; null until it comes. Throws if the server says that this is not an answer. */
   finish(): FinishEvent | null;
-  /** Whether the end has come, where that is more than `finish` answering it. */
+  /** Whether the end has come, if a non-null `finish` is not enough to tell. */
   isFinished?(): boolean;
-  /** The server said that it is thinking, and may be silent for as long as before its first word. */
+  /** The server said that it is thinking: it may be silent for as long as before its first word. */
   isThinking?(): boolean;
 }
 
@@ -32,15 +32,15 @@ export interface ReadingOptions<Chunk, Whole> {
   memory: TemplateMemory;
 }
 
-/** After the answer's end only figures are due; a server that keeps the stream open is not waited for longer. */
+/** After the answer ends only usage figures are due, so a server that keeps the stream open gets no longer than this. */
 const afterEndMs = 5_000;
 
-/** Passes on everything but the answer's end; null when it has none. */
+/** Passes on everything but the answer's end, and returns that; null if there is none. */
 export async function readStream<Chunk, Whole>(
   response: Response,
   { take, watchdog, upstream, reader: createReader, memory }: ReadingOptions<Chunk, Whole>,
 ): Promise<FinishEvent | null> {
-  // A reader that is behind for long must not hold up the end of it.
+  // A slow reader must not delay an abort.
   const aborted = new Promise<void>((resolve) => upstream.addEventListener("abort", () => resolve(), { once: true }));
   const sink = createEventSink(take, memory);
   const reader = createReader(sink);
@@ -63,7 +63,7 @@ export async function readStream<Chunk, Whole>(
     }
     if (!body.isOver) body.end();
   } catch (error) {
-    // The answer is whole: what went wrong after it costs its figures at most.
+    // The answer is complete: a later failure costs its usage figures at most.
     if (!isFinished()) throw error;
   }
   reader.end?.(body.isOver);
@@ -74,7 +74,7 @@ export async function readStream<Chunk, Whole>(
   return finish;
 }
 
-/** As `readStream`. `answered`: what the client made of the answer; a text where the server did not call it JSON. */
+/** Like `readStream`. `answered`: the body as the client parsed it, or text if the server did not call it JSON. */
 export async function readAnswer<Chunk, Whole>(
   answered: Whole | string,
   { take, reader: createReader, memory }: Omit<ReadingOptions<Chunk, Whole>, "watchdog" | "upstream">,
@@ -110,7 +110,7 @@ function bodyFor<Chunk, Whole>(reader: AnswerReader<Chunk, Whole>, headers: Head
   });
 }
 
-/** Events of the Responses API whose kind a server says by the event's name alone. */
+/** Some servers give the type of a Responses API event only as the event's name. */
 const withType = (value: unknown, name: string): unknown =>
   name.startsWith("response.") && typeof value === "object" && value !== null && !("type" in value)
     ? { type: name, ...value }
@@ -121,7 +121,7 @@ function check(value: unknown, name: string, headers: Headers | undefined): void
   if (error) throw thrown(error, headers);
 }
 
-/** A web page as the client throws one: its text is the message. */
+/** A web page is thrown as the client does it: its text is the message. */
 const thrown = (error: AnswerError, headers: Headers | undefined) =>
   new APIError(undefined, error.type === "web_page" ? undefined : error, error.message, headers);
 
@@ -136,7 +136,7 @@ async function* textsOf(response: Response): AsyncGenerator<string> {
       yield decoder.decode(next.value, { stream: true });
     }
   } finally {
-    // Not waited for: the answer is whole, and what closes the connection may take as long as it likes.
+    // Not awaited: the answer is complete, and closing the connection may take any time.
     reader?.cancel().catch(() => {});
   }
 }

@@ -4,30 +4,30 @@ import { createParser } from "eventsource-parser";
 import { withoutStacks } from "../../base/without-stacks.ts";
 
 export interface ServerSentEvent {
-  /** Empty when the server gave it no name. */
+  /** Empty if the server gave none. */
   name: string;
   data: string;
 }
 
-/** An event larger than this, UTF-16 units, is no answer of a model: a whole file of the largest size, escaped, has a third of it. */
+/** An event larger than this, UTF-16 units, is not a model's answer: a file of the largest size, escaped, takes a third of it. */
 export const eventMaxCharacters = 16_000_000;
 
 export interface EventParser {
-  /** Takes the next piece of text, cut anywhere, and hands on the events that it completes. */
+  /** Takes the next piece of text, cut anywhere, and passes on the events it completes. */
   feed(text: string): void;
-  /** The body is over. An event without the empty line after it counts, as some servers leave it out: it may also be cut off in the middle. */
+  /** The body has ended. An event without its final empty line counts, since some servers omit it; it may also be incomplete. */
   end(): void;
 }
 
-/** `onOther`: a line that does not belong to an event stream; servers write one when something went wrong. */
+/** `onOther`: a line that is not part of an event stream; servers write one when something goes wrong. */
 export function createEventParser(onEvent: (event: ServerSentEvent) => void, onOther?: (line: string) => void): EventParser {
   let tooLong = false;
-  /** Events and other lines, in their order, that the last piece completed. */
+  /** Events and other lines, in order, that the last piece completed. */
   let found: (ServerSentEvent | string)[] = [];
   const parser = createParser({
     maxBufferSize: eventMaxCharacters,
     onEvent({ event = "", data }) {
-      // Without data there is nothing to say, however it is spelled.
+      // Without data an event has no content, however it is spelled.
       if (data !== "") found.push({ name: event, data });
     },
     onError(error) {
@@ -37,7 +37,7 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void, onO
   });
 
   function feed(text: string): void {
-    // The parser makes an error for each line that it does not know. Those of ours, which are thrown where its events go, keep their stacks.
+    // The parser creates an error for each unknown line. Our own, thrown where its events go, keep their stacks.
     withoutStacks(() => parser.feed(text));
     if (found.length === 0 && !tooLong) return;
     const complete = found;

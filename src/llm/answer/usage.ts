@@ -8,20 +8,20 @@ import type { ReportedUsage } from "../model.ts";
 
 type Tokens = Omit<ReportedUsage, "costUsd" | "costSource">;
 
-/** `charged`: what the provider says that it costs, USD. */
+/** `charged`: the cost the provider reports, USD. */
 export type Figures = Tokens & { charged: number | null };
 
 type Source = Record<string, unknown>;
 
-/** Names of a figure, a line each; the first that holds one counts. A dot leads into an object. */
+/** Names for a figure, one per line; the first with a number counts. A dot goes into an object. */
 const names = {
   input: [
-    "prompt_tokens", // OpenAI's Chat Completions, and nearly everybody
+    "prompt_tokens", // OpenAI's Chat Completions, and nearly everyone else
     "input_tokens", // OpenAI's Responses, Anthropic
     "promptTokenCount", // Gemini, usageMetadata
     "prompt_token_count",
     "prompt_eval_count", // Ollama's own API
-    "prompt_n", // llama.cpp, timings: without what its cache had
+    "prompt_n", // llama.cpp, timings: excludes what came from its cache
     "promptTokens",
     "inputTokens",
   ],
@@ -58,7 +58,7 @@ const names = {
   ],
 } as const;
 
-/** Of one object that holds figures. */
+/** Reads one object that holds figures. */
 export function figuresOf(usage: unknown): Figures {
   const source: Source = isRecord(usage) ? usage : {};
   const first = (paths: readonly string[]) =>
@@ -72,27 +72,27 @@ export function figuresOf(usage: unknown): Figures {
   return { ...withAllInput(withAllOutput(tokens, source), source), charged: chargedBy(source) };
 }
 
-/** Anthropic, llama.cpp: what came from the cache, or went into it, is not in the figure. */
+/** Anthropic and llama.cpp do not count what was read from or written to the cache. */
 function withAllInput(tokens: Tokens, source: Source): Tokens {
   if (tokens.inputTokens === null || count(source.prompt_tokens) !== null) return tokens;
   const apart = [source.cache_read_input_tokens, source.cache_creation_input_tokens, source.cache_n];
   return { ...tokens, inputTokens: apart.reduce<number>((sum, part) => sum + (count(part) ?? 0), tokens.inputTokens) };
 }
 
-/** Gemini and xAI: reasoning is not in the figure, but in the total. */
+/** Gemini and xAI count reasoning in the total only. */
 function withAllOutput(tokens: Tokens, source: Source): Tokens {
   const { inputTokens, outputTokens, reasoningTokens } = tokens;
   if (count(source.thoughtsTokenCount) !== null) return { ...tokens, outputTokens: (outputTokens ?? 0) + (reasoningTokens ?? 0) };
   const total = count(source.total_tokens);
   if (total === null || inputTokens === null) return tokens;
-  // The total alone says it.
+  // Only the total shows it.
   if (outputTokens === null) return total > inputTokens ? { ...tokens, outputTokens: total - inputTokens } : tokens;
   if (!reasoningTokens) return tokens;
   const isApart = total === inputTokens + outputTokens + reasoningTokens;
   return isApart ? { ...tokens, outputTokens: outputTokens + reasoningTokens } : tokens;
 }
 
-/** OpenRouter reports what it charges; with a key of the person's own, the provider's bill comes on top. */
+/** OpenRouter reports what it charges; with the user's own key, the provider's bill is added. */
 function chargedBy(usage: Source): number | null {
   const cost = amount(usage.cost);
   if (cost === null || usage.is_byok !== true) return cost;
@@ -100,7 +100,7 @@ function chargedBy(usage: Source): number | null {
   return upstream === null ? null : cost + upstream;
 }
 
-/** Of the later of two reports what it says; what it leaves out, or gives as zero, is as the earlier one has it. */
+/** Figures of the later report, or the earlier one's where the later omits them or says zero. */
 export function laterFigures(before: Figures | null, after: Figures): Figures {
   if (!before) return after;
   return {
@@ -116,11 +116,11 @@ const later = (before: number | null, after: number | null) => (after || before 
 
 const fields = ["usage", "x_groq", "usageMetadata", "usage_metadata", "eval_count", "timings"] as const;
 
-/** A chunk of a Chat Completion, or all of it: wherever servers put their figures. Null: there are none. */
+/** A chunk of a Chat Completion, or the whole: checks each place where servers put figures. Null: none found. */
 export function figuresIn(chunk: unknown, choice: unknown): Figures | null {
   if (!isRecord(chunk)) return null;
   const inChoice = isRecord(choice) ? (choice.usage ?? at(choice, "delta.usage")) : undefined; // Moonshot
-  // Most chunks have none.
+  // Most chunks have no figures.
   if (!inChoice && !fields.some((field) => chunk[field])) return null;
   const places = [
     chunk.usage,
@@ -131,7 +131,7 @@ export function figuresIn(chunk: unknown, choice: unknown): Figures | null {
     chunk.eval_count === undefined ? undefined : chunk, // Ollama
     chunk.timings, // llama.cpp
   ];
-  // What is said first counts most.
+  // Earlier places take precedence.
   return places.filter(isRecord).map(figuresOf).reduceRight<Figures | null>(laterFigures, null);
 }
 
@@ -153,7 +153,7 @@ const amount = (value: unknown) => {
   return Number.isFinite(number) && number >= 0 ? number : null;
 };
 
-/** Some send figures as texts. */
+/** Some servers send figures as text. */
 const numberOf = (value: unknown) =>
   typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 

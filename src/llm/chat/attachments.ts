@@ -3,7 +3,7 @@
 // `provider_specific_fields`, or inside the call's id (BerriAI/litellm#16895); Copilot has `reasoning_opaque`.
 import { isRecord } from "../../base/foreign-values.ts";
 
-/** As it is kept, beside other reasoning. `call`: place among the calls of the message; not given: it is the message's own. */
+/** As stored, next to other reasoning. `call`: index in the message's calls; omitted for the message itself. */
 export interface Attachment {
   attached: Record<string, unknown>;
   call?: number;
@@ -14,21 +14,21 @@ export const isAttachment = (item: unknown): item is Attachment =>
 
 const messageFields = ["extra_content", "provider_specific_fields", "reasoning_opaque"] as const;
 const callFields = ["extra_content", "provider_specific_fields", "thought_signature"] as const;
-/** All of one answer, as JSON, UTF-16 units: signatures have some thousand. What is longer is not kept: a part of it is of no use. */
+/** Limit for one answer's attachments as JSON, UTF-16 units: signatures take a few thousand. Anything longer is dropped, as a part would be useless. */
 const maxCharacters = 200_000;
-/** Levels of objects that are put together; what lies deeper is taken as the last piece has it. */
+/** Depth to which objects are merged; deeper values are taken from the last piece. */
 const maxMergedLevels = 4;
 
 export interface AttachmentCollector {
-  /** `source`: a message or a piece of one. True when something was attached. */
+  /** `source`: a message or a piece of one. True if something was attached. */
   ofMessage(source: object): boolean;
-  /** `call` null: of a piece that belongs to no call. */
+  /** `call` null: the piece belongs to no call. */
   ofCall(call: number | null, source: object): boolean;
   all(): readonly Attachment[];
 }
 
 export function createAttachmentCollector(): AttachmentCollector {
-  /** By call; -1: the message. */
+  /** By call; -1 is the message. */
   const found = new Map<number, Record<string, unknown>>();
   let characters = 0;
 
@@ -55,12 +55,12 @@ export function createAttachmentCollector(): AttachmentCollector {
   };
 }
 
-/** LiteLLM puts what Gemini wants back behind this, in the id of a call. */
+/** LiteLLM appends Gemini's signature to a call's id, after this separator. */
 const signatureInId = "__thought__";
 
 export const isSignedId = (id: unknown): id is string => typeof id === "string" && id.includes(signatureInId);
 
-/** Whether a call's attachment has a signature of Gemini's. */
+/** Whether a call's attachment holds a Gemini signature. */
 export function isSigned(attached: Record<string, unknown>): boolean {
   const { extra_content, provider_specific_fields, thought_signature, id } = attached;
   const google = isRecord(extra_content) ? extra_content.google : undefined;
@@ -68,7 +68,7 @@ export function isSigned(attached: Record<string, unknown>): boolean {
   return isSignedId(id) || [...signatures, thought_signature].some((text) => typeof text === "string" && text !== "");
 }
 
-/** Every token comes by here, and most have none of them. */
+/** Runs for every token, and most have nothing attached. */
 function pick(source: object, fields: readonly string[]): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const field of fields) {
@@ -78,7 +78,7 @@ function pick(source: object, fields: readonly string[]): Record<string, unknown
   return found;
 }
 
-/** Gemini marks pieces of thoughts so; said of a whole message it would be wrong. */
+/** Gemini marks pieces of thoughts this way; applied to a whole message it would be wrong. */
 function withoutMarks(given: Record<string, unknown>): Record<string, unknown> {
   const { extra_content: extra, ...rest } = given;
   if (!isRecord(extra)) return given;
@@ -98,7 +98,7 @@ function merged(before: Record<string, unknown>, given: Record<string, unknown>,
   return out;
 }
 
-/** Servers that attach nothing send the field all the same. */
+/** Servers that attach nothing still send the field. */
 const isSomething = (value: unknown) =>
   value !== null && value !== undefined && value !== "" && !(isRecord(value) && isEmpty(value));
 

@@ -4,31 +4,31 @@ import { textOr } from "../../base/foreign-values.ts";
 import { createJsonEdges, type JsonEdges } from "../json/edges.ts";
 import type { ModelEvent } from "../model.ts";
 
-/** As servers send it: any field may be missing, or something else. */
+/** As servers send it: any field may be missing or of another type. */
 export interface CallFragment {
   index?: unknown;
   id?: unknown;
-  /** Arguments are a text; some servers send the object itself. */
+  /** Arguments should be text; some servers send the object itself. */
   function?: Pick<CallFragment, "name" | "arguments" | "parameters" | "input"> | null;
-  /** OpenAI's calls whose input is a text, where a gateway makes the same of all. */
+  /** OpenAI's calls with plain text input; some gateways use them for every call. */
   custom?: CallFragment["function"];
-  /** Workers AI, and others that leave out `function`. */
+  /** Workers AI, and others that omit `function`. */
   name?: unknown;
   arguments?: unknown;
-  /** What others call the arguments: Llama's form, Anthropic's. */
+  /** Other names for the arguments: Llama's, then Anthropic's. */
   parameters?: unknown;
   input?: unknown;
 }
 
 export interface CallAssembler {
-  /** Passes on the fragment once its call is known. Returns the call's index; null when it belongs to no call. */
+  /** Passes on the fragment once its call is known. Returns the call's place; null if it belongs to no call. */
   add(fragment: CallFragment): number | null;
-  /** Nothing more comes: hands on what was held back. */
+  /** No more input: passes on what was held back. */
   end(): void;
-  /** Index of the call at a place among those that were handed on; null when it was none. */
+  /** Index of the call at a place, among those passed on; null if it turned out not to be one. */
   callAt(place: number): number | null;
   readonly count: number;
-  /** The arguments of a call are not closed. */
+  /** A call's arguments are incomplete. */
   readonly isHalfOpen: boolean;
 }
 
@@ -37,14 +37,14 @@ interface Slot {
   index: number | null;
   ids: Set<string>;
   name: string;
-  /** Among the calls that were handed on; null: not yet, for its name may still come. */
+  /** Its index among the calls passed on; null: not yet, since more of its name may come. */
   call: number | null;
   /** All of its arguments so far. */
   said: string;
-  /** What was not handed on of them. */
+  /** The part of them not yet passed on. */
   held: string;
   edges: JsonEdges;
-  /** It may be the beginning of the call after it, under another id: without arguments of its own it is none. */
+  /** It may be the start of the next call, under another id: if it gets no arguments of its own, it is not a call. */
   isDoubtful: boolean;
 }
 
@@ -58,12 +58,12 @@ interface Piece {
 /** Most possible calls kept until it is known whether they are real; more than a model makes at once. */
 const maxWaiting = 64;
 
-/** `offered`: names of tools, which tell a name from a piece of one. */
+/** `offered`: the tools' names, which tell a whole name from part of one. */
 export function createCallAssembler(pass: (event: ModelEvent) => void, offered: ReadonlySet<string>): CallAssembler {
   const slots: Slot[] = [];
-  /** Those that were not handed on yet. */
+  /** Calls not passed on yet. */
   const waiting = new Set<Slot>();
-  /** The latest of an index, and of an id. */
+  /** The latest call at each index, and with each id. */
   const byIndex = new Map<number, Slot>();
   const byId = new Map<string, Slot>();
   const givenIds = new Set<string>();
@@ -80,7 +80,7 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
     return index === null ? last : null;
   }
 
-  /** What a fragment is to the call that was found for it. */
+  /** How a fragment relates to the call found for it. */
   function relationOf(slot: Slot, piece: Piece): "same" | "next" | "again" | "instead" | "longer" {
     const { id, name, text } = piece;
     const isNewId = id !== "" && !slot.ids.has(id);
@@ -107,7 +107,7 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
   }
 
   function open(piece: Piece): Slot {
-    // Calls are carried out in their order: those that were only waiting for more of their name go first.
+    // Calls run in order: those only waiting for more of their name go first.
     startAll();
     const { index } = piece;
     const slot: Slot = {
@@ -148,7 +148,7 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
     }
   }
 
-  /** At an index that nobody named a call at. */
+  /** At an index where no call was named. */
   function goOnWithLast(piece: Piece): Slot {
     const goesOn = piece.name === "" && piece.id === "" && last !== null && last.edges.state !== "whole";
     return goesOn && last ? last : open(piece);
@@ -184,7 +184,7 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
     }
     last = slot;
     if (name !== "" && slot.call === null && (slot.name === "" || slot.edges.state === "nothing")) {
-      // In pieces, or all of it again with each of them.
+      // Names come in pieces, or whole with every piece.
       slot.name = name.startsWith(slot.name) ? name : slot.name + name;
     }
     if (text === "") return;
@@ -192,7 +192,7 @@ export function createCallAssembler(pass: (event: ModelEvent) => void, offered: 
     slot.held += text;
     slot.edges.feed(text);
     if (slot.edges.state !== "nothing") slot.isDoubtful = false;
-    // An empty object may stand for arguments that are still to come.
+    // An empty object may be a placeholder for arguments still to come.
     if (slot.edges.isEmpty || slot.name === "") return;
     if (slot.call === null) startAll();
     handOn(slot);
@@ -239,12 +239,12 @@ function pieceOf(fragment: CallFragment): Piece {
 
 const isElsewhere = (slot: Slot, { index }: Piece) => index !== null && slot.index !== null && index !== slot.index;
 
-/** Arguments that a server sends again from the beginning with each piece. Only what begins like them is compared. */
+/** Servers may resend the arguments from the start with each piece. Compared only if the text starts like arguments. */
 const isLonger = ({ said }: Slot, text: string) => text.length > said.length && begins(text) && text.startsWith(said);
 
 const lastWhiteSpace = 0x20;
 
-/** Whether arguments may begin so. */
+/** Whether arguments can start like this. */
 function begins(text: string): boolean {
   let at = 0;
   while (at < text.length && text.charCodeAt(at) <= lastWhiteSpace) at += 1;

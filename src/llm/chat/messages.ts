@@ -12,7 +12,7 @@ import { type Attachment, isAttachment, isSigned, isSignedId } from "./attachmen
 /** Marks reasoning that this model made through this API. */
 export const reasoningMark = ({ client, name }: ModelOptions) => `chat ${client.baseURL} ${name}`;
 
-/** One system message, which comes first: templates of Qwen and others take no second one. */
+/** One system message, first: templates of Qwen and others accept no second one. */
 export function messagesOf(options: ModelOptions, request: ModelRequest): ChatCompletionMessageParam[] {
   const system = request.system.filter((text) => !isBlank(text)).join("\n\n");
   const sound = soundConversation(request.conversation, idFor(options));
@@ -24,7 +24,7 @@ export function messagesOf(options: ModelOptions, request: ModelRequest): ChatCo
     : [{ role: "system", content: system }, ...messages];
 }
 
-/** For templates that know no system message. */
+/** For templates without a system message. */
 function beforeFirst(system: string, [first, ...rest]: ChatCompletionMessageParam[]): ChatCompletionMessageParam[] {
   if (first?.role === "user") return [{ role: "user", content: `${system}\n\n${first.content}` }, ...rest];
   return [{ role: "user", content: system }, ...(first ? [first] : []), ...rest];
@@ -45,8 +45,8 @@ function toMessage(item: SoundItem, tools: readonly ToolDefinition[], options: M
       const attachments = refuses.has("attachments") ? [] : own(item.reasoning, options).filter(isAttachment);
       return {
         role: "assistant",
-        // Not null, which llama.cpp, TGI and Workers AI refuse, and not left out, which DeepSeek refuses; DeepSeek, OpenAI and Bedrock's own endpoint take
-        // an empty text beside calls (agentjido/req_llm#966, 2026-08). A gateway that makes an empty block of it refuses that once.
+        // Not null, which llama.cpp, TGI and Workers AI refuse, and not omitted, which DeepSeek refuses; DeepSeek, OpenAI and Bedrock's own endpoint accept
+        // an empty text with calls (agentjido/req_llm#966, 2026-08). A gateway that turns it into an empty block refuses it once.
         content: isBlank(item.text) ? (refuses.has("empty_text") ? null : "") : item.text,
         ...thoughtsOf(item, options),
         ...attachedTo(null, attachments),
@@ -79,18 +79,18 @@ function attachedTo(place: number | null, attachments: readonly Attachment[]): R
 }
 
 /**
- * What Google's documentation gives for calls that Gemini did not make itself, such as those of another model; the first call of a step needs it
- * (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11). OpenRouter, for one, sees to it itself.
+ * The value Google documents for calls that Gemini did not make itself, such as another model's; the first call of a step needs it
+ * (ai.google.dev/gemini-api/docs/thought-signatures, 2026-11). Some servers, such as OpenRouter, add it themselves.
  */
 const unsignedCall = { extra_content: { google: { thought_signature: "skip_thought_signature_validator" } } };
 const wantsSignatures = ({ name, capabilities }: ModelOptions) =>
   !capabilities.completesSignatures && !capabilities.refuses.has("attachments") && /gemini(?!-[12])/i.test(name);
 
-/** Kept parts that this very model of this server made. */
+/** Kept parts made by this model on this server. */
 const own = (reasoning: KeptReasoning | undefined, options: ModelOptions): readonly unknown[] =>
   reasoning?.of === reasoningMark(options) ? reasoning.items : [];
 
-/** Kimi K2 was trained on ids of this form in what it reads, and stops calling when it meets others (MoonshotAI/Kimi-K2#128); K3 was not. */
+/** Kimi K2 was trained on ids of this form, and stops calling tools when it sees others (MoonshotAI/Kimi-K2#128); K3 was not. */
 const wantsNamesInIds = ({ name }: ModelOptions) => /kimi[-_]?k2/i.test(name);
 
 function idFor(options: ModelOptions) {
@@ -120,19 +120,19 @@ function thoughtsOf({ reasoning, calls }: AssistantItem, options: ModelOptions):
   }
 }
 
-/** DeepSeek and Kimi refuse calls without the thoughts before them, also those of another model; blank ones do not count (earendil-works/pi#4178). */
+/** DeepSeek and Kimi refuse calls without the thoughts before them, even another model's; blank ones do not count (earendil-works/pi#4178). */
 const wantsThoughts = ({ name, capabilities }: ModelOptions) =>
   capabilities.refuses.has("missing_reasoning") || /deepseek-(reasoner|v[4-9])|thinking|kimi[-_]?k2[.-][5-9]/i.test(name);
 const noThoughts = "(These thoughts were not kept.)";
 
-/** OpenRouter says by its id which call an encrypted part belongs to. */
+/** OpenRouter uses the id to say which call an encrypted part belongs to. */
 function withSentId(detail: unknown, calls: readonly SoundCall[]): unknown {
   if (typeof detail !== "object" || detail === null || !("id" in detail)) return detail;
   const call = calls.find(({ givenId }) => givenId === detail.id);
   return call ? { ...detail, id: call.id } : detail;
 }
 
-/** A half of a character in what can be read of thoughts is refused as one in any other text. */
+/** Half a character is refused in readable thoughts as in any other text. */
 function whole(detail: unknown): unknown {
   if (typeof detail !== "object" || detail === null) return detail;
   const readable = Object.entries(detail).filter(

@@ -9,14 +9,14 @@ export type Source = Record<string, unknown>;
 export const isSource = (value: unknown): value is Source => typeof value === "object" && value !== null && !Array.isArray(value);
 
 export interface Piece {
-  /** What the choice says of itself: its finish reason, its figures. */
+  /** The choice's own fields: its finish reason and figures. */
   choice: Source;
   said: Source;
-  /** "message": in the place of a delta, or the answer as a whole. */
+  /** "message": in place of a delta, or the whole answer. */
   place: "delta" | "message";
 }
 
-/** Cloudflare's own API and gateways put the answer into an envelope. */
+/** Cloudflare's own API and gateways wrap the answer. */
 const envelopes = ["result", "data"];
 
 export function opened(chunk: Source): Source {
@@ -28,10 +28,10 @@ export function opened(chunk: Source): Source {
   return chunk;
 }
 
-/** One choice was asked for: where there are several (Copilot's Claude models), each has a part of the answer. */
+/** One choice was requested; if several come (Copilot's Claude models), each holds part of the answer. */
 export function piecesOf(chunk: Source): Piece[] {
   if (Array.isArray(chunk.choices)) return chunk.choices.filter(isSource).map(pieceOf);
-  // Models of Workers AI, asked directly.
+  // Workers AI models, asked directly.
   if (typeof chunk.response === "string") {
     return [{ choice: {}, said: { content: chunk.response, tool_calls: chunk.tool_calls }, place: "delta" }];
   }
@@ -43,7 +43,7 @@ export function piecesOf(chunk: Source): Piece[] {
 
 function pieceOf(choice: Source): Piece {
   const { delta, message, text } = choice;
-  // Writer sends both, with the same in them.
+  // Writer sends both, with the same content.
   if (isSource(message) && !(isSource(delta) && saysSomething(delta))) return { choice, said: message, place: "message" };
   if (isSource(delta)) return { choice, said: delta, place: "delta" };
   return { choice, said: typeof text === "string" ? { content: text } : {}, place: "delta" };
@@ -52,7 +52,7 @@ function pieceOf(choice: Source): Piece {
 const saysSomething = (delta: Source) =>
   Object.entries(delta).some(([name, value]) => name !== "role" && value !== null && value !== undefined && value !== "");
 
-/** One of them: servers that send two send the same text in both. `reasoning_details` are another matter. */
+/** Only one is read: servers that send two repeat the text. `reasoning_details` are separate. */
 const reasoningFields = [
   "reasoning_content", // DeepSeek, llama.cpp, vLLM, Qwen, Moonshot, Z.ai
   "reasoning", // OpenRouter, Groq, newer vLLM, Ollama
@@ -72,7 +72,7 @@ export function reasoningIn(said: Source): string {
   return "";
 }
 
-/** A text, an object that has it, or a list of such. */
+/** A text, an object with one, or a list of these. */
 function thoughtOf(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map(thoughtOf).join("");
@@ -87,7 +87,7 @@ export interface ContentPart {
 
 const thoughtParts: ReadonlySet<unknown> = new Set(["thinking", "reasoning", "thought", "reasoning_content", "reasoning_text"]);
 
-/** Mistral sends a list of parts once its model thinks; Gemini marks what is a thought. */
+/** Mistral sends a list of parts once its model thinks; Gemini marks thoughts. */
 export function contentIn({ content, extra_content: extra }: Source): ContentPart[] {
   if (typeof content === "string") {
     if (!extra || !isThought(extra)) return [{ type: "text", text: content }];
@@ -107,10 +107,10 @@ function partOf(part: unknown): ContentPart {
     : { type: "text", text: textOr(part.text) || textOr(part.content) };
 }
 
-/** Calls as parts of the content, as Anthropic has them. */
+/** Calls as parts of the content, as in Anthropic's API. */
 const callParts: ReadonlySet<unknown> = new Set(["tool_use", "tool_call", "function_call"]);
 
-/** `function_call` is what calls were before there could be several: a call without id and index. */
+/** `function_call` predates several calls per message: a single call without id or index. */
 export function callsIn({ tool_calls: calls, function_call: call, content }: Source): CallFragment[] {
   const beside = (Array.isArray(calls) ? calls : [calls]).filter(isSource);
   const inContent = beside.length === 0 && Array.isArray(content) ? content.filter(isSource) : [];

@@ -17,7 +17,7 @@ import { reasoningMark } from "./messages.ts";
 import { callsIn, contentIn, isSource, opened, type Piece, piecesOf, reasoningIn, type Source } from "./pieces.ts";
 import { createDetailCollector } from "./reasoning-details.ts";
 
-/** The server's word, and what it means; null: nobody here knows. */
+/** The server's word, and its meaning; null: unknown. */
 interface Reason {
   word: string;
   meaning: Meaning | null;
@@ -37,11 +37,11 @@ export function createChatReader(
   let said = "";
   let figures: Figures | null = null;
   let reason: Reason | null = null;
-  /** Deltas came, so that a message is all of it again. */
+  /** Deltas came, so a message now repeats the whole answer. */
   let hasDeltas = false;
-  /** Something was said since this was last false. */
+  /** Something was said since this was last reset. */
   let isNews = false;
-  /** The answer went on after a finish reason, so that no reason is its end: some send one with each chunk, or with each call. */
+  /** The answer continued after a finish reason, so no reason marks its end: some servers send one with each chunk or call. */
   let goesOn = false;
   let isEnded = false;
 
@@ -72,7 +72,7 @@ export function createChatReader(
     const inDetails = source.reasoning_details ? details.add(source.reasoning_details) : null;
     work(inDetails?.held === true);
     think(reasoningIn(source) || (inDetails?.text ?? ""));
-    // What most tokens are.
+    // The case for most tokens.
     if (typeof source.content === "string" && !source.extra_content) say(source.content);
     else if (source.content) for (const { type, text } of contentIn(source)) type === "reasoning" ? think(text) : say(text);
     if (source.refusal && typeof source.refusal === "string") pass({ type: "refusal", text: source.refusal });
@@ -84,21 +84,21 @@ export function createChatReader(
     }
   }
 
-  /** A whole message after its deltas: what they left out of it. */
+  /** A whole message after its deltas: reads what they left out. */
   function readAgain(source: Source): void {
     const content = textOr(source.content);
     const fresh = content.startsWith(said) ? content.slice(said.length) : "";
     readSaid({ ...(fresh ? { content: fresh } : {}), ...(calls.count > 0 ? {} : { tool_calls: source.tool_calls }) });
   }
 
-  /** DashScope and others say in each message all that was said so far, and more. */
+  /** DashScope and others repeat the whole text so far in each message, and add to it. */
   const goesFurther = ({ content }: Source) =>
     said !== "" && typeof content === "string" && content.length > said.length && content.startsWith(said);
 
   function readPiece({ choice, said: source, place }: Piece, isWhole: boolean): void {
     isNews = false;
     if (place === "message" && (hasDeltas || goesFurther(source))) readAgain(source);
-    // In a whole message each entry is a call, whatever index it was given.
+    // In a whole message each entry is a separate call, whatever its index.
     else if (isWhole) readSaid({ ...source, tool_calls: callsIn(source).map((call, index) => ({ ...call, index })) });
     else readSaid(source);
     hasDeltas ||= place === "delta" && isNews;
@@ -109,7 +109,7 @@ export function createChatReader(
   function readReason(choice: Source): void {
     const { finish_reason: word, native_finish_reason: native, provider_specific_fields: fields } = choice;
     if (!isReason(word)) return;
-    // LiteLLM has it among its own fields.
+    // LiteLLM puts it among its own fields.
     const meaning = meaningOfBoth(word, native ?? (isSource(fields) ? fields.native_finish_reason : null));
     if (meaning === "broken") throw modelError("truncated", options, "");
     if (meaning === "overloaded") throw modelError("overloaded", options, String(word));
@@ -137,7 +137,7 @@ export function createChatReader(
     return items.length > 0 ? { of: reasoningMark(options), items } : null;
   }
 
-  /** What the end of the answer means here; throws if it did not end properly. */
+  /** Translates the finish reason; throws if the answer did not end properly. */
   function endOf({ word, meaning }: Reason): Pick<FinishEvent, "reason" | "unknown"> {
     switch (meaning) {
       case "end":
@@ -158,7 +158,7 @@ export function createChatReader(
     }
   }
 
-  /** Calls that are whole can be carried out; a text may be one that was cut, and nothing is no answer. */
+  /** Complete calls can run; a text may have been cut, and an empty answer is not an answer. */
   function endByEvidence(ofText: FinishReason): FinishReason {
     if (calls.isHalfOpen || (calls.count === 0 && said === "")) throw modelError("truncated", options, "");
     return calls.count > 0 ? "tool_calls" : ofText;
@@ -168,13 +168,13 @@ export function createChatReader(
     read: (chunk) => readChunk(chunk, false),
     readWhole(completion) {
       readChunk(completion, true);
-      // JSON that can be read was not cut.
+      // JSON that parses was not cut.
       if (!reason && (said !== "" || calls.count > 0)) reason = { word: "", meaning: "end" };
     },
     end(isOver) {
       calls.end();
       isEnded = true;
-      // Figures and the end of the stream, as some routers send them without a reason: all was said, unless something is half open.
+      // Some routers send figures and end the stream without a reason: the answer is complete unless a call is half open.
       if (reason?.meaning === null && calls.count === 0 && said !== "")
         pass({ type: "notice", notice: unknownFinish(reason.word) });
       if (!reason && isOver && figures && !calls.isHalfOpen) reason = { word: "", meaning: calls.count > 0 ? "calls" : "end" };
@@ -195,5 +195,5 @@ const unknownFinish = (word: string): Notice => ({
   hint: "Ask it to go on where the answer stops.",
 });
 
-/** As long as any reason, UTF-16 units. */
+/** Enough for any reason, UTF-16 units. */
 const wordMaxCharacters = 60;

@@ -4,23 +4,23 @@
 type Detail = Record<string, unknown>;
 
 export interface DetailCollector {
-  /** `text`: what a person can read of it. `held`: there was anything at all. */
+  /** `text`: the part a person can read. `held`: whether there was anything at all. */
   add(details: unknown): { text: string; held: boolean };
-  /** All of them, whole, in the order in which they began. */
+  /** All details, joined, in the order they began. */
   all(): readonly Detail[];
 }
 
-/** Fields that come in pieces; of the others the last one counts. */
+/** Fields that come in pieces; for the others, the last value counts. */
 const pieced = ["text", "summary", "data"] as const;
 
 const keyOf = ({ type, index }: Detail) => JSON.stringify([type, index]);
 
 export function createDetailCollector(): DetailCollector {
   const found: Detail[] = [];
-  /** Those with an index: pieces of one have the same type and index. */
+  /** Details with an index: pieces of one share type and index. */
   const open = new Map<string, Detail>();
 
-  /** The detail that a piece belongs to. Without an index a piece continues the one before it, unless their kinds differ. */
+  /** The detail a piece belongs to. Without an index it continues the previous one, unless their types differ. */
   function wholeOf(piece: Detail): Detail | null {
     if (piece.index !== undefined) return open.get(keyOf(piece)) ?? null;
     const last = found.at(-1);

@@ -14,7 +14,7 @@ export function requestBody(options: ModelOptions, request: ModelRequest) {
   return {
     model: name,
     messages: messagesOf(options, request),
-    // An empty list is refused by strict servers.
+    // Strict servers refuse an empty list.
     ...(tools.length > 0 ? { tools } : {}),
     ...(outputLimit ? { [outputLimit]: request.maxOutputTokens } : {}),
     ...(reasoningEffort ? { reasoning_effort: reasoningEffort } : {}),

@@ -10,13 +10,13 @@ type UserItem = Extract<SoundItem, { role: "user" }>;
 type AssistantItem = Extract<SoundItem, { role: "assistant" }>;
 
 const paragraph = "\n\n";
-/** In the assistant's turn, where it has none. */
+/** Fills a missing assistant turn. */
 const afterResults = "I have these results.";
 const noAnswer = "(No answer.)";
-/** In the user's turn, where there is none. */
+/** Fills a missing user turn. */
 const beginning = `${noteStart} What was said before is left out here.`;
 const goOn = `${noteStart} Go on.`;
-/** Ends a note that has to share a message with the person's own words. */
+/** Ends a note that shares a message with the person's own words. */
 const fromHere = "(From here on the person speaks.)";
 
 export function alternating(items: readonly SoundItem[]): SoundItem[] {
@@ -46,7 +46,7 @@ function endOfUsers(items: readonly SoundItem[], from: number): number {
 }
 
 /**
- * Notes go with the words of the person that they are before. Whatever comes after those, the model was asked in between and had no answer: it is a
+ * Notes are joined to the person's words that follow them. Anything after those words came after a request that got no answer, so it is a
  * turn of its own.
  */
 function addUsers(out: SoundItem[], users: readonly UserItem[]): void {
@@ -64,7 +64,7 @@ function addUsers(out: SoundItem[], users: readonly UserItem[]): void {
   }
 }
 
-/** Two in a row are one: results stand between, where the first one has called. */
+/** Merges two in a row: results stand between them if the first made calls. */
 function addAssistant(out: SoundItem[], item: AssistantItem): void {
   const before = out.at(-1);
   if (before?.role !== "assistant") {

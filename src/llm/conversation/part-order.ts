@@ -5,7 +5,7 @@ import type { ConversationItem, KeptReasoning, ToolCall } from "../model.ts";
 
 export type Phase = "commentary" | "final_answer";
 
-/** As it is stored. A text is so many UTF-16 units of the item's text, a gap so many that the model did not write, a call an index into its calls. */
+/** The stored form. A text is a length in the item's text, a gap a length the model did not write (both UTF-16 units), a call an index into its calls. */
 export type KeptPart<Reasoning = ResponseReasoningItem> =
   | { reasoning: Reasoning }
   | { text: number; phase?: Phase }
@@ -17,9 +17,9 @@ export type Part<Reasoning = ResponseReasoningItem> =
   | { kind: "text"; text: string; phase?: Phase }
   | { kind: "call"; call: ToolCall };
 
-/** Null when there is nothing to keep: then the usual order does. */
+/** Null when there is nothing to keep: then the usual order applies. */
 export function keep<Reasoning>(parts: readonly KeptPart<Reasoning>[], of: string): KeptReasoning | null {
-  // Reasoning that led to nothing (the answer was cut) is refused without what should follow it.
+  // Servers refuse reasoning without the output it led to, as when an answer was cut.
   const end = parts.findLastIndex((part) => !("reasoning" in part));
   const items = parts.slice(0, end + 1);
   const worthIt = items.some((part) => "reasoning" in part || ("text" in part && part.phase));
@@ -28,7 +28,7 @@ export function keep<Reasoning>(parts: readonly KeptPart<Reasoning>[], of: strin
 
 type AssistantItem = Extract<ConversationItem, { role: "assistant" }>;
 
-/** The parts of an assistant's answer. Without its reasoning when that is another model's, or no longer fits what became of text and calls. */
+/** The parts of an assistant's answer. Omits reasoning that is another model's or no longer matches the text and calls. */
 export function partsOf<Reasoning = ResponseReasoningItem>(item: AssistantItem, mark: string): Part<Reasoning>[] {
   const kept = item.reasoning?.of === mark ? restored(item, item.reasoning.items as readonly KeptPart<Reasoning>[]) : null;
   return kept ?? [...textPart(item.text), ...item.calls.map((call): Part<Reasoning> => ({ kind: "call", call }))];

@@ -4,7 +4,7 @@
 import type { ConversationItem, ToolCall } from "../model.ts";
 import { standInName } from "./stand-ins.ts";
 
-/** `givenId`: the id that the conversation has it under; `id` is the one that is sent. */
+/** `givenId`: the id in the conversation; `id` is the one sent. */
 export interface SoundCall extends ToolCall {
   givenId: string;
 }
@@ -17,14 +17,14 @@ export type SoundItem =
 type AssistantItem = Extract<ConversationItem, { role: "assistant" }>;
 type ResultItem = Extract<ConversationItem, { role: "tool" }>;
 
-/** Said of a call whose result is not in the conversation. */
+/** Stands in for a missing result. */
 const noResult = "(There is no result of this call.)";
-/** Stands for a result or a message that says nothing: Anthropic, Bedrock and others refuse texts that are empty or only white space. */
+/** Replaces a blank result or message: Anthropic, Bedrock and others refuse texts that are empty or only white space. */
 const nothing = "(nothing)";
 
 /**
- * `idOf` gives the wish for the id of the call that is the conversation's `count`-th; it follows from the place alone, so that what was sent before
- * is sent the same again. What is taken already gives way to one of ours.
+ * `idOf` suggests an id for the conversation's `count`-th call; it depends only on the position, so that earlier requests are repeated
+ * exactly. An id already taken is replaced with one of ours.
  */
 export function soundConversation(
   items: readonly ConversationItem[],
@@ -43,7 +43,7 @@ export function soundConversation(
   }
 
   return items.flatMap((item, at): SoundItem[] => {
-    // Each result stands with its call.
+    // Each result goes with its call.
     if (item.role === "tool") return [];
     if (item.role === "user") return [{ ...item, text: sayingSomething(item.text) }];
     const calls = item.calls.map((call, place) => ({
@@ -57,11 +57,11 @@ export function soundConversation(
   });
 }
 
-/** Nine letters and digits, which Mistral insists on and everybody else takes. */
+/** Nine letters and digits, which Mistral requires and everyone else accepts. */
 export const ownId = (count: number): string => `call${count.toString(36).padStart(ownIdDigits, "0")}`;
 const ownIdDigits = 5;
 
-/** Those up to the next answer: a note may have come between. */
+/** Results up to the next answer: a note may come between. */
 function resultsAfter(items: readonly ConversationItem[], at: number): ResultItem[] {
   const found: ResultItem[] = [];
   for (let next = at + 1; next < items.length; next += 1) {
@@ -72,7 +72,7 @@ function resultsAfter(items: readonly ConversationItem[], at: number): ResultIte
   return found;
 }
 
-/** In the order of the calls: of those that a model gave the same id, the first gets the first result. Results of no call are left out. */
+/** In the order of the calls: if several share an id, the first gets the first result. Results without a call are dropped. */
 function resultsOf(calls: readonly SoundCall[], results: readonly ResultItem[]): SoundItem[] {
   const waiting = new Map<string, string[]>();
   for (const { callId, text } of results) {

@@ -4,7 +4,7 @@
 import { isRecord } from "../../base/foreign-values.ts";
 import { shortened } from "../../base/surrogates.ts";
 
-/** As every server takes them: OpenAI allows 64 of these, Gemini wants a letter or a line first. */
+/** Names every server accepts: OpenAI allows 64 of these characters, Gemini wants a letter or underscore first. */
 const validName = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 const nameMaxCharacters = 64;
 const unnamed = "unnamed_tool";
@@ -16,17 +16,17 @@ export function standInName(name: string): string {
   return /^[A-Za-z_]/.test(valid) ? valid : `_${valid}`.slice(0, nameMaxCharacters);
 }
 
-/** As much of broken arguments as tells the model which call it was, UTF-16 units: all of them would cost a file's tokens in each request. */
+/** How much of broken arguments to keep, UTF-16 units, so that the model recognises its call: all of them would cost a file's tokens in each request. */
 const unreadableMaxCharacters = 200;
-/** Nested deeper than any tool's arguments: readers in other languages give up at about a thousand levels. */
+/** Deeper than any tool's arguments: parsers in other languages fail at about a thousand levels. */
 const maxDepth = 100;
 
-/** Arguments that are the JSON of an object, as they are; else an object that says what they were. */
+/** Arguments unchanged if they are the JSON of an object; else an object that quotes them. */
 export function standInArguments(text: string): string {
   if (text.trim() === "") return "{}";
   const value = parsed(text);
   if (isRecord(value)) return depthOf(text) > maxDepth ? unreadable(text) : text;
-  // Written as JSON twice.
+  // JSON encoded twice.
   if (typeof value === "string" && isRecord(parsed(value)) && depthOf(value) <= maxDepth) return value;
   return unreadable(text);
 }
@@ -42,7 +42,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Of JSON text: how many lists and objects are open at once, at most. */
+/** Deepest nesting of lists and objects in JSON text. */
 function depthOf(text: string): number {
   let depth = 0;
   let most = 0;

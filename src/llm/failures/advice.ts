@@ -23,18 +23,18 @@ export type Advice =
   | "toolParser";
 
 export interface About {
-  /** As a sentence begins with it. */
+  /** As at the start of a sentence. */
   server: string;
   model: string;
-  /** Address that was asked, as it may be shown. */
+  /** The address that was asked, safe to show. */
   address: string;
   /** Name of the setting that holds the server's address. */
   addressSetting: string;
-  /** What it said, as a sentence after another; empty when it said nothing. */
+  /** The server's own words, as a following sentence; empty if there were none. */
   said: string;
 }
 
-/** The whole sentence that a person reads. */
+/** The full sentence people read. */
 export const adviceOf: Record<Advice, (about: About) => string> = {
   address: ({ address, addressSetting, said }) =>
     `There is no such API at ${address}.${said} Check ${addressSetting}: it usually ends with /v1.`,

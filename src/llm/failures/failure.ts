@@ -11,10 +11,10 @@ import { saidIn } from "./said.ts";
 import { inside, isLoopback, namesOf, serverName, shownAddress } from "./server-names.ts";
 import { waitOf } from "./waits.ts";
 
-/** Stands for the key of a server that needs none. */
+/** Placeholder key for a server that needs none. */
 export const noKey = "not-needed";
 
-/** Longest text of a provider that is passed on, UTF-16 units. */
+/** Longest provider text that is passed on, UTF-16 units. */
 const detailMaxCharacters = 300;
 
 /** Who was asked. */
@@ -23,11 +23,11 @@ export type Asked =
   | Pick<ModelOptions, "provider" | "names" | "name" | "client">;
 
 export interface Sent {
-  /** Where the request went; the server's own address when not given. */
+  /** Where the request went; defaults to the server's own address. */
   address?: string;
   /** The key that was sent: servers repeat it in their messages. */
   key?: string;
-  /** Longest answer that was asked for, tokens. */
+  /** Longest answer requested, tokens. */
   outputTokens?: number;
 }
 
@@ -60,11 +60,11 @@ interface More {
   status?: number | null;
   failure?: Failure;
   sent?: Sent;
-  /** No answer began: nothing is there, or it does not talk. */
+  /** There was no answer: nothing is there, or it does not respond. */
   neverBegan?: boolean;
 }
 
-/** `detail`: the server's own words, as they may be shown. */
+/** `detail`: the server's own words, safe to show. */
 export function modelError(reason: ModelFailure, asked: Asked, detail: string, more: More = {}): ModelError {
   const { provider } = asked;
   const { retryAfterMs, status, failure } = more;
@@ -128,7 +128,7 @@ function connectionSentence({ server, address }: About, { neverBegan }: More): s
 
 function keySentence(asked: Asked, server: string, key: string | undefined): string {
   const setting = namesOf(asked).keySetting;
-  // The binding of Cloudflare's models has no key.
+  // The binding for Cloudflare's models has no key.
   if (setting === null)
     return `${server} needs more rights than this server has there. Check its settings, or choose another model for this app.`;
   if (key === noKey) return `${server} asks for a key. Set ${setting}.`;

@@ -1,4 +1,4 @@
-// What a server's error means, by the tables of facts: a reason, how long to wait, what is too long and by how much, what to do. failure.ts has the
+// What a server's error means, from the tables of facts: a reason, what is too long and by how much, what to do. failure.ts builds the
 // sentence for people.
 import type { ModelFailure } from "../model.ts";
 import type { Advice } from "./advice.ts";
@@ -16,32 +16,32 @@ export interface Failure {
 }
 
 export interface TooLong {
-  /** "answer": the conversation fits, what was asked for as the longest answer does not. */
+  /** "answer": the conversation fits, but not with the requested answer length. */
   about: "prompt" | "answer";
-  /** What the model reads and answers together, tokens; null when it was not said. */
+  /** Limit for conversation and answer together, tokens; null if not given. */
   window: number | null;
-  /** What the server counted of the conversation, tokens. */
+  /** The server's count of the conversation, tokens. */
   prompt: number | null;
   /** The longest answer that fits, tokens. */
   most: number | null;
-  /** It is true of this moment only, such as what a credit is enough for. */
+  /** It holds only for now, such as what the remaining credit pays for. */
   passing: boolean;
 }
 
-/** Where the conversation leaves less for an answer, tokens, it is the conversation that is too long: a small file and the words around it need more. */
+/** If the conversation leaves less than this for an answer, tokens, the conversation is too long: even a small file and its explanation need more. */
 export const leastAnswerTokens = 1_500;
-/** Kept free beside the conversation and its answer, as a share of the conversation and at least, tokens: many servers count only "about". */
+/** Kept free in addition to conversation and answer, as a share of the conversation and as a minimum, tokens: many servers only estimate. */
 const marginShare = 0.01;
 const marginTokens = 64;
-/** Figures outside of this, tokens, are of something else. */
+/** Figures outside this range are not token limits. */
 const plausible = { least: 256, most: 20_000_000 };
 
-/** `askedOutput`: the longest answer that was asked for, tokens; null when it is not known. */
+/** `askedOutput`: longest answer requested, tokens; null if unknown. */
 export function readFailure(said: Said, askedOutput: number | null = null): Failure {
   return pageFailure(said) ?? lengthFailure(said, askedOutput) ?? factFailure(said) ?? { reason: reasonByStatus(said) };
 }
 
-/** What a proxy or a web server before it says is of no more use than its status. */
+/** The words of a proxy or web server say no more than its status. */
 function pageFailure({ isPage, status }: Said): Failure | null {
   if (!isPage || status === 413 || status === 429 || (status !== null && status >= 500)) return null;
   return { reason: "bad_request", advice: status === 404 || status === 405 ? "address" : "page" };
@@ -55,7 +55,7 @@ function factFailure(said: Said): Failure | null {
 function reasonByStatus({ status, codes }: Said): ModelFailure {
   if (status === 403) return "bad_key";
   if (status !== null && (status >= 500 || [408, 409, 425].includes(status))) return "overloaded";
-  // It came in the middle of an answer and says nothing of its kind: the request had been accepted.
+  // It came in the middle of an answer without a type: the request had been accepted.
   return status === null && codes.length === 0 ? "overloaded" : "bad_request";
 }
 
@@ -66,11 +66,11 @@ function lengthFailure(said: Said, askedOutput: number | null): Failure | null {
     if (!numbers) continue;
     if (fact.named && !namesOutputLimit(said)) continue;
     const found = { ...numbers, ...ofLlamaCpp(said) };
-    // A limit of the rate that this request would fit in another minute.
+    // A rate limit that this request would meet in another minute.
     if (fact.advice === "perMinute" && (found.total ?? 0) <= (found.window ?? 0)) continue;
     const tooLong = { ...lengthOf(fact, found, askedOutput), passing: fact.reason === "quota" };
     const isAnswer = tooLong.about === "answer";
-    // A server that calls it so by a code is believed, where a shorter answer does not help.
+    // A server that gives this code is believed if a shorter answer does not help.
     const isCalledSo = said.codes.includes("context_length_exceeded");
     const reason = isAnswer && fact.reason === "context_length" && !isCalledSo ? "bad_request" : fact.reason;
     return { reason, tooLong, ...(fact.advice && !isAnswer ? { advice: fact.advice } : {}) };
@@ -104,7 +104,7 @@ function promptOf({ prompt, total, output }: Numbers, askedOutput: number | null
 const sane = (tokens: number | undefined): number | null =>
   tokens !== undefined && tokens >= plausible.least && tokens <= plausible.most ? tokens : null;
 
-/** The numbers that it says where the fact fits; null where it does not. */
+/** The numbers read, if the fact fits; else null. */
 export function fits({ says, code, status, parameter }: Fact, said: Said): Numbers | null {
   if (status && (said.status === null || !status.includes(said.status))) return null;
   if (parameter !== undefined && !said.parameters.includes(parameter)) return null;

@@ -1,7 +1,7 @@
 // Finds which of our parameters a server refuses. The list is closed: nothing a server says can remove the model, the messages or the tools.
 import type { Said } from "./said.ts";
 
-/** What can be left out of a request, or said otherwise, without making it another request. */
+/** What can be omitted or put differently without changing what a request asks for. */
 export type Parameter =
   | "stream"
   | "stream_options"
@@ -15,20 +15,20 @@ export type Parameter =
   | "include"
   | "store"
   | "usage"
-  /** Tools whose input is plain text. */
+  /** Tools with plain text as input. */
   | "text_tools"
-  /** What a model thought, in a message of the history. */
+  /** A model's thoughts, in a message of the history. */
   | "kept_reasoning"
-  /** The other way round: calls of the history without what was thought before them. */
+  /** The opposite: calls of the history without the thoughts before them. */
   | "missing_reasoning"
-  /** An empty text beside calls; then it is null. */
+  /** An empty text with calls; null is sent instead. */
   | "empty_text"
-  /** A system message; then its text stands before the first user's. */
+  /** A system message; its text then goes before the first user message. */
   | "system_role"
-  /** What is attached to messages and calls (attachments.ts). */
+  /** Data attached to messages and calls (attachments.ts). */
   | "attachments";
 
-/** As servers spell them, in lower case. Where the name is a word of the language too, it counts in quotation marks only. */
+/** Servers' spellings, in lower case. A name that is also an ordinary word counts only in quotation marks. */
 const spellings: Record<Parameter, { names: readonly string[]; quoted?: true }> = {
   stream: { names: ["stream"], quoted: true },
   stream_options: { names: ["stream_options", "streamoptions", "stream options", "include_usage"] },
@@ -50,10 +50,10 @@ const spellings: Record<Parameter, { names: readonly string[]; quoted?: true }> 
   attachments: { names: ["extra_content", "provider_specific_fields"] },
 };
 
-/** Objects as a whole: what is in them goes with them. */
+/** Objects as a whole: their fields are refused with them. */
 const wholes: Readonly<Record<string, Parameter>> = { reasoning: "reasoning_effort", text: "verbosity" };
 
-/** Words by which something is refused. A sentence that only mentions a parameter refuses nothing. */
+/** Words that express a refusal. A sentence that only mentions a parameter refuses nothing. */
 const refusing = [
   ...["unsupported", "not supported", "not support", "n't support", "not implemented", "not available", "unavailable"],
   ...["unrecognized", "unrecognised", "not recognized", "unknown", "unexpected", "extra ", "extra_forbidden", "additional prop"],
@@ -62,13 +62,13 @@ const refusing = [
   ...["not a valid", "not defined", "does not exist", "please remove"],
 ];
 
-/** What follows is what would be accepted, not what was refused. */
+/** What follows these is what would be accepted, not what was refused. */
 const alternatives = ["expected one of", "did you mean", "supported parameters", "allowed parameters", "valid parameters"];
 
-/** Statuses of a request that the server understood and does not want so; 500 and 501 are those of servers that fall over it. */
+/** Statuses for a request the server understood but refuses; 500 and 501 come from servers that crash on it. */
 const statuses: ReadonlySet<number | null> = new Set([null, 400, 404, 422, 500, 501]);
 
-/** Ways to say that an answer is not streamed, in words without the parameter. */
+/** Ways to say that an answer cannot be streamed, without naming the parameter. */
 const notStreamed = [
   "must be verified to stream",
   "streaming is not supported",
@@ -81,7 +81,7 @@ const notStreamed = [
   "stream=true is not supported",
 ];
 
-/** DeepSeek, Moonshot: what was thought has to come back. */
+/** DeepSeek, Moonshot: thoughts must be sent back. */
 const missingReasoning = [
   "must be passed back",
   "missing `reasoning_content`",
@@ -115,11 +115,11 @@ const noSystem = [
 
 export interface RefusedParameter {
   parameter: Parameter;
-  /** One of the values that it would take; null when it said none, or none that is known. */
+  /** An accepted value; null if it gave none, or none we know. */
   value: string | null;
 }
 
-/** `isSent`: whether the request had it. */
+/** `isSent`: whether the request had the parameter. */
 export function refusedParameters(said: Said, isSent: (parameter: Parameter) => boolean): RefusedParameter[] {
   if (!statuses.has(said.status)) return [];
   const words = withoutAlternatives(said.words);
@@ -139,7 +139,7 @@ export function refusedParameters(said: Said, isSent: (parameter: Parameter) => 
   return named.map((parameter) => ({ parameter, value: otherValue(parameter, words) }));
 }
 
-/** The server speaks of the longest answer that was asked for, by one of its names. */
+/** Whether the server refers to the requested answer length, by any of its names. */
 export const namesOutputLimit = ({ words, parameters }: Said): boolean =>
   [...outputLimits, "max_new_tokens", "max tokens", "max output tokens", "maximum output tokens", "num_predict"].some(
     (name) => words.includes(name) || parameters.some((path) => path.includes(name)),
@@ -158,7 +158,7 @@ function isNamed(parameter: Parameter, paths: readonly string[], words: string):
   return byPath || names.some((name) => mentions(words, name, quoted === true));
 }
 
-/** The name as a word of its own. */
+/** Finds the name as a whole word. */
 function mentions(words: string, name: string, quoted: boolean): boolean {
   for (let at = words.indexOf(name); at !== -1; at = words.indexOf(name, at + name.length)) {
     const before = words[at - 1] ?? " ";
@@ -176,13 +176,13 @@ function withoutAlternatives(words: string): string {
   return ends.length === 0 ? words : words.slice(0, Math.min(...ends));
 }
 
-/** Values of the parameters that have several, those next to "low" first. */
+/** Values of parameters that have several, closest to "low" first. */
 const values: Partial<Record<Parameter, readonly string[]>> = {
   reasoning_effort: ["low", "minimal", "medium", "high", "none"],
   verbosity: ["low", "medium", "high"],
 };
 const listLeads = ["supported values", "must be one of", "valid values", "allowed values", "should be one of", "expected one of"];
-/** A list of values, UTF-16 units. */
+/** Longest list of values, UTF-16 units. */
 const listMaxCharacters = 150;
 
 function otherValue(parameter: Parameter, words: string): string | null {

@@ -3,30 +3,30 @@
 import type { APIError } from "openai";
 
 export interface Said {
-  /** HTTP status; else the code of an error inside of a stream that looks like one; null when there is neither. */
+  /** HTTP status; else an error code inside a stream that looks like one; null if there is neither. */
   status: number | null;
   /** Codes, types and the like, in lower case. */
   codes: readonly string[];
   /** All words, in lower case, for the table. */
   words: string;
-  /** The words that say most, as they were written. */
+  /** The most informative words, as written. */
   sentence: string;
-  /** What the server names as wrong by a field of its own, as dotted paths in lower case. */
+  /** What the server names as wrong in a field of its own, as dotted paths in lower case. */
   parameters: readonly string[];
-  /** Numbers that llama.cpp gives besides its words. */
+  /** Numbers that llama.cpp gives in addition to its words. */
   numbers: Readonly<Record<string, number>>;
-  /** Fields that say how long to wait: Google's RetryInfo, and headers that OpenRouter hands on. */
+  /** Fields that say how long to wait: Google's RetryInfo, and headers that OpenRouter passes on. */
   waits: Readonly<Record<string, string>>;
-  /** It is a web page: what answered is no API. */
+  /** It is a web page: what answered is not an API. */
   isPage: boolean;
   headers: Headers | null;
 }
 
-/** Words that are looked at, UTF-16 units: the longest sentence of a provider has a tenth; some quote the request. */
+/** How many words are read, UTF-16 units: ten times the longest sentence of a provider; some quote the request. */
 const wordsMaxCharacters = 4_000;
-/** Texts that are JSON again, UTF-16 units: beyond that they are something else. */
+/** Longest text read as nested JSON, UTF-16 units: beyond that it is something else. */
 const jsonMaxCharacters = 16_000;
-/** Fields of one answer that are looked at, and how deep: a body is bounded in bytes, not in the shapes that it may have. */
+/** How many fields are read, and how deep: a body's size is bounded, but not its shape. */
 const maxFields = 400;
 const maxDepth = 8;
 
@@ -72,7 +72,7 @@ export function saidIn(error: APIError): Said {
   const page = pageIn(error);
   if (page !== null) found.words.push(page);
   else if (error.error !== undefined && error.error !== null) look(error.error, "error", 0);
-  // Plain words, or nothing but what the client says of the status.
+  // Plain words, or just the client's text for the status.
   if (page === null && found.words.length === 0) found.words.push(withoutStatus(error));
   if (error.code) found.codes.push(String(error.code).toLowerCase());
   const words = found.words.join("\n").slice(0, wordsMaxCharacters);
@@ -86,7 +86,7 @@ export function saidIn(error: APIError): Said {
   };
 }
 
-/** `["body", "stream_options"]` as FastAPI says it. */
+/** FastAPI's `["body", "stream_options"]`. */
 const pathOf = (parts: readonly unknown[]) =>
   parts
     .slice(0, maxDepth)
@@ -101,12 +101,12 @@ function jsonIn(text: string): object | null {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" ? value : null;
   } catch {
-    // Python writes its lists nearly so: these are words.
+    // Python's lists look almost like JSON: these are words.
     return null;
   }
 }
 
-/** The title of a web page that answered in place of an API; null for anything else. */
+/** The title of a web page that answered instead of an API; null for anything else. */
 function pageIn(error: APIError): string | null {
   const text = typeof error.error === "string" ? error.error : error.error ? "" : withoutStatus(error);
   const start = text.trimStart().slice(0, 100).toLowerCase();
@@ -117,7 +117,7 @@ function pageIn(error: APIError): string | null {
   return from === -1 || to === -1 ? "a web page" : `a web page: ${head.slice(from + "<title>".length, to).trim()}`;
 }
 
-/** What the client says of an answer without a body. */
+/** The client's text for an answer without a body. */
 const noWords = "status code (no body)";
 
 /** The client puts the status before the words. */
@@ -127,7 +127,7 @@ function withoutStatus({ message, status }: APIError): string {
   return words === noWords ? "" : words;
 }
 
-/** What routers say about somebody else's error; the original words come with it. */
+/** What routers say about someone else's error; the original words come with it. */
 const empty = ["provider returned error", "upstream error", "bad request", "error", "internal server error"];
 
 const tellingOf = (words: readonly string[]): string =>

@@ -10,7 +10,7 @@ type Segment = readonly Piece[];
 
 const compiled = new Map<string, readonly Segment[]>();
 
-/** The numbers that the words have at the places of the pattern; null when it does not fit. The words are in lower case. */
+/** The numbers at the pattern's places; null if it does not match. The words are in lower case. */
 export function matchSentence(pattern: string, words: string): Numbers | null {
   const segments = compiled.get(pattern) ?? compile(pattern);
   const numbers: Record<string, number> = {};
@@ -35,7 +35,7 @@ const pieceOf = (part: string): Piece[] => {
   return part.startsWith("{") && part.endsWith("}") ? [{ number: part.slice(1, -1) }] : [{ text: part }];
 };
 
-/** Where the first place ends at which the segment fits; null when there is none. */
+/** Where the segment's first match ends; null if there is none. */
 function findSegment(segment: Segment, words: string, from: number, numbers: Record<string, number>): number | null {
   const [first] = segment;
   if (!first) return from;

@@ -43,13 +43,13 @@ const known: readonly [host: string, name: string][] = [
   ["api.hyperbolic.xyz", "Hyperbolic"],
 ];
 
-/** Of a family that says nothing of itself: settings are named after it. */
+/** For a family that declares no names: settings are named after it. */
 export const namesOf = ({ provider, names }: { provider: string; names?: FamilyNames }): FamilyNames => {
   const prefix = provider.toUpperCase().replaceAll("-", "_");
   return names ?? { title: null, keySetting: `${prefix}_API_KEY`, addressSetting: `${prefix}_BASE_URL` };
 };
 
-/** As a sentence begins with it. */
+/** As at the start of a sentence. */
 export function serverName({ title }: Pick<FamilyNames, "title">, endpoint: string): string {
   if (title !== null) return title;
   const url = urlOf(endpoint);
@@ -62,7 +62,7 @@ export function serverName({ title }: Pick<FamilyNames, "title">, endpoint: stri
 /** Within a sentence. */
 export const inside = (name: string): string => name.replace(/^The /, "the ");
 
-/** An address as it may be shown: without a name, password or query, where keys are put. */
+/** An address safe to show: without name, password or query, where keys may be. */
 export function shownAddress(address: string): string {
   const url = urlOf(address);
   return url ? `${url.origin}${url.pathname}` : "an address that cannot be read";

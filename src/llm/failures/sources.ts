@@ -1,13 +1,13 @@
 // Sources of facts. A page or file that many rows rely on has a name here.
 import type { Source } from "./fact.ts";
 
-/** No server was found that says it; others say something similar. */
+/** No server was found that says this; others say something similar. */
 export const byAnalogy: Source = "by analogy, unsourced";
 
-/** Said by this server as far as is known, and no page or report of it was found. */
+/** Believed to be said by this server, but no page or report of it was found. */
 export const unsourced = (server: string): Source => `${server}, unsourced`;
 
-/** Pages that list what a server says. The month is the one in which they were read. */
+/** Pages that list a server's messages. The month is when they were read. */
 export const pages = {
   alibaba: "Alibaba Cloud: help.aliyun.com/en/model-studio/error-code (2026-11)",
   anthropic: "Anthropic: platform.claude.com/docs/en/api/errors (2026-11)",
@@ -17,7 +17,7 @@ export const pages = {
   zhipu: "Zhipu: docs.bigmodel.cn/cn/api/api-code (2026-11)",
 } as const satisfies Record<string, Source>;
 
-/** Lists of such sentences that other projects keep. */
+/** Other projects' lists of such sentences. */
 export const inPi = (server: string): Source => `${server}: earendil-works/pi, packages/ai/src/utils/overflow.ts (2026-11)`;
 export const inHermes = (server: string): Source => `${server}: NousResearch/hermes-agent, agent/error_classifier.py (2026-11)`;
 export const inLiteLlm = (server: string): Source => `${server}: BerriAI/litellm, exception_mapping_utils.py (2026-11)`;

@@ -7,13 +7,13 @@ const longestMs = 24 * 60 * 60 * 1000;
 /** Headers and fields that ask for a wait, the most exact first. */
 const asking = ["retry-after-ms", "retry-after"];
 const askingFields = ["retrydelay", "retry-after-ms", "retry-after", "retry_after", "retry_after_seconds"];
-/** What stands before a wait in a sentence. */
+/** What comes before a wait in a sentence. */
 const before = ["try again in ", "retry in ", "retry after ", "try again after ", "wait for ", "please wait ", "available in "];
 const beforeReset = ["resets in ", "reset in ", "reset after ", "resets at ", "reset at "];
-/** So much of what follows is looked at, UTF-16 units. */
+/** How much of what follows is read, UTF-16 units. */
 const sentenceMaxCharacters = 40;
 
-/** Milliseconds; null when it asks for none. `isRate`: a limit of the rate, for which figures about the rate count as well. */
+/** Milliseconds; null if it asks for none. `isRate`: it is a rate limit, so rate figures count too. */
 export function waitOf(said: Said, isRate: boolean, nowMs = Date.now()): number | null {
   const { headers, waits, words } = said;
   const header = (name: string) => millisecondsIn(name, headers?.get(name) ?? null, nowMs);
@@ -36,7 +36,7 @@ function millisecondsIn(name: string, text: string | null, nowMs: number): numbe
 
 const positive = (ms: number | null) => (ms !== null && Number.isFinite(ms) && ms > 0 ? ms : null);
 
-/** Numbers above are points in time: seconds since 1970, and milliseconds. */
+/** Larger numbers are points in time: seconds since 1970, and milliseconds. */
 const epochSeconds = 1_000_000_000;
 const epochMs = 1_000_000_000_000;
 
@@ -63,7 +63,7 @@ const unitsMs: readonly [RegExp, number][] = [
 const partOfDuration =
   /(\d{1,9}(?:\.\d{1,9})?) ?(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])/gy;
 
-/** A duration that the text begins with; null when it begins with none. */
+/** The duration at the start of the text; null if there is none. */
 function durationIn(text: string): number | null {
   partOfDuration.lastIndex = 0;
   let sum: number | null = null;
@@ -87,7 +87,7 @@ function inSentence(lead: string, words: string, nowMs: number): number | null {
   for (const filler of fillers) if (rest.startsWith(filler)) rest = rest.slice(filler.length);
   const date = pointInTime.exec(rest);
   if (date) return positive(Date.parse(date[0].toUpperCase()) - nowMs);
-  // "1m20s" has no space inside, "1 minute 20 seconds" has: both are read from their parts.
+  // "1m20s" has no spaces, "1 minute 20 seconds" does: both are read part by part.
   const duration = durationIn(rest.replace(/ and /, " "));
   if (duration !== null) return positive(duration);
   const seconds = bareSeconds.exec(rest);
@@ -95,8 +95,8 @@ function inSentence(lead: string, words: string, nowMs: number): number | null {
 }
 
 /**
- * OpenAI and most others: `x-ratelimit-reset-tokens`, the time until a limit is whole again. What is used up decides, where the server says what is;
- * Anthropic's headers are `anthropic-ratelimit-tokens-reset`, points in time.
+ * OpenAI and most others: `x-ratelimit-reset-tokens`, the time until a limit is restored. If the server says which limits are used up, those decide.
+ * Anthropic's headers, such as `anthropic-ratelimit-tokens-reset`, give points in time.
  */
 function untilReset(headers: Headers | null, nowMs: number): number | null {
   const resets: { ms: number; usedUp: boolean }[] = [];

@@ -4,11 +4,11 @@ export interface JsonEdges {
   feed(text: string): void;
   /** "nothing": only white space so far. "whole": the first value is closed. */
   readonly state: "nothing" | "open" | "whole";
-  /** Whole or not, nothing but the braces of an empty object came. */
+  /** Whole or not, only the braces of an empty object came. */
   readonly isEmpty: boolean;
-  /** A value is due: an object or a list may begin here. */
+  /** A value is expected: an object or a list may start here. */
   readonly takesValue: boolean;
-  /** Within a text, which may say anything. */
+  /** Inside a string, which may hold anything. */
   readonly isInText: boolean;
 }
 
@@ -19,12 +19,12 @@ const lastWhiteSpace = 0x20;
 
 export function createJsonEdges(): JsonEdges {
   let state: JsonEdges["state"] = "nothing";
-  /** Braces and brackets that are open. */
+  /** Number of open braces and brackets. */
   let depth = 0;
   let isInText = false;
   let isEscaped = false;
   let isEmpty = true;
-  /** The last character outside of texts that is no white space. */
+  /** The last character outside strings that is not white space. */
   let last = 0;
 
   function close(): void {

@@ -3,7 +3,7 @@
 
 export type Read = { ok: true; value: unknown; end: number } | { ok: false; reason: string };
 
-/** Deeper data is nobody's arguments, and the reader calls itself once a level. */
+/** No arguments are nested deeper, and the reader calls itself once per level. */
 const maxDepth = 200;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
 const word = /[A-Za-z_$][\w$-]*/y;
@@ -17,7 +17,7 @@ const words = new Map<string, unknown>([
   ["None", null],
 ]);
 const escapes: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\", "/": "/" };
-/** Escaped for the sake of a quote or a template around it: the sign itself is meant. Other back-slashes belong to the text, as in a pattern. */
+/** Escaped because of a surrounding quote or template: the character itself is meant. Other backslashes belong to the text, as in a regular expression. */
 const escapedForQuotes = "'`$";
 const quotes = ['"""', "'''", '"', "'", "`"];
 
@@ -33,8 +33,8 @@ export function readForgivingly(text: string, start: number): Read {
   }
 
   /**
-   * White space and comments; true when a line ended there. Behind a text a comment has to begin on a line of its own: on the same line it may as
-   * well be part of that text, whose quotes were not escaped, such as src="//host/x".
+   * White space and comments; true when a line ended there. After a string, a comment has to start on its own line: on the same line it could
+   * be part of that string, whose quotes were not escaped, such as src="//host/x".
    */
   function skip(afterText = false): boolean {
     const from = at;
@@ -75,7 +75,7 @@ export function readForgivingly(text: string, start: number): Read {
     }
   }
 
-  /** Three quotes may as well be an empty text and the beginning of another. */
+  /** Three quotes may also be an empty string and the start of another. */
   const isEmptyString = (quote: string) => quote.length === 3 && /[\s,\]}:]/.test(text[at + 2] ?? " ");
 
   function readEscape(): string {
@@ -113,7 +113,7 @@ export function readForgivingly(text: string, start: number): Read {
     return key;
   }
 
-  /** Behind a member. False when its container has ended. A line break stands for a comma only where a name has to follow. */
+  /** After a member. False if its container has ended. A line break replaces a comma only where a name must follow. */
   function goesOn(closer: "}" | "]"): boolean {
     const hasBreak = skip(isQuoteSign(text[at - 1]));
     if (text[at] === ",") {

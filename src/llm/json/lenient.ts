@@ -3,10 +3,10 @@
 import { readForgivingly } from "./forgiving.ts";
 
 export type JsonText =
-  /** `isStrict`: any JSON reader takes it as it is. */
+  /** `isStrict`: any JSON reader accepts it unchanged. */
   { ok: true; value: unknown; isStrict: boolean } | { ok: false; reason: string };
 
-/** What stands around a value, each taken off once in a turn: turns are bounded, since a model may write thousands of them. */
+/** Wrappers around a value, one removed per turn: turns are bounded, since a model may write thousands of them. */
 const wrappingTurns = 8;
 /** Longest mark around a value, UTF-16 units: a fence with its language, or a model's special token. */
 const markMaxCharacters = 64;
@@ -24,7 +24,7 @@ export function readJson(text: string): JsonText {
   if (!first.ok) return first;
   let { value } = first;
   let at = first.end;
-  // Some servers send the same object twice, or an empty one before it.
+  // Some servers send the same object twice, or an empty one first.
   for (;;) {
     const rest = restAt(body, at);
     if (rest === null) return { ok: true, value, isStrict: false };
@@ -41,10 +41,10 @@ const refuse = (reason: string) => ({ ok: false as const, reason });
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 const isEmpty = (value: unknown) => isObject(value) && Object.keys(value as object).length === 0;
 
-/** Brackets too many at the end, UTF-16 units: more of them is something else. */
+/** Surplus brackets at the end, UTF-16 units: more than this is something else. */
 const closersMaxCharacters = 64;
 
-/** Where something begins behind a value; null when only brackets too many, commas and white space come. */
+/** Where more text starts after a value; null if only surplus brackets, commas and white space follow. */
 function restAt(text: string, end: number): number | null {
   if (text.length - end <= closersMaxCharacters && /^[\s}\],;]*$/.test(text.slice(end))) return null;
   let at = end;

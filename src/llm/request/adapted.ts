@@ -2,7 +2,7 @@
 import type { Capabilities } from "../capabilities.ts";
 import type { Parameter } from "../failures/refused-parameters.ts";
 
-/** Parameters refused, with the value to send instead; empty: it is left out. */
+/** Refused parameters, with the value to send instead; empty: omitted. */
 export type Refused = ReadonlyMap<Parameter, string>;
 
 /** Whether a request has the parameter. Those of the other API count as sent: no server names them. */

@@ -1,10 +1,10 @@
 // Addresses of servers as people paste them: with the endpoint in them, with or without a scheme, a slash or "/v1".
 import { isKnownHost } from "../failures/server-names.ts";
 
-/** Endpoints below a base URL, as they are pasted with it; the longest first. */
+/** Endpoints below a base URL that people paste with it; the longest first. */
 const endpoints = ["/chat/completions", "/completions", "/responses", "/messages", "/models", "/embeddings", "/chat"];
 
-/** The base URL that is meant; the text unchanged if it cannot be turned into one. A query, such as Azure's api-version, stays. */
+/** The intended base URL; the text unchanged if it cannot be turned into one. A query, such as Azure's api-version, stays. */
 export function normalizedBaseUrl(text: string): string {
   const url = parsed(
     text
@@ -13,14 +13,14 @@ export function normalizedBaseUrl(text: string): string {
       .replace(/["'>]$/, ""),
   );
   if (!url) return text;
-  // A redirect from http turns the request into another one, so it is not waited for.
+  // A redirect from http would change the request's method, so https is used at once.
   if (url.protocol === "http:" && isKnownHost(url.hostname)) url.protocol = "https:";
   url.hash = "";
   url.pathname = withoutEndpoint(url.pathname);
   return written(url);
 }
 
-/** The same with "/v1" where it has none, and without where it has one; null where that makes no sense. */
+/** The same with "/v1" added if it has none, or removed if it has; null if neither makes sense. */
 export function otherForm(baseUrl: string): string | null {
   const url = parsed(baseUrl);
   if (!url) return null;
@@ -34,7 +34,7 @@ function parsed(text: string): URL | null {
   return URL.canParse(address) ? new URL(address) : null;
 }
 
-/** Servers on this machine and beside it speak no TLS. */
+/** Servers on this machine or its network speak no TLS. */
 function isNear(text: string): boolean {
   const host = /^[^/:?#]*/.exec(text)?.[0] ?? "";
   return (
@@ -54,5 +54,5 @@ function withoutSlashes(path: string): string {
   return path.slice(0, end);
 }
 
-/** Without the slash that a URL without a path is written with. */
+/** Without the slash that a URL without a path ends with. */
 const written = (url: URL): string => (url.pathname === "/" ? `${url.origin}${url.search}` : url.href);

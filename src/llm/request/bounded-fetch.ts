@@ -1,9 +1,9 @@
 // Limits the bytes that a model's server may send in one response: a whole answer or an error's body; also holds the limit that readers of streams
 // apply. What a model writes has tighter limits (orchestrator/output-meter.ts); these cover the rest.
 
-/** A round's largest answer in tokens of one character, each with 250 bytes around it, would be 1 GB; at four characters a token it is a quarter. */
+/** A round's largest answer in one-character tokens, each with 250 bytes around it, would be 1 GB; at four characters a token it is a quarter. */
 export const streamMaxBytes = 512_000_000;
-/** Read into memory as a whole, and as text: a round's largest answer, escaped, has a third of it. */
+/** Read into memory whole, as text: a round's largest answer, escaped, takes a third of it. */
 export const bodyMaxBytes = 32_000_000;
 
 export class ResponseTooLarge extends Error {
@@ -13,7 +13,7 @@ export class ResponseTooLarge extends Error {
   }
 }
 
-/** As `fetch`, with a body that fails with ResponseTooLarge where it gets too large. Streams go through as they are: each hop costs every token. */
+/** Like `fetch`, but the body fails with ResponseTooLarge when it gets too large. Streams pass through: each layer costs time per token. */
 export function createBoundedFetch(inner: typeof fetch): typeof fetch {
   return async (input, init) => {
     const response = await inner(input, init);

@@ -13,19 +13,19 @@ import { learningOf, maxLessons } from "./learned.ts";
 import type { ModelOptions } from "./options.ts";
 import { createWatchdog, type Watchdog } from "./watchdog.ts";
 
-/** What an API brings. */
+/** What an API provides. */
 export interface Api<Chunk, Whole> {
-  /** Below the server's address. */
+  /** Path below the server's address. */
   path: string;
   /** The answer as a stream of server-sent events. */
   open(request: ModelRequest, signal: AbortSignal): Promise<Response>;
-  /** The answer in one piece. */
+  /** The answer as a whole. */
   ask(request: ModelRequest, signal: AbortSignal): Promise<Whole>;
-  /** `request`: the one that is answered. */
+  /** `request`: the one being answered. */
   reader(sink: EventSink, request: ModelRequest): AnswerReader<Chunk, Whole>;
 }
 
-/** `apiOf`: the API as a server is to be asked now, which is less than the table says once it refused some of it. */
+/** `apiOf`: the API for a server as it should be asked now, without what it has refused. */
 export function createModel<Chunk, Whole>(options: ModelOptions, apiOf: (options: ModelOptions) => Api<Chunk, Whole>): Model {
   const { client, provider, names, name } = options;
   return {
@@ -36,10 +36,10 @@ export function createModel<Chunk, Whole>(options: ModelOptions, apiOf: (options
     endpoint: client.baseURL,
     contextTokens: () => learningOf(options).contextTokens(),
     async stream(request, take, signal) {
-      // Said before anything is sent, or paid.
+      // Checked before anything is sent or paid for.
       if (!options.capabilities.tools) throw modelError("no_tools", options, "");
       const controller = new AbortController();
-      // Without the reason: a body that is cut off with an Error of ours is reported by the runtime as uncaught.
+      // Without a reason: the runtime would report a body cut off with an Error of ours as uncaught.
       const abort = () => controller.abort();
       const watchdog = createWatchdog(options.patience, options.now, abort);
       signal.addEventListener("abort", abort, { once: true });
@@ -54,14 +54,14 @@ export function createModel<Chunk, Whole>(options: ModelOptions, apiOf: (options
       } finally {
         watchdog.stop();
         signal.removeEventListener("abort", abort);
-        // Whatever ended the reading, the upstream request ends with it.
+        // However the reading ended, the upstream request ends too.
         controller.abort();
       }
     },
   };
 }
 
-/** What one request is carried out with. */
+/** What it takes to read one answer. */
 interface Reading {
   take: TakeEvent;
   watchdog: Watchdog;
@@ -69,7 +69,7 @@ interface Reading {
   upstream: AbortSignal;
 }
 
-/** What a server refuses of a request it is asked without, as long as nothing of an answer came. */
+/** Asks again without what a server refuses, as long as no part of an answer came. */
 async function answer<Chunk, Whole>(
   options: ModelOptions,
   apiOf: (options: ModelOptions) => Api<Chunk, Whole>,
@@ -77,7 +77,7 @@ async function answer<Chunk, Whole>(
   reading: Reading,
 ): Promise<void> {
   const learning = learningOf(options);
-  /** What the address said that was given, while its other form is asked. */
+  /** The error from the given address, while its other form is tried. */
   let refusedThere: ModelError | null = null;
   let hasBegun = false;
   const take: TakeEvent = (event) => {

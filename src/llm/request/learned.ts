@@ -11,40 +11,40 @@ import type { ModelOptions } from "./options.ts";
 
 interface Lessons {
   refused: Refused;
-  /** The longest answer that may be asked for, tokens. */
+  /** Longest answer that may be requested, tokens. */
   outputTokens: number | null;
   /** Conversation and answer together, tokens. */
   contextTokens: number | null;
-  /** The server answers at the other form of its address, with or without "/v1". */
+  /** The server responds at the other form of its address, with or without "/v1". */
   elsewhere: boolean;
 }
 
 const nothing: Lessons = { refused: new Map(), outputTokens: null, contextTokens: null, elsewhere: false };
 
-/** What was refused is asked for again after this long, milliseconds: an organization may be verified by then, a server started anew. */
+/** How long a refusal is remembered, milliseconds: by then an organization may be verified, or a server restarted. */
 const remembersMs = 15 * 60 * 1000;
-/** Servers and models that are remembered: more than anybody lists; the oldest goes. */
+/** Most servers and models remembered, more than anyone lists; the oldest is dropped. */
 const maxRemembered = 500;
 const remembered = new Map<string, { lessons: Lessons; untilMs: number }>();
-/** Contexts that a server named when it refused a conversation: taken for true, and remembered once it took a shorter one. */
+/** Context lengths given in refusals: assumed true, and remembered once a shorter conversation is accepted. */
 const named = new Map<string, { contextTokens: number; untilMs: number }>();
 
-/** Times that one request is changed: a server that refuses more than this refuses us. */
+/** How often one request may be changed: a server that refuses more will refuse anything. */
 export const maxLessons = 4;
 
-/** Characters of a request that make a token, for what is left of a context: rather too few, so that the answer fits. */
+/** Characters of a request per token, to estimate the remaining context: low, so that the answer fits. */
 const charactersPerToken = 2.8;
 
 export interface Learning {
-  /** As the server is to be asked now. */
+  /** The options for asking the server now. */
   options(): ModelOptions;
-  /** The request with an answer no longer than the server takes. */
+  /** The request with an answer length that the server accepts. */
   fitted(request: ModelRequest): ModelRequest;
-  /** How to ask otherwise, by what the server said: at the other form of its address, or for less. Null: it said nothing of the kind. */
+  /** How to ask again after an error: at the other form of the address, or for less. Null: the error does not say. */
   learn(error: unknown, request: ModelRequest): "elsewhere" | "less" | null;
   /** The server answered: what was learned is true. */
   confirm(): void;
-  /** Why the answer comes in one piece; null where it is streamed. */
+  /** Why the answer is not streamed; null if it is. */
   wholeBecause(): "unverified" | "refused" | null;
   contextTokens(): number | null;
 }
@@ -81,7 +81,7 @@ export function learningOf(options: ModelOptions): Learning {
 
   function learnLength({ about, most, window, passing }: TooLong, asked: number): boolean {
     if (about === "prompt") {
-      // Whoever asks makes the conversation shorter; how far, the error says.
+      // The caller shortens the conversation; the error says how far.
       if (window !== null) keep(named, key, { contextTokens: window, untilMs: now() + remembersMs });
       return false;
     }
@@ -100,7 +100,7 @@ export function learningOf(options: ModelOptions): Learning {
     const refused = refusedParameters(said, isOpen);
     if (refused.length === 0) return false;
     const all = new Map(lessons.refused);
-    // Where the value that was said to be right is refused as well, it goes without.
+    // If the suggested value is refused as well, the parameter is omitted.
     for (const { parameter, value } of refused) all.set(parameter, all.has(parameter) ? "" : (value ?? ""));
     if (said.words.includes("must be verified to stream")) all.set("stream", unverified);
     return learned({ refused: all });

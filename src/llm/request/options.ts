@@ -8,7 +8,7 @@ export interface ModelOptions {
   client: OpenAI;
   /** The family's name on the wire. */
   provider: string;
-  /** Not given: those that follow from `provider`. */
+  /** Omitted: derived from `provider`. */
   names?: FamilyNames;
   name: string;
   capabilities: Capabilities;

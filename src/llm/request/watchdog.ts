@@ -3,27 +3,27 @@ import { millisecondsOf } from "../../base/settings.ts";
 
 /** Waits of one model request, milliseconds. */
 export interface Patience {
-  /** From the request to the first chunk that holds something. */
+  /** From the request to the first chunk with content. */
   firstByteMs: number;
-  /** From one chunk to the next, once something came. */
+  /** From one chunk to the next, once content has come. */
   idleMs: number;
-  /** From one chunk that holds something to the next, while empty ones keep coming. */
+  /** From one chunk with content to the next, while empty ones keep coming. */
   noProgressMs: number;
 }
 
 export const defaultPatience: Patience = {
-  // Reasoning models think for minutes before they say a word, and a local server reads a long prompt first.
+  // Reasoning models think for minutes before their first word, and a local server reads a long prompt first.
   firstByteMs: 300_000,
-  // Tokens of a working server are seconds apart at most; two minutes leave room for a busy router.
+  // Tokens from a working server are seconds apart at most; two minutes leave room for a busy router.
   idleMs: 120_000,
-  // A server that sends empty chunks says that it is still thinking, so it gets as long as one that thinks in silence.
+  // A server that sends empty chunks is still thinking, so it gets as long as one that thinks in silence.
   noProgressMs: 300_000,
 };
 
-/** One model round may last ten minutes (the orchestrator's limit): waiting longer for a part of it would change nothing. */
+/** One model round may last ten minutes (the orchestrator's limit): a longer wait for part of it would change nothing. */
 const longestWaitMs = 600_000;
 
-/** Settings for slow servers (a large model on a small machine), in seconds; empty or invalid is the default. */
+/** Settings for slow servers (a large model on a small machine), in seconds; the default if empty or invalid. */
 export interface PatienceSettings {
   MODEL_FIRST_BYTE_SECONDS?: string;
   MODEL_IDLE_SECONDS?: string;
@@ -40,24 +40,24 @@ export function patienceOf(settings: PatienceSettings): Patience {
 }
 
 export interface Watchdog {
-  /** A chunk came. `held`: it held more than a role or an empty delta. `thinks`: silence is to be expected, as before the first word. */
+  /** A chunk came. `held`: it held more than a role or an empty delta. `thinks`: expect silence, as before the first word. */
   read(held: boolean, thinks?: boolean): void;
-  /** From here to `resume` nobody reads: that time is not the server's. */
+  /** Nobody reads until `resume`: that time is not the server's. */
   pause(): void;
   resume(): void;
-  /** The answer is complete; what may still follow is waited for so long, milliseconds. */
+  /** The answer is complete; wait this long for anything that follows, milliseconds. */
   finished(waitMs: number): void;
-  /** The answer is not complete, whatever was said before: the usual waits hold again. */
+  /** The answer is not complete after all: the usual waits apply again. */
   goesOn(): void;
-  /** To be called when the reading is over, however it ended. */
+  /** Call when the reading is over, however it ended. */
   stop(): void;
   readonly hasBarked: boolean;
 }
 
 /**
- * The watchdogs of one stream, made when the request is sent; `bark` is called at most once, and is to end the reading. Chunks that hold nothing do
- * not end the wait for the first byte: some servers send one at once and think afterwards. One timer that looks how far the deadline has moved,
- * not one for each chunk: a file has a hundred thousand of them.
+ * The watchdogs of one stream, created when the request is sent; `bark` is called at most once and should end the reading. Empty chunks do
+ * not end the wait for the first byte: some servers send one at once and then think. A single timer checks how far the deadline has moved,
+ * since a file has a hundred thousand chunks.
  */
 export function createWatchdog(patience: Patience, now: () => number, bark: () => void): Watchdog {
   let lastReadMs = now();
@@ -75,7 +75,7 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
     return Math.min(silenceEndsMs, progressAtMs + patience.noProgressMs);
   }
 
-  /** Barks, or comes back at the deadline as it is now. */
+  /** Barks, or checks again at the current deadline. */
   function look(): void {
     clearTimeout(timer);
     const leftMs = deadlineMs() - now();
@@ -95,7 +95,7 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
       thinking = thinks;
       begun ||= held;
       if (held) progressAtMs = lastReadMs;
-      // The patience with silence is shorter from here on.
+      // From here on, silence is tolerated for less time.
       if (patienceEnds) look();
     },
     pause: () => clearTimeout(timer),
@@ -105,7 +105,7 @@ export function createWatchdog(patience: Patience, now: () => number, bark: () =
       look();
     },
     finished(waitMs) {
-      // What comes after the answer does not put the end off.
+      // Anything after the answer does not postpone the end.
       if (endMs !== null) return;
       endMs = now() + waitMs;
       look();

@@ -1,6 +1,6 @@
 // One table of the Responses API's events that bring a part of an item: which part, and whether a piece or all of it.
 
-/** As much as is read of the events that bring a part of an item: pieces of it, or all of it at its end. */
+/** The fields read from events that bring part of an item: pieces of it, or the whole at its end. */
 export interface PartEvent {
   type: string;
   item_id?: string;
@@ -43,22 +43,22 @@ export const partKinds: Readonly<Record<string, PartKind | undefined>> = {
   // As servers wrote it in 2025.
   "response.reasoning.delta": piece("reasoning", "reasoning"),
   "response.reasoning_summary.delta": piece("reasoning", "reasoning"),
-  // Open models show what they think itself.
+  // Open models show their thoughts unsummarised.
   "response.reasoning_text.delta": piece("reasoning", "reasoning"),
   "response.reasoning_text.done": allOf("reasoning", "reasoning", "text"),
 };
 
-/** As much as is read of a part of a message. */
+/** The fields read from part of a message. */
 export interface MessagePart {
   type: string;
   text?: unknown;
   refusal?: unknown;
 }
 
-/** `text` is what Chat Completions call it. */
+/** `text` is Chat Completions' name. */
 export const spokenParts: ReadonlySet<unknown> = new Set(["output_text", "text", "refusal"]);
 
-/** A list of parts; a text where a server has it from Chat Completions. */
+/** A list of parts; plain text if a server took it from Chat Completions. */
 export function messageParts(content: unknown): readonly (MessagePart | undefined)[] {
   if (typeof content === "string") return [{ type: "text", text: content }];
   return Array.isArray(content) ? content : [];

@@ -21,24 +21,24 @@ import type { ModelOptions } from "../request/options.ts";
 import { type MessagePart, messageParts, type PartEvent, type PartKind, partKinds, spokenParts } from "./parts.ts";
 import { reasoningMark } from "./request.ts";
 
-/** Stands between two messages of one answer, and between two parts of what the model thought. */
+/** Separates two messages of one answer, and two parts of a thought. */
 const paragraph = "\n\n";
 
 type CallItem = ResponseFunctionToolCall | ResponseCustomToolCall;
 
-/** An item of the answer, as far as it came. `sent`: UTF-16 units that were handed on, by part. */
+/** An item of the answer so far. `sent`: UTF-16 units passed on, by part. */
 interface Open {
   kind: "message" | "reasoning" | "call";
   sent: Map<string, number>;
-  /** Of a call: its place among the calls, and its id. */
+  /** For a call: its place among the calls, and its id. */
   call: number;
   callId: string;
   /** The id is the server's own. */
   hasCallId: boolean;
   phase: Phase | null;
-  /** Of a message: UTF-16 units that were put before it, to set it off from the one before. */
+  /** For a message: UTF-16 units put before it, to separate it from the previous one. */
   gap: number;
-  /** Of reasoning: the item to give back, once it is whole. */
+  /** For reasoning: the item to send back, once it is complete. */
   item: ResponseReasoningItem | null;
   isDone: boolean;
 }
@@ -54,9 +54,9 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
   const byId = new Map<string, Open>();
   const byIndex = new Map<number, Open>();
   let calls = 0;
-  /** The part of reasoning that was read last; null when something else came after it. */
+  /** The last part of reasoning read; null if something else came after it. */
   let thought: string | null = null;
-  /** The message that was said last. */
+  /** The last message read. */
   let said: Open | null = null;
   let end: FinishEvent | null = null;
 
@@ -78,7 +78,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     return item;
   }
 
-  /** By id; by index where a server gives the same item another id in each event. */
+  /** By id, or by index if a server gives one item a new id in each event. */
   function find(kind: Open["kind"], id: string | undefined, index: number | undefined): Open | null {
     const item = (id ? byId.get(id) : undefined) ?? (typeof index === "number" ? byIndex.get(index) : undefined);
     return item?.kind === kind ? item : null;
@@ -88,7 +88,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     find(kind, id, index) ?? open(kind, id, index);
 
   function startCall(item: CallItem, index: number | undefined): Open | null {
-    // Some servers name the call only when it is whole.
+    // Some servers name the call only when it is complete.
     if (typeof item.name !== "string" || item.name === "") return null;
     const opened = open("call", item.id, index);
     opened.call = calls++;
@@ -100,7 +100,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     return opened;
   }
 
-  /** Passes on what is new in a part: a delta, or what a whole text adds to it. */
+  /** Passes on what is new in a part: a delta, or what the whole text adds. */
   function say(item: Open, part: string, type: "text" | "refusal" | "reasoning" | "call", text: unknown, isWhole: boolean): void {
     if (typeof text !== "string") return;
     const before = item.sent.get(part) ?? 0;
@@ -121,7 +121,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     thought = place;
   }
 
-  /** The id of a call is its own, whatever index it has; without one the place says which it is. */
+  /** A call's id identifies it, whatever its index; without an id its place does. */
   function knownCall(item: CallItem, index: number | undefined): Open | null {
     const same = items.find((other) => other.kind === "call" && other.callId === item.call_id);
     const there = find("call", item.id, index);
@@ -158,7 +158,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     if (listOf(whole.summary).length === 0) {
       for (const [at, part] of listOf(whole.content).entries()) say(item, `${at}`, "reasoning", part?.text, true);
     }
-    // A server that keeps no responses knows reasoning by its content only.
+    // A server that stores no responses recognises reasoning only by its content.
     if (!whole.encrypted_content && listOf(whole.content).length === 0) return;
     item.item = { ...whole, summary: [...listOf(whole.summary)] };
     sink.hold();
@@ -189,7 +189,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     }
   }
 
-  /** What the stream did not bring. An item whose kind it did bring is known, whatever ids the server gives it here. */
+  /** Adds what the stream did not bring. An item of a kind already brought is known, whatever ids the server uses here. */
   function endResponse(response: Response): void {
     const brought = new Set(items.map(({ kind }) => kind));
     for (const [index, item] of listOf(response.output).entries()) {
@@ -199,7 +199,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
     }
   }
 
-  /** Gateways that build their answer from the client's field for all of the text. */
+  /** Gateways that build their answer from `output_text`, the client's field for all text. */
   function endText({ output_text: text }: Response): void {
     if (typeof text !== "string" || text === "" || items.some(({ kind }) => kind !== "reasoning")) return;
     say(open("message", undefined, undefined), "0", "text", text, true);
@@ -225,7 +225,7 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
   function readPart(event: PartEvent, { kind, type, field, isWhole }: PartKind): void {
     const { item_id, output_index, summary_index, content_index } = event;
     const item = kind === "call" ? find(kind, item_id, output_index) : findOrOpen(kind, item_id, output_index);
-    // A call that nobody has named yet comes whole when its item ends.
+    // A call not named yet comes whole when its item ends.
     if (!item) return;
     const part =
       kind === "call" ? "" : summary_index === undefined ? `${numberOr(content_index)}` : `summary ${numberOr(summary_index)}`;
@@ -265,10 +265,10 @@ export function createResponsesReader(options: ModelOptions, sink: EventSink): A
   };
 }
 
-/** As gateways after the realtime API name the end. */
+/** How gateways modelled on the realtime API name the end. */
 const isOtherEnd = (event: { type: string } | null) => event?.type === "response.done";
 
-/** For what a garbled answer may hold instead of a list. */
+/** A garbled answer may hold something other than a list. */
 const listOf = <T>(value: readonly T[] | null | undefined): readonly T[] => (Array.isArray(value) ? value : []);
 
 const numberOr = (value: unknown) => (typeof value === "number" ? value : 0);
@@ -278,7 +278,7 @@ const wholeInput = (item: CallItem): unknown => {
   return typeof whole === "object" && whole !== null ? JSON.stringify(whole) : whole;
 };
 
-/** An item whose text or call never came leaves nothing to put in its place. */
+/** An item without its text or call leaves nothing to keep in its place. */
 function toKept(item: Open): KeptPart[] {
   switch (item.kind) {
     case "reasoning":

@@ -31,7 +31,7 @@ export function requestBody(options: ModelOptions, request: ModelRequest): Body 
 export const reasoningMark = ({ client, name }: ModelOptions) => `responses ${client.baseURL} ${name}`;
 
 function toTool({ name, description, parameters, text }: ToolDefinition, textTools: boolean): FunctionTool | CustomTool {
-  // Not strict: strict schemas know no optional arguments.
+  // Not strict: strict schemas have no optional arguments.
   if (!text || !textTools) return { type: "function", name, description, parameters, strict: false };
   const format = text.grammar ? { format: { type: "grammar" as const, ...text.grammar } } : {};
   return { type: "custom", name, description: text.description, ...format };
@@ -40,7 +40,7 @@ function toTool({ name, description, parameters, text }: ToolDefinition, textToo
 function inputOf(options: ModelOptions, { conversation, tools }: ModelRequest): ResponseInputItem[] {
   const { textTools } = options.capabilities;
   const mark = reasoningMark(options);
-  /** Calls that were sent as plain text: their results have a type of their own. */
+  /** Calls that were sent as plain text: their results have their own type. */
   const asText = new Set<string>();
 
   function toCall(call: ToolCall): ResponseInputItem {
@@ -83,11 +83,11 @@ function inputOf(options: ModelOptions, { conversation, tools }: ModelRequest): 
   return soundConversation(conversation, idFor).flatMap(toItems);
 }
 
-/** Reasoning is refused without what it led to, which may have been blank. */
+/** Reasoning is refused without the output it led to, which may have been blank. */
 function ledOn(items: ResponseInputItem[]): ResponseInputItem[] {
   return items.slice(0, items.findLastIndex((item) => item.type !== "reasoning") + 1);
 }
 
-/** Ids stay as the server gave them, where it can have given them: what else it keeps may refer to them. */
+/** Ids that the server could have given stay unchanged: other items it keeps may refer to them. */
 const idFor = (count: number, { id }: ToolCall) => (givenIds.test(id) ? id : ownId(count));
 const givenIds = /^[\w-]{1,64}$/;

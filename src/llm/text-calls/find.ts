@@ -6,7 +6,7 @@ import { openerBegins } from "./openers.ts";
 import { pageBegins } from "./page.ts";
 
 export interface FoundFence {
-  /** Characters that close it: at least so many of the same. */
+  /** The closing run has at least this many of the same character. */
   run: string;
   contentAt: number;
 }
@@ -14,39 +14,39 @@ export interface FoundFence {
 export type Found =
   /** `fence`: null when the call is not in one. */
   | { type: "found"; at: number; fence: FoundFence | null }
-  /** From here on more has to come before it can be told. */
+  /** From here on, more text is needed to decide. */
   | { type: "wait"; at: number }
   | { type: "end" };
 
 export interface Finder {
-  /** Looks on from a place that it was called with before, or stopped at. `isWhole`: nothing comes after the text. */
+  /** Continues from a place where it was called before, or stopped. `isWhole`: nothing comes after the text. */
   next(text: string, from: number, isWhole: boolean): Found;
-  /** The next place is at a line's beginning: after a call the next one may follow at once. */
+  /** The next place is at the start of a line: after a call the next one may follow at once. */
   startLine(): void;
 }
 
-/** A page is looked for, too. */
+/** `page`: also look for a page. */
 export interface FinderOptions {
   offered: Offered;
   page: boolean;
 }
 
-/** Every character that something can begin with, beside a line's first one. */
+/** Every character that may start something, apart from a line's first one. */
 const special = /[<[{`\n]/g;
-/** What stands after the bracket that begins a tag or token. */
+/** What follows the bracket that starts a tag or token. */
 const tagNext = /[\w!|｜]/;
 const fenceMinLength = 3;
-/** A line that opens a fence is not longer, UTF-16 units. */
+/** Longest line that may open a fence, UTF-16 units. */
 const fenceLineMaxCharacters = 200;
 
 export function createFinder({ offered, page }: FinderOptions): Finder {
   let isLineStart = true;
   let isAfterColon = false;
-  /** A tag that nobody knows may stand before a page. */
+  /** An unknown tag may precede a page. */
   let isAfterTag = false;
-  /** Length of the run of back-ticks that code in this line began with; 0 outside of it. */
+  /** Length of the run of backticks that opened code in this line; 0 outside code. */
   let code = 0;
-  /** Of the fence around the place, one that holds no call. */
+  /** The surrounding fence, if it holds no call. */
   let fence: string | null = null;
 
   function begins(text: string, at: number): Begins {
@@ -112,7 +112,7 @@ export function createFinder({ offered, page }: FinderOptions): Finder {
     const lineEnd = text.indexOf("\n", at);
     if (run < fenceMinLength || lineEnd === -1 || lineEnd - at > fenceLineMaxCharacters) return null;
     const word = text.slice(at + run, lineEnd).trim();
-    // Ticks that open a fence have no others in their line.
+    // A line that opens a fence with backticks has no others.
     if (word.includes("`")) return null;
     const contentAt = lineEnd + 1;
     const first = skipSpace(text, contentAt);

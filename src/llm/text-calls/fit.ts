@@ -15,7 +15,7 @@ export function fitCall(call: WrittenCall, offered: Offered): Fit {
     ? Object.fromEntries(Object.entries(call.values).map(([name, text]) => [name, meantBy(String(text), properties[name])]))
     : { ...call.values };
   const required = Array.isArray(tool.parameters.required) ? tool.parameters.required : [];
-  // Nothing, for what need not be there, is what it says.
+  // Null for an optional argument means that it is omitted.
   for (const [name, value] of Object.entries(values))
     if (value === null && Object.hasOwn(properties, name) && !required.includes(name)) delete values[name];
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(properties, name));
@@ -31,18 +31,18 @@ const shortName = (name: string) => JSON.stringify(name.slice(0, shownCharacters
 const allows = (schema: unknown, type: string) =>
   isRecord(schema) && (Array.isArray(schema.type) ? schema.type.includes(type) : schema.type === type);
 
-/** What a text in a tag stands for: itself where a text is due, else JSON. Line breaks at both ends are the layout's. */
+/** The meaning of a text in a tag: itself if a string is expected, else JSON. Line breaks at both ends are layout. */
 function meantBy(text: string, schema: unknown): unknown {
   if (!allows(schema, "string")) return parsed(text.trim()) ?? text;
   const from = text.startsWith("\n") ? 1 : text.startsWith("\r\n") ? "\r\n".length : 0;
   const isLaidOut = from > 0 && text.length > from && text.endsWith("\n");
-  // A name, a path: what is one line is not meant to have white space around it.
+  // A single line, such as a name or path, is not meant to have white space around it.
   const isOneLine = !text.slice(skipSpace(text, 0)).trimEnd().includes("\n") && isLaidOut;
   if (isOneLine) return text.trim();
   return text.slice(from, isLaidOut ? -1 : undefined);
 }
 
-/** Why a value does not fit a schema; null when it does. Of JSON Schema: what the tools' schemas are made of. */
+/** Why a value does not match a schema; null if it does. Supports the parts of JSON Schema that our tools use. */
 function misfit(value: unknown, schema: unknown, where: string): string | null {
   if (!isRecord(schema)) return null;
   const types = Array.isArray(schema.type) ? schema.type : schema.type === undefined ? [] : [schema.type];

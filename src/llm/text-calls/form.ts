@@ -7,7 +7,7 @@ export type Offered = ReadonlyMap<string, ToolDefinition>;
 export interface WrittenCall {
   name: string;
   values: Record<string, unknown>;
-  /** The values are texts, whatever the tool takes: its schema says what each means. */
+  /** The values are texts, whatever the tool accepts: its schema says what each means. */
   areTexts: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface Reading {
   /** Where the call's text ends. */
   end: number;
   calls: WrittenCall[];
-  /** It is meant as a call and cannot be read: why. Null when it could be. */
+  /** Why a text meant as a call cannot be read; null if it can. */
   fault: string | null;
   /** The text ended before the call did. */
   isOpen: boolean;
@@ -25,24 +25,24 @@ export interface Reading {
 export type Begins = "yes" | "no" | "more";
 
 export interface Form {
-  /** Whether a call in this form begins here without anything that announces it. Not given: it is always announced. */
+  /** Whether a call in this form starts here without an opener. Omitted: it always has one. */
   begins?(text: string, at: number, place: Place): Begins;
-  /** Null when it is not in this form. `isAnnounced`: an opener stands before it, so it can hardly be anything else. */
+  /** Null if it is not in this form. `isAnnounced`: an opener precedes it, so it can hardly be anything else. */
   read(text: string, at: number, offered: Offered, isAnnounced: boolean): Reading | null;
 }
 
 export interface Place {
-  /** Nothing but white space stands before it in its line. */
+  /** Only white space precedes it on its line. */
   isLineStart: boolean;
-  /** A colon stands before it in its line: what follows is what was spoken of. */
+  /** A colon precedes it on its line: what follows is what the text announced. */
   isAfterColon: boolean;
   offered: Offered;
 }
 
-/** What tells a form is in its first characters, UTF-16 units: the longest opener, and the key and name that a JSON call begins with. */
+/** A form shows in its first characters, UTF-16 units: the longest opener, and the first key and name of a JSON call. */
 export const tellingCharacters = 160;
 
-/** Whether one of the marks stands here. */
+/** Whether one of the marks is here. */
 export function beginsWith(text: string, at: number, marks: readonly string[]): Begins {
   if (marks.some((mark) => text.startsWith(mark, at))) return "yes";
   const left = text.length - at;
@@ -51,7 +51,7 @@ export function beginsWith(text: string, at: number, marks: readonly string[]): 
 
 export const fault = (end: number, why: string, isOpen: boolean): Reading => ({ end, calls: [], fault: why, isOpen });
 
-/** First match of a sticky expression here. */
+/** Matches a sticky expression here. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);

@@ -8,7 +8,7 @@ const head = /call:([\w.-]{1,64})\s{0,4}(?=\{)/y;
 const quotes = ['<|"|>', "<escape>"];
 
 export const gemmaForm: Form = {
-  // Servers leave the token before it out.
+  // Servers omit the token before it.
   begins(text, at, { isLineStart, offered }: Place): Begins {
     if (!isLineStart || text[at] !== "c") return "no";
     const starts = [...offered.keys()].map((name) => `call:${name}{`);
@@ -32,7 +32,7 @@ export const gemmaForm: Form = {
 /** "call:", a name and the bracket, UTF-16 units. */
 const longestStart = 72;
 
-/** The same with quotes of JSON. Null when the text ends before the bracket is closed. */
+/** The same with JSON's quotes. Null if the text ends before the bracket is closed. */
 function asJson(text: string, from: number): { json: string; end: number } | null {
   const pieces: string[] = [];
   let depth = 0;

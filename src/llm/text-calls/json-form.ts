@@ -16,14 +16,14 @@ import { parsed, readJsonAt } from "./json.ts";
 
 const nameKeys = ["name", "tool", "tool_name", "function", "function_name", "action"];
 const argumentKeys = ["arguments", "parameters", "args", "params", "input", "tool_input", "action_input"];
-/** Keys beside these that say nothing of the call. */
+/** Other keys, which say nothing about the call. */
 const otherKeys = ["type", "id", "index", "call_id", "tool_call_id"];
 const listKeys = ["tool_calls", "function_calls", "calls"];
 const callTypes = ["function", "function_call", "tool_call", "tool_use"];
 
-/** The first key, and the text that it has as its value as far as it came. */
+/** The first key, and its string value so far. */
 const firstKey = /[[{\s]{1,40}["']([^"'\\\n]{1,64})["']\s{0,8}:\s{0,8}(?:["']([^"'\\\n]{0,64})(["']?)|([^\s"'])?)/y;
-/** What the first key can be preceded by. */
+/** What may precede the first key. */
 const beforeKey = /[[{][[{\s]{0,39}(?:["'][^"'\\\n]{0,64}(?:["']\s{0,8}(?::\s{0,8})?)?)?/y;
 
 export const jsonForm: Form = {
@@ -50,7 +50,7 @@ export const jsonForm: Form = {
     if (text[at] !== "{" && !(text[at] === "[" && "[{".includes(text[skipSpace(text, at + 1)] ?? " "))) return null;
     const isMeant = isAnnounced || this.begins?.(text, at, { isLineStart: true, isAfterColon: false, offered }) === "yes";
     const read = readObjectAt(text, at);
-    // With more behind it in its line it is part of a sentence.
+    // With more text after it on its line, it is part of a sentence.
     if (read.ok && !isAnnounced && matchAt(restOfLine, text, read.end)) return null;
     if (!read.ok) {
       if (!isMeant) return null;
@@ -64,7 +64,7 @@ export const jsonForm: Form = {
 
 const restOfLine = /[ \t]{0,40}[^\s;,\]}{[<`]/y;
 
-/** Some models write brackets twice, as they stand in templates. */
+/** Some models double the brackets, as in templates. */
 function readObjectAt(text: string, at: number): ReturnType<typeof readJsonAt> {
   const isDouble = text.startsWith('{{"', at);
   const read = readJsonAt(text, isDouble ? at + 1 : at);
@@ -76,7 +76,7 @@ function beforeKeyEnds(text: string, at: number): boolean {
   return found !== null && at + found[0].length === text.length;
 }
 
-/** Null when it is something else than calls. */
+/** Null if it is not a call or a list of calls. */
 export function callsOf(value: unknown, offered: Offered): WrittenCall[] | null {
   if (Array.isArray(value)) {
     if (value.length === 0) return null;
@@ -98,7 +98,7 @@ function callOf(value: unknown, offered: Offered): WrittenCall | null {
   if (nameKey === undefined) return keyedCall(value, offered);
   const argumentKey = argumentKeys.find((key) => value[key] !== undefined);
   const rest = Object.keys(value).filter((key) => key !== nameKey && key !== argumentKey && !otherKeys.includes(key));
-  // The arguments stand beside the name.
+  // The arguments are next to the name.
   if (rest.length > 0) return argumentKey === undefined ? besideName(value, nameKey, rest, offered) : null;
   const given = argumentKey === undefined ? {} : value[argumentKey];
   const values = typeof given === "string" ? parsed(given) : given;
@@ -111,7 +111,7 @@ function keyedCall(value: Record<string, unknown>, offered: Offered): WrittenCal
   return others.length === 0 && offered.has(name) && isRecord(values) ? { name, values, areTexts: false } : null;
 }
 
-/** `{"name": "write_file", "path": …, "content": …}`: a call only where the tool takes all of it. */
+/** `{"name": "write_file", "path": …, "content": …}`: a call only if the tool accepts all of it. */
 function besideName(value: Record<string, unknown>, nameKey: string, keys: string[], offered: Offered): WrittenCall | null {
   const name = String(value[nameKey]);
   const properties = offered.get(name)?.parameters.properties;

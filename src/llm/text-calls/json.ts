@@ -6,7 +6,7 @@ export interface JsonRead {
   end: number;
 }
 
-/** The object or list that begins here. Null when it cannot be read; `isOpen` then says whether the text ended before it did. */
+/** The object or list that starts here. Null if it cannot be read; `isOpen` then says whether the text ended first. */
 export function readJsonAt(text: string, at: number): (JsonRead & { ok: true }) | { ok: false; isOpen: boolean } {
   const end = endOfJson(text, at);
   const strict = end === -1 ? undefined : parsed(text.slice(at, end));
@@ -15,7 +15,7 @@ export function readJsonAt(text: string, at: number): (JsonRead & { ok: true }) 
   return read.ok ? { ok: true, value: read.value, end: read.end } : { ok: false, isOpen: end === -1 };
 }
 
-/** A whole text; undefined when it is no JSON. */
+/** A whole text; undefined if it is not JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -25,7 +25,7 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** -1 when the text ends before the value. Forward only: each character is looked at once. */
+/** -1 if the text ends before the value. Forward only: each character is read once. */
 function endOfJson(text: string, at: number): number {
   let depth = 0;
   let inText = false;

@@ -9,7 +9,7 @@ const named =
 const react = /Action:\s{0,4}([\w-]{1,64})\s{0,8}Action Input:\s{0,8}(?=\{)/y;
 const harmony =
   /(?:<\|start\|>)?(?:assistant)?(?:<\|channel\|>)?(?:commentary|analysis|final)?[^<>{\n]{0,40}\bto=(?:functions\.)?([\w-]{1,64})[^{}\n]{0,120}(?=\{)/y;
-/** What tells that a name at a line's beginning is a call: servers leave out the token that announces it, and not this one. */
+/** Marks a name at the start of a line as a call: servers omit the token that announces it, but not this one. */
 const mark = ">>>";
 const tokensAfterMark = ["\n", "{"];
 const tokens = ["[ARGS]", "[CALL_ID]", "<｜tool▁sep｜>", "<|tool_call_argument_begin|>"];

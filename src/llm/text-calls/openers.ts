@@ -10,9 +10,9 @@ export const openers: readonly string[] = [
   "<function_call>", // Granite 20b
   "<function_calls>", // Anthropic's, DeepSeek 3.2, Olmo 3
   "<functioncall>", // older Hermes and Glaive
-  "<toolcall>", // what models write that half know one
+  "<toolcall>", // written by models that half know a form
   "<tool-call>",
-  "<tool_use>", // what models write that know none
+  "<tool_use>", // written by models that know none
   "<tool_code>", // Gemma
   "<longcat_tool_call>", // LongCat
   "<TOOLCALL>", // Nemotron
@@ -35,10 +35,10 @@ export const openers: readonly string[] = [
 ];
 
 const prefix = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)/y;
-/** A tag whose name has not come whole. */
+/** A tag whose name is incomplete. */
 const cutTag = /<[\w▁|｜:-]{0,48}$/y;
 
-/** Length of the opener that stands here; 0 when none does. */
+/** Length of the opener here; 0 if there is none. */
 export function openerAt(text: string, at: number): number {
   const skipped = matchAt(prefix, text, at)?.[0].length ?? 0;
   const plain = openers.find((opener) => text.startsWith(opener, at));
@@ -52,7 +52,7 @@ export function openerBegins(text: string, at: number, isLineStart: boolean): Be
   const first = text[at];
   if (first !== "<" && first !== "[" && !(first === "f" && isLineStart)) return "no";
   const length = openerAt(text, at);
-  // A word is an opener only where a list follows it.
+  // A word is an opener only if a list follows it.
   if (length > 0 && first === "f") return at + length === text.length ? "more" : text[at + length] === "[" ? "yes" : "no";
   if (length > 0) return "yes";
   if (matchAt(cutTag, text, at)) return "more";
@@ -62,11 +62,11 @@ export function openerBegins(text: string, at: number, isLineStart: boolean): Be
     : "no";
 }
 
-/** Ends of calls and of what announced them, ends of turns: all that is written in one tag or token and follows a call. */
+/** Ends of calls, of openers and of turns: everything in a single tag or token that follows a call. */
 const closers =
   /\s*(?:<\/[^<>\s]{1,40}>|<[|｜](?!channel|start)[^<>\s]{1,40}[|｜]>|<\w{1,30}\|>|<end_\w{1,30}>|\[\/[A-Z_]{1,20}\])/y;
 
-/** Where what closes a call ends: the place itself when nothing does. */
+/** Where the closers after a call end: the place itself if there are none. */
 export function afterClosers(text: string, at: number): number {
   let end = at;
   for (;;) {

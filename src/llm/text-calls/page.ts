@@ -12,14 +12,14 @@ export function pageBegins(text: string, at: number): Begins {
   return beginsWith(text.slice(at, at + longestMark).toLowerCase(), 0, pageMarks) === "more" ? "more" : "no";
 }
 
-/** Where a page that begins here ends, one that is all there; -1 when it is not. */
+/** Where a complete page that starts here ends; -1 if it is not complete. */
 export function endOfPage(text: string, at: number): number {
   pageEnd.lastIndex = at;
   const ended = pageEnd.exec(text);
   return ended ? ended.index + ended[0].length : -1;
 }
 
-/** The text is one whole page, and nothing else. */
+/** The text is one whole page and nothing else. */
 export function isWholePage(text: string): boolean {
   const page = text.trim();
   return pageBegins(page, 0) === "yes" && endsPage.test(page.slice(-longestMark));

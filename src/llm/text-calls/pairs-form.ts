@@ -13,7 +13,7 @@ export const pairsForm: Form = {
     if (!named) return null;
     const call: WrittenCall = { name: named[1] ?? "", values: {}, areTexts: true };
     let from = at + named[0].length;
-    // A name alone is a call only of a tool that there is.
+    // A name alone is a call only if there is such a tool.
     if (!text.startsWith("<arg_key>", from) && !offered.has(call.name)) return null;
     for (;;) {
       from = skipSpace(text, from);
@@ -23,7 +23,7 @@ export const pairsForm: Form = {
       if (!found) return fault(from, "its arguments cannot be read", false);
       const valueAt = from + found[0].length;
       let end = text.indexOf(valueEnd, valueAt);
-      // The value may hold what ends it.
+      // The value may contain its own closing tag.
       while (end !== -1 && !matchAt(afterValue, text, end + valueEnd.length)) end = text.indexOf(valueEnd, end + 1);
       if (end === -1) return fault(text.length, `the argument ${found[1]} is not closed`, true);
       call.values[found[1] ?? ""] = text.slice(valueAt, end);

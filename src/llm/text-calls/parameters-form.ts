@@ -10,10 +10,10 @@ const outer =
 const inner = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?param(?:eter)?(?:=|\s{1,4}name\s?=\s?)["']?([\w.-]{1,64})["']?[^<>]{0,60}>/y;
 const innerEnd = /<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?param(?:eter)?>/g;
 const outerEnd = /<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke|tool_call|function_call)>/y;
-/** What may stand after a parameter's end; where it is anything else, that end was part of the value. */
+/** What may follow a parameter's closing tag; before anything else, that tag was part of the value. */
 const afterInner =
   /\s{0,80}(?:<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?param(?:eter)?\b|<\/(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function|invoke|tool_call|function_call)|$)/y;
-/** The beginning of `outer`, for a text that may go on. */
+/** The start of `outer`, for a text that may continue. */
 const outerBegins = /<(?:｜DSML｜|[A-Za-z][\w-]{0,23}:)?(?:function=|(?:function|invoke|tool_call|function_call)\s{1,4}name)/y;
 const outerMayBegin = /<(?:｜?D?S?M?L?｜?|[A-Za-z][\w-]{0,23}:)?[a-z_]{0,13}\s{0,4}[a-z]{0,4}$/y;
 

@@ -16,7 +16,7 @@ export const pythonForm: Form = {
     if (!isLineStart) return "no";
     const named = matchAt(word, text, at);
     const after = named ? text[at + named[0].length] : undefined;
-    // Most lines begin with a word that nothing like this follows.
+    // Most lines start with a word, and nothing like this follows it.
     if (!named || (after !== undefined && after !== "(" && after !== ".")) return "no";
     const found = matchAt(opening, text, at);
     if (offered.has(found?.[1] ?? "")) return "yes";

@@ -8,31 +8,31 @@ import { endOfPage, isWholePage, pageBegins } from "./page.ts";
 
 export type Part =
   | { type: "text"; text: string }
-  /** `isOpen`: what closes it did not come. */
+  /** `isOpen`: its closing part is missing. */
   | { type: "call"; name: string; arguments: string; isOpen: boolean }
-  /** `why`: in words for the model. `name`: of the tool that was meant, where that can be told. */
+  /** `why`: in words for the model. `name`: the intended tool, if known. */
   | { type: "attempt"; text: string; why: string; name: string | null; isOpen: boolean }
   | { type: "page"; text: string; content: string };
 
 export interface ReadOptions {
   offered: Offered;
-  /** Tools whose calls in a code fence are meant, not illustrations. */
+  /** Tools whose calls in a code fence are meant rather than illustrations. */
   fenced: ReadonlySet<string>;
-  /** The tool that a name means. */
+  /** The tool a name refers to. */
   nameOf(name: string): string;
-  /** Look for a whole page, too. */
+  /** Also look for a whole page. */
   page: boolean;
 }
 
-/** Places that look like a call and are none: so many are looked at. */
+/** How many places that look like a call but are not are examined. */
 const mostFalseStarts = 64;
 
-/** What announces a call is at most so deep: a section, a call, and one that was written twice. */
+/** Deepest nesting of openers: a section, a call, and one written twice. */
 const mostOpeners = 6;
 
-/** What a server's template writes where a tool answers: all from here on the model made up. */
+/** What a server's template writes where a tool answers: the model made up everything from here on. */
 const inventedAnswer = /\s*<(?:\||｜)?(?:tool_response|tool_result|function_results?|tool▁outputs?▁begin)\b/y;
-/** What stands between calls. */
+/** What may separate calls. */
 const between = /[\s,;]*/y;
 
 export function readAnswer(text: string, options: ReadOptions): Part[] {
@@ -56,7 +56,7 @@ export function readAnswer(text: string, options: ReadOptions): Part[] {
     inventedAnswer.lastIndex = read.end;
     at = inventedAnswer.test(text) ? text.length : read.end;
     proseFrom = at;
-    // What comes after it may build on it, so it is not looked at.
+    // What follows may depend on it, so it is not read.
     if (parts.at(-1)?.type === "attempt") break;
   }
   if (proseFrom < text.length) parts.push({ type: "text", text: text.slice(proseFrom) });
@@ -78,7 +78,7 @@ function readAt(text: string, at: number, fence: FoundFence | null, options: Rea
   return readCalls(text, at, options);
 }
 
-/** One call after the other, with what announces and closes them. */
+/** Reads call after call, with their openers and closers. */
 function readCalls(text: string, from: number, { offered, nameOf }: ReadOptions): Read | null {
   const parts: Part[] = [];
   let at = from;
@@ -98,7 +98,7 @@ function readCalls(text: string, from: number, { offered, nameOf }: ReadOptions)
     if (written === null) break;
     const reading = { ...written, calls: written.calls.map((call) => ({ ...call, name: nameOf(call.name) })) };
     const made = partsOf(reading, text.slice(end, reading.end), offered, isAnnounced);
-    // Without an opener only what names a tool is taken for a call.
+    // Without an opener, only text that names a tool is taken for a call.
     if (made === null) break;
     end = reading.fault === null ? afterClosers(text, reading.end) : afterFault(text, reading);
     const isClosed = !isAnnounced || end > reading.end || !mustClose(text, from);
@@ -137,10 +137,10 @@ function partsOf(reading: Reading, text: string, offered: Offered, isAnnounced: 
   });
 }
 
-/** A call names its tool at its beginning, UTF-16 units. */
+/** A call names its tool near its start, UTF-16 units. */
 const namedWithin = 300;
 
-/** Where a call that cannot be read ends: at the next end of a call, else with the text. */
+/** Where an unreadable call ends: at the next end of a call, else with the text. */
 function afterFault(text: string, { end, isOpen }: Reading): number {
   if (isOpen) return text.length;
   const closed = text.indexOf("</tool_call>", end);
@@ -152,7 +152,7 @@ function skipBetween(text: string, at: number): number {
   return at + (between.exec(text)?.[0].length ?? 0);
 }
 
-/** A fence that holds calls and nothing else, or a whole page. */
+/** A fence with nothing but calls, or a whole page. */
 function readFence(text: string, fence: FoundFence, options: ReadOptions): Read | null {
   const end = afterFence(text, fence);
   const content = contentOf(text, fence, end);
@@ -171,7 +171,7 @@ function contentOf(text: string, { run, contentAt }: FoundFence, end: number): s
   return isRun(content.slice(closedAt).trim(), run) ? content.slice(0, closedAt) : content;
 }
 
-/** Behind the line that closes a fence; the text's end when none does. A page that shows fences of its own ends after its last tag. */
+/** After the line that closes a fence; the text's end if none does. A page that shows fences of its own ends after its last tag. */
 function afterFence(text: string, { run, contentAt }: FoundFence): number {
   const first = skipSpace(text, contentAt);
   const pageEnd = pageBegins(text, first) === "yes" ? endOfPage(text, first) : -1;
@@ -189,5 +189,5 @@ function afterFence(text: string, { run, contentAt }: FoundFence): number {
 
 const isRun = (line: string, run: string) => line.length >= run.length && line === run.charAt(0).repeat(line.length);
 
-/** The line that closes a fence is not longer, UTF-16 units. */
+/** Longest line that may close a fence, UTF-16 units. */
 const fenceEndMaxCharacters = 80;

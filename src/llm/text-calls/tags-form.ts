@@ -27,7 +27,7 @@ export const tagsForm: Form = {
       if (text.startsWith(callEnd, from)) return { end: from + callEnd.length, calls: [call], fault: null, isOpen: false };
       if (from >= text.length) return { end: from, calls: [call], fault: null, isOpen: true };
       const key = matchAt(tag, text, from)?.[1] ?? "";
-      // Words behind the tag: it is talked about.
+      // Text after the tag: it is only being mentioned.
       if (!keys.includes(key))
         return Object.keys(call.values).length === 0 ? null : fault(from, "its arguments cannot be read", false);
       const valueAt = from + key.length + "<>".length;
@@ -44,7 +44,7 @@ function keysOf(name: string, offered: Offered): string[] {
   return isRecord(properties) ? Object.keys(properties) : [];
 }
 
-/** The value may hold what ends it: only where the call goes on or ends behind it, it does. */
+/** The value may contain its own closing tag, which counts only if the call continues or ends after it. */
 function endOfValue(text: string, from: number, close: string, next: readonly string[]): number {
   for (let end = text.indexOf(close, from); end !== -1; end = text.indexOf(close, end + 1)) {
     const after = skipSpace(text, end + close.length);

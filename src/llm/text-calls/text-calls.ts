@@ -10,16 +10,16 @@ import { type Part, readAnswer } from "./read.ts";
 
 export interface TextCallsOptions {
   tools: readonly ToolDefinition[];
-  /** The answer is to explain something: a call of one of these in a code fence is shown and not meant, and so is an attempt in the middle of prose. */
+  /** The answer should explain something: calls of these tools in a code fence are only shown, and so are attempts in the middle of prose. */
   explained: ReadonlySet<string> | null;
-  /** What is made of a whole page in the text; null when a page is there already. */
+  /** What to make of a whole page in the text; null if there is a page already. */
   page: PageCall | null;
-  /** The tool that a name means: what is certain of native calls is of these. */
+  /** The tool a name refers to, by the same rules as for native calls. */
   nameOf(name: string): string;
   pass(event: ModelEvent): void;
 }
 
-/** The call that a whole page stands for. */
+/** The call that stands for a whole page. */
 export interface PageCall {
   tool: string;
   /** As JSON text. */
@@ -36,9 +36,9 @@ export interface Attempt {
 
 export interface TextCalls {
   take(event: ModelEvent): void;
-  /** What comes as text now is likely part of a call. */
+  /** The text arriving now is likely part of a call. */
   readonly holds: boolean;
-  /** The answer is over. `isCut`: in the middle, so that what is not closed is not whole. Answers whether the last call is such a one. */
+  /** The answer is over. `isCut`: it was cut off, so anything not closed is incomplete. `cutsLast`: this is true of the last call. */
   end(isCut: boolean): { attempt: Attempt | null; cutsLast: boolean };
 }
 
@@ -48,11 +48,11 @@ export function createTextCalls({ tools, explained, page, nameOf, pass }: TextCa
   const offered = new Map(tools.map((tool) => [tool.name, tool] as const));
   const canHoldPage = page !== null && offered.has(page.tool);
   let finder = createFinder({ offered, page: canHoldPage });
-  /** What cannot be told yet. */
+  /** Text that cannot be classified yet. */
   let pending = "";
-  /** From where a call may begin on; null before that. */
+  /** The text from a possible call on; null before that. */
   let held: string[] | null = null;
-  /** Text is text: the model calls tools as it should, or has none. */
+  /** Text stays text: the model calls tools properly, or has none. */
   let isOff = tools.length === 0;
   let saidProse = false;
 
@@ -81,7 +81,7 @@ export function createTextCalls({ tools, explained, page, nameOf, pass }: TextCa
     pending = "";
   }
 
-  /** What was no answer held no calls. */
+  /** A text that turned out to be a thought held no calls. */
   function forget(event: ModelEvent): void {
     const text = pending + (held?.join("") ?? "");
     pending = "";
@@ -92,7 +92,7 @@ export function createTextCalls({ tools, explained, page, nameOf, pass }: TextCa
     if (text !== "") pass({ type: "reasoning", text });
   }
 
-  /** Null when all of it is text. */
+  /** Null if all of it is text. */
   function understand(text: string, isCut: boolean): { parts: Part[]; notice: Notice | null } | null {
     const fenced = new Set([...offered.keys()].filter((name) => !explained?.has(name)));
     const parts = readAnswer(text, { offered, fenced, nameOf, page: canHoldPage });
@@ -121,7 +121,7 @@ export function createTextCalls({ tools, explained, page, nameOf, pass }: TextCa
         pass({ type: "call.delta", call, text: part.type === "call" ? part.arguments : "{}" });
       } else if (part.type === "attempt") {
         attempt = { why: part.why, began: shortened(part.text.trim(), beganMaxCharacters, () => "…") };
-        // What comes after it may build on it.
+        // What follows may depend on it.
         break;
       } else if (part.text.trim() !== "") say(part.text);
     }

@@ -6,12 +6,12 @@ export interface HarmonyReader {
   end(): void;
 }
 
-/** Marks of the format, UTF-16 units: `<|constrain|>` is the longest. */
+/** Longest mark of the format, UTF-16 units: `<|constrain|>`. */
 const markMaxCharacters = 13;
 /** A header names a role, a channel and perhaps a tool. */
 const headerMaxCharacters = 300;
 
-/** Whether the format begins so; "more": too short to tell. */
+/** Whether the text starts like this format; "more": too short to tell. */
 export function harmonyBegins(text: string): "yes" | "more" | "no" {
   for (const mark of ["<|channel|>", "<|start|>"]) {
     if (text.startsWith(mark)) return "yes";
@@ -29,7 +29,7 @@ export function createHarmonyReader(say: (text: string) => void, think: (text: s
     if (text === "") return;
     if (header !== null) {
       header += text;
-      // None of the format's: a model that has lost its way.
+      // Not part of the format: the model has lost its way.
       if (header.length > headerMaxCharacters) closeHeader();
     } else if (inside === "thought") think(text);
     else say(text);

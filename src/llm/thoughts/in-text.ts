@@ -17,11 +17,11 @@ import {
 export interface ThoughtSink {
   say(text: string): void;
   think(text: string): void;
-  /** All that was said so far was a thought. */
+  /** All text so far was a thought. */
   takeBack(): void;
 }
 
-/** Whether this model's answers begin inside of a thought, since the prompt's template opens it. */
+/** Whether this model's answers start inside a thought, because the prompt's template opens it. */
 export interface TemplateMemory {
   opensThought(): boolean;
   remember(opensThought: boolean): void;
@@ -29,39 +29,39 @@ export interface TemplateMemory {
 
 export interface ThoughtSplitter {
   take(text: string): void;
-  /** Something else than text comes. `isCall`: a call, so that what was said is no thought. */
+  /** Something other than text comes. `isCall`: it is a call, so what was said is not a thought. */
   settle(isCall: boolean): void;
-  /** Nothing more is here for now: what can be handed on is. */
+  /** Nothing more is available for now: passes on what it can. */
   rest(): void;
   /** `isCut`: the answer ended at its limit. */
   end(isCut: boolean): void;
 }
 
-/** White space at the beginning is waited through so far, UTF-16 units. */
+/** How much leading white space to wait through, UTF-16 units. */
 const startMaxCharacters = 2_000;
-/** Text of one packet that is handed on together, UTF-16 units: who counts and who shows it take it in pieces. */
+/** Most text of one packet passed on at once, UTF-16 units: the code that counts and shows it works in pieces. */
 const toldMaxCharacters = 4_000;
 const answerOpenings = answerPairs.map(({ opens }) => opens);
 
 export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, memory: TemplateMemory): ThoughtSplitter {
-  /** "start": nothing but white space and thoughts so far. "whole": no more is looked for. */
+  /** "start": only white space and thoughts so far. "whole": stop looking. */
   let state: "start" | "thought" | "text" | "whole" = "start";
   let closings: readonly Finder[] = loneClosings;
-  /** What cannot be told yet. */
+  /** Text that cannot be classified yet. */
   let pending = "";
-  /** Told, and kept until the rest of the packet is read. */
+  /** Answer text, kept until the rest of the packet is read. */
   let told = "";
   let hasThought = false;
   let hasSaid = false;
   let hasCalls = false;
   let isAfterThought = false;
   let isEnding = false;
-  /** What was taken for a thought because the template is known to open one; null when nothing is. */
+  /** Text taken for a thought because the template is known to open one; null if there is none. */
   let assumed: string | null = memory.opensThought() ? "" : null;
   let harmony: HarmonyReader | null = null;
-  /** Marks that the answer itself stands in. */
+  /** Marks around the answer itself. */
   let answer: MarkPair | null = null;
-  /** The last character of the text, and whether it is in code. */
+  /** The last character of the text, and whether it is inside code. */
   let last = "";
   let isInCode = false;
 
@@ -80,7 +80,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
   }
 
   function thinkOf(text: string): void {
-    // A thought begins with what is more than white space.
+    // A thought starts with something other than white space.
     const fresh = hasThought ? text : text.trimStart();
     if (fresh === "") return;
     hasThought = true;
@@ -88,7 +88,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
     think(fresh);
   }
 
-  /** Each answers whether there is more to look at. */
+  /** Each returns whether there is more to examine. */
   const steps = { start, thought, text: prose, whole: everything };
 
   function everything(): boolean {
@@ -120,7 +120,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
       if (length !== null) return true;
     }
     if ((found === "more" || begins === "more") && !isEnding) return false;
-    // White space after a thought is its own.
+    // White space after a thought belongs to the thought.
     if (isAfterThought) pending = text;
     state = assumed !== null ? "thought" : isAfterThought && !answer ? "whole" : "text";
     return true;
@@ -129,7 +129,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
   function openThought(text: string, length: number): true {
     const opened = markPairs.find(({ opens }) => typeof opens(text, 0) === "number");
     closings = opened ? [opened.closes] : [];
-    // An element without content is over already.
+    // An element without content has ended already.
     if (!text.slice(0, length).endsWith("/>")) state = "thought";
     pending = text.slice(length);
     hasThought = false;
@@ -145,7 +145,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
       const call = isLineStart ? firstFound(callMarks, pending, at) : null;
       if (found === null && call === null) continue;
       if (typeof found !== "number" && typeof call !== "number") {
-        // With the line break, without which a call that begins here could not be told.
+        // Keeps the line break, since a call here counts only at the start of a line.
         const from = at - (isLineStart ? 1 : 0);
         thinkOf(pending.slice(0, from));
         pending = pending.slice(from);
@@ -164,12 +164,12 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
     return false;
   }
 
-  /** Text in which a mark may close what the template opened, or the answer's own may end. */
+  /** Text in which a mark may close what the template opened, or end the answer. */
   function prose(): boolean {
     for (let at = nextMark(pending, 0, loneClosings); at !== -1; at = nextMark(pending, at + 1, loneClosings)) {
       const opened = answer ? null : firstFound(clearOpenings, pending, at);
       const found = answer ? answer.closes(pending, at) : firstFound(loneClosings, pending, at);
-      // From the mark of a beginning on the text is about marks.
+      // After an opening mark, the text is about marks.
       if (typeof opened === "number" && typeof found !== "number") state = "whole";
       if (state === "whole") return true;
       if (opened === null && found === null) continue;
@@ -207,7 +207,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
     return true;
   }
 
-  /** What comes after a call is no beginning any more; what is still to be told belongs before it. */
+  /** Text after a call is no longer a start; text still pending belongs before the call. */
   function settleForCall(): void {
     hasCalls = true;
     if (state === "thought") thinkOf(pending);
@@ -235,7 +235,7 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
     },
     settle(isCall) {
       if (isCall && !hasCalls) settleForCall();
-      // No mark goes on after something else.
+      // No mark continues after something else.
       else if ((state === "start" || state === "text") && pending.trim() !== "") {
         tell(pending);
         pending = "";
@@ -253,13 +253,13 @@ export function createThoughtSplitter({ say, think, takeBack }: ThoughtSink, mem
       pending = "";
       handOn();
       if (assumed === null || hasCalls || isCut) return;
-      // It was no thought after all: the model did not think, or the server tells the two apart now.
+      // It was not a thought after all: the model did not think, or the server now separates the two.
       memory.remember(false);
       if (assumed !== "") say(assumed);
     },
   };
 }
 
-/** Before a mark that a text is about. */
+/** Comes before a mark when the text is about marks. */
 const isAboutMarks = /[ "'“‘(]/;
 const isPunctuation = /[`"'”’.,;:!?)]/;

@@ -1,6 +1,6 @@
 // The marks that models put around thoughts in their text, one line per kind. Recognised where one begins, in as much text as there is.
 
-/** How long the mark is, UTF-16 units; "more": the text is too short to tell; null: there is none. */
+/** Length of the mark, UTF-16 units; "more": the text is too short to tell; null: there is none. */
 export type Found = number | "more" | null;
 
 export type Finder = (text: string, at: number) => Found;
@@ -10,7 +10,7 @@ export interface MarkPair {
   closes: Finder;
 }
 
-/** A text that is always the same, in any case of its letters. */
+/** A fixed text, in upper or lower case. */
 function mark(fixed: string) {
   const wanted = fixed.toLowerCase();
   return (text: string, at: number): Found => {
@@ -34,12 +34,12 @@ const tagNames: ReadonlySet<string> = new Set([
   "scratchpad",
 ]);
 
-/** A tag with a name space, attributes and white space is not longer, UTF-16 units. */
+/** Longest tag with a name space, attributes and white space, UTF-16 units. */
 const tagMaxCharacters = 80;
 const nameMaxCharacters = 20;
 const nameCharacter = /[a-z:_]/i;
 
-/** `start`: "<" or "</". Models mix the names, so that any of them closes what any of them opened. */
+/** `start`: "<" or "</". Models mix the names, so any of them closes what any of them opened. */
 function tag(start: string) {
   return (text: string, at: number): Found => {
     const there = text.slice(at, at + start.length);
@@ -88,12 +88,12 @@ export const markPairs: readonly MarkPair[] = [
   dropped,
 ];
 
-/** Marks that close what the prompt's template opened: only they come. */
+/** Marks that close what the prompt's template opened: only these appear. */
 export const loneClosings: readonly Finder[] = markPairs.filter((known) => known !== dropped).map(({ closes }) => closes);
 
 export const openings: readonly Finder[] = markPairs.map(({ opens }) => opens);
 
-/** Those that are marks wherever they stand. */
+/** Marks wherever they appear. */
 export const clearOpenings: readonly Finder[] = markPairs.filter((known) => known !== dropped).map(({ opens }) => opens);
 
 /** Marks around the answer itself, after a thought: Hunyuan, Ernie, OpenThinker, Cohere. */
@@ -104,7 +104,7 @@ export const answerPairs: readonly MarkPair[] = [
   pair("<|START_RESPONSE|>", "<|END_RESPONSE|>"),
 ];
 
-/** A call that is written as text ends a thought that nobody closed, where it begins a line (Qwen, Hermes, Kimi, DeepSeek, Mistral). */
+/** A call written as text at the start of a line ends a thought that was never closed (Qwen, Hermes, Kimi, DeepSeek, Mistral). */
 export const callMarks: readonly Finder[] = [
   "<tool_call>",
   "<|tool_calls_section_begin|>",
@@ -112,18 +112,18 @@ export const callMarks: readonly Finder[] = [
   "[TOOL_CALLS]",
 ].map(mark);
 
-/** Every mark begins with one of them, but for the one that is left where marks are dropped. */
+/** Every mark starts with one of these, except the text left where marks are dropped. */
 const beginnings = /[<[◁]/;
 const beginningsOfAll = /[<[◁a]/;
 
-/** Where the next mark may begin; -1: nowhere. */
+/** Where the next mark may start; -1: nowhere. */
 export function nextMark(text: string, from: number, closings: readonly Finder[]): number {
   const pattern = closings.includes(dropped.closes) ? beginningsOfAll : beginnings;
   for (let at = from; at < text.length; at += 1) if (pattern.test(text.charAt(at))) return at;
   return -1;
 }
 
-/** The first that is there; "more" before one that is not. */
+/** The first match; "more" if there is none but one may still come. */
 export function firstFound(finders: readonly Finder[], text: string, at: number): Found {
   let found: Found = null;
   for (const find of finders) {

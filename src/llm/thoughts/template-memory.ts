@@ -2,7 +2,7 @@
 // runs of this isolate.
 import type { TemplateMemory } from "./in-text.ts";
 
-/** Servers and models that are remembered: more than anybody lists; the oldest goes. */
+/** Most servers and models remembered, more than anyone lists; the oldest is dropped. */
 const maxRemembered = 500;
 const remembered = new Set<string>();
 

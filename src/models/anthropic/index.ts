@@ -8,7 +8,7 @@ import { claudeCapabilities } from "./models.ts";
 
 const defaultModel = "claude-sonnet-5-5";
 const ownUrl = "https://api.anthropic.com/v1";
-/** The current ones (November 2026). Of a server of the operator's own, only its default is offered. */
+/** The current ones (November 2026). On an operator's own server, only its default is offered. */
 const standardModels = ["claude-sonnet-5-5", "claude-opus-5-5", "claude-haiku-5-5"];
 /** The only version of the API. */
 const version = "2023-06-01";
@@ -43,7 +43,7 @@ export const anthropic: Family<keyof typeof settings> = {
         factsOf: (name) => namedFacts(name, claudeCapabilities(name)),
         create: (name, patience) =>
           createMessagesModel({
-            // Null removes what the client would send unasked.
+            // Null removes headers the client would send unasked.
             client: clientOf({
               apiKey,
               baseURL,
@@ -61,7 +61,7 @@ export const anthropic: Family<keyof typeof settings> = {
   },
 };
 
-/** Anthropic's own clients are given an address without "/v1"; people also paste the whole endpoint. */
+/** Anthropic's own clients take an address without "/v1"; people also paste the whole endpoint. */
 function apiUrl(url: string): string {
   const base = url.replace(/\/$/, "").replace(/\/messages$/, "");
   return /\/v\d$/.test(base) ? base : `${base}/v1`;

@@ -24,7 +24,7 @@ const adaptive = { thinksAdaptively: true, contextTokens: 1_000_000, outputMaxTo
 const budgeted = { thinksAdaptively: false, contextTokens: 200_000, outputMaxTokens: 64_000 } as const;
 
 const table: readonly (ClaudeModel & { matches: RegExp })[] = [
-  // Its price for cached input was not in the pages read.
+  // The pages read did not give its price for cached input.
   { matches: /^claude-(fable|mythos)-5-2/, ...adaptive, price: null },
   { matches: /^claude-(fable|mythos)-5-1/, ...adaptive, price: priced(10, 0.25, 50) },
   { matches: /^claude-(fable|mythos)-5/, ...adaptive, price: priced(10, 1, 50) },

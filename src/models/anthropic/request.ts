@@ -88,14 +88,14 @@ function toBlocks(part: Part<ThinkingBlock>, tools: readonly ToolDefinition[]): 
   }
 }
 
-/** `eager`: arguments stream while they are written, not one by one when complete: one of them is a whole file. */
+/** `eager`: arguments stream as they are written instead of whole: one of them is an entire file. */
 function toTool({ name, description, parameters }: ToolDefinition, eager: boolean): Tool {
   return { name, description, input_schema: parameters, ...(eager ? { eager_input_streaming: true } : {}) };
 }
 
 /**
- * Marks at the end of the person's last two turns: the earlier one is where the previous request ended, and the server looks back no more
- * than 20 blocks from a mark. With those after the standing texts, which cover the tools too, that makes the four allowed.
+ * Marks at the end of the person's last two turns: the earlier one is where the previous request ended, and the server looks back at most
+ * 20 blocks from a mark. With the two after the standing texts, which cover the tools too, that makes the four allowed.
  */
 function cached(messages: readonly Message[]): Message[] {
   const turns = messages.flatMap(({ role }, at) => (role === "user" ? [at] : [])).slice(-2);

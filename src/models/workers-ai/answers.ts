@@ -98,7 +98,7 @@ export function wholeEvents(answer: Answer, model: string): string {
 
 function contentOf(response: unknown): { content?: string } {
   if (response === null || response === undefined || response === "") return {};
-  // Models asked for JSON answer with the value itself.
+  // Models asked for JSON return the value itself.
   return { content: typeof response === "string" ? response : JSON.stringify(response) };
 }
 

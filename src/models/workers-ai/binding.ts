@@ -15,7 +15,7 @@ export interface AiBinding {
   ): Promise<unknown>;
 }
 
-/** Models validate parameters, and not all know the same ones; all tool-calling models know these. */
+/** Models validate parameters and differ in those they know; all tool-calling models know these. */
 const parameters = ["messages", "tools", "max_tokens", "stream"];
 
 export function createBindingFetch(ai: AiBinding): typeof fetch {
@@ -50,7 +50,7 @@ function run(ai: AiBinding, asked: Asked, signal: AbortSignal | null): Promise<u
     // For the status of a refusal.
     returnRawResponse: true,
     ...(signal ? { signal } : {}),
-    // Requests with the same one go to the machine that has their prefix cached.
+    // Requests with the same value go to the machine that has their prefix cached.
     ...(typeof session === "string" ? { extraHeaders: { "x-session-affinity": session } } : {}),
   });
 }

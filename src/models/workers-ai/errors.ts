@@ -12,7 +12,7 @@ const unknownModel = { status: 404, code: "model_not_found" };
 const meanings: Readonly<Record<string, { status: number; code?: string } | undefined>> = {
   // "You have used up your daily free allocation of 10,000 neurons."
   3036: { status: 429, code: "insufficient_quota" },
-  // "No more data centers to forward the request to": listed as 429, but nobody exceeded a rate.
+  // "No more data centers to forward the request to": listed as 429, but it is not a rate limit.
   3040: { status: 503 },
   3042: unknownModel,
   5007: unknownModel,

@@ -16,25 +16,25 @@ export interface Diagnostic {
   /** From 1, in UTF-16 units. */
   column: number;
   message: string;
-  /** error: the file, or the app, does not load. warning: it loads, and something of it is missing. */
+  /** error: the file or app does not load. warning: it loads, but part of it is missing. */
   severity: "error" | "warning";
 }
 
-/** What a look at a file found. */
+/** What reading a file found. */
 export interface FileLook {
   diagnostics: Diagnostic[];
-  /** Of a script that can be read. */
+  /** Set for a script that can be parsed. */
   module: CompiledModule | null;
-  /** Files that it loads by itself. */
+  /** Files it loads by itself. */
   loads: string[];
 }
 
-/** Checks one file: syntax, and whether what it names exists. Files of other kinds have no problems. `steps`: the compiler's budget. Never throws. */
+/** Checks one file: its syntax, and whether what it refers to exists. Other kinds of files have no problems. `steps`: compiler budget. Never throws. */
 export function checkFile(path: string, content: string, exists: Exists, steps = stepsFor(content)): Diagnostic[] {
   return behindWall(path, () => lookAtFile(path, content, exists, steps).diagnostics);
 }
 
-/** A check over which we break down says nothing good of the file, and is not the end of the run that asked for it. */
+/** A check that fails unexpectedly counts as a problem with the file, and does not end the run that asked for it. */
 export function behindWall(path: string, check: () => Diagnostic[]): Diagnostic[] {
   try {
     return check();
@@ -45,13 +45,13 @@ export function behindWall(path: string, check: () => Diagnostic[]): Diagnostic[
   }
 }
 
-/** Reads a file once for all that a check wants to know of it. May throw, as libraries do. */
+/** Reads a file once for everything a check needs. May throw, as libraries do. */
 export function lookAtFile(path: string, content: string, exists: Exists, steps: Steps): FileLook {
   if (isScript(path)) return lookAtScript(path, content, exists, steps);
   if (/\.css$/i.test(path)) return lookAtCss(path, content, exists);
   if (/\.html?$/i.test(path)) return lookAtHtml(path, content, exists, steps);
   const found = (diagnostics: Diagnostic[]): FileLook => ({ diagnostics, module: null, loads: [] });
-  // Comments are usual in tsconfig.json, and previews never load it.
+  // Comments are common in tsconfig.json, and previews never load it.
   if (/\.json$/i.test(path) && !/(^|\/)[tj]sconfig[^/]*\.json$/i.test(path)) {
     const problem = findJsonProblem(content);
     if (problem === null) return found([]);
@@ -66,7 +66,7 @@ function lookAtScript(path: string, content: string, exists: Exists, steps: Step
   return { ...lookAtImports(path, compiled.module, exists), module: compiled.module };
 }
 
-/** Problems with what a module imports; it parses already. */
+/** Problems with what a module imports; it has already parsed. */
 export const checkImports = (path: string, module: CompiledModule, exists: Exists): Diagnostic[] =>
   lookAtImports(path, module, exists).diagnostics;
 
@@ -76,7 +76,7 @@ function lookAtImports(path: string, module: CompiledModule, exists: Exists): Om
   const loads = new Set<string>();
   for (const { specifier, line, column, dynamic } of module.imports) {
     const resolution = resolve(specifier);
-    // A dynamic import fails when it is reached, not when the app starts.
+    // A dynamic import fails when it is reached, not at the start of the app.
     const place = { path, line, column, severity: dynamic ? ("warning" as const) : ("error" as const) };
     if (resolution.kind === "file") loads.add(resolution.path);
     else if (resolution.kind === "missing") {
@@ -124,7 +124,7 @@ function lookAtHtml(path: string, content: string, exists: Exists, steps: Steps)
   return { diagnostics, module: null, loads: [...page.loads] };
 }
 
-/** A page while it is looked at. The compiler's budget is one for all of its scripts: there may be thousands. */
+/** A page being checked. All its scripts share one compiler budget: there may be thousands. */
 interface Page {
   path: string;
   places: Places;
@@ -186,7 +186,7 @@ function isModule(element: HtmlElement): boolean {
   return element.attributes.get("type") === "module";
 }
 
-/** Whether browsers run a script element with this `type` as a classic script or a module. */
+/** Whether browsers run a script element with this `type`, as a classic script or a module. */
 export function isJavaScript(type: string): boolean {
   return type === "" || type === "module" || /^(text|application)\/(javascript|ecmascript)$/.test(type);
 }

@@ -1,6 +1,6 @@
 // The tokenizer of css-tree, which its package ships without types.
 declare module "css-tree/tokenizer" {
-  /** Each token with its kind, and where it begins and ends, UTF-16 units. */
+  /** Passes each token with its kind, start and end, UTF-16 units. */
   export function tokenize(source: string, onToken: (type: number, start: number, end: number) => void): void;
   export const tokenTypes: Readonly<
     Record<

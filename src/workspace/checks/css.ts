@@ -5,22 +5,22 @@ import { tokenize, tokenTypes as types } from "css-tree/tokenizer";
 export interface CssReference {
   url: string;
   kind: "import" | "url";
-  /** Where the URL itself stands, without quotes. */
+  /** Start of the URL itself, without quotes. */
   start: number;
   end: number;
 }
 
-/** From its "@" to behind its semicolon, or to its block. */
+/** From its "@" to after its semicolon, or to its block. */
 export interface AtRule {
   /** Without "@", in lower case. */
   name: string;
   start: number;
   end: number;
-  /** The text or URL that it begins with; null: it begins otherwise. */
+  /** The text or URL it starts with; null if it starts differently. */
   url: string | null;
-  /** What stands behind that, such as layer, supports and media of an import. */
+  /** What follows it, such as an import's layer, supports and media. */
   rest: string;
-  /** It stands in no block, and has none. */
+  /** It is in no block, and has none. */
   isStatement: boolean;
 }
 
@@ -33,22 +33,22 @@ export interface CssScan {
 
 const closerOf: Record<string, string> = { "{": "}", "(": ")", "[": "]" };
 
-/** An at-rule that is being read. */
+/** An at-rule being read. */
 interface ReadRule {
   name: string;
   start: number;
-  /** How many brackets are open around it. */
+  /** Number of open brackets around it. */
   depth: number;
   url: string | null;
-  /** The end of its opening word. */
+  /** End of the URL or text it starts with. */
   urlEnd: number;
-  /** In `url("…")`, before its bracket. */
+  /** Inside `url("…")`, before the closing bracket. */
   isInUrl: boolean;
-  /** Its opening word has been read. */
+  /** Whether its first word has been read. */
   isNamed: boolean;
 }
 
-/** Finds what comes before a problem, not what follows it. */
+/** Finds what precedes a problem, not what follows it. */
 export function scanCss(css: string): CssScan {
   const references: CssReference[] = [];
   const atRules: AtRule[] = [];
@@ -56,7 +56,7 @@ export function scanCss(css: string): CssScan {
   const open: { character: string; offset: number }[] = [];
   let problem: CssScan["problem"] = null;
   let rule: ReadRule | null = null;
-  /** Set from `url(` to what it has in it. */
+  /** True between `url(` and its content. */
   let opensUrl = false;
 
   function fail(offset: number, message: string): void {
@@ -71,13 +71,13 @@ export function scanCss(css: string): CssScan {
     rule = null;
   }
 
-  /** `behind`: where the token ends that the URL is in. */
+  /** `behind`: end of the token that holds the URL. */
   function refer(start: number, end: number, behind: number, isUrl: boolean): void {
     const url = css.slice(start, end);
     const begins = rule !== null && !rule.isNamed && open.length - (opensUrl ? 1 : 0) === rule.depth;
     const imports = begins && rule?.name === "import";
     if (begins && rule !== null) rule = { ...rule, url, urlEnd: behind, isInUrl: opensUrl, isNamed: true };
-    // What is written with escapes is left as it is.
+    // URLs with escapes are left alone.
     if ((isUrl || imports) && !url.includes("\\")) references.push({ url, kind: imports ? "import" : "url", start, end });
   }
 
@@ -156,7 +156,7 @@ export function scanCss(css: string): CssScan {
   return { references, atRules, comments, problem };
 }
 
-/** Whether the last character ends what begins at `from`, and is not escaped. */
+/** Whether the last character closes what starts at `from`, and is not escaped. */
 function isClosed(css: string, from: number, end: number, closer: string): boolean {
   if (end - 1 < from || css[end - 1] !== closer) return false;
   let escapes = 0;
@@ -164,14 +164,14 @@ function isClosed(css: string, from: number, end: number, closer: string): boole
   return escapes % 2 === 0;
 }
 
-/** A comment that is never closed goes to the end. */
+/** A comment that is never closed runs to the end. */
 const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
 
 const tailwindRules: ReadonlySet<string> = new Set([
   ...["tailwind", "apply", "theme", "utility", "variant", "custom-variant", "source", "reference", "plugin", "config"],
 ]);
 
-/** Whether an import asks for Tailwind itself. */
+/** Whether an import refers to Tailwind itself. */
 export const isTailwind = (url: string): boolean => /^tailwindcss(?:\/|$)/.test(url);
 
 /** Whether the stylesheet is written for Tailwind, which compiles it in the browser. */

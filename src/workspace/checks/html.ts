@@ -4,22 +4,22 @@
 export interface HtmlElement {
   name: string;
   attributes: Map<string, string>;
-  /** Where the tag begins. */
+  /** Start of the tag. */
   offset: number;
-  /** Text of elements whose content is no markup, such as script and style. */
+  /** Text of elements whose content is not markup, such as script and style. */
   text: string;
   textOffset: number;
 }
 
 export interface HtmlScan {
   elements: HtmlElement[];
-  /** Something can be seen without a script: text, or an element that shows itself. */
+  /** Something is visible without a script: text, or an element that shows itself. */
   visible: boolean;
-  /** What never ends, so that browsers drop it, or take the rest of the page for a part of it. */
+  /** Something that is never closed, so browsers drop it or treat the rest of the page as part of it. */
   problem: { offset: number; message: string } | null;
 }
 
-/** Without their end tag these swallow the rest of the page; an open script does not even run. */
+/** Without an end tag these swallow the rest of the page; an unclosed script does not even run. */
 const swallowing = new Set(["script", "style", "textarea", "title"]);
 
 /** Elements whose content is text up to their end tag, or is not shown. */
@@ -54,7 +54,7 @@ export function scanHtml(html: string): HtmlScan {
     const name = tagName.exec(html)?.[0].toLowerCase();
     if (closing || name === undefined) {
       if (name === "head") inHead = false;
-      // A sign that begins no tag is text, `<!doctype …>` and its like are not shown.
+      // A character that starts no tag is text; `<!doctype …>` and the like are not shown.
       if (closing || html[next + 1] === "!" || html[next + 1] === "?") at = after(html, ">", next);
       else at = next + 1;
       continue;
@@ -90,7 +90,7 @@ export function scanHtml(html: string): HtmlScan {
   return { elements, visible, problem };
 }
 
-/** Offset behind a comment, or -1. Browsers also end it with `--!>`, and take `<!-->` for a whole one. */
+/** Offset after a comment, or -1. Browsers also end it with `--!>`, and treat `<!-->` as a whole one. */
 function commentEnd(html: string, start: number): number {
   const close = /--!?>/g;
   close.lastIndex = start + 2;
@@ -102,12 +102,12 @@ function after(html: string, mark: string, from: number): number {
   return found === -1 ? html.length : found + mark.length;
 }
 
-/** Offset behind the tag's ">", which may also stand in its quoted values; -1 when the tag never ends. */
+/** Offset after the tag's ">", which quoted values may also contain; -1 if the tag never ends. */
 function tagEnd(html: string, from: number): number {
   for (let at = from; at < html.length; at++) {
     const character = html[at];
     if (character === ">") return at + 1;
-    // A quote matters where a value begins; elsewhere browsers take it as part of a name.
+    // A quote counts only where a value starts; elsewhere browsers treat it as part of a name.
     if ((character === '"' || character === "'") && /=\s*$/.test(html.slice(Math.max(from, at - 8), at))) {
       at = html.indexOf(character, at + 1);
       if (at === -1) return -1;

@@ -5,7 +5,7 @@ import type { CompiledModule } from "../modules.ts";
 import { type Exists, resolverFor } from "../resolve.ts";
 import type { Diagnostic } from "./check-file.ts";
 
-/** Names that a message lists. */
+/** Most names listed in a message. */
 const listedNames = 20;
 
 export type Modules = ReadonlyMap<string, CompiledModule | null>;
@@ -30,13 +30,13 @@ export function checkNames(modules: Modules, exists: Exists): Diagnostic[] {
 }
 
 interface Offers {
-  /** Null where that cannot be known. */
+  /** Null if unknown. */
   has(path: string, name: string): boolean | null;
-  /** The first of its names, in words. */
+  /** Its first few names, in words. */
   list(path: string): string;
 }
 
-/** What modules export, `export *` followed. Which modules speak through one is found once for each, not once for each import of it. */
+/** What modules export, following `export *`. The modules behind each one are found once, not for each import of it. */
 function createOffers(modules: Modules, exists: Exists): Offers {
   const exportersOf = new Map<string, Set<string>>();
   const stars = new Map<string, ReadonlySet<string | null>>();
@@ -51,10 +51,10 @@ function createOffers(modules: Modules, exists: Exists): Offers {
     stars.set(path, new Set(targets.map((target) => (target.kind === "file" ? target.path : null))));
   }
 
-  /** A module and all whose names it hands on; null where one of them cannot be read. */
+  /** A module and all those whose names it re-exports; null if one of them cannot be read. */
   function speakersOf(path: string): ReadonlySet<string> | null {
     const found = new Set([path]);
-    // Iterating a set includes what is added meanwhile.
+    // Iterating over a set includes what is added meanwhile.
     for (const one of found) {
       if (!modules.get(one)) return null;
       for (const target of stars.get(one) ?? []) {
@@ -71,7 +71,7 @@ function createOffers(modules: Modules, exists: Exists): Offers {
     if (all === null) return null;
     const exporters = exportersOf.get(name);
     if (exporters === undefined) return false;
-    // `export *` hands everything on but the default.
+    // `export *` re-exports everything but the default.
     if (exporters.has(path) || name === "default") return exporters.has(path);
     const [fewer, more] = exporters.size < all.size ? [exporters, all] : [all, exporters];
     return fewer.values().some((one) => more.has(one));
@@ -87,7 +87,7 @@ function createOffers(modules: Modules, exists: Exists): Offers {
   return { has, list: remembered(list) };
 }
 
-/** The same question is asked once. */
+/** Caches the answer for each path. */
 function remembered<T>(find: (path: string) => T): (path: string) => T {
   const known = new Map<string, { found: T }>();
   return (path) => {

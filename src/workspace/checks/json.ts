@@ -10,7 +10,7 @@ const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in strings.
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
-/** A byte order mark is allowed: build tools and browsers take it off. */
+/** A byte order mark is allowed: build tools and browsers remove it. */
 export function findJsonProblem(written: string): JsonProblem | null {
   const text = written.replace(/^\ufeff/, " ");
   try {

@@ -3,11 +3,11 @@
 import { type FileKind, isWhole } from "./file-kinds.ts";
 import type { Mend } from "./mend.ts";
 
-/** A mark at either end of a content, UTF-16 units. */
+/** Longest mark at either end of a content, UTF-16 units. */
 const markMaxCharacters = 64;
 const tokenBefore = /^\s*<[|｜][\w ./▁-]{1,40}[|｜]>\s?/;
 const tokenAfter = /<[|｜][\w ./▁-]{1,40}[|｜]>\s*$/;
-/** Tags of calls that are written as text, and what a reader of XML needs around code. */
+/** Tags of calls written as text, and what an XML reader needs around code. */
 const wrapperBefore = /^\s*(?:<(?:content|file_content|file|parameter[^<>]*|code)>|<!\[CDATA\[)\s*?\n?/i;
 const wrapperAfter =
   /(?:<\/(?:s|content|file_content|file|parameter|invoke|function|tool_call|function_calls|write_file|code|antml:parameter)>|\]\]>)\s*$/i;
@@ -26,7 +26,7 @@ export const marksAround: Mend = (content, { kind }) => {
   const opens = opensWithWrapper(content, kind) ? (wrapperBefore.exec(head)?.[0] ?? "") : "";
   const closes = wrapperAfter.exec(tail)?.[0] ?? "";
   const begun = content.slice(0, content.length - closes.length).trimEnd();
-  // A page may hold such tags, but none comes behind it; in code one is a line of its own.
+  // A page may contain such tags, but none comes after it; in code, one stands on its own line.
   const isBehind = code.has(kind)
     ? begun === "" || content[begun.length] === "\n" || opens !== ""
     : (kind === "html" && /<\/html\s*>$/i.test(begun.slice(-markMaxCharacters))) || (kind === "svg" && begun.endsWith("</svg>"));
@@ -39,7 +39,7 @@ export const marksAround: Mend = (content, { kind }) => {
   };
 };
 
-/** A page begins with its own tags; code with none, unless JSX does, which no file begins with. */
+/** A page starts with its own tags; code never does, except JSX, and no file starts with that. */
 function opensWithWrapper(content: string, kind: FileKind): boolean {
   if (code.has(kind)) return true;
   return (
@@ -98,7 +98,7 @@ const languages: Partial<Record<FileKind, readonly string[]>> = {
   script: ["js", "javascript", "jsx", "ts", "typescript", "tsx", "mjs", "ecmascript"],
 };
 
-/** What is left of a fence or of a heading: the language, or the file's own path, alone on the first line. */
+/** Remains of a fence or heading: the language, or the file's own path, alone on the first line. */
 export const languageLine: Mend = (content, { path, kind }) => {
   const end = content.indexOf("\n");
   if (end === -1 || end > markMaxCharacters + path.length || kind === "prose") return null;
@@ -108,11 +108,11 @@ export const languageLine: Mend = (content, { path, kind }) => {
   return { content: content.slice(end + 1), what: `the line ${JSON.stringify(line)}` };
 };
 
-/** What a model thought before it wrote. */
+/** The model's thoughts before it wrote. */
 const thoughts = /^\s*<think(?:ing)?>[^<]*<\/think(?:ing)?>/i;
 const pageBegin = /<!doctype\s+html|<html[\s>]/i;
 
-/** A page begins with its doctype and ends with its last tag: sentences before and behind it are the model's own. */
+/** A page starts with its doctype and ends with its last tag: sentences before and after it are the model's own. */
 export const textAroundPage: Mend = (content, { kind }) => {
   if (kind !== "html") return null;
   const begin = pageBegin.exec(content)?.index ?? -1;
@@ -129,7 +129,7 @@ export const textAroundPage: Mend = (content, { kind }) => {
   return { content: content.slice(from, to) + (to < content.length ? "\n" : ""), what: `the text ${what} the page` };
 };
 
-/** The whole call once more, as the content of the file. */
+/** The whole call again, as the file's content. */
 export const callIn: Mend = (content, { kind }) => {
   if (kind === "prose" || kind === "json" || !/^\s*\{\s*"/.test(content)) return null;
   try {

@@ -21,7 +21,7 @@ const mends: readonly Mend[] = [
   diffMarks,
 ];
 
-/** One may be inside of another: a fence in a text that was escaped. */
+/** One may be inside another, such as a fence in escaped text. */
 const maxMends = 6;
 
 export type CleanContent = { ok: true; content: string; takenOff: string[] } | { ok: false; reason: string };
@@ -44,6 +44,6 @@ export function cleanContent(path: string, given: string): CleanContent {
   return { ok: true, content, takenOff };
 }
 
-/** The sentence that a model reads, so that it does it right the next time; nothing when nothing was taken off. */
+/** The sentence that tells the model, so that it does better next time; empty if nothing was removed. */
 export const takenOffSentence = (takenOff: readonly string[]): string =>
   takenOff.length === 0 ? "" : ` Taken off, since it is no part of the file: ${takenOff.join("; ")}. Give the file's text alone.`;

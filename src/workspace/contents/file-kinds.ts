@@ -3,7 +3,7 @@ import { scanCss } from "../checks/css.ts";
 import { findJsonProblem } from "../checks/json.ts";
 import { compileModule, isScript } from "../modules.ts";
 
-/** `prose`: anything may be meant in it, a code fence, too. `other`: code of a kind that is not read here. */
+/** `prose`: anything may be meant, even a code fence. `other`: a kind of code that we do not parse. */
 export type FileKind = "html" | "svg" | "css" | "json" | "script" | "prose" | "other";
 
 const byExtension: Record<string, FileKind> = {
@@ -33,7 +33,7 @@ export function kindOf(path: string): FileKind {
   return extension === undefined ? "prose" : (byExtension[extension] ?? "other");
 }
 
-/** Null where nothing can be said. What the reader breaks down over is not taken for a file. */
+/** Null if unknown. A text on which the parser breaks down does not count as a file. */
 export function isWhole(path: string, content: string): boolean | null {
   try {
     switch (kindOf(path)) {

@@ -1,7 +1,7 @@
 // What models leave in the new text of an edit: a code fence around it, the numbers of a listing, the marks of another product's edit, a diff's signs, escaping. Where the file
 // has nothing of the kind, it does not belong there; and since the text is one of many edits, it is refused, not guessed at.
 
-/** Why a text cannot come into the place of another one; null when nothing is wrong with it. `startsLine`: whether that place begins a line. */
+/** Why a text cannot replace another; null if nothing is wrong with it. `startsLine`: whether it goes at the start of a line. */
 export function leftInRefusal(file: string, search: string, replace: string, startsLine: () => boolean): string | null {
   const lines = replace.split("\n").filter((line) => line.trim() !== "");
   const [first] = lines;
@@ -11,7 +11,7 @@ export function leftInRefusal(file: string, search: string, replace: string, sta
     return "The new text stands in a code fence, which the file would have then. Leave the ``` lines out.";
   const number = /^ {0,8}\d{1,6}(?:\t|→)/;
   const isListing = lines.every((line) => number.test(line)) || (countsOn(lines) && !/^ {0,8}\d{1,6} ?\| /m.test(file));
-  // A text that begins with a figure itself may become one with another.
+  // A text that starts with a number may be replaced by one that also does.
   const mayBeMeant = () => /^ {0,8}\d/m.test(search) || /^ {0,8}\d{1,6}(?:\t|→)/m.test(file);
   if (isListing && !mayBeMeant() && startsLine())
     return "The lines of the new text begin with the line numbers of a listing, which are no part of the file. Leave them out.";
@@ -37,22 +37,22 @@ export function leftInRefusal(file: string, search: string, replace: string, sta
   return null;
 }
 
-/** Ends of calls that are written as text, and of turns, at the end of a text. */
+/** Ends of calls written as text, and of turns, at the end of a text. */
 const residue =
   /(?:<\/(?:parameter|invoke|function|function_calls?|tool_calls?|arg_value|replace|new_string|new_str|new_text|content|antml:parameter)>|<\|[\w ./-]{1,40}\|>)\s*$/;
-/** Such a mark and the white space behind it, UTF-16 units. */
+/** Longest such mark with the white space after it, UTF-16 units. */
 const residueMaxCharacters = 64;
 
-/** A line's end in code, then the signs for a break. In a pattern a slash or a bracket follows them. */
+/** The end of a line of code, then an escaped line break. In a regular expression, a slash or bracket would follow. */
 const breakOfLines = /[;{}>]\\n(?![/|\])+*?])/;
 
-/** Numbers and a bar before two lines or more, each number one higher. */
+/** Numbers and a bar before two or more lines, each number one higher. */
 function countsOn(lines: readonly string[]): boolean {
   const numbers = lines.map((line) => Number(/^ {0,8}(\d{1,6}) ?\|(?: |$)/.exec(line)?.[1] ?? Number.NaN));
   return numbers.length > 1 && numbers.every((number, index) => number === numbers[0]! + index);
 }
 
-/** Its lines with a minus or a space, without these, are the text that goes out. */
+/** Whether its lines with a minus or a space, without these signs, are the old text. */
 function isDiffOf(search: string, replace: string): boolean {
   const lines = replace.replace(/\n$/, "").split("\n");
   const has = (sign: string) => lines.some((line) => line.startsWith(sign));
@@ -67,7 +67,7 @@ const signs: readonly (readonly [plain: string, escaped: string])[] = [
   ["</", "&lt;/"],
 ];
 
-/** Signs that the old text has plainly are in the new one as entities alone. */
+/** Characters that are plain in the old text appear only as entities in the new one. */
 function isEscapedOver(search: string, replace: string): boolean {
   return (
     !/[<>]/.test(replace) &&

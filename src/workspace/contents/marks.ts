@@ -3,7 +3,7 @@
 import { isWhole } from "./file-kinds.ts";
 import type { Mend } from "./mend.ts";
 
-/** Every line begins with a plus, as in the diff of a new file. */
+/** Every line starts with a plus, as in the diff of a new file. */
 export const plusMarks: Mend = (content, { path, kind }) => {
   if (kind === "prose" || kind === "other" || !content.startsWith("+") || content.startsWith("+++")) return null;
   const lines = content.split("\n");
@@ -16,7 +16,7 @@ export const plusMarks: Mend = (content, { path, kind }) => {
 
 const wholeFile = "write_file takes the whole file as it shall be, without such marks; to change parts of one, use edit_file.";
 
-/** Conflict marks, and those with which other products search and replace. */
+/** Conflict marks, and the search-and-replace marks of other products. */
 export const editMarks: Mend = (content, { path, kind }) => {
   if (kind === "prose" || !/^(?:<{7}|-{7} SEARCH)/m.test(content)) return null;
   const lines = content.split("\n");
@@ -41,7 +41,7 @@ export const diffMarks: Mend = (content, { path, kind }) => {
   return { refused: `It is a diff, with signs before its lines. ${wholeFile}` };
 };
 
-/** Each line begins with a space, a plus or a minus, and there are both: no file's brackets are all indented. */
+/** Each line starts with a space, a plus or a minus, and both signs occur: no file indents all its brackets. */
 function hasDiffLines(content: string): boolean {
   if (!/^[ +-]/.test(content)) return false;
   const lines = content.split("\n").filter((line) => line !== "");

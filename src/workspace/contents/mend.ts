@@ -6,8 +6,8 @@ export interface File {
   kind: FileKind;
 }
 
-/** `what` was taken off; `refused`: a sentence that says what is wrong and what to do. */
+/** `what` was removed; `refused`: a sentence that says what is wrong and what to do. */
 export type Mended = { content: string; what: string } | { refused: string };
 
-/** One thing that models leave in contents; null when it is not there, or may be meant. */
+/** Repairs one habit of models; null if the content does not show it, or may mean it. */
 export type Mend = (content: string, file: File) => Mended | null;

@@ -3,9 +3,9 @@
 import { isWhole } from "./file-kinds.ts";
 import type { Mend } from "./mend.ts";
 
-/** As read_file lists, and as the tools of others do. */
+/** The format of read_file, and of other products' tools. */
 const numbered: readonly RegExp[] = [/^ {0,8}(\d{1,6})\t/, /^ {0,8}(\d{1,6})→/, /^ {0,8}(\d{1,6}) ?\| ?/, /^ {0,8}(\d{1,6}): ?/];
-/** The line with which read_file begins. */
+/** The first line of read_file's output. */
 const listingHead = /, lines \d+-\d+ of \d+$/;
 
 export const lineNumbers: Mend = (content, { kind }) => {
@@ -32,10 +32,10 @@ export const lineNumbers: Mend = (content, { kind }) => {
 
 const signs: Record<string, string> = { n: "\n", r: "\r", t: "\t", '"': '"', "'": "'", "`": "`", "\\": "\\", "/": "/" };
 
-/** Escaped once more than it should be. */
+/** Removes one level of escaping. */
 const unescaped = (text: string) => text.replace(/\\([\s\S])/g, (whole, sign: string) => signs[sign] ?? whole);
 
-/** A page's first tag, and then no line break but the signs for one. */
+/** A page's first tag, followed by an escaped line break. */
 const breakAfterTag = /^\s*<(?!script|style)[^<>]{1,300}>[ \t]{0,8}(?:\\r)?\\n/i;
 const breakInCss = /[{};/][ \t]{0,8}\\n/;
 
@@ -56,14 +56,14 @@ export const escapedBreaks: Mend = (content, { path, kind }) => {
     case "css":
       return (isQuoted || breakInCss.test(line)) && isWhole(path, text) === true ? mended : null;
     default:
-      // A comment that does not end swallows the rest of the line, and the file is nothing then.
+      // A comment swallows the rest of its line, so the file would then be empty.
       return (line.startsWith("//") || isQuoted || isWhole(path, content) === false) && isWhole(path, text) === true
         ? mended
         : null;
   }
 };
 
-/** What a text in quotes says that the whole file is. */
+/** The file that a quoted text stands for. */
 function textIn(line: string): string | null {
   if (line.startsWith("'")) return unescaped(line.slice(1, -1));
   try {
@@ -74,7 +74,7 @@ function textIn(line: string): string | null {
   }
 }
 
-/** Every quote of a page has a back-slash, and the attributes of its own tags are among them: within a script it would be that script's. */
+/** Every quote in a page has a backslash, including those of its own tags' attributes: inside a script they might belong to the script. */
 export const escapedQuotes: Mend = (content, { kind }) => {
   if ((kind !== "html" && kind !== "svg") || !content.includes('=\\"') || /(?<!\\)"/.test(content)) return null;
   const script = content.search(/<script\b/i);
@@ -103,7 +103,7 @@ const entities: Record<string, string> = {
 const decoded = (text: string) => text.replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
 const what = "the HTML escaping (&lt; for <)";
 
-/** Only where it was done to everything: one entity in JSX or in a page is meant. */
+/** Only if all markup is escaped: a single entity in JSX or a page is intended. */
 export const escapedMarkup: Mend = (content, { path, kind }) => {
   if (kind === "html" || kind === "svg") {
     const isEscaped =

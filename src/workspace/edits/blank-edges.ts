@@ -6,12 +6,12 @@ export interface Edges {
 }
 
 /**
- * Both texts without the blank lines with which the search text begins and ends, as whole lines; null when it has none. The new text keeps those that
- * it has beyond them.
+ * Both texts as whole lines, without the blank lines at the edges of the search text; null if it has none. The new text keeps any blank lines
+ * it has beyond those.
  */
 export function withoutBlankEdges({ search, replace }: Edges): Edges | null {
   const lines = search.split("\n");
-  // What stands behind the last line break is no line.
+  // What follows the last line break is not a line.
   if (lines.at(-1) === "") lines.pop();
   const isTelling = (line: string) => line.trim() !== "";
   const first = lines.findIndex(isTelling);

@@ -3,7 +3,7 @@ import { indentOf, type Line } from "./lines.ts";
 
 export type Indenter = (line: string) => string | null;
 
-/** For a block that matched when indentation was overlooked: gives a new line the file's indentation, or `null` where that would be a guess. */
+/** For a block that matched without its indentation: gives a new line the file's indentation, or `null` if that would be a guess. */
 export function createIndenter(found: readonly Line[], wanted: readonly Line[], replacement: readonly Line[]): Indenter {
   const indents = new Map<string, string>();
   const contradicted = new Set<string>();
@@ -26,19 +26,19 @@ export function createIndenter(found: readonly Line[], wanted: readonly Line[], 
 
 type Level = readonly [from: string, to: string];
 
-/** As matched, else relative to the nearest shallower one that matched. */
+/** As in the match, else relative to the nearest shallower matched line. */
 function translate(indent: string, levels: readonly Level[], unit: number): string {
   const nearest = levels.findLast(([from]) => indent.startsWith(from));
   if (nearest !== undefined) return nearest[1] + convert(indent.slice(nearest[0].length), levels, unit);
-  // Shallower than everything that matched: as much less than the shallowest match.
+  // Shallower than everything matched: reduced by as much relative to the shallowest match.
   const [from, to] = levels[0] ?? ["", ""];
   const less = convert(from.slice(indent.length), levels, unit).length;
   return to.slice(0, Math.max(0, to.length - less));
 }
 
-/** Further indentation in the file's own unit, where the match tells what that is: tabs for spaces, four spaces for two. */
+/** Extra indentation in the file's own unit, if the match shows it: tabs for spaces, four spaces for two. */
 function convert(extra: string, levels: readonly Level[], unit: number): string {
-  // Where the model has tabs and the file spaces, "no indentation" is the same on both.
+  // If the model uses tabs and the file spaces, "no indentation" is the same for both.
   const [shallowest] = levels;
   const spacesForTabs = shallowest?.[0].includes("\t") && /^ +$/.test(shallowest[1]);
   const known: readonly Level[] = spacesForTabs ? [["", ""], ...levels] : levels;
@@ -55,7 +55,7 @@ function convert(extra: string, levels: readonly Level[], unit: number): string 
   return fileHasTabs && !extra.includes("\t") ? "\t".repeat(Math.ceil(extra.length / unit)) : extra;
 }
 
-/** The step in which the model indents with spaces: what all its indentations are multiples of. */
+/** The model's step when indenting with spaces: the greatest common divisor of its indentations. */
 function commonUnit(lines: readonly Line[]): number {
   let unit = 0;
   for (const { text } of lines) {

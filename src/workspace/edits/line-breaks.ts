@@ -2,7 +2,7 @@
 
 export type LineBreak = "\n" | "\r\n";
 
-/** The file's one kind of line break; `mixed` when it has both, `null` when it has none. */
+/** The file's line break; `mixed` if it has both kinds, `null` if it has none. */
 export function lineBreakOf(content: string): LineBreak | "mixed" | null {
   const windows = content.includes("\r\n");
   const unix = /(?:^|[^\r])\n/.test(content);
@@ -14,7 +14,7 @@ export function withLineBreak(text: string, lineBreak: LineBreak): string {
   return text.replace(/\r?\n/g, () => lineBreak);
 }
 
-/** The line break that new lines at a place of a mixed file get: its own, else the next one, else the one before. `null` when the place has both. */
+/** The line break for new lines in a mixed file: that of the place itself, else the next, else the previous one. `null` if the place has both. */
 export function lineBreakAt(content: string, start: number, end: number): LineBreak | null {
   const own = lineBreakOf(content.slice(start, end));
   if (own === "mixed") return null;

@@ -3,26 +3,26 @@
 import { automaton } from "./occurrences.ts";
 
 export const comparisons = ["exact", "trailing", "indentation"] as const;
-/** What is overlooked between two lines that count as equal, beside their line break. */
+/** What may differ between two lines that count as equal, besides their line break. */
 export type Comparison = (typeof comparisons)[number];
 
 export interface Line {
   /** Without its line break. */
   text: string;
   offset: number;
-  /** Offset behind its line break. */
+  /** Offset after its line break. */
   end: number;
 }
 
 export interface LineIndex {
   lines: readonly Line[];
-  /** First lines (from 0) of the places where the block stands. */
+  /** First lines (from 0) of the places where the block occurs. */
   find(wanted: readonly Line[], comparison: Comparison): Generator<number>;
 }
 
 const byteOrderMark = "\ufeff";
 
-/** Lines of a text; a line break at the end starts no further line. A byte order mark is no part of the first line. */
+/** Lines of a text; a line break at the end starts no further line. A byte order mark is not part of the first line. */
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   for (let offset = text.startsWith(byteOrderMark) ? 1 : 0; offset < text.length; ) {
@@ -72,7 +72,7 @@ const simplify: Record<Comparison, (line: string) => string> = {
   indentation: (line) => trimBlankEnd(line.slice(indentOf(line).length)),
 };
 
-/** Spaces and tabs at the beginning. Other white space, such as a non-breaking space, is content. */
+/** Leading spaces and tabs. Other white space, such as a non-breaking space, is content. */
 export function indentOf(line: string): string {
   let end = 0;
   while (isBlank(line.charCodeAt(end))) end++;

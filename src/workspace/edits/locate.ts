@@ -17,10 +17,10 @@ export interface Wanted {
 }
 
 export type Located =
-  /** `removed` stands at `offset` now, `text` shall. */
+  /** `removed` is at `offset` now, and `text` replaces it. */
   { ok: true; offset: number; removed: string; text: string } | { ok: false; reason: string };
 
-/** Places looked at before a search text counts as one that stands everywhere. */
+/** Places tried before a search text counts as occurring everywhere. */
 const placesTried = 10_000;
 
 const changedByEarlier =
@@ -56,12 +56,12 @@ export function locate(rewrite: Rewrite, lineIndex: () => LineIndex, { search, r
 
   const lines = locateLines(rewrite, lineIndex, { search, replace });
   if (lines !== null) return lines;
-  // With both kinds of line breaks an empty line at the edge may be half of the break before it.
+  // With both kinds of line breaks, an empty line at the edge may be half of the break before it.
   const inner = mixed ? null : withoutBlankEdges({ search, replace });
   return (inner && locateLines(rewrite, lineIndex, inner)) ?? refuse(describeMissing(original, search, replace));
 }
 
-/** As whole lines; null where they stand nowhere. */
+/** Matches whole lines; null if they occur nowhere. */
 function locateLines(rewrite: Rewrite, lineIndex: () => LineIndex, { search, replace }: Edges): Located | null {
   const wanted = splitLines(search);
   if (!wanted.some((line) => line.text.trim() !== "")) return null;
@@ -87,7 +87,7 @@ interface Candidate {
 
 type Choice = { type: "some"; located: Located } | { type: "none"; changedBefore: boolean };
 
-/** The one place that no change has touched. */
+/** The only place that no change has touched. */
 function chooseOwn(rewrite: Rewrite, places: Iterable<Candidate>): Choice {
   const { original } = rewrite;
   const free: Candidate[] = [];
@@ -117,7 +117,7 @@ function chooseOwn(rewrite: Rewrite, places: Iterable<Candidate>): Choice {
   return some({ ok: true, offset, removed: original.slice(start, end), text });
 }
 
-/** In a mixed file "\n" is no half of "\r\n": what comes there would leave the other half alone. */
+/** In a mixed file, "\n" does not match inside "\r\n": replacing it would leave the other half alone. */
 function exactPlaces(content: string, search: string, mixed: boolean): IteratorObject<number> {
   const all = occurrences(content, search);
   return mixed && search.startsWith("\n") ? all.filter((start) => content[start - 1] !== "\r") : all;

@@ -4,7 +4,7 @@ import { createIndenter } from "./indentation.ts";
 import type { LineBreak } from "./line-breaks.ts";
 import { type Comparison, type Line, splitLines } from "./lines.ts";
 
-/** Part of a text, and what shall stand there. */
+/** A range of a text, and what replaces it. */
 export interface Place {
   start: number;
   end: number;
@@ -20,13 +20,13 @@ export interface Block {
   comparison: Comparison;
 }
 
-/** Where a block stands. The last line break belongs to it only if the search text had it. */
+/** The range of a block. It includes the last line break only if the search text had one. */
 export function placeOfBlock({ lines, wanted, first }: Block): { start: number; end: number } {
   const last = lines[first + wanted.length - 1]!;
   return { start: lines[first]!.offset, end: hasBreak(wanted.at(-1)!) ? last.end : last.offset + last.text.length };
 }
 
-/** Lines of the search text that come again stay as the file has them. `null`: the indentation of the others cannot be known. */
+/** Lines of the search text that the new text repeats stay as in the file. `null`: the indentation of the others is unknown. */
 export function replaceBlock(block: Block, replace: string): Place | null {
   const { content, lines, wanted, first, comparison } = block;
   const found = lines.slice(first, first + wanted.length);
@@ -44,12 +44,12 @@ export function replaceBlock(block: Block, replace: string): Place | null {
     if (hasBreak(line)) text += hasBreak(near) ? breakOf(content, near) : lineBreak;
   }
   const place = placeOfBlock(block);
-  // The file's last line may have no line break; then the new text brings none.
+  // The file's last line may have no line break; then the new text adds none.
   const brings = hasBreak(wanted.at(-1)!) && !hasBreak(found.at(-1)!) && text.endsWith("\n");
   return { ...place, text: brings ? text.slice(0, text.endsWith("\r\n") ? -2 : -1) : text };
 }
 
-/** What both texts begin and end with, and between that each line that comes again, in order. */
+/** The common start and end of both texts, and between them each repeated line, in order. */
 function repeatedLines(wanted: readonly Line[], replacement: readonly Line[]): (number | undefined)[] {
   const kept = new Array<number | undefined>(replacement.length);
   const most = Math.min(wanted.length, replacement.length);
@@ -59,7 +59,7 @@ function repeatedLines(wanted: readonly Line[], replacement: readonly Line[]): (
   for (; tail < most - head && replacement.at(-1 - tail)!.text === wanted.at(-1 - tail)!.text; tail++) {
     kept[replacement.length - 1 - tail] = wanted.length - 1 - tail;
   }
-  /** Of each text the lines that have it, the first one last. */
+  /** For each text the lines that have it, the first one last. */
   const places = new Map<string, number[]>();
   for (let index = wanted.length - tail - 1; index >= head; index--) {
     const { text } = wanted[index]!;
@@ -87,7 +87,7 @@ function breakOf(content: string, line: Line): LineBreak {
   return content[line.end - 2] === "\r" ? "\r\n" : "\n";
 }
 
-/** Of the first line, or of the one before where that is the last. */
+/** That of the first line, or of the previous one if the first is the last of the file. */
 export function breakNear(content: string, lines: readonly Line[], first: number): LineBreak {
   const line = [lines[first], lines[first - 1]].find((candidate) => candidate !== undefined && hasBreak(candidate));
   return line === undefined ? "\n" : breakOf(content, line);

@@ -2,15 +2,15 @@
 import { type Called, excerpt, nearestLine } from "./nearest.ts";
 import { occurrences } from "./occurrences.ts";
 
-/** Shorter texts, without their white space, are found by chance. */
+/** Shorter texts, not counting white space, match by chance. */
 const tellingCharacters = 3;
 const tellingReplacement = 12;
 
 interface Mistake {
   what: string;
-  /** The search text without the mistake; `null` when it has none of this kind. */
+  /** The search text without the mistake; `null` if it does not have it. */
   inSearch(search: string): string | null;
-  /** The same done to the file, where both sides have to give way. */
+  /** The same change to the file, where both sides need it. */
   inFile?(line: string): string;
 }
 
@@ -53,7 +53,7 @@ function decodeEntities(text: string): string {
   return text.replace(/&(lt|gt|amp|quot|#39|apos|nbsp);/g, (whole, name: string) => entities[name] ?? whole);
 }
 
-/** Each line without what matches; `null` unless every line that is not blank has it. */
+/** Each line with the match removed; `null` unless every non-blank line has it. */
 function stripped(search: string, mark: RegExp): string | null {
   const lines = search.split("\n");
   return lines.every((line) => line.trim() === "" || mark.test(line))
@@ -99,7 +99,7 @@ export function describeMissing(content: string, search: string, replace: string
 
 const bare = (text: string) => (text === "" ? "" : text.replace(/[ \t\r\n]+/g, ""));
 
-/** The line (from 1) at which the text begins when all white space is overlooked. `texts`: the lines without theirs. */
+/** The line (from 1) where the text starts, ignoring all white space. `texts`: the lines without theirs. */
 function findBare(texts: readonly string[], search: string): number | null {
   const wanted = bare(search);
   if (wanted.length < tellingCharacters) return null;
@@ -124,7 +124,7 @@ const lookAlikes: Record<string, string> = {
   "−": "-",
 };
 
-/** One form for characters that look the same: composed or not, curly or straight, with invisible ones between them or not. */
+/** One form for characters that look alike: composed or not, curly or straight, with or without invisible ones between them. */
 function fold(text: string): string {
   if (text === "") return text;
   return text

@@ -1,19 +1,19 @@
 // What a model reads when its search text matches nowhere or in several places: the lines that matter with their numbers, and how to do it right.
 import { frameLines, lineAndColumn, numberedLines } from "../frame.ts";
 
-/** Places counted when there are several; then it says "more than". */
+/** Most places counted; beyond that it says "more than". */
 export const placesCounted = 100;
-/** Places listed of them. */
+/** Most places listed. */
 const placesShown = 5;
 /** Lines shown around a place. */
 const contextLines = 3;
 /** Most lines of one excerpt: enough to copy the right text from, small enough to be read. */
 const excerptMaxLines = 24;
-/** Lines and words of a search text that take part in the comparison, so that it stays quick. */
+/** Most lines and words of a search text compared, for speed. */
 const comparedLines = 40;
 const comparedWords = 400;
 
-/** What the model calls the text that was looked for. */
+/** What the model calls the text it searched for. */
 export type Called = "search text" | "old text" | "@@ text";
 
 export function describeSeveral(content: string, starts: readonly number[], called: Called = "search text"): string {
@@ -26,7 +26,7 @@ export function describeSeveral(content: string, starts: readonly number[], call
   );
 }
 
-/** The block was found, but its own indentation contradicts the file's. */
+/** The block was found, but its indentation contradicts the file's. */
 export function describeIndentation(
   content: string,
   { start, end }: { start: number; end: number },
@@ -40,18 +40,18 @@ export function describeIndentation(
   );
 }
 
-/** Lines from `first` (from 1) on, with some around. */
+/** Lines from `first` (from 1) on, with some context. */
 export function excerpt(content: string, first: number, count: number, around = contextLines): string {
   const length = Math.min(count, excerptMaxLines - 2 * around);
   return numberedLines(frameLines(content, first - around, first + length - 1 + around));
 }
 
 /**
- * The line (from 1) at which the search text fits best: each word that a line shares with the search text's line at that place counts, the rarer
- * the more. Every word of the file is looked at once.
+ * The line (from 1) where the search text fits best: each word that a line shares with the search text's line there counts, rare ones
+ * more. Each word of the file is read once.
  */
 export function nearestLine(content: string, search: string): number | null {
-  /** For each word of the search text the lines that have it. */
+  /** For each word of the search text, the lines that contain it. */
   const linesWith = new Map<string, number[]>();
   for (const [index, line] of search.trim().split("\n", comparedLines).entries()) {
     for (const word of new Set(wordsOf(line))) {
@@ -81,7 +81,7 @@ export function nearestLine(content: string, search: string): number | null {
   return lines > 0 && scores[best]! > 0 ? best + 1 : null;
 }
 
-/** One line at a time: a million empty lines make no list of a million texts. */
+/** One line at a time, so that a million empty lines do not become a list of a million texts. */
 function* linesOf(content: string): Generator<string> {
   for (let start = 0; start <= content.length; ) {
     const found = content.indexOf("\n", start);

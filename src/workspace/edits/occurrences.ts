@@ -1,12 +1,12 @@
 // Finds one text in another, in time linear in the longer one. `indexOf` alone is not: for a long search text in a repetitive
 // file (100,000 units in a million) it takes 20 seconds.
 
-/** Engines keep full skip tables for this many last units of a pattern only; up to here `indexOf` is linear. */
+/** Number of a pattern's last units for which engines keep full skip tables; up to this length `indexOf` is linear. */
 const quickPatternUnits = 200;
-/** Comparisons in full, as multiples of the text's length, before the method that cannot be slow takes over. */
+/** Full comparisons allowed, as a multiple of the text's length, before switching to the method that is always linear. */
 const fullComparisons = 4;
 
-/** All offsets at which `wanted` stands in `text`, overlapping ones too, in order. `wanted` is not empty. */
+/** All offsets of `wanted` in `text`, overlapping ones too, in order. `wanted` is not empty. */
 export function* occurrences(text: string, wanted: string): Generator<number> {
   if (wanted.length <= quickPatternUnits) {
     for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) yield at;
@@ -24,7 +24,7 @@ export function* occurrences(text: string, wanted: string): Generator<number> {
   }
 }
 
-/** Knuth, Morris and Pratt over numbers: each of `sequence` is looked at once. */
+/** Knuth, Morris and Pratt over numbers: each element of `sequence` is read once. */
 export function* automaton(sequence: ArrayLike<number>, wanted: ArrayLike<number>): Generator<number> {
   const fallback = new Int32Array(wanted.length);
   for (let at = 1, same = 0; at < wanted.length; at++) {

@@ -5,18 +5,18 @@ interface Placeholder {
   /** From 1, in the new text. */
   line: number;
   text: string;
-  /** It says that something stays as it was, or exists: `true`. It may as well be a heading ("Other styles"): `false`. */
+  /** `true`: it says that something stays as it was, or exists. `false`: it might also be a heading ("Other styles"). */
   explicit: boolean;
 }
 
-/** Share of the old lines that must be gone beside an explicit placeholder: one changed line in a long file is no sign. */
+/** Share of the old lines that must be lost in addition to an explicit placeholder: one changed line in a long file proves nothing. */
 const explicitLostShare = 0.1;
-/** A comment that may be a heading counts only where so many of the old lines are gone … */
+/** A comment that may be a heading counts only if at least this share of the old lines is lost … */
 const vagueLostShare = 0.4;
-/** … and no more than this share of the old text is left. */
+/** … and the new text has at most this share of the old text's length. */
 const vagueSizeShare = 0.6;
 
-/** Why a text must not take the place of the one before it; `null` when it may. */
+/** Why a text must not replace the previous one; `null` if it may. */
 export function placeholderRefusal(before: string, after: string): string | null {
   const placeholder = findPlaceholders(after, before);
   if (placeholder.length === 0) return null;
@@ -33,7 +33,7 @@ export function placeholderRefusal(before: string, after: string): string | null
   );
 }
 
-/** Lines that say something; brackets alone do not. */
+/** Lines with words or numbers; brackets alone do not count. */
 function tellingLines(text: string): string[] {
   return text
     .split("\n")
@@ -41,7 +41,7 @@ function tellingLines(text: string): string[] {
     .filter((line) => /[\p{L}\p{N}]/u.test(line));
 }
 
-/** Placeholders that the old text does not have. */
+/** Placeholders that are not in the old text. */
 function findPlaceholders(text: string, old: string): Placeholder[] {
   const found: Placeholder[] = [];
   for (const [index, line] of text.split("\n").entries()) {
@@ -54,14 +54,14 @@ function findPlaceholders(text: string, old: string): Placeholder[] {
   return found;
 }
 
-/** A line longer than this holds more than a comment of this kind, UTF-16 units. */
+/** Longest line with only a placeholder comment, UTF-16 units; a longer one holds more. */
 const longestLine = 200;
 
-/** What a line says in comments: whole lines in any language's signs, block comments anywhere, and bare lines that begin with dots. */
+/** The comments in a line: whole lines in any language's syntax, block comments anywhere, and bare lines that start with dots. */
 function commentsOf(line: string): string[] {
   const whole = /^(?:\/\/+|#+(?!\w)|--|;+|\*(?!\/)|(?=(?:\.\.\.|…)(?:\s|$|\(.*\)$)|\[(?:\.\.\.|…)\s))(.*)$/.exec(line)?.[1];
   const blocks = [...blocksIn(line, "/*", "*/"), ...blocksIn(line, "<!--", "-->")];
-  // A comment over several lines begins or ends on this one.
+  // A comment over several lines starts or ends on this one.
   const begun = /^(?:\{?\s*\/\*+|<!--)(.*)$/.exec(line)?.[1];
   return [...(whole === undefined ? [] : [whole]), ...blocks, ...(begun === undefined || blocks.length > 0 ? [] : [begun])];
 }
@@ -73,7 +73,7 @@ function blocksIn(line: string, opens: string, closes: string): string[] {
     .flatMap((text) => (text.includes(closes) ? text.split(closes, 1) : []));
 }
 
-/** Lists of interchangeable words: every word is in one list only, so that there is one way to read a comment. */
+/** Lists of interchangeable words: each word is in only one list, so that a comment can be read in only one way. */
 const things =
   "(?:code|files?|components?|functions?|methods?|class|classes|script|styles?|css|html|markup|jsx|page|contents?|implementation|logic|imports?|" +
   "exports?|handlers?|listeners?|routes?|state|hooks?|template|document|module|props|rules|body|sections?|elements?|tests?|helpers?|types?|" +
@@ -82,7 +82,7 @@ const things =
 const which =
   "(?:the|your|my|this|that|all|any|of|other|previous|prior|original|existing|current|remaining|old|rest|same|above|below|here|and|in|from|for|" +
   "event|react|utility|another)";
-/** A file by its name, whatever that is. */
+/** Any file name. */
 const fileName = `(?!(?:${things}|${which}) )\\w+(?= (?:tsx?|m?jsx?|css|html)(?: |$))`;
 const before = "(?:before|above|previous|previously|the (?:original|previous|old|last)(?: (?:version|file|code|one))?)";
 const stays =
@@ -90,10 +90,10 @@ const stays =
   `(?:exactly )?(?:(?:the )?same(?: as(?: in)? ${before})?|as(?: it| they)? (?:is|are|was|were|before))|(?:with )?no changes?(?: needed| required)?)`;
 const verb = "(?:remains?|stays?|is|are|was|were|continues?|goes|kept|be|left)";
 const why = "(?: (?:here|below|above|for (?:brevity|clarity|now)|from here(?: on)?|to save space|as needed))*";
-/** Words that point and words for things, a thing at the end. */
+/** Determiners and nouns, ending in a noun. */
 const noun = `(?:(?:${which}|${things}|${fileName}) )*${things}`;
 
-/** The whole comment, in small letters and without dots and brackets. */
+/** The whole comment, in lower case and without dots and brackets. */
 const explicitForms = [
   // "rest of the code unchanged", "other styles stay the same", "the rest is as before"
   `(?:keep )?(?:${noun}|(?:the )?(?:rest|remainder|others?|everything(?: else)?))(?: ${verb})?(?: ${stays})${why}`,
@@ -129,5 +129,5 @@ function kindOf(comment: string): "explicit" | "vague" | null {
   return dots ? "explicit" : "vague";
 }
 
-/** Placeholders are short, UTF-16 units; a longer comment explains something. */
+/** Longest placeholder, UTF-16 units; a longer comment explains something. */
 const longestWords = 80;

@@ -2,7 +2,7 @@
 // for all, the line index of a large file is made once, and the new text is joined once.
 import { isHighSurrogate, isLowSurrogate } from "../../base/surrogates.ts";
 
-/** Take `remove` UTF-16 units out at `offset`, then put `text` in. */
+/** Removes `remove` UTF-16 units at `offset`, then inserts `text`. */
 export interface Splice {
   offset: number;
   remove: number;
@@ -11,16 +11,16 @@ export interface Splice {
 
 export interface Rewrite {
   original: string;
-  /** The text as it is now. */
+  /** The current text. */
   current(): string;
   changed(): boolean;
-  /** Where a part of the original begins now; `null` when a change has touched it. */
+  /** Where a part of the original starts now; `null` if a change has touched it. */
   whereNow(start: number, end: number): number | null;
-  /** Makes a change whose offset is one of the text as it is now. */
+  /** Makes a change; its offset refers to the current text. */
   change(splice: Splice): void;
 }
 
-/** What stood from `from` to `to` in the original is `text` now. */
+/** What was from `from` to `to` in the original is now `text`. */
 interface Touched {
   from: number;
   to: number;
@@ -28,7 +28,7 @@ interface Touched {
 }
 
 export function startRewrite(original: string): Rewrite {
-  /** In order, and never two that meet. */
+  /** In order, never adjoining. */
   const touched: Touched[] = [];
   let joined: string | null = original;
 
@@ -58,7 +58,7 @@ export function startRewrite(original: string): Rewrite {
   function change({ offset, remove, text }: Splice): void {
     if (remove === 0 && text === "") return;
     const end = offset + remove;
-    // From `first` on, below `behind`, are the changes that this one meets; `moved` is how far the text at that point has moved.
+    // The changes from `first` to before `behind` meet this one; `moved` is how far the text at that point has moved.
     let first = 0;
     let moved = 0;
     for (; first < touched.length && touched[first]!.from + moved + touched[first]!.text.length < offset; first++) {
@@ -86,7 +86,7 @@ export function startRewrite(original: string): Rewrite {
   return { original, current, changed: () => touched.length > 0, whereNow, change };
 }
 
-/** What shall stand in the place of `removed`: `text`, with the line break that the file ends with. */
+/** The change that replaces `removed` with `text`, keeping the file's final line break. */
 export function changeFor(
   rewrite: Rewrite,
   { offset, removed, text }: { offset: number; removed: string; text: string },
@@ -95,7 +95,7 @@ export function changeFor(
 }
 
 /**
- * The same change without what stays the same at both ends, but no surrogate pair is split: half a character does not survive the wire. `null` when
+ * The same change without common text at either end, but never splitting a surrogate pair: half a character cannot be sent. `null` if
  * nothing changes.
  */
 export function leastSplice(removed: string, { offset, text }: Splice): Splice | null {
@@ -110,7 +110,7 @@ export function leastSplice(removed: string, { offset, text }: Splice): Splice |
   return splice.remove === 0 && splice.text === "" ? null : splice;
 }
 
-/** From one text to another, as one change; none when they are the same. */
+/** One change that turns one text into another; none if they are equal. */
 export function changesBetween(before: string, after: string): Splice[] {
   const change = leastSplice(before, { offset: 0, remove: before.length, text: after });
   return change === null ? [] : [change];

@@ -13,16 +13,16 @@ import type { Hunk } from "../patch-format.ts";
 
 export type HunksResult = { ok: true; content: string; changes: Splice[] } | { ok: false; reason: string };
 
-/** Lines that an "@@" text may mean before it means nothing. */
+/** Most lines an "@@" text may match before it counts as no help. */
 const headersTried = 100;
 
 interface Target {
   content: string;
-  /** It may say anything, a code fence, too. */
+  /** The file may contain anything, even a code fence. */
   isProse: boolean;
   index: LineIndex;
   rewrite: Rewrite;
-  /** Lines before this one (from 0) are above what the hunk before changed. */
+  /** Lines before this one (from 0) are above the previous hunk's change. */
   from: number | null;
 }
 
@@ -76,14 +76,14 @@ function applyHunk(target: Target, hunk: Hunk): HunkResult {
   return { ok: true, changes };
 }
 
-/** Lines that go out together and what comes for them; `from` and `to` count the old lines of the hunk. */
+/** Lines removed together and their replacement; `from` and `to` count the hunk's old lines. */
 interface LineRun {
   from: number;
   to: number;
   added: string[];
 }
 
-/** Each stretch of a hunk between kept lines: those are not touched. */
+/** Each stretch of a hunk between kept lines, which are not touched. */
 function runsOf({ lines }: Hunk): LineRun[] {
   const runs: LineRun[] = [];
   let open: LineRun | null = null;
@@ -103,7 +103,7 @@ function runsOf({ lines }: Hunk): LineRun[] {
   return runs;
 }
 
-/** Whole lines with their breaks, except at the end of a file whose last line has none: it still has none then. */
+/** Whole lines with their breaks, except at the end of a file whose last line has none: it stays that way. */
 function placeOfRun({ content, index: { lines } }: Target, from: number, to: number, added: readonly (string | null)[]) {
   const start = lines[from]?.offset ?? content.length;
   const end = to > from ? lines[to - 1]!.end : start;
@@ -114,7 +114,7 @@ function placeOfRun({ content, index: { lines } }: Target, from: number, to: num
   return { start, end, text: from === lines.length ? lineBreak + open : open };
 }
 
-/** Lines that stand at no other line: only the end of the file, or an empty file, is a place for certain. */
+/** Lines without any context: only the end of the file, or an empty file, is a certain place. */
 function append({ content, index, rewrite }: Target, hunk: Hunk, put: string): HunkResult {
   if (!hunk.atEnd && content !== "") {
     return refuse(
@@ -169,7 +169,7 @@ function findHunk(target: Target, hunk: Hunk, wanted: readonly Line[]): Found {
   };
 }
 
-/** Places inside of what the "@@" lines begin, else behind them; those at the end of the file where the hunk says so. */
+/** Places inside the blocks that the "@@" lines start, else after them; only those at the end of the file if the hunk says so. */
 function narrow(
   firsts: readonly number[],
   { headers, atEnd }: Hunk,
@@ -183,13 +183,13 @@ function narrow(
   return inside.length > 0 ? inside : allowed.filter((first) => first >= areas[0]!.from);
 }
 
-/** From a line that an "@@" means to the end of the block that it begins. */
+/** From a line that matches an "@@" to the end of the block it starts. */
 interface Area {
   from: number;
   to: number;
 }
 
-/** `null`: no line is meant. Each further header is looked for inside of what the one before begins, else behind it. */
+/** `null`: no line matches. Each further header is searched inside the previous one's block, else after it. */
 function findAreas(lines: readonly Line[], headers: readonly string[]): Area[] | null {
   let areas: Area[] = [{ from: -1, to: lines.length }];
   for (const header of headers) {
@@ -202,7 +202,7 @@ function findAreas(lines: readonly Line[], headers: readonly string[]): Area[] |
   return areas;
 }
 
-/** The line itself, else lines that begin with the text, else lines that hold it. */
+/** Exact matches, else lines that start with the text, else lines that contain it. */
 function headerLines(lines: readonly Line[], header: string, allowed: (line: number) => boolean): number[] {
   const ways = [
     (text: string) => text === header,
@@ -216,7 +216,7 @@ function headerLines(lines: readonly Line[], header: string, allowed: (line: num
   return [];
 }
 
-/** Up to the next line that is indented no deeper; a closing bracket or tag still belongs to the block. */
+/** Up to the next line indented no deeper; a closing bracket or tag still belongs to the block. */
 function endOfBlock(lines: readonly Line[], first: number): number {
   const depth = indentOf(lines[first]!.text).length;
   let at = first + 1;

@@ -1,13 +1,13 @@
 // Converts a git or plain diff into lines of our own patch format. Its line numbers are not used: models count badly.
 
-/** Whether one begins at this line. */
+/** Whether a diff starts at this line. */
 export function isDiffBegin(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
   return line.startsWith("diff --git ") || (line.startsWith("--- ") && (lines[at + 1] ?? "").startsWith("+++ "));
 }
 
 const nowhere = "/dev/null";
-/** What git, or another tool, says of a file before its hunks. */
+/** Header lines that git or another tool writes for a file before its hunks. */
 const about =
   /^(?:diff --git |Index: |={20}|index |(?:new|deleted|old) (?:file )?mode |similarity index |dissimilarity index |rename |copy )/;
 
@@ -15,7 +15,7 @@ export const isAboutFile = (line: string): boolean => about.test(line);
 
 export function asPatchLines(lines: readonly string[]): string[] {
   const result: string[] = [];
-  /** Of a rename that changes nothing, and so names no file a second time. */
+  /** For a rename that changes nothing, and so names no file a second time. */
   let moved: { from: string; to: string } | null = null;
   const endMove = () => {
     if (moved !== null && moved.to !== "") result.push(`*** Update File: ${moved.from}`, `*** Move to: ${moved.to}`);
@@ -51,7 +51,7 @@ function nextFile(lines: readonly string[], from: number): number {
   return lines.length;
 }
 
-/** Without the time behind it, and without git's a/ and b/ where both sides have them. */
+/** Without the trailing time, and without git's a/ and b/ if both sides have them. */
 function bothPaths(from: string, to: string): [from: string, to: string] {
   const [before, after] = [from, to].map((path) => path.split("\t", 1)[0]!.trim()) as [string, string];
   const isGit = (before === nowhere || before.startsWith("a/")) && (after === nowhere || after.startsWith("b/"));

@@ -7,11 +7,11 @@ export const lastLine = "*** End Patch";
 
 const fileMark = /^\*\*\* (?:Add|Update|Delete) File:/;
 const anyMark = /^\*\*\* (?:(?:Add|Update|Delete) File:|Move to:|End of File)/;
-/** In a shell's quotes the marks do not stand alone on their lines. */
+/** In a shell's quotes, the marks share their lines with other text. */
 const beginning = /(?:^|["'( ])\*\*\* Begin Patch\s*$/;
 const ending = /^\s*\*\*\* End Patch\s?["'`)\]}]{0,6}\s*$/;
 
-/** Marks as models spell them: other words, another case, more stars or stars at the end, no colon. */
+/** Marks as models spell them: other words or case, more stars, stars at the end, no colon. */
 const spelledMark =
   /^\*{3,4} ?(?:(begin|end) patch|(end of file)|(add|create|new|update|modify|edit|delete|remove) file\b ?:?|((?:move|rename)(?:d)? to) ?:)(?: ([^*]*))?\**\s*$/i;
 const actions: Record<string, string> = {
@@ -35,7 +35,7 @@ function asMark(line: string): string {
   return move ? `*** Move to: ${rest.trim()}` : line;
 }
 
-/** Several patches are one: the last line of each but the last goes, with the first line of the next. */
+/** Several patches become one: each but the last loses its last line, and the next one its first. */
 function joined(lines: readonly string[]): string[] {
   const kept: string[] = [];
   for (const line of lines) {
@@ -46,7 +46,7 @@ function joined(lines: readonly string[]): string[] {
   return kept;
 }
 
-/** From the first line to the last, both of them bare; the lines as they are where no patch begins. */
+/** From the first line to the last, both unwrapped; the lines unchanged if no patch starts. */
 export function patchLines(input: string): string[] {
   const lines = joined(textIn(input).split(/\r?\n/).map(asMark));
   const begin = lines.findIndex((line) => line.includes(firstLine) && beginning.test(line));
@@ -58,7 +58,7 @@ export function patchLines(input: string): string[] {
   return diff === -1 ? lines : [firstLine, ...asPatchLines(withoutTail(lines.slice(diff))), lastLine];
 }
 
-/** What was a list of arguments, an object or a text in JSON; or its inside, where line breaks are still two characters. */
+/** The patch from JSON arguments, an object or a string; or from a string's inside, where line breaks are still two characters. */
 function textIn(input: string): string {
   const text = input.trim();
   const isEscaped = !text.includes("\n") && text.includes("\\n") && text.startsWith("***");
@@ -73,7 +73,7 @@ function textIn(input: string): string {
   }
 }
 
-/** Lists in objects in lists: arguments are no deeper. */
+/** Lists in objects in lists: arguments are not nested deeper. */
 const maxLayers = 3;
 
 function textsOf(value: unknown, layer = 0): string[] {
@@ -84,12 +84,12 @@ function textsOf(value: unknown, layer = 0): string[] {
 
 const indentOf = (line: string) => /^[ \t]*/.exec(line)?.[0] ?? "";
 
-/** A fence, a shell's end or a sentence behind a diff, which has no last line of its own. */
+/** A fence, a shell's end marker or a sentence after a diff, which has no last line of its own. */
 function withoutTail(lines: readonly string[]): readonly string[] {
   return lines.slice(0, lines.findLastIndex((line) => /^[ +@\\-]./.test(line) || isAboutFile(line) || /^[+-]$/.test(line)) + 1);
 }
 
-/** Marks without the spaces that the first of them has, or all lines without them where all have them. What follows the last line goes. */
+/** Removes the first mark's leading spaces from the marks, or from all lines if all have them. Drops what follows the last line. */
 function withBareMarks(lines: readonly string[], firstIndent: string): string[] {
   const end = lines.findIndex((line) => ending.test(line));
   const body = end === -1 ? lines.slice(1) : lines.slice(1, end);

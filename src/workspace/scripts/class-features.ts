@@ -35,7 +35,7 @@ export function lowerClassFeatures(code: string, steps: Steps): Lowered {
   return { ok: true, code: result + code.slice(from) };
 }
 
-/** Where the name stands that `accessor` belongs to, if the token is that word in a class and has one. */
+/** The position of the name after `accessor`, if the token is that word in a class and a name follows. */
 function accessorName(code: string, tokens: readonly Token[], index: number): Pick<Token, "start" | "end" | "type"> | null {
   const token = tokens[index];
   const next = tokens[index + 1];
@@ -49,7 +49,7 @@ function tokensOf(code: string, steps: Steps): File | null {
   try {
     return withoutStacks(() => parse(meterText(code, steps).text, false, false, false));
   } catch {
-    // The compiler has read it already, so it is nested too deeply; whatever runs it reports that.
+    // The compiler has parsed it already, so it is nested too deeply; whatever runs it will report that.
     return null;
   }
 }

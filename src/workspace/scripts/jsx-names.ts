@@ -3,20 +3,20 @@
 
 interface Stopped {
   ok: false;
-  /** mistake: the text is wrong there. name: behind the first part of a name with a colon. */
+  /** mistake: the text is wrong there. name: after the first part of a name with a colon. */
   why: "mistake" | "name" | "limit" | "other";
   offset: number;
 }
 
-/** Stand for the colon in a name of an attribute, and of a tag. No text that is exchanged has these characters, and the compiler takes them for letters. */
+/** Stand in for the colon in attribute and tag names. No text meant for interchange has these characters, and the compiler treats them as letters. */
 const inAttribute = "\ufdd0";
 const inTag = "\ufdd1";
 
-/** Nothing but an attribute: what the compiler says of one that has a hyphen, too, has another place. */
+/** Can only be an attribute: if its name also has a hyphen, the compiler reports a different place. */
 const withHyphen = /(\s[A-Za-z_][\w-]*):(?=[A-Za-z_]\w*-[\w-]*=["'{])/g;
 const namespacedTag = /(<\/?[A-Za-z_][\w-]*):(?=[A-Za-z_])/g;
 
-/** Compiles a source whose names may have colons. `compile` is called again for each kind of name that it stops at. */
+/** Compiles a source whose names may have colons. Calls `compile` again for each kind of name it stops at. */
 export function compileNames<F extends Stopped>(
   source: string,
   compile: (source: string) => { ok: true; code: string } | F,
@@ -33,7 +33,7 @@ export function compileNames<F extends Stopped>(
   while (!result.ok && result.why === "name") {
     hidden = hideName(hidden, result.offset);
     const next = compile(hidden);
-    // With no budget for one more, the name is what has to be changed.
+    // With no budget left for another try, the name is what must change.
     if (!next.ok && next.why === "limit") return result;
     result = next;
   }
@@ -42,19 +42,19 @@ export function compileNames<F extends Stopped>(
 
 const isNameCharacter = (character: string | undefined) => character !== undefined && /[\w$.-]/.test(character);
 
-/** Hides the colon, and that of every name that is written in exactly the same way: a file of icons has one a hundred times. */
+/** Hides the colon, and that of every identically written name: a file of icons may have a hundred. */
 function hideName(source: string, colon: number): string {
   let start = colon;
   while (isNameCharacter(source[start - 1])) start--;
   let end = colon + 1;
   while (isNameCharacter(source[end])) end++;
-  // With the white space before it, and what follows it, there is nothing else that it could be.
+  // With the white space before it and the character after it, it can be nothing else.
   const written = source.slice(Math.max(0, start - 1), end + 1);
   const at = colon - Math.max(0, start - 1);
   return source.replaceAll(written, () => written.slice(0, at) + inAttribute + written.slice(at + 1));
 }
 
-/** Names of attributes become keys of an object, everything else is as it was written. */
+/** Attribute names become object keys; everything else stays as written. */
 function showNames(code: string): string {
   let shown = "";
   let from = 0;
@@ -63,9 +63,9 @@ function showNames(code: string): string {
     while (start > from && isNameCharacter(code[start - 1])) start--;
     let end = mark + 1;
     while (isNameCharacter(code[end])) end++;
-    // Names with a hyphen are in quotes already.
+    // Names with a hyphen are quoted already.
     const isQuoted = code[start - 1] === "'" && code[end] === "'";
-    // In a text the name is followed by what followed it in the source, which is no colon.
+    // Inside a string, the name is followed by what followed it in the source, which is not a colon.
     if (!code.startsWith(isQuoted ? "': " : ": ", end)) continue;
     shown += code.slice(from, isQuoted ? start - 1 : start) + keyOf(code.slice(start, mark), code.slice(mark + 1, end));
     from = isQuoted ? end + 1 : end;
@@ -73,7 +73,7 @@ function showNames(code: string): string {
   return (shown + code.slice(from)).replaceAll(inAttribute, ":").replaceAll(inTag, ":");
 }
 
-/** React knows the attributes of XML by names of its own, and would put others into the page where no browser looks for them. */
+/** React has its own names for XML attributes, and would render others in a form that browsers ignore. */
 function keyOf(prefix: string, name: string): string {
   if (!/^(?:xlink|xml|xmlns)$/.test(prefix)) return `"${prefix}:${name}"`;
   return `"${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}"`;

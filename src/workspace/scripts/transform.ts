@@ -16,9 +16,9 @@ export interface SourceProblem {
 
 export type TransformResult = { ok: true; code: string } | { ok: false; problem: SourceProblem };
 
-/** Arrow functions around a mistake that are looked into. */
+/** Most arrow functions searched for a mistake. */
 const arrowsTried = 20;
-/** Text of the source that a message repeats, UTF-16 units. */
+/** Longest source text quoted in a message, UTF-16 units. */
 const quotedCharacters = 40;
 
 export const tooDeep = "It is nested too deeply to be read. Take inner parts out into variables or functions of their own.";
@@ -35,26 +35,26 @@ export function toJavaScript(path: string, source: string, steps: Steps): Transf
 
 interface Failure {
   ok: false;
-  /** mistake: the parser found it. name: a JSX name with a colon, at its colon. limit, other: where the compiler had come to. */
+  /** mistake: found by the parser. name: a JSX name with a colon, at its colon. limit, other: where the compiler had got to. */
   why: "mistake" | "name" | "limit" | "other";
   offset: number;
   message: string;
 }
 
 function attempt(path: string, source: string, steps: Steps): { ok: true; code: string } | Failure {
-  // In a .ts file `<T>x` is a cast, everywhere else JSX is welcome.
+  // In a .ts file `<T>x` is a cast; everywhere else JSX is allowed.
   const jsx = !/\.m?ts$/i.test(path);
   const compile = (text: string) => compileText(text, { typed: /\.(tsx?|mts)$/i.test(path), jsx }, steps);
   return jsx ? compileNames(source, compile) : compile(source);
 }
 
 /**
- * Tags that begin inside of each other's opening tag. The compiler takes them for one in the other, and looks through all that follows for each, without
- * looking at the text again. Nobody writes so many; comparisons have a bracket between them long before.
+ * Most tags that may start inside each other's opening tag. The compiler nests them, and for each it searches all that follows, without
+ * reading the text again. Nobody writes so many; comparisons have a bracket between them long before.
  */
 const mostOpenTags = 200;
 
-/** Where there are too many signs that may begin a tag before any that may end it; `null` when there are not. */
+/** Where too many characters that may open a tag come before any that may close it; `null` if there is no such place. */
 function tooManyTags(source: string): number | null {
   let open = 0;
   for (const sign of source.matchAll(/[<>{]/g)) {
@@ -77,7 +77,7 @@ function compileText(source: string, { typed, jsx }: { typed: boolean; jsx: bool
   }
 }
 
-/** A wall: sources come from models and people, and what the compiler makes of the strangest is nothing that may end a run. */
+/** Nothing escapes from here: sources come from models and people, and even the strangest compiler error must not end a run. */
 function failureOf(error: unknown, source: string, stoppedAt: number): Failure {
   const stopped = (why: Failure["why"], message: string): Failure => ({ ok: false, why, offset: stoppedAt, message });
   if (error instanceof OutOfSteps) return stopped("limit", tooAmbiguous);
@@ -102,8 +102,8 @@ function placeOf(error: unknown): { line: number; column: number } | null {
 }
 
 /**
- * Where the body of an arrow function is wrong, the parser takes the arrow for the mistake. Then the body is parsed alone, at the same lines and
- * columns, as often as functions are nested.
+ * If the body of an arrow function is wrong, the parser blames the arrow. The body is then parsed alone, at the same lines and columns,
+ * once per nested function.
  */
 function insideOfArrows(path: string, source: string, failure: Failure, steps: Steps): Failure {
   let found = failure;
@@ -119,7 +119,7 @@ function insideOfArrows(path: string, source: string, failure: Failure, steps: S
   return found;
 }
 
-/** The parser only says "unexpected token". At the end of a file that means that something was not closed. */
+/** The parser only says "unexpected token". At the end of a file, that means something was not closed. */
 function described(source: string, offset: number, message: string): string {
   if (!/^Unexpected token/.test(message)) return message;
   const found = /^(?:[\p{L}\p{N}_$]+|.)/u.exec(shortened(source.slice(offset).trimStart(), quotedCharacters, () => ""))?.[0];
