@@ -1,7 +1,7 @@
-// Changes applied to files in memory: to make one update after another, and to build them into a new app.
+// Applies changes to files in memory: for several updates in a row, and for building updates into a new app.
 import type { Change, FileEdit, Update } from "./kind.ts";
 
-/** Files after a change; null when a search text is not there exactly once, as `edit_file` would refuse it. */
+/** The files after a change; null if a search text does not occur exactly once, as `edit_file` would refuse it. */
 export function applyChange(files: ReadonlyMap<string, string>, change: Change): Map<string, string> | null {
   const changed = new Map(files);
   for (const { path, edits } of change.edits) {
@@ -19,14 +19,14 @@ export function applyChange(files: ReadonlyMap<string, string>, change: Change):
 }
 
 export interface Applied {
-  /** Each with what it changes, in order. */
+  /** Each update with what it changes, in order. */
   made: { update: Update; change: Change }[];
-  /** Not possible here: there already, or the files are not as the update knows them. */
+  /** Not possible: already in the app, or the files are not as the update expects. */
   refused: Update[];
   files: Map<string, string>;
 }
 
-/** Makes the updates one after the other, each on what the ones before it left. */
+/** Applies the updates one after the other, each to the result of the previous ones. */
 export function applyUpdates(
   files: ReadonlyMap<string, string>,
   updates: readonly Update[],
@@ -52,7 +52,7 @@ export function applyUpdates(
   return applied;
 }
 
-/** One entry a file, edits in the order in which they were made. */
+/** One entry per file, with its edits in the order in which they were made. */
 export function mergeEdits(changes: readonly Change[]): FileEdit[] {
   const merged = new Map<string, FileEdit>();
   for (const { path, edits } of changes.flatMap((change) => change.edits)) {

@@ -1,4 +1,4 @@
-// Decides what the demo model does next: make an app, change one, answer a question, or say that it cannot.
+// Decides what the demo model does next: create an app, change one, answer a question, or say that it cannot.
 
 import type { Refusal } from "../base/refusal.ts";
 import { applyUpdates, mergeEdits } from "./apply.ts";
@@ -17,15 +17,15 @@ import { type Vocabulary, vocabularyFor } from "./vocabulary.ts";
 
 const apps: Record<string, Record<string, string>> = packed;
 const shownSuggestions = 3;
-/** Shown when nothing was done: own changes of the kind first, then those of every app; `finish_app` takes no more. */
+/** Suggestions when nothing was done: first the kind's own updates, then common ones; `finish_app` takes no more. */
 const ownOffered = 3;
 const offered = 5;
-/** A person's earlier requests say what was asked for already; a long chat is not read to its beginning. */
+/** How many earlier requests are read to learn what was already asked for; a long chat is not read from the start. */
 const earlierRead = 100;
-/** Files that tell most about an app. */
+/** The files that say most about an app. */
 const telling = ["src/App.tsx", "src/lib/app.ts"];
 
-/** Why the demo model would not build what is asked for, known before anything is created; null when it would. */
+/** Why the demo model would refuse a request, known before anything is created; null if it would build it. */
 export function refusalOf(prompt: string): Refusal | null {
   const vocabulary = vocabularyFor([prompt]);
   const understood = understandApp(prompt, kinds, commonUpdates, vocabulary);
@@ -38,14 +38,14 @@ export function decide(conversation: Conversation): Reply {
   if (conversation.ask) return answer(conversation, vocabulary);
   const done = conversation.rounds.flat();
   const hasChanged = done.some((call) => changesTold(call).length > 0);
-  // Of an app that did not load before, and was not touched.
+  // A refused end does not count if the app did not load before and was not touched.
   const failed = failures(done).filter((call) => hasChanged || !isRefusedEnd(call));
   if (failed.length > 0)
     return failedStep(
       failed.map((call) => call.result),
       language,
     );
-  // The product asks for a correction or for more: there is none to give.
+  // The product asks for a correction or for more, and the demo model has none to give.
   if (conversation.note !== null) return failedStep([conversation.note], language);
   return conversation.files.size === 0 ? create(conversation, vocabulary) : update(conversation, vocabulary);
 }
@@ -133,9 +133,9 @@ function answer(conversation: Conversation, vocabulary: Vocabulary): Reply {
   return say(`${texts.aboutApp(appName, coded(paths), coded(parts))}\n\n${possibleText(left, language)}\n\n${texts.setKey}`);
 }
 
-/** Nothing is written, and what can be asked for instead stands there as buttons: they come with the call that ends the run. */
+/** Writes nothing and offers other requests as buttons, which come with the call that ends the run. */
 function refuse(message: string, left: readonly Update[], { rounds }: Conversation, language: Language): Reply {
-  // An app that does not load refuses to be finished: then the list is text.
+  // An app that does not load cannot be finished: then the list is given as text.
   if (rounds.flat().some(isRefusedEnd)) return say(possibleText(left, language));
   const none = left.length === 0 ? ` ${language.texts.nothingPossible}` : "";
   return {
@@ -152,7 +152,7 @@ function offeredOf(left: readonly Update[]): Update[] {
 const failedStep = (results: readonly string[], { texts }: Language): Reply =>
   say(`${texts.failedStep(`> ${results.join("\n").split("\n").join("\n> ")}`)}\n\n${texts.setKey}`);
 
-/** Updates that are in the app already, as far as that shows without reading: their files are there, or they were asked for before. */
+/** Updates already in the app, judged without reading it: their files exist, or they were asked for before. */
 function madeAlready(
   updates: readonly Update[],
   kind: Kind | null,
@@ -181,7 +181,7 @@ const allUpdates = (kind: Kind | null): Update[] => [...(kind?.updates ?? []), .
 const write = (path: string, content: string): Call => ({ name: "write_file", arguments: { path, content } });
 const coded = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(", ");
 
-/** The order in which one would write an app: page, styles, logic, parts, the whole, the start. */
+/** The order in which a person would write an app: page, styles, logic, components, app, entry. */
 function inOrder(paths: readonly string[]): string[] {
   const order = [/^index\.html$/, /\.css$/, /^src\/lib\//, /^src\/components\//, /^src\/App\.tsx$/, /^src\/main\.tsx$/];
   const rank = (path: string) => order.findIndex((pattern) => pattern.test(path)) + 1 || order.length + 1;

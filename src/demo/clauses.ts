@@ -1,4 +1,4 @@
-// A request as clauses: what is said of the app itself, what it is to have, what it is for; and in each what is wanted and what is not.
+// Splits a request into clauses: what the app is, what it should have, what it is for; and in each, what is wanted and what is not.
 import type { Meaning, Span } from "./vocabulary.ts";
 
 export type Wish = "wanted" | "refused" | "removed";
@@ -9,7 +9,7 @@ export interface ClauseSpan extends Span {
 
 export interface Clause {
   /**
-   * `main`: what it is. `extra`: what it is to have ("with a chart"). `relative`: what it does ("that counts down").
+   * `main`: what it is. `extra`: what it should have ("with a chart"). `relative`: what it does ("that counts down").
    * `subject`: what it is for or about ("for a bakery").
    */
   type: "main" | "extra" | "relative" | "subject";
@@ -34,7 +34,7 @@ export function clausesOf(spans: readonly Span[]): Clause[] {
     const kind = span.tokens[0]?.kind;
     if (kind === "stop" || kind === "comma") {
       wish = "wanted";
-      // After what the app is called, what follows are details of it.
+      // Once the app has been named, details of it follow.
       clause = begin(named ? "extra" : kind === "comma" ? clause.type : "main");
       continue;
     }
@@ -42,7 +42,7 @@ export function clausesOf(spans: readonly Span[]): Clause[] {
     if (says(span, "refusals")) wish = "refused";
     else if (says(span, "removals")) wish = "removed";
     else if (says(span, "turns")) wish = "wanted";
-    // "With a mode for two players" is still about what it is to have; "with questions about films" is about films.
+    // "With a mode for two players" is still about what it should have; "with questions about films" is about films.
     if (beginning && (clause.type !== "extra" || beginning === "topics" || beginning === "extras"))
       clause = begin(beginnings[beginning]);
     named ||= wish === "wanted" && isNamed(span);
@@ -51,12 +51,12 @@ export function clausesOf(spans: readonly Span[]): Clause[] {
   return clauses;
 }
 
-/** Longer pieces of a request are not repeated whole, UTF-16 units. */
+/** Longer pieces of a request are shortened when repeated, UTF-16 units. */
 const shownMaxCharacters = 60;
 
 /**
- * The pieces of a clause that these spans make, as they were written. Words that say nothing are kept between two that do; a number
- * takes along what it counts.
+ * The pieces of a clause that these spans cover, as written. Filler words are kept between two words that matter; a number keeps the word
+ * that it counts.
  */
 export function piecesOf(request: string, spans: readonly ClauseSpan[], counts: (span: ClauseSpan) => boolean): string[] {
   const pieces: { start: number; end: number }[] = [];

@@ -1,4 +1,4 @@
-// Reads a Chat Completions request: which app it is about, what is asked, and what this run's earlier rounds did.
+// Reads a Chat Completions request: which app it is about, what is asked, and what this run did in earlier rounds.
 import * as v from "valibot";
 import { noteStart } from "../base/note-start.ts";
 import { changesTold, type DoneCall, filesRead, nameTold } from "./results.ts";
@@ -22,16 +22,16 @@ type Message = RequestBody["messages"][number];
 
 export interface Conversation {
   appName: string;
-  /** Files at the start of this run; the text of those of which the conversation holds it. */
+  /** Files at the start of this run, with their text where the conversation contains it. */
   files: ReadonlyMap<string, string | null>;
-  /** A question: nothing can be written. */
+  /** A question: nothing may be written. */
   ask: boolean;
   request: string;
-  /** What was asked before, oldest first. */
+  /** Earlier requests, oldest first. */
   earlierRequests: string[];
-  /** Calls of this run so far, one list a round. */
+  /** Calls of this run so far, one list per round. */
   rounds: DoneCall[][];
-  /** Said by the product in the course of the run, not by the person; the latest one. */
+  /** The latest message during the run that came from the product, not from the person. */
   note: string | null;
 }
 
@@ -59,7 +59,7 @@ export function readConversation(body: RequestBody): Conversation {
   };
 }
 
-/** Calls of an assistant's message with their results, which follow it. Ids may come again in a later message. */
+/** The calls of an assistant's message with the results that follow it. Ids may recur in a later message. */
 function callsAt(messages: readonly Message[], at: number): DoneCall[] {
   const rest = messages.slice(at + 1);
   const end = rest.findIndex((item) => item.role !== "tool");
@@ -67,7 +67,7 @@ function callsAt(messages: readonly Message[], at: number): DoneCall[] {
   return (messages[at]?.tool_calls ?? []).map((call) => ({ ...call.function, result: results.get(call.id) ?? "" }));
 }
 
-/** What the conversation says of the app, item by item. */
+/** What the conversation says about the app, item by item. */
 function createTold(manifest: string) {
   const files = new Map<string, string | null>();
   const told = { appName: /^Name: (.*)$/m.exec(manifest)?.[1] ?? "", files };
@@ -112,10 +112,10 @@ function createTold(manifest: string) {
   };
 }
 
-/** One space or line break for a run of them: the patterns that read requests would take seconds over a long run. */
+/** Collapses white space to one space or line break: the patterns that read requests would take seconds over long stretches of it. */
 const tidy = (request: string) => request.replace(/\s+/g, (space) => (space.includes("\n") ? "\n" : " "));
 const isSystem = ({ role }: Message) => role === "system";
-/** It is the last of the standing texts. */
+/** The last of the standing texts. */
 const manifestIn = (standing: string) => /^Name: [\s\S]*/m.exec(standing)?.[0] ?? "";
 const isNote = (item: Message) => item.role === "user" && textOf(item).startsWith(noteStart);
 

@@ -1,5 +1,5 @@
-// The built-in demo model: a `fetch` that answers Chat Completions in place, so that the product works without a key and without a network.
-// It keeps no state: every answer comes from the request alone. What it answers is decided in brain.ts.
+// The built-in demo model: a `fetch` that answers Chat Completions locally, so that the product works without a key or a network.
+// It keeps no state: every answer depends on the request alone. brain.ts decides what to answer.
 import * as v from "valibot";
 
 export { refusalOf } from "./brain.ts";
@@ -38,7 +38,7 @@ function refusal(status: number, message: string): Response {
   return Response.json({ error: { message, type: "invalid_request_error", param: null, code: null } }, { status });
 }
 
-/** FNV-1a, eight hexadecimal digits: equal requests get equal ids, the rounds of a run get different ones. */
+/** FNV-1a, eight hexadecimal digits: equal requests get equal ids, and the rounds of a run get different ones. */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

@@ -1,7 +1,7 @@
-// Which kind of app of the demo model an app is.
+// Tells which of the demo model's kinds an app is.
 import type { Kind } from "./kind.ts";
 
-/** The kind all of whose own files are there; the six files that every app has say nothing. */
+/** The kind whose own files are all there. The six files that every app has are ignored. */
 export function kindOfFiles(
   paths: readonly string[],
   kinds: readonly Kind[],

@@ -1,24 +1,24 @@
-// What the demo model can do with one kind of app: what it writes, and which changes it can make to it. The words for both are in languages/.
+// The types for one kind of app: what the demo model writes, and which changes it can make. The words for both are in languages/.
 
 export interface FileEdit {
   path: string;
   edits: { search: string; replace: string }[];
 }
 
-/** A change, worked out from the files as they are now. */
+/** A change computed from the current files. */
 export interface Change {
   edits: FileEdit[];
   /** New files. */
   writes?: { path: string; content: string }[];
-  /** New name of the app, when it changes. */
+  /** The app's new name, if it changes. */
   appName?: string;
-  /** What takes the place of `{name}` in the sentence that the person is told. */
+  /** Replaces `{name}` in the sentence shown to the person. */
   values?: Readonly<Record<string, string | number>>;
 }
 
 export type KindName = "todo" | "timer" | "calculator" | "notes" | "kanban" | "quiz" | "dashboard" | "landing" | "game";
 
-/** Updates of a kind begin with its name, those of every app with nothing. */
+/** An update of one kind starts with the kind's name; a common update has no prefix. */
 export type UpdateName =
   | "todo.due"
   | "todo.priority"
@@ -55,32 +55,32 @@ export type UpdateName =
 
 export interface Update {
   name: UpdateName;
-  /** Files it has to read. Missing ones are left out of what `change` gets. */
+  /** The files it must read. `change` does not get those that are missing. */
   reads: readonly string[];
   /**
-   * Null when the update is there already, or when the files are not as it knows them. Every search text occurs exactly once.
-   * In the request, words that carry a value (a colour, a unit) are English, whatever its language.
+   * Null if the update is already in the app, or the files are not as it expects. Every search text occurs exactly once.
+   * Words in the request that carry a value (a colour, a unit) are in English, whatever its language.
    */
   change(files: ReadonlyMap<string, string>, request: string): Change | null;
-  /** For an update that needs more than its words: whether the request (as for `change`) gives what it needs. */
+  /** For an update that needs a value: whether the request (as for `change`) contains it. */
   canRead?(request: string): boolean;
   /** The request without the words that give this update its value, such as a name. */
   withoutValue?(request: string): string;
-  /** Numbers in the request are for it. */
+  /** Whether numbers in the request belong to it. */
   takesNumbers?: true;
-  /** It takes things away by itself: "remove" asks for it, where it speaks against any other update. */
+  /** Whether it removes things: "remove" asks for it, but speaks against any other update. */
   removes?: true;
 }
 
 export interface Kind {
-  /** Folder under apps/. */
+  /** The folder under apps/. */
   kind: KindName;
   appName: string;
   /**
-   * `any`: the app serves whatever a person fills it with, a to-do list for a wedding is a to-do list.
-   * `own`: what it is about is part of what it is, a quiz about films is not the quiz that is here.
+   * `any`: the app fits whatever a person fills it with, so a to-do list for a wedding is a to-do list.
+   * `own`: its subject is part of what it is, so a quiz about films is not the quiz that we have.
    */
   subject: "any" | "own";
-  /** Own updates; rename, colours and dark mode are common to all kinds. */
+  /** Its own updates; rename, colours and dark mode are common to all kinds. */
   updates: readonly Update[];
 }

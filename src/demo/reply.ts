@@ -1,4 +1,4 @@
-// What the demo model says in one turn: prose, then calls of tools.
+// One turn of the demo model: prose, then tool calls.
 
 export interface Call {
   name: string;

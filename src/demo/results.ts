@@ -1,4 +1,4 @@
-// What calls came to, as the demo model knows it: from what was answered, whatever the tool is called.
+// Reads the results of calls from their text alone, whatever the tool is called.
 import * as v from "valibot";
 
 export interface DoneCall {
@@ -7,7 +7,7 @@ export interface DoneCall {
   result: string;
 }
 
-/** What an answer says of a file. `text`: null where it does not say what is in it now. */
+/** What a result says about a file. `text` is null if it does not give the current text. */
 export type ToldChange =
   | { type: "there"; path: string; text: string | null }
   | { type: "gone"; path: string }
@@ -16,7 +16,7 @@ export type ToldChange =
 const hasFailed = (call: DoneCall): boolean => call.result.startsWith("Error:");
 export const failures = (calls: readonly DoneCall[]): DoneCall[] => calls.filter(hasFailed);
 
-/** The app does not load, so the work cannot be ended. */
+/** The app does not load, so the work cannot be finished. */
 export const isRefusedEnd = (call: DoneCall): boolean => call.result.startsWith("Error: The app does not load yet.");
 
 /** "Wrote a.ts (12 bytes)", "Edited a.ts in 2 places", "Renamed a.ts to b.ts": what was done, then the file. */
@@ -45,7 +45,7 @@ export function changesTold(call: DoneCall): ToldChange[] {
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
-/** The name that the app was given; null when it was given none. */
+/** The name given to the app; null if none was given. */
 export const nameTold = (call: DoneCall): string | null => (call.result === "Set." ? (textArguments(call).name ?? null) : null);
 
 const wholeHeader = /^(.+), lines 1-(\d+) of (\d+)\n/;
@@ -57,7 +57,7 @@ const isRead = (call: DoneCall): boolean => {
   return anyHeader.test(call.result) || (path !== undefined && isUnchanged(call, path));
 };
 
-/** Files that were answered whole: numbers taken off, the final line break put back. Of one that has not changed the text is known. */
+/** Files returned whole, without line numbers and with their final line break restored. An unchanged file's text is already known. */
 export function filesRead(calls: readonly DoneCall[], known: ReadonlyMap<string, string | null>): Map<string, string> {
   const files = new Map<string, string>();
   for (const call of calls) {
@@ -77,7 +77,7 @@ export function filesRead(calls: readonly DoneCall[], known: ReadonlyMap<string,
 
 const argumentsObject = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 
-/** Those arguments that are texts. */
+/** The arguments that are strings. */
 function textArguments({ arguments: json }: DoneCall): Partial<Record<string, string>> {
   const parsed = v.safeParse(argumentsObject, json);
   const entries = parsed.success ? Object.entries(parsed.output) : [];

@@ -1,9 +1,9 @@
-// A reply as Chat Completions answers it: paced server-sent events, or one completion. The bytes are made like OpenAI's, so that the demo
-// goes through the same reader.
+// Sends a reply in the Chat Completions format: paced server-sent events, or one completion. The bytes are like OpenAI's, so that the
+// demo goes through the same reader.
 import type { Reply } from "./reply.ts";
 
 export interface StreamOptions {
-  /** Of this answer; the calls' ids are made from it. */
+  /** The id of this answer; the calls' ids are derived from it. */
   id: string;
   model: string;
   createdSeconds: number;
@@ -13,13 +13,13 @@ export interface StreamOptions {
   signal: AbortSignal | null;
 }
 
-/** Time between two bursts, milliseconds; real models send a handful of tokens at once. */
+/** Time between two bursts, milliseconds; real models send a few tokens at a time. */
 const burstMs = 30;
-/** From this rate on nothing waits: tests ask for a million. */
+/** At this rate and above there is no waiting: tests ask for a million. */
 const noWaitCharactersPerSecond = 100_000;
 const smallestPieceCharacters = 4;
 const largestPieceCharacters = 64;
-/** A piece lasts about this long, so that a faster model also sends larger pieces. */
+/** A piece takes about this long, so a faster model also sends larger pieces. */
 const pieceMs = 3;
 const charactersPerToken = 4;
 
@@ -53,7 +53,7 @@ export function completion(reply: Reply, options: StreamOptions): Response {
   });
 }
 
-/** Produces only what is read: a slow reader slows the model down, one that goes away ends it. */
+/** Produces only what is read: a slow reader slows the model down, and one that goes away ends it. */
 export function eventStream(reply: Reply, options: StreamOptions): Response {
   const { signal, charactersPerSecond } = options;
   const pieces = piecesOf(reply, options);
@@ -78,7 +78,7 @@ export function eventStream(reply: Reply, options: StreamOptions): Response {
       },
       async pull(controller) {
         if (begun && charactersPerSecond < noWaitCharactersPerSecond) {
-          // An abort leaves this waiting for ever: the stream has failed by then, and nobody awaits a pull of a failed stream.
+          // After an abort this never settles: the stream has already failed, and nobody awaits the pull of a failed stream.
           await new Promise<void>((resolve) => {
             timer = setTimeout(resolve, burstMs);
           });
@@ -129,7 +129,7 @@ function* piecesOf(reply: Reply, options: StreamOptions): Generator<{ chunk: unk
   if (options.includeUsage) yield { chunk: { ...base, choices: [], usage: usageOf(reply, options) }, characters: 0 };
 }
 
-/** Pieces of about `size` characters, unequal like tokens; a character is never halved. */
+/** Pieces of about `size` characters, unequal like tokens; a character is never split. */
 function* cut(text: string, size: number): Generator<string> {
   let count = 0;
   for (let start = 0; start < text.length; count += 1) {

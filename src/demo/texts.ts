@@ -1,4 +1,4 @@
-// Sentences of the demo model that are put together from what it understood. The words are in languages/.
+// Builds the demo model's sentences from what it understood. The words are in languages/.
 
 import type { Refusal } from "../base/refusal.ts";
 import type { Applied } from "./apply.ts";
@@ -13,7 +13,7 @@ export function refusedApp({ nearest, isNear, unmet }: UnderstoodApp, { kinds, t
   return { message, hint: texts.setKey, suggestions: nearest.map(({ kind }) => kinds[kind].example) };
 }
 
-/** Said before the files: first what is not as it was asked for. */
+/** Said before the files, starting with what differs from the request. */
 export function planOf(kind: Kind, { serves, slips, unmet }: UnderstoodApp, { kinds, texts }: Language): string {
   const words = kinds[kind.kind];
   return [
@@ -34,7 +34,7 @@ export const titlesOf = (updates: readonly Update[], language: Language): string
 export const examplesOf = (updates: readonly Update[], language: Language): string[] =>
   updates.map((update) => language.updates[update.name].example);
 
-/** What each change that was made has brought. */
+/** What each change has added. */
 export function summariesOf(made: Applied["made"], language: Language): string[] {
   return made.map(({ update, change }) =>
     language.updates[update.name].summary.replace(/\{(\w+)\}/g, (_whole, name: string) =>
@@ -43,7 +43,7 @@ export function summariesOf(made: Applied["made"], language: Language): string[]
   );
 }
 
-/** A colour's name as it is called in the language; other values are the same in all. */
+/** A colour's name in the language; other values are the same in all languages. */
 const inLanguage = (value: string, { terms }: Language): string =>
   Object.keys(terms).find((term) => terms[term]?.replace(/er$/, "") === value) ?? value;
 

@@ -1,16 +1,16 @@
-// A request in pieces: words as they are compared (lower-case, without accents), and what ends a clause. Places are those of the request.
+// Splits a request into tokens: words as compared (lower-case, without accents) and clause ends. Offsets refer to the request itself.
 
 export interface Token {
   kind: "word" | "comma" | "stop";
-  /** As it is compared. */
+  /** In the form used for comparison. */
   word: string;
   start: number;
   end: number;
-  /** Stands in quotation marks: a name, or somebody's words. */
+  /** In quotation marks: a name, or someone's words. */
   quoted: boolean;
 }
 
-/** More of a request is not read word by word; whoever writes more is told that the demo did not get to the end. */
+/** Tokens beyond this number are not read; a person who writes more is told that the demo did not get to the end. */
 export const tokensRead = 600;
 
 const pattern =
@@ -30,17 +30,17 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** Without accents, case and the hyphen of "to-do": "Bäckerei" is "backerei". */
+/** Removes accents, case and the hyphen of "to-do": "Bäckerei" becomes "backerei". */
 function fold(word: string): string {
   const plain = word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   return plain.replaceAll("ß", "ss").replaceAll("œ", "oe").replace("to-do", "todo");
 }
 
-/** Endings of plurals and cases that the vocabulary need not list. */
+/** Plural and case endings that the vocabulary need not list. */
 const endings = ["s", "es", "n", "en", "e", "x"];
 const shortestStemCharacters = 3;
 
-/** The word, and what it may be a form of. */
+/** The word and its possible base forms. */
 export function formsOf(word: string): string[] {
   const stems = endings.flatMap((ending) =>
     word.endsWith(ending) && word.length - ending.length >= shortestStemCharacters ? word.slice(0, -ending.length) : [],
@@ -48,7 +48,7 @@ export function formsOf(word: string): string[] {
   return [word, ...stems, ...(word.endsWith("ies") ? [word.replace(/ies$/, "y")] : [])];
 }
 
-/** Whether two words of at least this length are one slip of the finger apart, long ones two. */
+/** Whether two words of at least this length differ by one typing error; long words may differ by two. */
 const slipFromCharacters = 6;
 const twoSlipsFromCharacters = 9;
 
@@ -58,7 +58,7 @@ export function isSlipOf(typed: string, word: string): boolean {
   return Math.abs(typed.length - word.length) <= allowed && distance(typed, word) <= allowed;
 }
 
-/** Letters added, left out, changed, or swapped with their neighbour. */
+/** The number of letters added, left out, changed, or swapped with their neighbour. */
 function distance(from: string, to: string): number {
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

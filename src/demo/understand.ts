@@ -1,32 +1,32 @@
-// What the demo model makes of a request: the app or the changes, and every wish that it cannot meet. Nothing is guessed: a word that is
-// not known, and does not say nothing, is a wish.
+// Works out what a request asks for: the app or the changes, and every wish that cannot be met. Nothing is guessed: an unknown word that is
+// not filler is a wish.
 import { type Clause, type ClauseSpan, clausesOf, piecesOf } from "./clauses.ts";
 import type { Kind, KindName, Update } from "./kind.ts";
 import { tokensRead } from "./tokens.ts";
 import { type Meaning, spansOf, type Vocabulary } from "./vocabulary.ts";
 import { type Reading, readRequest, wishesOf } from "./wishes.ts";
 
-/** More wishes than these are not counted up to a person. */
+/** No more wishes than these are listed to a person. */
 const piecesNamed = 4;
 
 export interface UnderstoodChange {
   updates: Update[];
-  /** The request as a change reads it. */
+  /** The request in the form that changes read. */
   valueFor(update: Update): string;
   /** Wishes that cannot be met, in the person's words. */
   unmet: string[];
 }
 
 export interface UnderstoodApp extends UnderstoodChange {
-  /** What is made; null where that would be another thing than what was asked for. */
+  /** What will be made; null if that would differ from what was asked for. */
   kind: Kind | null;
-  /** All kinds, the nearest first. */
+  /** All kinds, nearest first. */
   nearest: Kind[];
-  /** Whether the first of them is near, and not only the first of a list. */
+  /** Whether the first kind is really near, not just first in the list. */
   isNear: boolean;
-  /** What was asked for, where the app was not made for it but serves. */
+  /** What was asked for, if the app was not made for it but will do. */
   serves: string | null;
-  /** Words that were read as others. */
+  /** Words that were read as other words. */
   slips: { typed: string; taken: string }[];
 }
 
@@ -76,7 +76,7 @@ export function understandApp(
   const inName = unmetOf("main");
   const beyond = kind.subject === "own" || isWider ? [...inName, ...unmetOf("relative", "subject")] : [];
   if (beyond.length > 0) {
-    // With the word for the app, "tip calculator" says more than "tip".
+    // Together with the word for the app, "tip calculator" says more than "tip".
     const whole = inName.length > 0 ? contentOf(meant.clause) : [];
     return refused([...whole, ...unmetOf("relative", "subject", "extra")]);
   }
@@ -98,7 +98,7 @@ interface Meant {
   clause: Clause;
 }
 
-/** The app that the first clause with any content names: "a CRM with a task list" is no task list, "an app to take notes" is for notes. */
+/** The app named by the first clause with any content: "a CRM with a task list" is not a task list, "an app to take notes" is a notes app. */
 function meantIn(clauses: readonly Clause[], kinds: readonly Kind[]): Meant | null {
   const clause = clauses.find(({ spans }) => spans.some((span) => span.wish === "wanted" && isContent(span)));
   if (!clause) return null;
@@ -108,7 +108,7 @@ function meantIn(clauses: readonly Clause[], kinds: readonly Kind[]): Meant | nu
     const kind = kindBy(longest, ["is", "serves"], kinds);
     return kind && { kind, span: longest, clause };
   }
-  // "A website for a bakery": the word for something wider, and a word for what this one is about.
+  // "A website for a bakery": a word for something broader, and one for this app's subject.
   for (const span of clause.spans) {
     const kind = kindBy(span, ["wider"], kinds);
     const known = ofKind(["has"], kind?.kind);
@@ -125,7 +125,7 @@ const kindBy = (span: ClauseSpan, roles: readonly Meaning["as"][], kinds: readon
   kinds.find(({ kind }) => span.meanings.some(ofKind(roles, kind))) ?? null;
 
 const isNamed = (span: ClauseSpan) => span.meanings.some((meaning) => meaning.as === "is" || meaning.as === "serves");
-/** Neither punctuation nor a word that says nothing. */
+/** Neither punctuation nor filler. */
 const isContent = (span: ClauseSpan) =>
   span.tokens[0]?.kind === "word" &&
   !/^[a-z]$/.test(span.tokens[0].word) &&
@@ -133,7 +133,7 @@ const isContent = (span: ClauseSpan) =>
 const lengthOf = (span: ClauseSpan) => span.tokens.reduce((sum, token) => sum + token.word.length, 0);
 const textOf = (span: ClauseSpan, { text }: Reading) => text.slice(span.tokens[0]?.start, span.tokens.at(-1)?.end);
 
-/** How near the words of a request are to a kind. What is merely in an app makes none near. */
+/** The score from which a request is near a kind. What an app merely contains is not enough. */
 const nearScore = 10;
 const weights = { is: nearScore + 2, serves: nearScore + 2, wider: 0, near: nearScore, has: 1 };
 
@@ -146,7 +146,7 @@ function rank(clauses: readonly Clause[], kinds: readonly Kind[]): { kind: Kind;
   return kinds.map((kind) => ({ kind, score: scoreOf(kind) })).sort((a, b) => b.score - a.score);
 }
 
-/** The wishes as they are told: each once, not too many, and whether there was more than was read. */
+/** The wishes as a person is told of them: each once, not too many, and whether part of the request was not read. */
 function named(pieces: readonly string[], { tokens }: Reading): string[] {
   const different = pieces.filter((piece, at) => pieces.findIndex((other) => other.toLowerCase() === piece.toLowerCase()) === at);
   const more = different.length > piecesNamed || tokens.length >= tokensRead;

@@ -1,4 +1,4 @@
-// What the phrases of a language mean to the demo model, and which language a request is in.
+// What a language's phrases mean to the demo model, and which language a request is in.
 import type { KindName, UpdateName } from "./kind.ts";
 import { languages } from "./languages/index.ts";
 import type { Language } from "./languages/language.ts";
@@ -6,7 +6,7 @@ import { formsOf, isSlipOf, type Token, tokensOf } from "./tokens.ts";
 import { colourNames } from "./updates/colours.ts";
 
 const colourMeaning: Meaning = { as: "update", update: "colours" };
-/** "Dark blue" is a blue, not a dark mode. */
+/** "Dark blue" is a shade of blue, not dark mode. */
 const shades = ["%", "dark %", "light %", "% foncé", "% clair", "% oscuro", "% claro"];
 
 const grammar = [
@@ -30,15 +30,15 @@ export type Meaning =
 
 export interface Vocabulary {
   language: Language;
-  /** By phrase: its words with single spaces. */
+  /** By phrase: words joined by single spaces. */
   meanings: ReadonlyMap<string, Meaning[]>;
-  /** Words of the longest phrase. */
+  /** Number of words in the longest phrase. */
   longest: number;
-  /** What kinds are called, word by word: what a slip of the finger may have meant. */
+  /** The names of kinds as single words, to match typing errors against. */
   names: readonly string[];
 }
 
-/** A stretch of tokens, and what it means; nothing where it is unknown. */
+/** A stretch of tokens and its meaning, if known. */
 export interface Span {
   tokens: Token[];
   meanings: Meaning[];
@@ -85,11 +85,11 @@ function lookUp(vocabulary: Vocabulary, words: readonly string[], borrowed: bool
     if (found) return found;
   }
   if (!borrowed) return [];
-  // The words of computers are English in every language.
+  // Computer terms are English in every language.
   return forms.map((form) => english.meanings.get(form)?.filter(isContent) ?? []).find((found) => found.length > 0) ?? [];
 }
 
-/** The tokens in spans, the longest phrase first; only meanings that are allowed count. */
+/** Divides the tokens into spans, longest phrase first; only allowed meanings count. */
 export function spansOf(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
@@ -117,10 +117,10 @@ export function spansOf(
   return spans;
 }
 
-/** Enough to tell a language by. */
+/** Enough words to recognise a language. */
 const tokensToTell = 80;
 
-/** The vocabulary of the language that most of the words are from; null when nothing says more for one than for English. */
+/** The vocabulary of the language that most of the words belong to; null if none beats English. */
 function tell(request: string): Vocabulary | null {
   const tokens = tokensOf(request).slice(0, tokensToTell);
   const scored = vocabularies.map((vocabulary) => {
@@ -134,12 +134,12 @@ function tell(request: string): Vocabulary | null {
   return !first || (second && first.vocabulary === english) ? null : first.vocabulary;
 }
 
-/** Single letters are words of too many languages. */
+/** Single letters are words in too many languages. */
 const wordsIn = ({ tokens }: Span) => tokens.filter((token) => token.word.length > 1).length;
 const slipsIn = ({ tokens }: Span, { names }: Vocabulary) =>
   tokens.filter((token) => names.some((name) => isSlipOf(token.word, name))).length;
 
-/** Of the latest request that tells it: "Pomodoro" is every language. */
+/** Uses the latest request that shows its language: "Pomodoro" is the same in all of them. */
 export function vocabularyFor(requests: readonly string[]): Vocabulary {
   for (const request of requests) {
     const found = tell(request);
@@ -148,7 +148,7 @@ export function vocabularyFor(requests: readonly string[]): Vocabulary {
   return english;
 }
 
-/** Enough for what somebody calls the app. */
+/** Long enough for the words that name an app. */
 const tokensMended = 60;
 
 export interface Slip {
@@ -156,7 +156,7 @@ export interface Slip {
   taken: string;
 }
 
-/** Words that are nearly the name of a kind, taken for it. */
+/** Reads words that are nearly the name of a kind as that name. */
 export function mendSlips(tokens: readonly Token[], vocabulary: Vocabulary): { tokens: Token[]; slips: Slip[] } {
   const slips: Slip[] = [];
   const mended = tokens.map((token, at) => {
@@ -170,7 +170,7 @@ export function mendSlips(tokens: readonly Token[], vocabulary: Vocabulary): { t
   return { tokens: mended, slips };
 }
 
-/** The request with the words that carry a value in English, as updates read them. */
+/** The request with its value words in English, as updates read them. */
 export function inEnglishTerms(request: string, { language }: Vocabulary): string {
   const terms = new Map(
     Object.entries(language.terms).map(([term, value]) => [

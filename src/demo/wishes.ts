@@ -1,4 +1,4 @@
-// What is known of a request once it is clear which app it is about: the changes that it asks for, and the wishes that cannot be met.
+// Sorts out a request once its app is clear: the changes it asks for, and the wishes that cannot be met.
 import { type Clause, type ClauseSpan, clausesOf, piecesOf } from "./clauses.ts";
 import type { Kind, Update } from "./kind.ts";
 import { tokensOf } from "./tokens.ts";
@@ -7,13 +7,13 @@ import { inEnglishTerms, type Meaning, mendSlips, type Slip, type Span, spansOf,
 export interface Wishes {
   clauses: Clause[];
   updates: Update[];
-  /** The request as a change reads it. */
+  /** The request in the form that changes read. */
   valueFor(update: Update): string;
-  /** Wishes of these clauses that cannot be met, in the person's words. */
+  /** Wishes in these clauses that cannot be met, in the person's words. */
   unmetIn(clauses: readonly Clause[]): string[];
 }
 
-/** A request without the names that it gives, word by word. */
+/** A request without the names it gives, word by word. */
 export interface Reading {
   text: string;
   vocabulary: Vocabulary;
@@ -30,7 +30,7 @@ const isNumber = (span: ClauseSpan) => /^\d+$/.test(span.tokens[0]?.word ?? "");
 const isLetter = (span: ClauseSpan) => /^[a-z]$/.test(span.tokens[0]?.word ?? "");
 const isPunctuation = (span: ClauseSpan) => span.tokens[0]?.kind !== "word";
 
-/** `name`: the words that name the app, and so make their clause the main one; null in a change of an app, where every clause asks. */
+/** `name`: the words that name the app, which make their clause the main one; null for a change, where every clause is a request. */
 export function wishesOf(
   request: string,
   reading: Reading,
@@ -51,7 +51,7 @@ export function wishesOf(
   const clauses = clausesOf(spansOf(reading.tokens, reading.vocabulary, allowed)).map(
     (clause): Clause => (clause.spans.some(named) ? { ...clause, type: "main" } : clause),
   );
-  // A to-do list for urgent work is a to-do list: what an app like this is for adds no wish, except that several people use it.
+  // A to-do list for urgent work is a to-do list: what such an app is for adds no wish, except use by several people.
   const isFree = (clause: Clause) => name !== null && clause.type === "subject" && kind?.subject === "any";
   const spans = clauses
     .filter((clause) => !isFree(clause))
@@ -64,7 +64,7 @@ export function wishesOf(
   const isUnmet = (span: ClauseSpan, clause: Clause) => {
     if (isPunctuation(span) || isLetter(span) || (takesNumbers && isNumber(span))) return false;
     if (span.wish === "refused") return false;
-    // What is to go is a wish of its own, and known only to an update that removes things.
+    // A removal is a wish of its own, and only an update that removes things can meet it.
     if (span.wish === "removed") return !chosen.some((update) => update.removes && span.meanings.some(ofUpdate(update)));
     if (span.meanings.some((meaning) => meaning.as === "together")) return true;
     if ((span.meanings.length > 0 && !paints(span, clause)) || isFree(clause)) return false;
@@ -78,7 +78,7 @@ export function wishesOf(
   };
 }
 
-/** "Gold stars", "un titre bleu": a colour beside a word that is not known is that thing's and no wish for the app's. */
+/** "Gold stars", "un titre bleu": a colour next to an unknown word belongs to that thing and is not a wish for the app's colour. */
 function paints(span: ClauseSpan, { spans }: Clause): boolean {
   if (!span.meanings.some((meaning) => meaning.as === "update" && isLook.has(meaning.update))) return false;
   const at = spans.indexOf(span);
@@ -87,11 +87,11 @@ function paints(span: ClauseSpan, { spans }: Clause): boolean {
 
 const isLook: ReadonlySet<string> = new Set(["colours", "dark"]);
 
-/** A new name is asked for by the words around it, which are taken out of the request. */
+/** The words that ask for a new name are taken out of the request. */
 const hasValue = (update: Update, request: string) =>
   update.withoutValue !== undefined && update.canRead !== undefined && update.withoutValue(request) !== request;
 
-/** In English terms, without what is not wanted: "green, not red" is green. */
+/** In English terms, without unwanted values: "green, not red" gives green. */
 function withoutRefused({ text, tokens, vocabulary }: Reading): string {
   const refused = clausesOf(spansOf(tokens, vocabulary)).flatMap((clause) =>
     clause.spans.filter((span) => span.wish === "refused"),

@@ -1,4 +1,4 @@
-// Entry of the web chat.
+// Entry point of the web chat.
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { Root } from "./app/root.tsx";

@@ -1,4 +1,4 @@
-// Edits by anchor: a piece of text that stands in a file exactly once, and what is to stand there instead.
+// Edits by anchor: a piece of text that occurs exactly once in a file, and its replacement.
 import type { FileEdit } from "../kind.ts";
 
 export interface Replacement {
@@ -7,7 +7,7 @@ export interface Replacement {
   text: string;
 }
 
-/** The edits, or null when an anchor is not there exactly once: then the files are not as the update knows them. */
+/** The edits, or null if an anchor does not occur exactly once: then the files are not as the update expects. */
 export function editsAt(files: ReadonlyMap<string, string>, replacements: readonly Replacement[]): FileEdit[] | null {
   const byPath = new Map<string, FileEdit>();
   for (const { path, anchor, text } of replacements) {

@@ -1,4 +1,4 @@
-// The calculator, and what it can be given: a history with a reset, percent and square root, a hint at the keyboard.
+// The calculator and its updates: a history with a reset, percent and square root, a keyboard hint.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 

@@ -1,4 +1,4 @@
-// The dashboard, and what it can be given: a period to choose (with a reset), an export, a second chart.
+// The dashboard and its updates: a choice of period (with a reset), an export, a second chart.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 

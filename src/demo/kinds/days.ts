@@ -1,4 +1,4 @@
-// The source of src/lib/days.ts in apps whose items have due dates: a date as a person says it.
+// The source of src/lib/days.ts in apps whose items have due dates. It writes a date as a person would say it.
 export const daysSource = `const msPerDay = 86_400_000;
 
 /** The local day as a date field has it, such as "2027-05-31". */

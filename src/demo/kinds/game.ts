@@ -1,4 +1,4 @@
-// The small game (snake), and what it can be given: a pause, controls on the screen, a reset of the best score.
+// The small game (snake) and its updates: a pause, on-screen controls, a reset of the best score.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 

@@ -1,4 +1,4 @@
-// All kinds of apps that the demo model knows, in the order in which it names them.
+// All kinds of apps that the demo model knows, in the order in which it lists them.
 import type { Kind } from "../kind.ts";
 import { calculator } from "./calculator.ts";
 import { dashboard } from "./dashboard.ts";

@@ -1,4 +1,4 @@
-// The kanban board, and what it can be given: a fourth column, a way to clear what is done, due dates.
+// The kanban board and its updates: a fourth column, clearing what is done, due dates.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 import { daysSource } from "./days.ts";
@@ -9,7 +9,7 @@ const cardPath = "src/components/CardItem.tsx";
 const daysPath = "src/lib/days.ts";
 const duePath = "src/components/DueDate.tsx";
 
-/** "A column called Blocked", "eine Spalte namens Blockiert": its name. */
+/** Finds the name in "a column called Blocked", "eine Spalte namens Blockiert". */
 const columnNamed =
   /\b(?:column|lane|spalte|colonne|columna)\s+(?:called|named|namens|genannt|appelée|nommée|llamada)\s+["'“„«]?([\p{L}\d][\p{L}\d -]{0,23})["'“”»]?/iu;
 

@@ -1,4 +1,4 @@
-// The page of a local business. The sections it can be given are in kinds/landing/.
+// The page of a local business. The sections that can be added are in kinds/landing/.
 import type { Kind, Update, UpdateName } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 import { faqSource, kindWordsSource, pricesSource } from "./landing/sections.ts";
@@ -7,7 +7,7 @@ interface Section {
   name: UpdateName;
   component: string;
   content: string;
-  /** Lines of App.tsx that the section's import and the section itself come after (or before). */
+  /** The lines of App.tsx after (or before) which the section and its import are inserted. */
   importAnchor: string;
   sectionAnchor: string;
   before: boolean;

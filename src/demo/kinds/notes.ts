@@ -1,4 +1,4 @@
-// Notes, and what they can be given: search, pins, a word count.
+// The notes app and its updates: search, pins, a word count.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 

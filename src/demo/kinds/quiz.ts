@@ -1,4 +1,4 @@
-// The quiz, and what it can be given: a restart button, shuffled questions, time to answer.
+// The quiz and its updates: a restart button, shuffled questions, a time limit.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 

@@ -1,4 +1,4 @@
-// The to-do list, and what it can be given: due dates, a priority, a way to clear what is done.
+// The to-do list and its updates: due dates, a priority, clearing what is done.
 import type { Kind, Update } from "../kind.ts";
 import { editsAt } from "./anchors.ts";
 import { daysSource } from "./days.ts";

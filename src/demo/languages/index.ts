@@ -1,4 +1,4 @@
-// The languages that the demo model understands and answers in. English comes first: it is spoken where nothing says otherwise.
+// The languages that the demo model understands and answers in. English comes first: it is the default when nothing points to another.
 import { german } from "./de.ts";
 import { english } from "./en.ts";
 import { spanish } from "./es.ts";

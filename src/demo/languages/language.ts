@@ -1,7 +1,7 @@
-// What a language has to have for the demo model to be spoken to, and to answer, in it.
+// What each language must provide so that the demo model can understand it and answer in it.
 import type { KindName, UpdateName } from "../kind.ts";
 
-/** Words and phrases are separated by commas, written as one writes them; plural endings and accents need not be given. */
+/** Words and phrases separated by commas, in normal spelling; plural endings and accents may be left out. */
 type Phrases = string;
 
 export interface KindWords {
@@ -10,18 +10,18 @@ export interface KindWords {
   /** A prompt that makes exactly this app; shown as a button. */
   example: string;
   description: string;
-  /** Said before the files. */
+  /** Shown before the files. */
   plan: string;
   summary: string;
   /** What the app is called. */
   is: Phrases;
-  /** Things that this app can be used as, though it was not made for them; said so. */
+  /** Other things that this app can serve as, though it was not made for them; the reply says so. */
   serves?: Phrases;
-  /** Names of something wider, which mean this app together with one of `has`. */
+  /** Names of something broader, which mean this app only together with a word from `has`. */
   wider?: Phrases;
-  /** What is in it, what it is about, what it does. */
+  /** What it contains, what it is about, what it does. */
   has: Phrases;
-  /** What it is not, but is nearest to. */
+  /** What it is not, but comes closest to. */
   near?: Phrases;
 }
 
@@ -30,37 +30,37 @@ export interface UpdateWords {
   title: string;
   /** A request that asks for exactly this; shown as a button. */
   example: string;
-  /** What there is now. `{name}` stands for a value of the change. */
+  /** What the app has now. `{name}` stands for a value of the change. */
   summary: string;
-  /** What asks for it. */
+  /** Words that ask for it. */
   words: Phrases;
 }
 
 export interface Language {
   code: "en" | "de" | "fr" | "es";
-  /** Letters that only this one of the languages has, or that it has most of. */
+  /** Letters that occur only in this language, or mostly in it. */
   letters: string;
-  /** Says nothing about what is wanted: articles, politeness, "build me", "an app", praise, for whom. */
+  /** Words that say nothing about what is wanted: articles, politeness, "build me", "an app", praise, for whom. */
   filler: Phrases;
-  /** What follows is something that the app is to have. */
+  /** Before something that the app should have. */
   extras: Phrases;
-  /** What follows says what the app does: "that", "where". */
+  /** Before what the app does: "that", "where". */
   relatives: Phrases;
-  /** What follows is what the app is for. */
+  /** Before what the app is for. */
   purposes: Phrases;
-  /** What follows is what it is about, also within something that it is to have: "with questions about films". */
+  /** Before what it is about, even inside something it should have: "with questions about films". */
   topics: Phrases;
-  /** Asks that several people use it with one another: no app here can, each keeps what it knows in one browser. */
+  /** Asks for use by several people together, which no app here can do: each keeps its data in one browser. */
   together: Phrases;
-  /** What follows is not wanted. */
+  /** Before something that is not wanted. */
   refusals: Phrases;
-  /** What follows is to go. */
+  /** Before something that should be removed. */
   removals: Phrases;
-  /** Ends what is refused or removed. */
+  /** Ends a refusal or a removal. */
   turns: Phrases;
-  /** A refusal that is a complaint, and so a wish: "there is no". */
+  /** A refusal that is a complaint, and therefore a wish: "there is no". */
   complaints: Phrases;
-  /** Words that carry a value, as updates read it: in English. */
+  /** Words that carry a value, with their English equivalents as updates read them. */
   terms: Readonly<Record<string, string>>;
   kinds: Readonly<Record<KindName, KindWords>>;
   updates: Readonly<Record<UpdateName, UpdateWords>>;
@@ -70,13 +70,13 @@ export interface Language {
 export interface Texts {
   /** "“a”, “b”" */
   quoted(words: readonly string[]): string;
-  /** The demo model about what it writes. */
+  /** What the demo model says about its own apps. */
   aboutDemo: string;
   /** How to get a model that can do more. */
   setKey: string;
   /** Nothing in the request names an app. */
   chooseApp: string;
-  /** `words` of the request are beyond it. */
+  /** `words` of the request are more than it can do. */
   noApp(words: string, nearest: string | null): string;
   emptyApp: string;
   serves(asked: string, title: string): string;
@@ -88,7 +88,7 @@ export interface Texts {
   impossibleChange(titles: string): string;
   /** Before a list of examples. */
   possible: string;
-  /** In place of that list when it is empty. */
+  /** Replaces that list when it is empty. */
   nothingPossible: string;
   failedStep(results: string): string;
   aboutApp(name: string, files: string, parts: string): string;

@@ -1,4 +1,4 @@
-// "Make it blue": the three accent lines of the stylesheet, and those of the dark block when there is one.
+// "Make it blue": changes the three accent lines of the stylesheet, and those of the dark block if there is one.
 import type { Update } from "../kind.ts";
 import { fromHex, type Oklch, oklch, toCss } from "./oklch.ts";
 import { darkAccents, lightAccents } from "./palette.ts";
@@ -37,7 +37,7 @@ const named: Record<string, Oklch> = {
   magenta: oklch(0.52, 0.21, 335),
   fuchsia: oklch(0.52, 0.22, 325),
 };
-/** What a request calls them; bare "cool" is praise. */
+/** Colour words in requests; "cool" alone is praise. */
 export const colourNames: readonly string[] = [...Object.keys(named).filter((name) => name !== "cool"), "warmer", "cooler"];
 const anyName = new RegExp(`\\b(?:${colourNames.join("|")})\\b`, "g");
 const hex = /#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-f])/;
@@ -56,7 +56,7 @@ export const colours: Update = {
   },
 };
 
-/** The wished colour; the last one named wins. */
+/** The requested colour; the last one named wins. */
 function wishIn(request: string): { colour: Oklch; name: string } | null {
   const code = hex.exec(request)?.[0];
   if (code) return { colour: fromHex(code), name: code };
@@ -65,7 +65,7 @@ function wishIn(request: string): { colour: Oklch; name: string } | null {
   return colour ? { colour, name } : null;
 }
 
-/** Edits of the lines that differ: first the light ones, then the dark ones. */
+/** Edits of the lines that differ: light ones first, then dark ones. */
 function accentEdits(styles: string, wish: Oklch): { search: string; replace: string }[] {
   const dark = /^\.dark \{\n[^{}]*\}/m.exec(styles);
   const light = styles.slice(0, dark?.index);

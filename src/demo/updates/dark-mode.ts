@@ -1,4 +1,4 @@
-// Dark mode for any app: the variables once more under `.dark`, and a button in the header that switches and remembers.
+// Dark mode for any app: the variables again under `.dark`, and a button in the header that switches and remembers.
 import type { Update } from "../kind.ts";
 import { fromCss, inGamut, oklch, toCss } from "./oklch.ts";
 import { darkAccents } from "./palette.ts";
@@ -39,7 +39,7 @@ export const darkMode: Update = {
   },
 };
 
-/** Dark counterparts of the theme's colours, tinted as the light ones are; null when the theme cannot be read. */
+/** Dark counterparts of the theme's colours, with the tint of the light ones; null if the theme cannot be read. */
 function darkBlock(styles: string): string | null {
   const light = (name: string) => fromCss(new RegExp(`--color-${name}: ([^:;]+);`).exec(styles)?.[1] ?? "");
   const accent = light("accent");

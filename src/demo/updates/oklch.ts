@@ -54,10 +54,10 @@ function linearRgb({ lightness, chroma, hue }: Oklch): [number, number, number] 
 }
 
 const chromaStep = 0.004;
-/** Rounding errors of the conversion are not colours outside of sRGB. */
+/** Rounding errors of the conversion do not make a colour fall outside sRGB. */
 const tolerance = 0.0005;
 
-/** The colour with as much chroma as sRGB can show. */
+/** The colour with as much of its chroma as sRGB can show. */
 export function inGamut(colour: Oklch): Oklch {
   let { chroma } = colour;
   while (chroma > 0 && linearRgb({ ...colour, chroma }).some((part) => part < -tolerance || part > 1 + tolerance)) {
@@ -71,7 +71,7 @@ function luminance(colour: Oklch): number {
   return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
 }
 
-/** 1 to 21, as WCAG counts it. */
+/** From 1 to 21, as defined by WCAG. */
 export function contrast(one: Oklch, other: Oklch): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);

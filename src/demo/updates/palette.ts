@@ -1,4 +1,4 @@
-// The three accent colours of an app, light and dark, made from one colour so that text on them and in them stays readable.
+// An app's three accent colours, light and dark, derived from one colour so that text on them and in them stays readable.
 import { contrast, inGamut, type Oklch, oklch } from "./oklch.ts";
 
 export interface Accents {
@@ -7,18 +7,18 @@ export interface Accents {
   onAccent: Oklch;
 }
 
-/** WCAG asks for 4.5; the rest is room for rounding and for canvases that are a little less bright. */
+/** WCAG requires 4.5; the rest allows for rounding and for slightly darker canvases. */
 const wantedContrast = 4.8;
 const lightnessStep = 0.01;
 const lightSoft = 0.94;
 const darkSoft = 0.31;
 /** A colour on a dark page looks stronger than on a light one. */
 const darkChromaShare = 0.85;
-/** The brightest surface that a dark accent is read on, and the dullest canvas of a light one. */
+/** The brightest surface behind a dark accent, and the darkest canvas behind a light one. */
 const darkSurface = oklch(0.26, 0.015, 0);
 const lightCanvas = oklch(0.955, 0.01, 0);
 
-/** As bright as was wished, darker where white on it, or it on the page, could not be read. */
+/** As bright as requested, or darker if white on it, or the colour on the page, would be unreadable. */
 export function lightAccents(wish: Oklch): Accents {
   const soft = inGamut(oklch(lightSoft, Math.min(wish.chroma * 0.3, 0.05), wish.hue));
   const onAccent = inGamut(oklch(0.99, Math.min(wish.chroma * 0.1, 0.008), wish.hue));
@@ -30,7 +30,7 @@ export function lightAccents(wish: Oklch): Accents {
 export function darkAccents(wish: Oklch): Accents {
   const soft = inGamut(oklch(darkSoft, Math.min(wish.chroma * 0.4, 0.06), wish.hue));
   const onAccent = inGamut(oklch(0.19, Math.min(wish.chroma * 0.2, 0.025), wish.hue));
-  // Never the light accent's own text: each line of the stylesheet is found by what it says.
+  // Must differ from the light accent's text: each line of the stylesheet is found by what it says.
   const calm = { ...wish, chroma: wish.chroma * darkChromaShare };
   let accent = inGamut({ ...calm, lightness: Math.max(0.72, Math.min(wish.lightness + 0.2, 0.86)) });
   while (!readable(accent, [soft, onAccent, darkSurface])) accent = step(accent, calm, lightnessStep);

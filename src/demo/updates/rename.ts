@@ -1,4 +1,4 @@
-// "Call it X": the name in the page's title, in the app and in its details.
+// "Call it X": changes the name in the page's title, in the app and in its details.
 import type { Update } from "../kind.ts";
 
 const maxNameCharacters = 60;
@@ -24,7 +24,7 @@ const verbs = new RegExp(
   ].join("|")})\\s*:?\\s+`,
   "i",
 );
-/** What ends a name that is not in quotation marks: another wish, or the end of the sentence. */
+/** What ends a name without quotation marks: another wish, or the end of the sentence. */
 const nextWish =
   "add|make|use|change|set|turn|give|let|show|put|remove|an?|the|dark|it|has|keeps|lets|shows|thank|" +
   "mache?|füge?|gib|ändere|setze|zeige?|eine[mnr]?|ein|dem|der|die|das|dunkle[mnrs]?|" +

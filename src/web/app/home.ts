@@ -1,4 +1,4 @@
-// What the first screen is given of the server and of the other pages.
+// Connects the first screen to the server and the other pages.
 import type { HomeSlice } from "../home/slice.ts";
 import { createApp, deleteApp, listApps, updateApp } from "../server/api.ts";
 import { models } from "../server/models.ts";

@@ -1,4 +1,4 @@
-// The page that the address asks for, and what lies over every page.
+// Shows the page for the current address, and what lies over every page.
 import { composerId, focusComposer } from "../composer/focus-composer.ts";
 import { HomePage } from "../home/home-page.tsx";
 import { Pane } from "../ui/boundary.tsx";

@@ -1,4 +1,4 @@
-// Addresses of the web chat: `/` and `/apps/:id`, by the history API.
+// The web chat's routes, `/` and `/apps/:id`, on the history API.
 import { signal } from "@preact/signals";
 
 export type Route = { page: "home" } | { page: "app"; id: string } | { page: "missing" };
@@ -18,20 +18,20 @@ function navigate(path: string): void {
 
 let arriving = false;
 
-/** To an app that was begun just now: there the next thing is likely another message. */
+/** Goes to an app that was just created. The person will probably write another message there. */
 export function navigateToNewApp(id: string): void {
   arriving = true;
   navigate(`/apps/${id}`);
 }
 
-/** Whether the page was come to in that way. Answers once. */
+/** Whether the page was reached through `navigateToNewApp`. True only once. */
 export function takeArrival(): boolean {
   const arrived = arriving;
   arriving = false;
   return arrived;
 }
 
-/** Follows plain clicks on links of ours without loading the page again. */
+/** Follows plain clicks on our own links without reloading the page. */
 export function startRouter(): void {
   addEventListener("popstate", () => {
     route.value = parseRoute(location.pathname);

@@ -1,4 +1,4 @@
-// The settings over whatever page is shown. Their code is loaded when they are first opened.
+// The settings dialog, over any page. Its code is loaded when it is first opened.
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { deleteAccount, readAccount } from "../server/api.ts";
@@ -10,7 +10,7 @@ const slice: SettingsSlice = {
   ...{ listKeys, createKey, revokeKey, readAccount },
   async deleteAccount() {
     await deleteAccount();
-    // Drafts and the layout are remembered by the browser alone.
+    // Drafts and the layout are stored only in the browser.
     sessionStorage.clear();
     localStorage.clear();
     location.replace("/");

@@ -1,4 +1,4 @@
-// What a version changed against the one before it: unified patches, a file each.
+// What a version changed compared with the previous one: one unified patch per file.
 import { ChevronRight, GitCompare } from "lucide";
 import { useMemo } from "preact/hooks";
 import type { FileDiff } from "../../protocol/resources.ts";
@@ -10,12 +10,12 @@ import { counted } from "../words/numbers.ts";
 import { parsePatch } from "./patch.ts";
 import type { ChangesSlice } from "./slice.ts";
 
-/** Above so many changed files they start closed: the list itself is the overview. */
+/** With more changed files than this, all start closed: the list itself is the overview. */
 const openFilesMax = 12;
 
 export function ChangesPane({ changes }: { changes: ChangesSlice }) {
   const shown = changes.number.value;
-  // Read when it is looked at, and then kept.
+  // Loaded when the pane is first shown, then kept.
   const wanted = shown !== null && changes.visible.value;
   const diff = useLoad(shown !== null ? `${shown} ${wanted}` : null, () =>
     wanted ? changes.diff(shown) : Promise.resolve(null),

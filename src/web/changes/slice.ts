@@ -1,15 +1,15 @@
-// What the changes pane takes of an open app, and all that it needs to be shown alone.
+// The part of an open app that the changes pane gets: all it needs to be shown on its own.
 import type { ReadonlySignal } from "@preact/signals";
 import type { FileDiff } from "../../protocol/resources.ts";
 
 export interface ChangesSlice {
-  /** The version whose changes are shown; null while there is none. */
+  /** The version whose changes are shown; null if there is none. */
   number: ReadonlySignal<number | null>;
-  /** The version that it is compared with; null for the first one. */
+  /** The version it is compared with; null for the first version. */
   parentNumber: ReadonlySignal<number | null>;
-  /** The pane is looked at: only then are changes read. */
+  /** Whether the pane is visible. Changes are loaded only then. */
   visible: ReadonlySignal<boolean>;
-  /** Why there is no version, in words; null while a run may still bring one. */
+  /** Why there is no version, for display; null while a run may still produce one. */
   whyEmpty: ReadonlySignal<string | null>;
   diff: (number: number) => Promise<FileDiff[]>;
 }

@@ -1,4 +1,4 @@
-// What was said and done in an app, oldest first: messages, runs, and versions that no message asked for. Each entry has a wall of its own.
+// The chat log, oldest first: messages, runs, and versions made without a message. Each entry has its own error boundary.
 import { useComputed } from "@preact/signals";
 import { Undo2 } from "lucide";
 import type { RefObject } from "preact";
@@ -67,7 +67,7 @@ function VersionLine({ version, at }: { version: Version; at: string }) {
   );
 }
 
-/** The way back to what came before. What is being read stays where it is. */
+/** Loads earlier entries. What is being read stays in place. */
 interface EarlierProps {
   chat: Pick<ChatSlice, "history" | "state">;
   scroller: RefObject<HTMLElement | null>;

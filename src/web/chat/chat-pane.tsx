@@ -1,4 +1,4 @@
-// The chat: what was said and done, and the composer.
+// The chat pane: the log and the composer.
 import { useSignal } from "@preact/signals";
 import { ArrowDown } from "lucide";
 import { useCallback, useRef } from "preact/hooks";
@@ -12,7 +12,7 @@ import { notifyError } from "../ui/toast.tsx";
 import { ChatLog } from "./chat-log.tsx";
 import type { ChatSlice } from "./slice.ts";
 
-/** Only what there is can be asked about or changed. */
+/** An app can be asked about or changed only once it has a version. */
 function placeholderOf(mode: Mode, hasVersion: boolean): string {
   if (mode === "ask")
     return hasVersion ? "Ask about the app. Nothing will change." : "Ask about the plan. Nothing will be built.";
@@ -63,7 +63,7 @@ export function ChatPane({ chat }: { chat: ChatSlice }) {
           }}
           send={send}
           handle={composer}
-          // Whoever opens an app may want to read first.
+          // Someone who opens an app may want to read first.
           autofocus={chat.arrived}
           {...(run ? { onStop: () => void chat.cancel(run.id).catch(notifyError) } : {})}
         >

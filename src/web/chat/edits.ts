@@ -1,12 +1,12 @@
-// Waiting messages that are being changed where they stand. Text that loses its place goes to the composer: nothing that a person wrote
-// is dropped without their word.
+// Edits of waiting messages, in place. If a message disappears while it is being edited, its text moves to the composer: nothing that
+// a person wrote is dropped without asking.
 import { effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { Message } from "../../protocol/resources.ts";
 import type { ToastAction } from "../ui/toast.tsx";
 
 interface EditsOptions {
   messages: ReadonlySignal<readonly Message[]>;
-  /** Text of the composer. */
+  /** The composer's text. */
   draft: Signal<string>;
   tell: (message: string, action?: ToastAction) => void;
 }
@@ -14,7 +14,7 @@ interface EditsOptions {
 export type Edits = ReturnType<typeof openEdits>;
 
 export function openEdits({ messages, draft, tell }: EditsOptions) {
-  /** As it stands in the editor, by the id of the message. */
+  /** The text in the editor, by message id. */
   const texts = signal<Readonly<Record<string, string>>>({});
 
   function end(id: string): void {
@@ -22,7 +22,7 @@ export function openEdits({ messages, draft, tell }: EditsOptions) {
     texts.value = others;
   }
 
-  /** Answers whether the composer has it now. What is written there is left alone: then the person decides. */
+  /** Returns whether the text is now in the composer. Text already there is kept, and the person decides. */
   function handBack(text: string): boolean {
     const written = draft.peek();
     if (written.trim() === "") {
@@ -36,7 +36,7 @@ export function openEdits({ messages, draft, tell }: EditsOptions) {
     return false;
   }
 
-  // Somebody may take a message back in another window while it is being changed in this one.
+  // A message may be removed in another window while it is being edited in this one.
   const stop = effect(() => {
     const known = new Set(messages.value.map(({ id }) => id));
     const lost = Object.entries(texts.peek()).filter(([id]) => !known.has(id));

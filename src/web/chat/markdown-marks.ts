@@ -1,20 +1,20 @@
-// What counts as formatting in the chat, where that is less than markdown would take: texts here are about code, so `__init__`, `2*3*4`,
-// `~5 minutes` and the lines of a diff are what they look like. All of it looks ahead a bounded way, so that no text takes quadratic time.
+// Formatting rules of the chat that are stricter than markdown's. Texts here are about code, so `__init__`, `2*3*4`, `~5 minutes` and
+// the lines of a diff stay as written. All lookahead is bounded, so no text takes quadratic time.
 
-/** Emphasis that is longer is a star that was meant, UTF-16 units. */
+/** Emphasis longer than this is a literal star, UTF-16 units. */
 const emphasisMaxCharacters = 1_000;
 
 const entities: Partial<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 
-/** Of words that stars may stand between, as in `a*b`. Scripts without spaces are not among them: there, emphasis stands in the middle of a word. */
+/** Characters of words that a star may join, as in `a*b`. Scripts without spaces are left out: in them, emphasis stands inside a word. */
 const isWord = (character: string): boolean => /[0-9A-Za-z_\u00c0-\u024f)\]]/.test(character);
 const isSpace = (character: string): boolean => /^\s?$/.test(character);
 
 /**
- * Emphasis that begins at the start of `src`: how many stars, and where the closing ones stand. `masked` is `src` with what is code or an
- * address blanked. Punctuation inside of the stars does not matter (in markdown it does, and `**「重要」**です` keeps its stars).
+ * Finds emphasis at the start of `src`: the number of stars, and where the closing ones are. `masked` is `src` with code and addresses
+ * blanked out. Punctuation inside the stars does not matter (in markdown it does, and `**「重要」**です` keeps its stars).
  */
 export function closingStars(src: string, masked: string, before: string): { stars: number; end: number } | null {
   const stars = runAt(src, 0);
@@ -38,14 +38,14 @@ function runAt(text: string, start: number): number {
   return end - start;
 }
 
-/** Where the `~~` stands that closes the one at the start; null when there is none. A single `~` is about. */
+/** Finds the `~~` that closes the one at the start; null if there is none. A single `~` means "about". */
 export function closingDel(src: string): number | null {
   if (!src.startsWith("~~") || isSpace(src[2] ?? "") || src[2] === "~") return null;
   const end = src.slice(0, emphasisMaxCharacters).indexOf("~~", 2);
   return end < 0 || isSpace(src[end - 1] ?? "") ? null : end;
 }
 
-/** Lines of a diff at the start of `src`: each begins with + or −, and both occur. Empty when they are none. */
+/** The lines of a diff at the start of `src`: each begins with + or −, and both occur. Empty if there is no diff. */
 export function diffLines(src: string): string {
   let end = 0;
   const signs = new Set<string>();

@@ -1,6 +1,6 @@
-// Markdown of models into HTML. Nothing of a text vanishes: what is no formatting that takes effect is shown as it was written, raw HTML
-// too. Links go to the web only, and images become links: what is remote is not loaded. DOMPurify then checks the result; what comes from
-// here is never put into the page alone. A person's own text does not pass through here: it is shown as typed.
+// Turns a model's markdown into HTML. No text is lost: raw HTML and formatting without effect are shown as written. Links go only to the
+// web, and images become links, so nothing remote is loaded. The result must pass DOMPurify before it goes into the page.
+// A person's own text does not pass through here: it is shown as typed.
 import DOMPurify from "dompurify";
 import { Marked, type Token } from "marked";
 import { closingDel, closingStars, diffLines, escapeHtml } from "./markdown-marks.ts";
@@ -12,10 +12,10 @@ const link = (href: string, label: string) =>
 
 const preformatted = (text: string) => `<pre dir="ltr" tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
 
-/** A list does not begin with a year: "2024. was good". */
+/** A year does not start a list: "2024. was good". */
 const isListNumber = (src: string) => !/^ {0,3}\d{4}/.test(src);
 
-/** Backslashes that keep a character from formatting are not shown; all others are what was meant, as in a path. */
+/** Hides only the backslashes that escape formatting; all others are literal, as in a path. */
 const escapable = new Set("*_`~#|");
 
 const parser = new Marked({
@@ -33,9 +33,9 @@ const parser = new Marked({
     },
   ],
   tokenizer: {
-    // A definition would vanish: "[1]: a note".
+    // A definition such as "[1]: a note" would disappear.
     def: () => undefined,
-    // Not markup here, so nothing that changes how the text after it is read.
+    // Not markup here, so it must not change how the following text is read.
     tag: () => undefined,
     list: (src) => (isListNumber(src) ? false : undefined),
     escape(src) {
@@ -48,7 +48,7 @@ const parser = new Marked({
       if (!found) return undefined;
       const { stars, end } = found;
       const raw = src.slice(0, end + stars);
-      // Three are both, one inside of the other.
+      // Three stars are both, one inside the other.
       const inner = Math.min(stars, 2);
       const text = raw.slice(inner, -inner);
       const tokens = this.lexer.inlineTokens(text);
@@ -66,11 +66,11 @@ const parser = new Marked({
     text(token) {
       return "tokens" in token && token.tokens ? this.parser.parseInline(token.tokens) : escapeHtml(token.text);
     },
-    // Below the headings of the page and of the run, whatever their own number.
+    // Always below the headings of the page and of the run, whatever the level in the text.
     heading({ raw, tokens }) {
       const words = this.parser.parseInline(tokens);
       if (/^ {0,3}#/.test(raw)) return `<h3 dir="auto">${words}</h3>\n`;
-      // A line with a rule under it is just that.
+      // A line underlined with dashes is not a heading.
       return `<p dir="auto">${words}<br>${escapeHtml(raw.trimEnd().split("\n").at(-1) ?? "")}</p>\n`;
     },
     paragraph({ tokens }) {

@@ -1,11 +1,11 @@
-// Shows markdown block by block. A block that has not changed is neither parsed nor drawn again.
+// Shows markdown block by block. An unchanged block is neither parsed nor rendered again.
 import { useMemo, useRef } from "preact/hooks";
 import { Boundary } from "../ui/boundary.tsx";
 import { type Block, type Blocks, blocksOf } from "./markdown.ts";
 import { safeHtml } from "./markdown-parser.ts";
 import { PlainText } from "./plain-text.tsx";
 
-/** `growing`: more of it is to come. Then the text that comes next begins with this one. */
+/** `growing`: more text will follow, and each new text starts with the previous one. */
 export function Markdown({ text, growing = false }: { text: string; growing?: boolean }) {
   return (
     <Boundary instead={() => <PlainText text={text} />}>

@@ -1,36 +1,36 @@
-// A text as the blocks that it is shown in. What cannot change any more is kept from one delta to the next, and only the rest is read
-// again. What a parser must not see (lines without end, nesting without end: a model in a circle writes such) is shown as it is.
+// Splits a text into blocks for display. Blocks that can no longer change are kept from one delta to the next; only the rest is parsed
+// again. What would choke a parser (endless lines or nesting, as a looping model writes) is shown unformatted.
 import type { Token } from "marked";
 import { escapeHtml } from "./markdown-marks.ts";
 import { htmlOf, tokensOf } from "./markdown-parser.ts";
 
-/** Parsers take time that grows faster than a line's length, UTF-16 units. Prose has no such lines; code in a fence may, and is not parsed. */
+/** Parse time grows faster than line length, UTF-16 units. Prose has no lines this long; code in a fence may, but is not parsed. */
 const lineMaxCharacters = 4_000;
-/** The same holds for lines without a blank one between them: far above every list and paragraph that is read, UTF-16 units. */
+/** The same limit for lines without a blank line between them, far above any readable list or paragraph, UTF-16 units. */
 const sectionMaxCharacters = 8_000;
-/** And for many paragraphs that belong together, as a list's may: above so much they are parsed as two, UTF-16 units. */
+/** The same for paragraphs that belong together, as in a list: above this length they are parsed separately, UTF-16 units. */
 const runCharacters = 8_000;
-/** Quotes and lists inside of each other. Each is a call of the parser inside of the one before. */
+/** Nested quotes and lists. Each level is a recursive call of the parser. */
 const nestingMax = 20;
-/** A block that still grows is parsed anew with each delta: up to this length that is not felt, UTF-16 units. */
+/** A growing block is parsed again at each delta, which is not noticeable up to this length, UTF-16 units. */
 const growingMaxCharacters = 8_000;
 
 export type Block = { html: string } | { plain: string };
 
 export interface Blocks {
   all: readonly Block[];
-  /** How many of them stay as they are whatever comes, and how much of the text they are. */
+  /** How many blocks can no longer change, and how much of the text they cover. */
   settled: number;
   settledCharacters: number;
 }
 
 const nothing: Blocks = { all: [], settled: 0, settledCharacters: 0 };
 
-/** `before` is what this answered for an earlier state of a text that only grows. `ended`: it grows no more. */
+/** `before` is the result for an earlier state of the same growing text. `ended`: the text is complete. */
 export function blocksOf(text: string, before: Blocks = nothing, ended = true): Blocks {
   const kept = before.all.slice(0, before.settled);
   const pieces = piecesOf(text.slice(before.settledCharacters));
-  // The next line may still belong to the last block, and what begins after that may turn out to be a part of it, as in a list.
+  // The next line may still belong to the last block, and the block after that may become part of it, as in a list.
   const growing = ended ? pieces.length : Math.max(0, pieces.length - 2);
   const settled = pieces.slice(0, growing);
   const blocks = pieces.map((piece, index) => (index < growing ? blockOf(piece) : growingBlockOf(piece)));
@@ -41,17 +41,17 @@ export function blocksOf(text: string, before: Blocks = nothing, ended = true): 
   };
 }
 
-/** The whole of a text. For the page it has to pass DOMPurify first. */
+/** Converts a whole text. The result must pass DOMPurify before it goes into the page. */
 export const markdownToHtml = (markdown: string): string =>
   blocksOf(markdown)
     .all.map((block) => ("html" in block ? block.html : `<p dir="auto">${escapeHtml(block.plain)}</p>`))
     .join("");
 
 interface Piece {
-  /** Null: not for the parser. */
+  /** Null if the text must not be parsed. */
   tokens: Token[] | null;
   raw: string;
-  /** Of the text, with the white space after it. */
+  /** Length in the text, including the white space that follows. */
   length: number;
 }
 
@@ -68,7 +68,7 @@ function blockOf({ tokens, raw }: Piece): Block {
   }
 }
 
-/** Third-party code over foreign text: whatever it throws, the text is there to be read. */
+/** Third-party code reading untrusted text: whatever it throws, the text stays readable. */
 function unreadable(raw: string, error: unknown): Block {
   console.warn("A part of a text is shown without its formatting:", error);
   return { plain: raw };
@@ -92,7 +92,7 @@ function parsed(run: string): Piece[] | null {
       else if (last) last.length += token.raw.length;
       else pieces.push({ tokens: [], raw: "", length: token.raw.length });
     }
-    // Where the parser has changed the text (tabs, line ends), places in it are not places in ours.
+    // Where the parser has changed the text (tabs, line ends), its offsets do not match ours.
     const total = pieces.reduce((sum, { length }) => sum + length, 0);
     return total === run.length
       ? pieces
@@ -104,12 +104,12 @@ function parsed(run: string): Piece[] | null {
 }
 
 interface TextRun {
-  /** Not for the parser. */
+  /** Must not be parsed. */
   wild: boolean;
   text: string;
 }
 
-/** The text in pieces that can be parsed alone, each with an end to the time that it takes. */
+/** Splits the text into pieces that can be parsed separately, each in bounded time. */
 function runsOf(text: string): TextRun[] {
   const runs: TextRun[] = [];
   for (const { wild, text: section } of sectionsOf(text)) {
@@ -120,7 +120,7 @@ function runsOf(text: string): TextRun[] {
   return runs;
 }
 
-/** Lines up to a blank one, with the blank ones after them. Blank lines within code end none. */
+/** Sections: lines up to a blank one, including the blank lines that follow. Blank lines inside code do not end a section. */
 function* sectionsOf(text: string): Generator<TextRun> {
   let section = "";
   let wild = false;
@@ -156,12 +156,12 @@ function* linesOf(text: string): Generator<string> {
   }
 }
 
-/** The backquotes or tildes that a line of code's border begins with; else empty. */
+/** The backquotes or tildes of a code fence at the start of the line; empty if there are none. */
 const fenceOf = (line: string): string => /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? "";
 
-/** Counts the quote and list marks at the start of a line. A drawn border does not count. */
+/** Whether the quote and list marks at the start of a line nest too deep. A drawn rule does not count. */
 function isDeep(line: string): boolean {
-  // As most lines are.
+  // Most lines end here.
   if (!/^[ \t]{0,8}[>*+\d-]/.test(line)) return false;
   const mark = /[ \t]{0,8}(?:[>*+-]|\d{1,9}[.)])/y;
   for (let depth = 0; depth <= nestingMax; depth += 1) if (!mark.test(line)) return false;

@@ -1,4 +1,4 @@
-// A waiting message as it is being changed, in the place of its bubble. The text stays until the server has it or the person drops it.
+// Edits a waiting message in place of its bubble. The text is kept until the server accepts it or the person discards it.
 import { Info } from "lucide";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Message } from "../../protocol/resources.ts";
@@ -16,7 +16,7 @@ interface MessageEditorProps {
   run: Run | null;
   text: string;
   chat: Pick<ChatSlice, "edits" | "editMessage">;
-  /** Sends a new message; throws when the server did not take it. */
+  /** Sends a new message; throws if the server did not accept it. */
   send: (content: string, idempotencyKey: string) => Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export function MessageEditor({ message, run, text, chat, send }: MessageEditorP
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [refused, setRefused] = useState(false);
-  // The server may refuse before the event that says why has come.
+  // The server's refusal may arrive before the event that explains it.
   const tooLate = refused || run?.status !== "pending";
   const content = text.trim();
   const unchanged = content === message.content;

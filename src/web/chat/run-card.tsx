@@ -1,4 +1,4 @@
-// The assistant's side of one message: its run while it goes on, and what came of it.
+// The assistant's side of one message: its run while it works, then the result.
 import { Info, Wrench } from "lucide";
 import { useMemo } from "preact/hooks";
 import { isBuiltIn } from "../../protocol/constants.ts";
@@ -22,13 +22,13 @@ interface RunCardProps {
   message: Message;
   run: Run | null;
   version: Version | null;
-  /** The last one: only its suggestions still fit, and only it is tried again. */
+  /** Whether this is the last run: only then are its suggestions and a retry offered. */
   newest: boolean;
   chat: ChatSlice;
   onSuggestion: (text: string) => void;
 }
 
-/** Drawn again only when it has changed itself: a long chat costs nothing while its last run streams. */
+/** Rendered again only when the run itself has changed: a long chat costs nothing while its last run streams. */
 export function RunCard({ message, run, version, newest, chat, onSuggestion }: RunCardProps) {
   return useMemo(
     () => <Card message={message} run={run} version={version} newest={newest} chat={chat} onSuggestion={onSuggestion} />,
@@ -55,7 +55,7 @@ function Card({ message, run, version, newest, chat, onSuggestion }: RunCardProp
         ) : (
           <Outcome message={message} run={run} version={version} newest={newest} chat={chat} />
         )}
-        {/* Cut short, or handed on because it takes long: from here both look the same, and this is true of both. */}
+        {/* Either interrupted or handed on because it takes long: the two look the same here, and this text is true of both. */}
         {starts > 1 && <span class="muted">Continued after a pause</span>}
         {isBuiltIn(provider) && (
           <span class="badge" title="The built-in demo model answered: no key is set.">
@@ -113,7 +113,7 @@ function Transcript({ run, chat }: { run: Run; chat: ChatSlice }) {
   );
 }
 
-/** What came of it, unless the prose has just said the same. */
+/** The result, unless the prose has just said the same. */
 function Summary({ version, shown, withFiles }: { version: Version; shown: string; withFiles: boolean }) {
   const files = version.metadata.files_changed;
   return (

@@ -1,4 +1,4 @@
-// The last line of a run: how far it is, or how it ended and what can be done about it.
+// The last line of a run: its progress, or how it ended and what can be done about it.
 import {
   CircleAlert,
   CircleCheck,
@@ -46,10 +46,10 @@ export function Progress({ run, chat }: { run: Run; chat: Pick<ChatSlice, "heldA
   return <Working run={run} heldAt={chat.heldAt.value} />;
 }
 
-/** The one place that says how far a run is. Without a connection it stands still: what goes on there is not known here. */
+/** The only place that shows a run's progress. It stands still while there is no connection. */
 function Working({ run, heldAt }: { run: Run; heldAt: string | null }) {
   const { filesWritten, writing } = progressOf(run);
-  // Another attempt begins at what was kept of the one before; what was reached is not taken back.
+  // Another attempt starts from what was kept of the previous one, so progress never goes back.
   const reached = useRef(0);
   reached.current = Math.max(reached.current, run.percent);
   return (
@@ -93,7 +93,7 @@ function Made({ completed: { number, words }, showVersion }: MadeProps) {
   );
 }
 
-/** The demo model costs nothing, and its tokens are none. */
+/** The demo model costs nothing and uses no tokens. */
 export function Spent({ version: { metadata } }: { version: Version }) {
   if (!metadata.usage || isBuiltIn(metadata.provider)) return null;
   return <span class="muted tabular">{usageWords(metadata.usage)}</span>;
@@ -189,7 +189,7 @@ function Failed({ run, newest, chat, onRetry }: FailedProps) {
   );
 }
 
-/** The message once more in the composer. What is written there already stays. */
+/** Puts the message into the composer again. Text already there is kept. */
 function rewrite(run: Run | null, { state, draft }: FailedProps["chat"]): void {
   const asked = state.value.messages.find(({ role, version_id }) => role === "user" && version_id === run?.id);
   if (asked && draft.value.trim() === "") draft.value = asked.content;

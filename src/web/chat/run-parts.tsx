@@ -1,4 +1,4 @@
-// The steps of a run: reasoning, prose, file cards and tools. Each is drawn again only when it has changed itself.
+// The steps of a run: reasoning, prose, file cards and tools. Each is rendered again only when it has changed itself.
 import { Check, ChevronRight, CircleAlert, FileMinus, FilePen, FilePlus, FileSymlink, LoaderCircle } from "lucide";
 import { useMemo } from "preact/hooks";
 import type { CallPart, FileWork, Part } from "../model/index.ts";
@@ -12,9 +12,9 @@ type PartChat = Pick<ChatSlice, "heldAt" | "showFile">;
 
 interface PartProps {
   part: Part;
-  /** This is what the run is at: an open end here is being worked on, anywhere else it was left. */
+  /** Whether the run is working on this now. An unfinished part anywhere else was abandoned. */
   current: boolean;
-  /** A call whose file is there as a whole, though it may not be carried out yet. */
+  /** A call whose file is complete, though the call may not have been carried out yet. */
   written: boolean;
   chat: PartChat;
 }

@@ -1,4 +1,4 @@
-// What the chat takes of an open app, and all that it needs to be shown alone.
+// The part of an open app that the chat gets: all it needs to be shown on its own.
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Mode } from "../../protocol/requests.ts";
 import type { Model } from "../../protocol/resources.ts";
@@ -8,19 +8,19 @@ import type { Edits } from "./edits.ts";
 
 export interface ChatSlice {
   state: ReadonlySignal<AppState>;
-  /** The run that works, or the next one; null when nothing runs. */
+  /** The run that is working, or the next one; null if none. */
   activeRun: ReadonlySignal<Run | null>;
-  /** Since when nothing has been heard of the app, as ISO 8601; null while the page is live. */
+  /** When the connection was lost, as ISO 8601; null while the page is live. */
   heldAt: ReadonlySignal<string | null>;
   hasVersion: ReadonlySignal<boolean>;
-  /** The models to choose from, and the app's own; empty is the server's default. */
+  /** The models to choose from, and the app's own; empty means the server's default. */
   models: ReadonlySignal<readonly Model[]>;
   model: ReadonlySignal<string>;
-  /** Text of the composer. */
+  /** The composer's text. */
   draft: Signal<string>;
   edits: Edits;
   history: { get: () => HistoryState; loadOlder: () => Promise<void> };
-  /** The person has just begun this app and goes on writing. */
+  /** The person has just created this app and will go on writing. */
   arrived: boolean;
   send: (content: string, mode: Mode, idempotencyKey: string) => Promise<unknown>;
   editMessage: (messageId: string, content: string) => Promise<unknown>;

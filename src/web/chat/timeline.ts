@@ -1,4 +1,4 @@
-// The chat as a list: messages, and versions that no message asked for (restores and edits), by time.
+// The chat as a list, by time: messages, and versions made without a message (restores and edits).
 import type { Message, Version } from "../../protocol/resources.ts";
 import type { AppState, Part, Run } from "../model/index.ts";
 
@@ -6,7 +6,7 @@ export type Entry = { kind: "message"; at: string; message: Message } | { kind: 
 
 export function timelineOf({ messages, versions, runs }: Pick<AppState, "messages" | "versions" | "runs">): Entry[] {
   const own = versions.filter((version) => version.metadata.origin !== "run");
-  // A run that waits under its own message has nothing to say yet: the message tells. A retry has no new message, so its answer does.
+  // A run that waits under its own message is not shown: the message says that it waits. A retry has no new message, so its run is shown.
   const tellsItself = new Set(messages.filter(({ role }) => role === "user").map((message) => message.version_id));
   const isSilent = ({ role, version_id: id }: Message) =>
     role === "assistant" && id !== null && tellsItself.has(id) && runs[id]?.status === "pending";
@@ -23,7 +23,7 @@ export type Step =
   | { kind: "stage"; stage: Run["stages"][number]; endedAt: string | null }
   | { kind: "part"; round: number; part: Part };
 
-/** A run as it is read: its stages as headings over what was done in them. */
+/** A run for display: its stages as headings over what was done in them. */
 export function stepsOf(run: Run): Step[] {
   const steps: Step[] = [];
   let next = 0;
@@ -40,6 +40,6 @@ export function stepsOf(run: Run): Step[] {
     }
   }
   openStagesUntil(null);
-  // A stage in which nothing was said or done is worth its line only while it is the present one.
+  // A stage in which nothing was said or done is shown only while it is the current one.
   return steps.filter((step, index) => step.kind === "part" || step.endedAt === null || steps[index + 1]?.kind === "part");
 }

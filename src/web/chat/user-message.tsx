@@ -1,4 +1,4 @@
-// What the person said. While its run waits: where it stands in the line, and the ways to change it or take it back.
+// A person's message. While its run waits: its place in the queue, and the ways to edit or remove it.
 import { Clock, Pencil, X } from "lucide";
 import type { Ref } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -13,7 +13,7 @@ import { MessageEditor } from "./message-editor.tsx";
 import { PlainText } from "./plain-text.tsx";
 import type { ChatSlice } from "./slice.ts";
 
-/** A start usually takes less, milliseconds: what vanishes before it can be read only flickers. */
+/** A start usually takes less than this, milliseconds. What disappears before it can be read only flickers. */
 const promptStartMs = 3_000;
 
 const waitsLong = (run: Run) => run.position > 0 || nowMs.value - Date.parse(run.queued_at) > promptStartMs;
@@ -39,7 +39,7 @@ export function UserMessage({ message, run, chat, send, focusComposer }: UserMes
   useLayoutEffect(() => {
     const ended = wasEditing.current && !editing;
     wasEditing.current = editing;
-    // Focus that stood in the editor would be nowhere now.
+    // Focus was in the editor and would be lost.
     if (!ended || document.activeElement !== document.body) return;
     if (editButton.current) editButton.current.focus();
     else focusComposer();
@@ -80,7 +80,7 @@ function Waiting({ message, run, chat, editButton, focusComposer }: WaitingProps
     try {
       await chat.removeMessage(message.id);
       edits.handBack(message.content);
-      // The buttons go with the message, and the focus with them. What comes next is most likely the text again.
+      // The buttons disappear with the message, and the focus with them. Most likely the text comes next.
       focusComposer();
     } catch (error) {
       setRemoving(false);

@@ -1,4 +1,4 @@
-// The files of the version that is shown, or of the run that is writing them. Read-only.
+// The files of the shown version, or of the run that is writing them. Read-only.
 import { File, FileCode, Folder, LoaderCircle } from "lucide";
 import { useMemo, useRef } from "preact/hooks";
 import { entryPath } from "../../protocol/constants.ts";
@@ -29,12 +29,12 @@ export function CodePane({ code }: { code: CodeSlice }) {
   const rows = useMemo(() => treeOf(pathLines.split("\n")), [pathLines]);
   const open = writing ? openCall(writing)?.file?.path : undefined;
 
-  // The person's choice stays; else the file that is being written, and once it is, too; else the entry.
+  // In order: the person's choice, the file being written, the file written last, the entry.
   const chosen = openPath.value !== null && paths.includes(openPath.value) ? openPath.value : null;
   const before = useRef<string | null>(null);
   const kept = before.current !== null && paths.includes(before.current) ? before.current : null;
   const path = chosen ?? open ?? changed.at(-1)?.path ?? kept ?? (paths.includes(entryPath) ? entryPath : paths[0]) ?? null;
-  // Not forgotten while the list of a new version is on its way.
+  // Kept while the list of a new version is loading.
   before.current = path ?? before.current;
 
   if (list.state === "failed") return <Problem error={list.error} onRetry={list.reload} />;

@@ -1,9 +1,9 @@
-// A file's text with line numbers. Cut into blocks that the browser lays out only when they come near the screen, so length does not matter.
+// A file's text with line numbers, in blocks that the browser lays out only when they come near the screen, so length does not matter.
 import { useMemo } from "preact/hooks";
 import { useFollowEnd } from "../ui/follow-end.ts";
 import { useFollowLine } from "./follow-line.ts";
 
-/** Lines of a block: few enough to lay out at once, many enough that a long file has few blocks. */
+/** Lines per block: few enough to lay out at once, many enough that a long file has few blocks. */
 const blockLines = 200;
 
 /** Height of a line of code as the style sheet sets it, CSS pixels. */
@@ -19,7 +19,7 @@ function blocksOf(text: string): string[] {
     blocks.push(text.slice(start, at));
     start = at + 1;
   }
-  // The break that ends the last line starts no line of its own.
+  // The line break at the end of the last line starts no new line.
   const end = text.endsWith("\n") ? text.length - 1 : text.length;
   if (start <= end || blocks.length === 0) blocks.push(text.slice(start, Math.max(start, end)));
   return blocks;
@@ -47,9 +47,9 @@ const lineAt = (text: string, offset: number): number => text.slice(0, offset).s
 interface CodeViewProps {
   path: string;
   text: string;
-  /** The end is kept in view while the text grows. Without it the view starts at the top, and stays where the reader is. */
+  /** Keeps the end in view while the text grows. Otherwise the view starts at the top and stays where the reader is. */
   follow: boolean;
-  /** Where an edit has just changed the text: marked, and kept in view instead of the end. */
+  /** Where an edit has just changed the text. It is marked, and kept in view instead of the end. */
   edited: { start: number; end: number } | null;
 }
 

@@ -2,10 +2,10 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
-/** What a reader scrolls with; scrolling by ourselves fires none of these. */
+/** How a reader scrolls; our own scrolling fires none of these. */
 const byHand = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 
-/** `line` from 0; null when there is none to follow. */
+/** `line` counts from 0; null if there is none to follow. */
 export function useFollowLine(scroller: RefObject<HTMLElement | null>, line: number | null, lineHeightPx: number): void {
   const left = useRef(false);
 

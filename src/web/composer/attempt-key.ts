@@ -1,4 +1,4 @@
-// The Idempotency-Key of a text: the same for each try of it, so that a repeat after a failure is answered once.
+// The Idempotency-Key of a text: the same for every try, so that a repeat after a failure counts once.
 import { useRef } from "preact/hooks";
 import { newIdempotencyKey } from "../requests/idempotency-key.ts";
 
@@ -9,7 +9,7 @@ export function useAttemptKey() {
       if (attempt.current?.text !== text) attempt.current = { text, key: newIdempotencyKey() };
       return attempt.current.key;
     },
-    /** The server has it: the same text once more is a new request. */
+    /** The server has accepted it: the same text sent again is a new request. */
     forget() {
       attempt.current = null;
     },

@@ -1,4 +1,4 @@
-// Where messages are written: grows with the text, keeps it until the server has it, and stays usable while a run goes on.
+// The field for messages. It grows with its text, keeps the text until the server has it, and stays usable while a run works.
 import { useSignalEffect } from "@preact/signals";
 import { ArrowUp, LoaderCircle, Square } from "lucide";
 import type { ComponentChildren, RefObject } from "preact";
@@ -22,9 +22,9 @@ interface ComposerProps {
   placeholder: string;
   text: string;
   onText: (text: string) => void;
-  /** Throws when the server did not take it. The key is the same for each try of the same text. */
+  /** Throws if the server did not accept it. The key is the same for every try of the same text. */
   send: (text: string, idempotencyKey: string) => Promise<void>;
-  /** Present while there is something to stop. */
+  /** Set while there is something to stop. */
   onStop?: () => void;
   autofocus?: boolean;
   handle?: RefObject<ComposerHandle | null>;
@@ -44,7 +44,7 @@ export function Composer({ label, placeholder, text, onText, send, onStop, autof
   }, [autofocus]);
 
   useSignalEffect(() => {
-    // What failed for want of a server is worth another try as soon as there is one.
+    // What failed because the server was away is worth another try as soon as it is back.
     if (reachable.value) setError((failure: unknown) => (isUnreached(failure) ? null : failure));
   });
 

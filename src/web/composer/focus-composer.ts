@@ -1,11 +1,11 @@
-// The field for the next message, as the rest of the page leads to it: by the skip link, by the / key, and by what it asks to be written.
+// Moves the focus to the message field: from the skip link, with the / key, and when the page suggests a text to send.
 export const composerId = "composer";
 
 export function focusComposer(): void {
   document.getElementById(composerId)?.focus();
 }
 
-/** `/` leads to the composer from everywhere but where text is written. */
+/** `/` focuses the composer unless the person is typing somewhere. */
 export function focusComposerBySlash(): void {
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

@@ -1,12 +1,12 @@
-// The text area that messages are written in: grows with the text; Enter is done, Shift+Enter a new line. What is too long for a message
-// stays and is said to be: cutting it would lose what a person wrote.
+// The text area for messages. It grows with its text; Enter sends, Shift+Enter starts a new line. A text that is too long stays and is
+// marked: cutting it would lose what a person wrote.
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { messageMaxCharacters } from "../../protocol/constants.ts";
 import { isComposing } from "../ui/keys.ts";
 import { number } from "../words/numbers.ts";
 
-/** How many characters a text has to lose before it can be sent. */
+/** How many characters must be removed before a text can be sent. */
 export const excessOf = (text: string): number => Math.max(0, text.trim().length - messageMaxCharacters);
 
 export function TooLong({ text }: { text: string }) {
@@ -28,7 +28,7 @@ interface MessageFieldProps {
   onEnter: () => void;
   onEscape?: () => void;
   placeholder?: string;
-  /** What the Enter key of a phone's keyboard says. */
+  /** The label of the Enter key on a phone's keyboard. */
   enterKey: "send" | "done";
 }
 

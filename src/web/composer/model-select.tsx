@@ -1,11 +1,11 @@
-// The model of an app's runs: which one answers, and the others where there is a choice.
+// Shows which model answers in an app, and the others if there is a choice.
 import { isBuiltIn } from "../../protocol/constants.ts";
 import type { Model } from "../../protocol/resources.ts";
 import { byProvider, modelWords } from "../words/models.ts";
 
 interface ModelSelectProps {
   models: readonly Model[];
-  /** Empty is the server's default. */
+  /** Empty means the server's default. */
   value: string;
   onChange: (model: string) => void;
 }
@@ -14,7 +14,7 @@ export function ModelSelect({ models, value, onChange }: ModelSelectProps) {
   const fallback = models.find((model) => model.default);
   const shown = value || fallback?.id || "";
   const known = models.find(({ id }) => id === shown);
-  // The banner says it of the demo.
+  // For the demo model, the banner says it.
   if (!fallback || (models.length < 2 && (isBuiltIn(known?.provider) || !known))) return null;
   const facts = known ? modelWords(known) : "";
   if (models.length < 2)
@@ -32,7 +32,7 @@ export function ModelSelect({ models, value, onChange }: ModelSelectProps) {
       value={shown}
       onChange={(event) => onChange(event.currentTarget.value)}
     >
-      {/* Set through the API by a pattern of the list, or in a list of before. */}
+      {/* Set through the API by a pattern in the list, or from an earlier list. */}
       {!known && <option value={shown}>{shown}</option>}
       {groups.length === 1
         ? models.map(optionOf)

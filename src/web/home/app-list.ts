@@ -1,11 +1,11 @@
-// The visitor's apps as the first screen shows them: in pages, searched by name, and looked at again while something of it is being built.
+// The visitor's apps for the first screen: in pages, searchable by name, and refreshed while one of them is being built.
 import { computed, signal } from "@preact/signals";
 import type { App } from "../../protocol/resources.ts";
 import type { HomeSlice } from "./slice.ts";
 
-/** While an app is being built, milliseconds: a run lasts some seconds at least. */
+/** Refresh interval while an app is being built, milliseconds: a run takes at least some seconds. */
 const buildingLookMs = 3_000;
-/** One page of a search, as large as the API gives it: names are compared here, and few visitors have more apps than that. */
+/** Page size of a search, the largest the API allows: names are compared here, and few visitors have more apps than that. */
 const searchPageApps = "200";
 
 export type AppList = ReturnType<typeof openAppList>;
@@ -45,13 +45,13 @@ export function openAppList(list: HomeSlice["listApps"]) {
     timer = setTimeout(() => void refresh(), buildingLookMs);
   }
 
-  /** The newest page once more: what is known of the apps after it stays. */
+  /** Reloads the newest page. Apps after it stay as they are known. */
   const refresh = () =>
     read(async () => {
       const page = await list();
       const fresh = new Set(page.apps.map(({ id }) => id));
       const last = page.next_cursor === null ? undefined : page.apps.at(-1);
-      // One that should be on this page and is not was deleted.
+      // An app that belongs on this page but is missing was deleted.
       const rest = (apps.peek() ?? []).filter(({ id, updated_at }) => last && !fresh.has(id) && updated_at <= last.updated_at);
       apps.value = [...page.apps, ...rest];
       if (rest.length === 0) next.value = page.next_cursor;
@@ -76,7 +76,7 @@ export function openAppList(list: HomeSlice["listApps"]) {
     hasMore: computed(() => next.value !== null),
     refresh,
     more: () => more(),
-    /** Whoever searches means all of their apps, also those that were not paged to yet. */
+    /** A search covers all of a person's apps, including pages not loaded yet. */
     async search(text: string): Promise<void> {
       words.value = text;
       if (searching) return;

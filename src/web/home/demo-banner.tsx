@@ -1,4 +1,4 @@
-// Says plainly when no real model answers, and what to do about it.
+// Says plainly that no real model answers, and what to do about it.
 import { Info } from "lucide";
 import { isBuiltIn } from "../../protocol/constants.ts";
 import type { Model } from "../../protocol/resources.ts";

@@ -1,4 +1,4 @@
-// The first screen: what shall be built, examples that really are, and the apps so far.
+// The first screen: the prompt, examples that work, and the existing apps.
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";

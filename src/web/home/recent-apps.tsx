@@ -1,4 +1,4 @@
-// The visitor's apps, last changed first, with rename and delete.
+// The visitor's apps, most recently changed first, with rename and delete.
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { Ellipsis } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
@@ -24,12 +24,12 @@ const statusWords: Record<ReturnType<typeof shownStatus>, string> = {
   failed: "did not finish",
 };
 
-/** An app with a version that does not load is not one that is ready. */
+/** An app whose version does not load is not ready. */
 const shownStatus = ({ status, does_not_load }: App) => (status === "ready" && does_not_load ? "broken" : status);
 
 type Asking = { what: "rename" | "delete"; app: App };
 
-/** From so many apps on, looking for one by its name is quicker than reading the list. */
+/** From this many apps on, searching by name is quicker than reading the list. */
 const searchFromApps = 10;
 
 export function RecentApps({ home }: { home: HomeSlice }) {

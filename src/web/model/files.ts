@@ -1,13 +1,13 @@
-// Files as a run is writing them: what its calls do to the files that it started from.
+// The files that a run is writing: its calls applied to the files that it started from.
 import type { CallPart, FileWork, Run } from "./state.ts";
 
 export interface LiveFile {
   path: string;
   /** Null while the base of an edit is not loaded. */
   text: string | null;
-  /** This file is being written now. */
+  /** Whether this file is being written now. */
   open: boolean;
-  /** Where an edit that is being written has changed the text last, UTF-16 units; null when none is. */
+  /** Where the edit in progress has last changed the text, UTF-16 units; null if there is none. */
   edited: { start: number; end: number } | null;
 }
 
@@ -15,13 +15,13 @@ export function callsOf(run: Run): CallPart[] {
   return (run.rounds ?? []).flatMap(({ parts }) => parts.filter((part) => part.kind === "call"));
 }
 
-/** The call that writes a file right now, if any. */
+/** The call that is writing a file now, if any. */
 export function openCall(run: Run): CallPart | null {
   const last = callsOf(run).findLast((call) => call.file !== null);
   return last?.ok === null && run.ended_at === null ? last : null;
 }
 
-/** Every file that the run has touched, in the order of first touch, with its text as it stands now. Failed calls did nothing. */
+/** Every file that the run has touched, in order of first touch, with its current text. Failed calls are ignored. */
 export function liveFiles(run: Run, baseOf: (path: string) => string | null): LiveFile[] {
   const files = new Map<string, LiveFile>();
   const writing = openCall(run);
@@ -54,7 +54,7 @@ export function liveFiles(run: Run, baseOf: (path: string) => string | null): Li
   return [...files.values()];
 }
 
-/** The last change is applied last, so its place is one of the text as it is now. */
+/** The last change is applied last, so its offset is valid in the current text. */
 function lastChange({ action, changes }: FileWork): LiveFile["edited"] {
   const last = action === "edit" ? changes.at(-1) : undefined;
   return last ? { start: last.offset, end: last.offset + last.text.length } : null;

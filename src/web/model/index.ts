@@ -1,4 +1,4 @@
-// The model of a viewer: state, reducer, and what is derived from them. Also used by tests and by the smoke test.
+// The model of a viewer: state, reducer, and values derived from them. The tests and the smoke test use it too.
 export { callsOf, type LiveFile, liveFiles, openCall } from "./files.ts";
 export { isUnfinished, isWritten, progressOf, type RunProgress } from "./progress.ts";
 export { reduce } from "./reduce.ts";

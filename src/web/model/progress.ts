@@ -1,19 +1,19 @@
-// What a run has written so far, from what has been seen of it. How far it is, the server says.
+// What a run has written, judging by the events seen so far. The percentage comes from the server.
 import { callsOf } from "./files.ts";
 import type { CallPart, FileWork, Run } from "./state.ts";
 
 export interface RunProgress {
-  /** Files whose new text is there as a whole; it may still be refused. */
+  /** Files whose new text is complete; it may still be refused. */
   filesWritten: number;
-  /** The file that is being written. */
+  /** The file being written. */
   writing: FileWork | null;
 }
 
 export const isUnfinished = ({ status }: Run): boolean => status === "pending" || status === "in_progress";
 
 /**
- * Calls come one after the other, so what a call does to a file is known as a whole as soon as anything follows it in its round. It is carried
- * out only when the round is over: `ok` comes much later.
+ * Calls come one after the other, so a call's file is complete as soon as anything follows the call in its round. The call is carried out
+ * only when the round is over: `ok` comes much later.
  */
 export function isWritten(run: Run, call: CallPart): boolean {
   if (!call.file || call.ok === false) return false;

@@ -1,4 +1,4 @@
-// The part of the reducer that grows one run: its stages, its transcript and its end.
+// The part of the reducer that builds up one run: its stages, transcript and end.
 import type { LogEvent } from "../../protocol/events.ts";
 import type { CallPart, FileWork, Part, ReasoningPart, Round, Run, TextPart } from "./state.ts";
 
@@ -54,7 +54,7 @@ export function reduceRun(run: Run, event: LogEvent): Run {
   }
 }
 
-/** A newer server's event changes nothing. Each of ours has its case, or this does not compile. */
+/** An unknown event from a newer server changes nothing. Each of our own events has its case, or this does not compile. */
 const unchanged = <State>(state: State, _event: never): State => state;
 
 function withParts(run: Run, round: number, change: (parts: Part[]) => Part[]): Run {
@@ -88,7 +88,7 @@ function reduceParts(parts: Part[], event: RoundEvent): Part[] {
     case "file.delta":
       return changeCall(parts, event.call_id, (call) => (call.file ? { ...call, file: withDelta(call.file, event) } : call));
     case "file.end":
-      // A write that was streamed ends here: no tool event follows.
+      // A streamed write ends here: no tool event follows.
       return changeCall(parts, event.call_id, (call) =>
         call.file ? { ...call, ok: true, ended_at: event.at, file: { ...call.file, path: event.path, size: event.size } } : call,
       );

@@ -1,4 +1,4 @@
-// The one reducer: events of the wire into the state of a viewer. Pure, idempotent by `seq`, and linear: a delta copies its own path only.
+// The only reducer: wire events into a viewer's state. Pure, idempotent by `seq`, and linear: a delta copies only its own path.
 import type { LogEvent, WireEvent } from "../../protocol/events.ts";
 import type { App, Message, Version } from "../../protocol/resources.ts";
 import { reduceRun } from "./reduce-run.ts";
@@ -7,10 +7,10 @@ import { type AppState, newRun } from "./state.ts";
 export function reduce(state: AppState, event: WireEvent): AppState {
   switch (event.type) {
     case "hello":
-      // What is below the floor is gone, and the API told of it: a later connection resumes after it.
+      // Events below the floor are gone, and the API's answer covers them: a later connection resumes after the floor.
       return event.floor > state.last_seq ? { ...state, last_seq: event.floor } : state;
     case "log.reset":
-      // The transcripts of the old log are gone with it. What the API answers is upserted when the caller reloads.
+      // The transcripts of the old log are gone with it. The API's answer is upserted when the caller reloads.
       return { ...state, last_seq: event.floor, runs: {} };
   }
   if (event.seq <= state.last_seq) return state;
@@ -35,12 +35,12 @@ function reduceEntry(state: AppState, event: LogEvent): AppState {
   }
 }
 
-/** A snapshot may be newer than events that are replayed on it: an app never goes back. */
+/** A snapshot may be newer than the events replayed on it: an app never goes back in time. */
 function withApp(state: AppState, app: App): AppState {
   return state.app && app.updated_at < state.app.updated_at ? state : { ...state, app };
 }
 
-/** The first event of a run's log. Repeats of it only move the run up the line. */
+/** The first event of a run's log. Repeats only move the run up the queue. */
 function withQueued(state: AppState, event: LogEvent & { type: "version.queued" }): AppState {
   const id = event.version_id;
   if (id === undefined) return state;
@@ -48,7 +48,7 @@ function withQueued(state: AppState, event: LogEvent & { type: "version.queued" 
   const app = state.app && { ...state.app, status: "generating" as const };
   const { position } = event;
   if (known?.rounds) return { ...state, app, runs: { ...state.runs, [id]: { ...known, position } } };
-  // Behind the others, whatever the snapshot knew of it: runs stand in the order of the log.
+  // Behind the others, whatever the snapshot said: runs are kept in the order of the log.
   return { ...state, app, runs: { ...others, [id]: { ...newRun(id, event.at), position } } };
 }
 
@@ -59,7 +59,7 @@ function withRun(state: AppState, event: LogEvent): AppState {
   return next === run ? state : { ...state, runs: { ...state.runs, [run.id]: next } };
 }
 
-/** In place when known; else by time of creation, after those of the same time. */
+/** In place if known; otherwise by creation time, after those with the same time. */
 function upsertMessage(messages: Message[], message: Message): Message[] {
   const known = messages.findIndex((other) => other.id === message.id);
   if (known >= 0) return messages.with(known, message);

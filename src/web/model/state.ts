@@ -1,7 +1,7 @@
-// What a viewer knows about one app: plain JSON, so that two viewers can be compared by their text. Changed by `reduce` alone.
+// What a viewer knows about one app, as plain JSON, so that two viewers can be compared as text. Only `reduce` changes it.
 import type { App, Message, Notice, ProviderName, RunKind, StageName, Version, VersionStatus } from "../../protocol/resources.ts";
 
-/** A change of a file: take `remove` UTF-16 units out at `offset`, then put `text` in. */
+/** A change to a file: remove `remove` UTF-16 units at `offset`, then insert `text`. */
 export interface Splice {
   offset: number;
   remove: number;
@@ -12,12 +12,12 @@ export interface Splice {
 export interface FileWork {
   path: string;
   action: "write" | "edit" | "delete" | "rename";
-  /** The old path of a rename, else empty. */
+  /** The old path of a rename, otherwise empty. */
   from: string;
-  /** A string and not a list of pieces: engines append to strings without copying, and only what is looked at is ever made flat. */
+  /** A string, not a list of pieces: engines append to strings without copying, and flatten only those that are read. */
   text: string;
   changes: Splice[];
-  /** Bytes, once the file is stored. */
+  /** Size in bytes, once the file is stored. */
   size: number | null;
 }
 
@@ -36,7 +36,7 @@ export interface TextPart extends Block {
   kind: "text";
 }
 
-/** One tool call, whether its events come as tool, as file or as both. */
+/** One tool call, whether its events arrive as tool, as file or as both. */
 export interface CallPart {
   kind: "call";
   id: string;
@@ -44,7 +44,7 @@ export interface CallPart {
   ended_at: string | null;
   name: string;
   title: string;
-  /** Null while it runs. */
+  /** Null while the call is running. */
   ok: boolean | null;
   detail: string;
   file: FileWork | null;
@@ -52,7 +52,7 @@ export interface CallPart {
 
 export type Part = ReasoningPart | TextPart | CallPart;
 
-/** Parts are kept by round: an appended delta copies the list of its own round only, and a reset drops whole rounds. */
+/** Parts are grouped by round: an appended delta copies only its own round's list, and a reset drops whole rounds. */
 export interface Round {
   round: number;
   parts: Part[];
@@ -69,7 +69,7 @@ export interface Run {
   id: string;
   status: VersionStatus;
   kind: RunKind | null;
-  /** Runs ahead of this one. */
+  /** The number of runs ahead of this one. */
   position: number;
   attempt: number;
   provider: ProviderName | null;
@@ -82,14 +82,14 @@ export interface Run {
   stage_total: number;
   stages: { stage: StageName; at: string }[];
   notices: Notice[];
-  /** Null when the log of this run was not seen from its beginning: then only its outcome is known. */
+  /** Null if this run's log was not seen from its start: then only its outcome is known. */
   rounds: Round[] | null;
   error: RunError | null;
 }
 
 /**
- * The log's `floor` is not part of it: it moves without an event, so two viewers that agree on everything else would differ.
- * `versions` holds completed ones, newest first; what has not completed is in `runs`.
+ * The log's `floor` is left out: it moves without an event, so two viewers that agree on everything else would differ.
+ * `versions` holds completed versions, newest first; others are in `runs`.
  */
 export interface AppState {
   app: App | null;
@@ -103,9 +103,9 @@ export const initialState: AppState = { app: null, last_seq: 0, messages: [], ve
 
 export interface Snapshot {
   app: App;
-  /** Oldest first, as the API answers. */
+  /** Oldest first, as the API returns them. */
   messages: Message[];
-  /** Newest first, as the API answers. */
+  /** Newest first, as the API returns them. */
   versions: Version[];
 }
 
@@ -131,7 +131,7 @@ export function newRun(id: string, at: string): Run {
   };
 }
 
-/** A run as the API tells of it: its outcome without its transcript. The log, where it still exists, replaces it. */
+/** A run as the API describes it: its outcome without its transcript. The log, if it still exists, replaces it. */
 function runOfVersion(version: Version): Run {
   const { metadata } = version;
   const failed = version.status === "failed";
@@ -153,7 +153,7 @@ function runOfVersion(version: Version): Run {
   };
 }
 
-/** The state of a viewer that has read the API and has not seen the log yet. Replay the log from its floor on top. */
+/** The state of a viewer that has read the API but not the log. Replay the log on it, from its floor. */
 export function fromSnapshot({ app, messages, versions }: Snapshot): AppState {
   const unfinished = versions.filter((version) => version.status !== "completed").reverse();
   return {
@@ -165,7 +165,7 @@ export function fromSnapshot({ app, messages, versions }: Snapshot): AppState {
   };
 }
 
-/** What came before all that is known, read from the API later. What is known already stays as it is: the log may have told more of it. */
+/** Adds earlier entries, read from the API later. Known entries stay as they are: the log may have said more about them. */
 export function withOlder(state: AppState, { messages, versions }: Pick<AppState, "messages" | "versions">): AppState {
   const knownMessages = new Set(state.messages.map(({ id }) => id));
   const knownVersions = new Set([...state.versions.map(({ id }) => id), ...Object.keys(state.runs)]);

@@ -1,4 +1,4 @@
-// How many errors the preview reported, and a way to have them mended.
+// How many errors the preview has reported, and a button to have them fixed.
 import { TriangleAlert } from "lucide";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";

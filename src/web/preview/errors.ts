@@ -1,4 +1,4 @@
-// Errors that the preview's frame reports, counted by message: an app in a loop must not fill the page.
+// Errors reported by the preview's frame, counted by message, so that an app in a loop does not fill the page.
 import { boundaryBefore } from "../../base/surrogates.ts";
 
 export interface ErrorReport {

@@ -1,6 +1,6 @@
-// What the frame of a preview may tell this page. It runs foreign code: nothing of it is believed but its form, and only so much of it is read.
+// Messages from the preview's frame. It runs untrusted code, so only their form is checked, nothing is trusted, and their number is limited.
 
-/** Messages of one page that are read; the bridge itself sends fewer. 50,000 of them held the chat up for five seconds. */
+/** How many messages of one page are read; the bridge itself sends fewer. 50,000 of them blocked the chat for five seconds. */
 export const maxMessages = 500;
 
 const maxPathCharacters = 2_000;
@@ -17,7 +17,7 @@ export function readFrameMessage(data: unknown): FrameMessage | null {
   return type === "hello" ? { type } : null;
 }
 
-/** The address of `path` in the preview at `url`, which ends with a slash; the app's first page where the path would lead out of it. */
+/** The address of `path` in the preview at `url`, which ends with a slash; the app's first page if the path would lead out of it. */
 export function addressInApp(url: string, path: string): string {
   const address = URL.parse(url.slice(0, -1) + path)?.href;
   return address?.startsWith(url) ? address : url;

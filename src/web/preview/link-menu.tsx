@@ -1,4 +1,4 @@
-// The preview's link: what it gives to whoever has it, and a new one in its place.
+// The preview's link: what it allows anyone who has it to do, and a way to replace it.
 import { useSignal } from "@preact/signals";
 import { Link } from "lucide";
 import { Button } from "../ui/button.tsx";
@@ -11,7 +11,7 @@ const isLocal = (url: string) => /(^|\.)localhost$/.test(new URL(url).hostname);
 
 interface LinkMenuProps {
   url: string;
-  /** Gives the app a new link in place of this one. */
+  /** Replaces the app's link with a new one. */
   renewLink: () => Promise<unknown>;
 }
 

@@ -1,11 +1,11 @@
-// What a person should know about a preview that cannot be all that it is elsewhere.
+// Tells a person about the limits of a preview on this server.
 import { Info } from "lucide";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 
 const sharesOurHost = (url: string) => new URL(url).origin === location.origin;
 
-/** What does not work where apps have no host of their own. */
+/** Lists what does not work where apps have no host of their own. */
 export function LimitsMenu({ url }: { url: string }) {
   if (!sharesOurHost(url)) return null;
   return (
@@ -25,7 +25,7 @@ export function LimitsMenu({ url }: { url: string }) {
   );
 }
 
-/** Something was loaded, and it was nothing of ours: a name that does not lead here, or a browser that does not know it. */
+/** Shown when something loaded that is not ours: the name does not lead to this server, or the browser cannot resolve it. */
 export function SilentNotice({ url }: { url: string }) {
   const { hostname } = new URL(url);
   return (

@@ -1,16 +1,16 @@
-// The frame that an app runs in. It can reach nothing of this page; what it may do in the browser is what apps are expected to.
+// The frame that an app runs in. It cannot reach this page; in the browser it may do what people expect of apps.
 import { useEffect, useRef } from "preact/hooks";
 import { type FrameMessage, maxMessages, readFrameMessage } from "./frame-message.ts";
 
 const sandbox =
   "allow-scripts allow-forms allow-modals allow-popups allow-downloads allow-pointer-lock allow-orientation-lock allow-presentation";
 
-/** What asks nobody, as copy buttons and games need it. Camera and microphone would ask in our name: they work in a tab of its own. */
+/** Features that ask no permission, for copy buttons and games. Camera and microphone would ask in our name: they work in a separate tab. */
 const features = ["clipboard-write", "fullscreen", "autoplay", "gamepad", "picture-in-picture", "screen-wake-lock", "web-share"];
-/** The frame holds nothing but previews (`frame-src`), and under a path it has no origin that could be named here. */
+/** The frame holds only previews (`frame-src`), and under a path it has no origin that could be named here. */
 const allow = features.map((feature) => `${feature} *`).join("; ");
 
-/** An own origin may keep its storage; on ours the frame must have none, or it could act as the person. */
+/** A preview on its own origin may keep its storage. On ours the frame must have none, or it could act as the person. */
 const sandboxFor = (url: string) =>
   new URL(url, location.href).origin === location.origin ? sandbox : `${sandbox} allow-same-origin`;
 
@@ -21,7 +21,7 @@ interface PreviewFrameProps {
   onLoad: () => void;
 }
 
-/** Another page in it is another frame: give it a `key`. */
+/** A new page in the frame needs a new frame: give it a `key`. */
 export function PreviewFrame({ address, title, onMessage, onLoad }: PreviewFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const left = useRef(maxMessages);
@@ -30,7 +30,7 @@ export function PreviewFrame({ address, title, onMessage, onLoad }: PreviewFrame
 
   useEffect(() => {
     const read = ({ source, data }: MessageEvent) => {
-      // Any page may post to this one: only the frame's own word counts.
+      // Any page may post to this one: only messages from the frame itself count.
       if (source === null || source !== frame.current?.contentWindow) return;
       if (left.current-- <= 0) return;
       const message = readFrameMessage(data);

@@ -1,4 +1,4 @@
-// The app itself, running, with what one needs to try it: its address, reload, the width of a phone, its link, its errors.
+// The running app, with the controls for trying it: address, reload, phone width, link and errors.
 import { useSignal } from "@preact/signals";
 import { AppWindow, ExternalLink, Monitor, RotateCw, Smartphone } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
@@ -28,7 +28,7 @@ export function PreviewPane({ preview }: { preview: PreviewSlice }) {
 function Running({ preview, appUrl, url }: { preview: PreviewSlice; appUrl: string; url: string }) {
   const errors = useSignal<ErrorReport[]>([]);
   const phone = useSignal(false);
-  /** Where the app is, as it says itself. A reload and a new version begin there. */
+  /** The app's current route, as it reports it. A reload and a new version start there. */
   const route = useSignal("/");
   const visit = useSignal(0);
   const answered = useSignal(false);
@@ -101,7 +101,7 @@ function Running({ preview, appUrl, url }: { preview: PreviewSlice; appUrl: stri
           address={address}
           title={`Preview of ${preview.appName.value}`}
           onMessage={onMessage}
-          // Pages of ours speak before they are loaded. Files that are no pages never do, but one of ours came before them.
+          // Our pages send a message before they have loaded. Other files never do, but one of our pages came before them.
           onLoad={() => (silent.value = !answered.value)}
         />
       </div>

@@ -1,4 +1,4 @@
-// A request that failed, in words for the person: what happened, and what helps.
+// A failed request in words for the person: what happened, and what helps.
 
 export const unreachedCode = "unreachable";
 
@@ -7,7 +7,7 @@ export class ApiError extends Error {
   readonly code: string;
   readonly hint: string;
   readonly status: number;
-  /** Prompts that would be taken instead. */
+  /** Prompts that the server would accept instead. */
   readonly suggestions: readonly string[];
 
   constructor(status: number, code: string, message: string, hint = "", suggestions: readonly string[] = []) {
@@ -19,8 +19,8 @@ export class ApiError extends Error {
   }
 }
 
-/** The server was asked and said no: asking again gets the same answer. */
+/** The server refused: asking again would get the same answer. */
 export const isFinal = (error: unknown): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500;
 
-/** There was no answer. Once there is one, this error is out of date. */
+/** There was no answer. Once the server answers again, this error is out of date. */
 export const isUnreached = (error: unknown): boolean => error instanceof ApiError && error.code === unreachedCode;

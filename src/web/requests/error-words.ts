@@ -1,4 +1,4 @@
-// Any failure in words for the person. Only our own errors carry such words; null is one that the console has already been told of.
+// Puts any failure into words for the person. Only our own errors carry such words; null means that the error is already in the console.
 import { ApiError } from "./api-error.ts";
 
 export function wordsOf(error: unknown): { message: string; hint: string; suggestions: readonly string[] } {

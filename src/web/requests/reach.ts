@@ -1,7 +1,7 @@
-// Whether the server answers at all. What failed because it did not is out of date as soon as it does: whoever shows such a failure looks here.
+// Whether the server answers at all. Failures to reach it are out of date once it answers, so whatever shows them checks here.
 import { signal } from "@preact/signals";
 
-/** Between two looks at a server that is away, milliseconds: doubled from the first to the last. */
+/** Pauses between checks while the server is away, milliseconds: doubled from the first to the last. */
 const firstLookMs = 1_000;
 const lastLookMs = 15_000;
 
@@ -15,7 +15,7 @@ export function reached(): void {
   reachable.value = true;
 }
 
-/** A request has come to nothing. From now on the server is looked for until it answers. */
+/** A request has failed. From now on the server is checked until it answers. */
 export function notReached(): void {
   if (!reachable.peek()) return;
   reachable.value = false;
@@ -28,7 +28,7 @@ function lookAfter(waitMs: number): void {
       ({ ok }) => ok,
       () => false,
     );
-    // Another request may have been answered meanwhile.
+    // Another request may have got an answer in the meantime.
     if (reachable.peek()) return;
     if (found) reached();
     else lookAfter(Math.min(waitMs * 2, lastLookMs));

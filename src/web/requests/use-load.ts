@@ -1,11 +1,11 @@
-// Loads something when its key changes. An answer that comes after the key has moved on is dropped.
+// Loads something when its key changes. A result that arrives after the key has changed again is dropped.
 import { useEffect, useState } from "preact/hooks";
 import { isUnreached } from "./api-error.ts";
 import { reachable } from "./reach.ts";
 
 export type Loaded<T> = { state: "loading" } | { state: "ready"; value: T } | { state: "failed"; error: unknown };
 
-/** `key` null loads nothing. */
+/** A null `key` loads nothing. */
 export function useLoad<T>(key: string | null, load: () => Promise<T>): Loaded<T> & { reload: () => void } {
   const [entry, setEntry] = useState<{ key: string; loaded: Loaded<T> } | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -28,7 +28,7 @@ export function useLoad<T>(key: string | null, load: () => Promise<T>): Loaded<T
   const answers = reachable.value;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rule takes a signal's value for a constant.
   useEffect(() => {
-    // What failed for want of a server is loaded again when there is one.
+    // What failed because the server was away is loaded again once it is back.
     if (unreached && answers) setAttempt((before) => before + 1);
   }, [answers, unreached]);
   const loaded: Loaded<T> = entry && entry.key === key ? entry.loaded : { state: "loading" };

@@ -1,4 +1,4 @@
-// The API as the web chat calls it: typed by the server's own routes. The one place that renews the guest session.
+// The API for the web chat, typed by the server's own routes. Only this module renews the guest session.
 import { type ClientResponse, hc } from "hono/client";
 import type { Api } from "../../api/index.ts";
 import type { ErrorBody } from "../../protocol/errors.ts";
@@ -9,11 +9,11 @@ import { newIdempotencyKey } from "../requests/idempotency-key.ts";
 import { notReached, reached } from "../requests/reach.ts";
 import { ensureSession, forgetSession } from "./session.ts";
 
-/** Most entries that one page of the API holds. */
+/** The most entries that one page of the API can hold. */
 const pageEntries = "200";
 const recentApps = "30";
 
-/** Pauses before a request that did not reach the server is repeated, milliseconds. Reads and keyed writes only: those are safe to repeat. */
+/** Pauses before repeating a request that did not reach the server, milliseconds. Only reads and keyed writes are safe to repeat. */
 const networkRetryMs = [400, 1_600];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -44,7 +44,7 @@ async function reach(input: RequestInfo | URL, init: RequestInit | undefined): P
   }
 }
 
-/** A guest needs no sign-in of their own: the first request makes the session, and so does one that finds it expired. */
+/** Guests do not sign in: the first request creates the session, and so does one that finds it expired. */
 async function fetchAsGuest(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   await ensureSession();
   const response = await reach(input, init);
@@ -61,7 +61,7 @@ export async function failure(response: { status: number; json(): Promise<unknow
     const { error } = (await response.json()) as ErrorBody;
     return new ApiError(response.status, error.code, error.message, error.hint, error.suggestions);
   } catch {
-    // Not our JSON: a proxy in between, or a server that is starting.
+    // Not our JSON: it comes from a proxy, or from a server that is starting.
     return new ApiError(
       response.status,
       "unexpected",
@@ -77,7 +77,7 @@ async function answer<T>(request: Promise<ClientResponse<T>>): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** For what is answered without a body. */
+/** For requests whose answer has no body. */
 async function done(request: Promise<ClientResponse<unknown>>): Promise<void> {
   const response = await request;
   if (!response.ok) throw await failure(response);
@@ -91,7 +91,7 @@ export const readAccount = async () => (await answer(client.account.$get())).acc
 export const deleteAccount = () => done(client.account.$delete());
 
 export const listModels = async () => (await answer(client.models.$get())).models;
-/** Apps in pages, last changed first; `cursor` is the page before's `next_cursor`. */
+/** Apps in pages, most recently changed first; `cursor` is the previous page's `next_cursor`. */
 export const listApps = (cursor?: string, limit: string = recentApps) =>
   answer(client.apps.$get({ query: { limit, ...(cursor === undefined ? {} : { cursor }) } }));
 
@@ -104,12 +104,12 @@ export const renewPreviewLink = (id: string) => answer(ofApp["preview-link"].$po
 
 export const deleteApp = (id: string) => done(ofApp.$delete({ param: { id } }));
 
-/** The newest entries of a list, or those before the one with the id `before`. */
+/** The newest entries of a list, or those before the entry with the id `before`. */
 const pageOf = (id: string, before?: string) => ({
   param: { id },
   query: { limit: pageEntries, ...(before === undefined ? {} : { before }) },
 });
-/** There may be more before it. */
+/** A full page: there may be more before it. */
 export const isFullPage = (entries: readonly unknown[]) => entries.length >= Number(pageEntries);
 
 export const listMessages = async (id: string, before?: string) =>
@@ -147,7 +147,7 @@ export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;
 
 export async function readFile(id: string, ref: string, path: string): Promise<string> {
-  // By hand: the typed client has no form for a path that spans segments.
+  // By hand: the typed client cannot express a path that spans segments.
   const address = path.split("/").map(encodeURIComponent).join("/");
   const response = await fetchAsGuest(`/api/apps/${id}/versions/${ref}/files/${address}`);
   if (!response.ok) throw await failure(response);

@@ -1,4 +1,4 @@
-// The part of an app's history that the first reading of it left out: earlier messages and versions, a page at a time.
+// Loads the earlier messages and versions that the first snapshot of an app left out, a page at a time.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Message, Version } from "../../protocol/resources.ts";
 import { type AppState, withOlder } from "../model/index.ts";
@@ -7,9 +7,9 @@ import { isFullPage, listMessages, listVersions } from "./api.ts";
 interface HistoryOptions {
   appId: string;
   state: Signal<AppState>;
-  /** Everything is known from the log already. */
+  /** Whether the log has already delivered everything. */
   wholeLog: ReadonlySignal<boolean>;
-  /** Other lists in tests. */
+  /** Replaced in tests. */
   lists?: {
     messages: (appId: string, before?: string) => Promise<Message[]>;
     versions: (appId: string, before?: string) => Promise<Version[]>;
@@ -28,7 +28,7 @@ export function openHistory({
   const history = signal<HistoryState | null>(null);
 
   return {
-    /** Known once the app has been read. */
+    /** Meaningful once the app has been read. */
     get(): HistoryState {
       return history.value ?? { state: isFullPage(state.value.messages) && !wholeLog.value ? "more" : "whole" };
     },
@@ -47,7 +47,7 @@ export function openHistory({
     },
   };
 
-  /** Those that belong to messages since then. Restores and edits have versions alone, so it may take more than a page of them. */
+  /** The versions of messages since `at`. Restores and edits have versions but no messages, so this may take more than one page. */
   async function versionsSince(at: string): Promise<Version[]> {
     const older: Version[] = [];
     for (let oldest = state.peek().versions.at(-1); oldest && oldest.created_at > at; oldest = older.at(-1)) {

@@ -1,4 +1,4 @@
-// API keys, by the auth library's own routes. A key's text is answered once, when it is made.
+// API keys, through the auth library's own routes. A key's text is returned only once, when it is created.
 import { failure } from "./api.ts";
 
 export interface ApiKey {

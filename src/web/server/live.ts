@@ -1,4 +1,4 @@
-// The live connection to one app: reads the API, replays the log on it, stays on it, and comes back by `seq` when the connection drops.
+// The live connection to one app: reads the API, replays the log on top, follows it, and resumes by `seq` when the connection drops.
 import { signal } from "@preact/signals";
 import { closeCodes } from "../../protocol/constants.ts";
 import type { WireEvent } from "../../protocol/events.ts";
@@ -7,14 +7,14 @@ import { isFinal } from "../requests/api-error.ts";
 import { reached } from "../requests/reach.ts";
 import { type Feed, openEventSource, openSocket } from "./transport.ts";
 
-/** Back-off between attempts: doubled from the first to the last, milliseconds; the jitter keeps many clients from coming back at once. */
+/** Back-off between attempts, milliseconds: doubled from the first to the last, with jitter so that many clients do not return at once. */
 const firstRetryMs = 500;
 const lastRetryMs = 15_000;
 
-/** A connection that has not said hello after this long does not work here: proxies may swallow WebSockets without an answer. */
+/** Without a hello after this long, the connection does not work here: proxies may swallow WebSockets without an answer. */
 const helloTimeoutMs = 10_000;
 
-/** Attempts by WebSocket without a hello before server-sent events are tried instead. */
+/** WebSocket attempts without a hello before server-sent events are tried. */
 const socketAttempts = 3;
 
 export type Connection =
@@ -28,7 +28,7 @@ export type Connection =
 interface LiveOptions {
   appId: string;
   readSnapshot: (appId: string) => Promise<Snapshot>;
-  /** Another transport in tests. */
+  /** Replaced in tests. */
   transports?: { socket: typeof openSocket; eventSource: typeof openEventSource };
 }
 
@@ -39,29 +39,29 @@ export function openLive({
 }: LiveOptions) {
   const state = signal<AppState>(initialState);
   const connection = signal<Connection>({ state: "loading" });
-  /** The log goes back to the app's beginning, so that nothing came before what is known. */
+  /** Whether the log goes back to the app's creation, so that nothing earlier is missing. */
   const wholeLog = signal(false);
   let feed: Feed | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let helloTimer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  /** The transport that has worked here; until then sockets first, then both in turn. */
+  /** The transport that has worked here. Until there is one: sockets first, then both in turn. */
   let proven: Feed["kind"] | null = null;
   let closed = false;
-  /** Events up to here are history: shown at once when all of it is there, so that replay does not flicker. */
+  /** Events up to here are history: shown all at once when complete, so that the replay does not flicker. */
   let catchUpTo = 0;
   let pending: AppState | null = null;
 
   async function load(): Promise<void> {
     clearTimeout(retryTimer);
     try {
-      // What was paged back to stays.
+      // Earlier pages that were loaded stay.
       pending = withOlder(fromSnapshot(await readSnapshot(appId)), state.value);
       failures = 0;
       if (!closed) connect();
     } catch (error) {
       if (closed) return;
-      // With something to show, a reload that fails is a connection that is lost: the next one finds the same reset, and loads again.
+      // If something is already shown, a failed reload counts as a lost connection: the next one gets the same reset and loads again.
       if (state.value.app) return lost();
       connection.value = { state: "failed", error };
       if (!isFinal(error)) retryLater(load);
@@ -119,7 +119,7 @@ export function openLive({
     clearTimeout(helloTimer);
     feed?.close();
     feed = null;
-    // Until a connection works, what the API told is better than nothing.
+    // Until a connection works, the API's answer is better than nothing.
     if (pending && !state.value.app) state.value = pending;
     const { value } = connection;
     const sinceMs = "sinceMs" in value ? value.sinceMs : Date.now();
@@ -132,7 +132,7 @@ export function openLive({
     connection.value = { state: "gone" };
   }
 
-  /** At once when there is reason to believe that it works again. */
+  /** Reconnects at once, when the connection is likely to work again. */
   function retryNow(): void {
     if (closed || connection.value.state === "loading") return;
     if (connection.value.state === "failed") {

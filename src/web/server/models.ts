@@ -1,4 +1,4 @@
-// The models that the server offers, read once.
+// The server's models, read once.
 import { signal } from "@preact/signals";
 import type { Model } from "../../protocol/resources.ts";
 import { listModels } from "./api.ts";
@@ -9,7 +9,7 @@ export async function loadModels(): Promise<void> {
   try {
     models.value = await listModels();
   } catch (error) {
-    // Without the list there is no choice to offer; the server's default answers.
+    // Without the list there is no choice to offer; the server's default is used.
     console.warn("The list of models could not be read:", error);
   }
 }

@@ -1,4 +1,4 @@
-// The guest session: made by itself on first need, kept by cookie. One sign-in at a time, or two would make two guests.
+// The guest session: created on first need, kept in a cookie. One sign-in at a time, because two would create two guests.
 let ready: Promise<void> | null = null;
 
 export function ensureSession(): Promise<void> {
@@ -23,7 +23,7 @@ async function open(): Promise<void> {
       body: "{}",
     });
   } catch (error) {
-    // Unreachable or not ready: the request that needed the session says so in words.
+    // Unreachable or not ready: the request that needed the session reports it.
     console.debug("No guest session yet:", error);
     ready = null;
   }

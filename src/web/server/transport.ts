@@ -1,4 +1,4 @@
-// Two ways to receive an app's events: a WebSocket, and server-sent events where none can be opened. Both hand over frames.
+// Two ways to receive an app's events: a WebSocket, or server-sent events where no WebSocket can be opened. Both deliver frames.
 import { pingIntervalMs, pingText, pongText } from "../../protocol/constants.ts";
 import type { WireEvent } from "../../protocol/events.ts";
 
@@ -9,13 +9,13 @@ export interface Feed {
 
 export interface FeedListener {
   onFrame: (frame: WireEvent[]) => void;
-  /** The feed is over, not by `close`. */
+  /** The feed has ended, other than by `close`. */
   onClose: (code: number) => void;
 }
 
 const addressOf = (appId: string, after: number | null) => `/api/apps/${appId}/events${after === null ? "" : `?after=${after}`}`;
 
-/** A ping that is not answered within this long means a dead connection that TCP has not noticed, milliseconds. */
+/** A ping without an answer after this long means a dead connection that TCP has not noticed, milliseconds. */
 const pongTimeoutMs = 10_000;
 
 const silentCode = 4000;
@@ -53,7 +53,7 @@ export function openSocket(appId: string, after: number | null, { onFrame, onClo
   return { kind: "socket", close };
 }
 
-/** Server-sent events are named, and a browser hands over only names that were asked for. */
+/** Server-sent events are named, and a browser delivers only the names it was asked for. */
 const eventTypes = Object.keys({
   hello: true,
   "log.reset": true,
@@ -90,7 +90,7 @@ export function openEventSource(appId: string, after: number | null, { onFrame, 
   for (const type of eventTypes) {
     source.addEventListener(type, ({ data }) => onFrame([JSON.parse(String(data)) as WireEvent]));
   }
-  // The browser would reconnect by itself; one owner of the back-off is enough.
+  // The browser would reconnect by itself, but the back-off must have a single owner.
   source.addEventListener("error", () => {
     source.close();
     onClose(0);

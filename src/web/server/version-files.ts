@@ -1,8 +1,8 @@
-// Files of versions, read once: a numbered version never changes. Texts are kept by content, so versions share what they have in common.
+// Files of versions, read once because a numbered version never changes. Texts are kept by content, so versions share identical files.
 import type { FileDiff, VersionFile } from "../../protocol/resources.ts";
 import { listFiles, readDiff, readFile } from "./api.ts";
 
-/** Keeps answers, not failures. */
+/** Keeps results, not failures. */
 function remembering<T>() {
   const answers = new Map<string, Promise<T>>();
   return (key: string, load: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-// The end of a person's data here: what there is, by number, and one button that takes all of it, after a second look.
+// Deletes all of a person's data: shows what there is, with numbers, and one button that asks for confirmation.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Account } from "../../protocol/resources.ts";
@@ -11,7 +11,7 @@ import type { SettingsSlice } from "./slice.ts";
 const appsOf = ({ apps }: Account) => (apps === 0 ? "no apps" : counted(apps, "app"));
 const keysOf = ({ api_keys: keys }: Pick<Account, "api_keys">) => (keys === 0 ? "no API keys" : counted(keys, "API key"));
 
-/** What goes, by name and number. */
+/** What will be deleted, by name and number. */
 const goneWith = (account: Account) =>
   listed([
     ...(account.apps > 0 ? [`${appsOf(account)} (with all messages, versions, files and previews)`] : []),
@@ -23,7 +23,7 @@ type AccountSlice = Pick<SettingsSlice, "readAccount" | "deleteAccount">;
 
 interface AccountSectionProps {
   settings: AccountSlice;
-  /** As the list beside it shows them; null while that is loading. */
+  /** As the list next to it shows them; null while that is loading. */
   keyCount: number | null;
 }
 
@@ -31,7 +31,7 @@ export function AccountSection({ settings: { readAccount, deleteAccount }, keyCo
   const account = useLoad("account", readAccount);
   const asked = useSignal(false);
   const ask = () => {
-    // There may be more than when the dialog was opened.
+    // There may be more now than when the dialog was opened.
     account.reload();
     asked.value = true;
   };
@@ -70,7 +70,7 @@ function Confirmation({ account, deleteAccount, onKeep }: ConfirmationProps) {
   const going = useSignal(false);
   const error = useSignal<unknown>(null);
   const keep = useRef<HTMLButtonElement>(null);
-  // The button that was pressed is gone: the safe one of the two takes its place.
+  // The pressed button is gone, so the safer of the two new ones gets the focus.
   useEffect(() => keep.current?.focus(), []);
 
   async function leave(): Promise<void> {

@@ -1,11 +1,11 @@
-// A wall around a part of the page: what throws in it is shown in another way, and everything else stays.
+// An error boundary around a part of the page: if it throws, something else is shown in its place and the rest stays.
 import type { ComponentChildren } from "preact";
 import { useErrorBoundary } from "preact/hooks";
 import { Problem } from "./problem.tsx";
 
 interface BoundaryProps {
   children: ComponentChildren;
-  /** What stands there instead; `again` tries the part itself once more. */
+  /** What is shown instead; `again` retries the part. */
   instead: (again: () => void) => ComponentChildren;
 }
 
@@ -14,7 +14,7 @@ export function Boundary({ children, instead }: BoundaryProps) {
   return error === undefined ? children : instead(again);
 }
 
-/** A pane that cannot be shown says so in its place. */
+/** A pane that cannot be shown says so in its own place. */
 export function Pane({ children }: { children: ComponentChildren }) {
   return <Boundary instead={(again) => <Problem error={null} onRetry={again} />}>{children}</Boundary>;
 }

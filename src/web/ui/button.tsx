@@ -1,4 +1,4 @@
-// Buttons: one with words, one with an icon whose words are its label and tooltip.
+// Buttons: one with words, and one with an icon, whose words are its label and tooltip.
 import type { IconNode } from "lucide";
 import type { ComponentChildren, Ref } from "preact";
 import { Icon } from "./icon.tsx";
@@ -10,7 +10,7 @@ interface ButtonProps {
   tone?: "plain" | "primary" | "danger" | "quiet";
   type?: "button" | "submit";
   disabled?: boolean;
-  /** For those who do not see what the words are about; begins with the same words. */
+  /** For people who cannot see what the words refer to; starts with the same words. */
   label?: string;
   buttonRef?: Ref<HTMLButtonElement>;
 }

@@ -1,4 +1,4 @@
-// Requests to choose from, each a button; what comes before them is the children's.
+// Requests to choose from, each as a button; the children come before them.
 import type { ComponentChildren } from "preact";
 
 interface ChipsProps {

@@ -1,4 +1,4 @@
-// Copies a text, and says whether it could.
+// Copies a text and says whether that worked.
 import { useSignal } from "@preact/signals";
 import { Check, Copy } from "lucide";
 import { Button } from "./button.tsx";
@@ -10,7 +10,7 @@ export function CopyButton({ text }: { text: string }) {
       await navigator.clipboard.writeText(text);
       state.value = "done";
     } catch {
-      // Browsers refuse it on pages without https: the text can still be selected.
+      // Browsers refuse on pages without https: the text can still be selected.
       state.value = "refused";
     }
   };

@@ -1,4 +1,4 @@
-// A modal dialog on the browser's own: focus is kept inside, Escape closes it, and focus goes back where it was.
+// A modal dialog built on the browser's own: focus stays inside, Escape closes it, and focus returns to where it was.
 import { X } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -17,7 +17,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
       aria-label={title}
       onClose={onClose}
       onClick={(event) => {
-        // The backdrop belongs to the dialog element itself; its content lies in the form below.
+        // The backdrop belongs to the dialog element itself; its content is in the form below.
         if (event.target === dialog.current) dialog.current?.close();
       }}
     >

@@ -1,7 +1,7 @@
-// Keeps a scrolled list at its end while the reader is there, and leaves it alone when they are not.
+// Keeps a scrolled list at its end while the reader is there, and leaves it alone otherwise.
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** Nearer than this counts as at the end, CSS pixels: a line of text. */
+/** Closer than this counts as the end, CSS pixels: a line of text. */
 const nearEndPx = 24;
 
 /** `content` changes whenever something may have been appended. */
@@ -17,7 +17,7 @@ export function useFollowEnd<E extends HTMLElement>(content: unknown) {
       following.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx;
       setAtEnd(following.current);
     };
-    // The pane itself grows and shrinks: the composer, a phone's keyboard, the divider.
+    // The pane itself changes size too: the composer, a phone's keyboard, the divider.
     const resized = new ResizeObserver(() => {
       if (following.current) element.scrollTop = element.scrollHeight;
     });

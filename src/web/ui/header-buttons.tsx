@@ -1,4 +1,4 @@
-// Theme and settings, as they stand at the end of every header.
+// The theme and settings buttons at the end of every header.
 import { Moon, Settings, Sun } from "lucide";
 import { IconButton } from "./button.tsx";
 import { theme, toggleTheme } from "./theme.ts";

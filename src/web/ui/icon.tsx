@@ -1,4 +1,4 @@
-// Draws an icon of the lucide set from its node list. Decorative: whatever it stands for is also said in words.
+// Draws a lucide icon from its node list. Icons are decorative: their meaning is always given in words too.
 import type { IconNode } from "lucide";
 import { h } from "preact";
 

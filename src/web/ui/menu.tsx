@@ -1,5 +1,5 @@
-// A panel under its button, on the browser's own popover: top layer, Escape, a click elsewhere and the way back of the focus are its work. Ours
-// are the place, the arrow keys, and what the browser does not see: focus that moves on, and a click into the preview's frame.
+// A panel under its button, built on the browser's popover, which handles the top layer, Escape, clicks outside and returning the focus.
+// Added here: the position, the arrow keys, and closing when focus moves on or a click lands in the preview's frame.
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isComposing } from "./keys.ts";
@@ -17,18 +17,18 @@ type Align = "start" | "end";
 
 export function Menu({ label, trigger, triggerClass = "icon-button", triggerTone, align = "start", children }: MenuProps) {
   const id = useId();
-  /** As the browser tells it: what stands in the panel is made when it opens. */
+  /** As the browser reports it: the panel's content is created when it opens. */
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  /** Where the focus goes once the panel is there. */
+  /** Which item gets the focus once the panel is shown. */
   const entering = useRef<Step | null>(null);
   const close = () => panel.current?.hidePopover();
 
   useLayoutEffect(() => {
     if (!open) return;
-    // Its content comes just before it is shown, and its size with that: it is placed in the frame that first paints it.
+    // The content, and with it the size, comes just before the panel is shown: it is placed in the frame that first paints it.
     const frame = requestAnimationFrame(() => {
       if (!panel.current || !button.current) return;
       place(panel.current, button.current, align);
@@ -49,7 +49,7 @@ export function Menu({ label, trigger, triggerClass = "icon-button", triggerTone
     };
   }, [open]);
 
-  /** From the button down into the panel, and through it; nothing to do where a text is written. */
+  /** Moves from the button into the panel and through it; ignored where text is typed. */
   const move = (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (step === undefined || isComposing(event) || !(event.target instanceof HTMLButtonElement)) return;
@@ -87,7 +87,7 @@ export function Menu({ label, trigger, triggerClass = "icon-button", triggerTone
         popover="auto"
         class="menu-panel"
         onBeforeToggle={({ newState }) => newState === "open" && setOpen(true)}
-        // Not before: the browser gives the focus back only if what holds it is still there.
+        // No earlier: the browser returns the focus only if the element that has it still exists.
         onToggle={({ newState }) => newState === "closed" && setOpen(false)}
       >
         {open && children(close)}
@@ -96,11 +96,11 @@ export function Menu({ label, trigger, triggerClass = "icon-button", triggerTone
   );
 }
 
-/** Between the panel and the edge of the page, and its button, CSS pixels. */
+/** Distance of the panel from the edge of the page and from its button, CSS pixels. */
 const edgePx = 8;
 const gapPx = 4;
 
-/** Under its button, or over it where there is more room, and within the page, with which it scrolls. */
+/** Places the panel under its button, or above it if there is more room. It stays within the page and scrolls with it. */
 function place(panel: HTMLElement, button: HTMLElement, align: Align): void {
   panel.style.left = "0";
   const at = button.getBoundingClientRect();
@@ -120,7 +120,7 @@ function focusItem(panel: HTMLElement | null, step: Step): void {
   const items = [...(panel?.querySelectorAll("button") ?? [])].filter(({ disabled }) => !disabled);
   const present = items.findIndex((item) => item.matches(":focus"));
   const at = { next: present + 1, previous: present < 0 ? -1 : present - 1, first: 0, last: -1 }[step];
-  // Round the ends.
+  // Wraps around at the ends.
   items.at(at % items.length)?.focus();
 }
 
@@ -130,7 +130,7 @@ interface MenuItem {
   danger?: boolean;
 }
 
-/** Plain commands, one under the other. */
+/** Plain commands, one below the other. */
 export function MenuItems({ items, close }: { items: MenuItem[]; close: () => void }) {
   return (
     <div class="menu-items">

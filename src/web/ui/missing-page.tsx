@@ -1,4 +1,4 @@
-// Where an address leads nowhere.
+// The page for an address that leads nowhere.
 import { ArrowLeft } from "lucide";
 import { Icon } from "./icon.tsx";
 

@@ -1,4 +1,4 @@
-// What a pane says while it has nothing to show.
+// What a pane says when it has nothing to show.
 import type { IconNode } from "lucide";
 import type { ComponentChildren } from "preact";
 import { Icon } from "./icon.tsx";

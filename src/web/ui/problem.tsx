@@ -1,4 +1,4 @@
-// A failure where its result would have stood: what happened, what helps, and a way to try again, or what to ask for instead.
+// A failure, shown in place of the result: what happened, what helps, and a way to try again or something to ask for instead.
 import { CircleAlert, Info, RotateCw } from "lucide";
 import { wordsOf } from "../requests/error-words.ts";
 import { Button } from "./button.tsx";
@@ -37,7 +37,7 @@ export function Problem({ error, onRetry, onSuggestion }: ProblemProps) {
   );
 }
 
-/** What stands in backticks is to be typed. */
+/** Text in backticks is to be typed, so it is shown as code. */
 const Coded = ({ text }: { text: string }) => (
   <>{text.split("`").map((part, index) => (index % 2 === 0 ? part : <code key={part}>{part}</code>))}</>
 );

@@ -1,4 +1,4 @@
-// Browser storage that may be refused: then nothing is remembered and everything else works.
+// Browser storage, which may be refused: then nothing is remembered and everything else works.
 type Place = "localStorage" | "sessionStorage";
 
 export function recall(key: string, place: Place = "localStorage"): string | null {
@@ -9,7 +9,7 @@ export function recall(key: string, place: Place = "localStorage"): string | nul
   }
 }
 
-/** Empty text forgets the key. */
+/** An empty text removes the key. */
 export function remember(key: string, value: string, place: Place = "localStorage"): void {
   try {
     if (value === "") window[place].removeItem(key);

@@ -1,7 +1,7 @@
-// Runs before the first paint: a chosen theme must not flash the other one.
+// Runs before the first paint, so that the page does not flash the wrong theme.
 try {
   const chosen = localStorage.getItem("theme");
   if (chosen === "dark" || chosen === "light") document.documentElement.dataset.theme = chosen;
 } catch {
-  // Storage is refused: the theme follows the system.
+  // Storage refused: the theme follows the system.
 }

@@ -1,11 +1,11 @@
-// Times for people: how long ago, exact on hover; how long it has been running.
+// Times for people: how long ago, with the exact time on hover, and how long something has been running.
 import { signal } from "@preact/signals";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** The present, as everything that shows time sees it. */
+/** The current time, shared by everything that shows time. */
 export const nowMs = signal(Date.now());
 setInterval(() => {
   nowMs.value = Date.now();
@@ -14,7 +14,7 @@ setInterval(() => {
 const dates = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 const exact = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "medium" });
 
-/** "yesterday", "3 days ago". Minutes and hours are ours: the browser's short forms are "2 min. ago" in one and "2m ago" in another. */
+/** "yesterday", "3 days ago". Minutes and hours are our own words: browsers differ in their short forms ("2 min. ago", "2m ago"). */
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 const dayOf = (ms: number) => {

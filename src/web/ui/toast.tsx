@@ -1,4 +1,4 @@
-// Short messages about what was done or could not be done. Errors, and what can still be acted on, stay until they are closed.
+// Short messages about what was done or could not be done. Errors, and messages with an action, stay until they are closed.
 import { effect, signal } from "@preact/signals";
 import { CircleAlert, CircleCheck, X } from "lucide";
 import { isUnreached } from "../requests/api-error.ts";
@@ -22,7 +22,7 @@ interface Toast {
   unreached?: boolean;
 }
 
-/** How long good news stays, milliseconds: time to read a short sentence twice. */
+/** How long good news stays, milliseconds: long enough to read a short sentence twice. */
 const readingMs = 5_000;
 
 const toasts = signal<Toast[]>([]);

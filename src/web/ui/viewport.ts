@@ -1,10 +1,10 @@
-// Tells the style sheet how much of the page the on-screen keyboard leaves. Some browsers lay the keyboard over the page without a word.
+// Tells the style sheet how much of the page the on-screen keyboard leaves. Some browsers lay the keyboard over the page without notice.
 export function followViewport(): void {
   const viewport = window.visualViewport;
   if (!viewport) return;
   const { style } = document.documentElement;
   const measure = () => {
-    // A page that is pinched larger is looked at through a smaller window; its layout stays.
+    // Pinch zoom makes the visible window smaller, but the layout stays.
     if (viewport.scale !== 1) return;
     style.setProperty("--viewport-height", `${viewport.height}px`);
     style.setProperty("--viewport-top", `${viewport.offsetTop}px`);

@@ -1,4 +1,4 @@
-// What the version menu and its bar take of an open app, and all that they need to be shown alone.
+// The part of an open app that the version menu and its bar get: all they need to be shown on their own.
 import type { ReadonlySignal } from "@preact/signals";
 import type { Version } from "../../protocol/resources.ts";
 
@@ -8,12 +8,12 @@ export interface VersionsSlice {
   /** Newest first. */
   numbered: ReadonlySignal<readonly NumberedVersion[]>;
   newestNumber: ReadonlySignal<number | null>;
-  /** The one that is shown. */
+  /** The version that is shown. */
   number: ReadonlySignal<number | null>;
-  /** An older one that the person looks at; null follows the newest. */
+  /** An older version that the person is looking at; null follows the newest. */
   olderNumber: ReadonlySignal<number | null>;
   show: (number: number) => void;
   showNewest: () => void;
-  /** Brings a version back as a new one, which it answers. */
+  /** Restores a version as a new one, and returns the new one. */
   restore: (number: number) => Promise<Version>;
 }

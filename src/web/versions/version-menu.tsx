@@ -1,4 +1,4 @@
-// The versions of the app: look at an older one, or bring it back as a new one.
+// The app's versions: look at an older one, or restore it as a new one.
 import { ChevronDown, History as Clock, Undo2 } from "lucide";
 import { isBuiltIn } from "../../protocol/constants.ts";
 import type { Version } from "../../protocol/resources.ts";
@@ -84,7 +84,7 @@ function costOf({ metadata: { usage, provider } }: Version): string {
   return usage?.cost_usd == null || isBuiltIn(provider) ? "" : ` · ${costWords(usage)}`;
 }
 
-/** Says that an older version is shown, wherever it is shown. */
+/** Says that an older version is shown, in every pane that shows it. */
 export function OlderVersionBar({ versions }: { versions: VersionsSlice }) {
   const shown = versions.olderNumber.value;
   if (shown === null) return null;

@@ -1,8 +1,8 @@
-// What is said of a model where one is chosen.
+// What a model list says about each model.
 import type { Model } from "../../protocol/resources.ts";
 import { number } from "./numbers.ts";
 
-/** Facts that are known, in one line; empty when nothing is. */
+/** The known facts, in one line; empty if none are known. */
 export function modelWords({ context_tokens, images, tools, price_usd }: Model): string {
   const facts = [
     tools === false ? "Cannot call tools, so it cannot build" : "",
@@ -13,7 +13,7 @@ export function modelWords({ context_tokens, images, tools, price_usd }: Model):
   return facts.filter((fact) => fact !== "").join(" · ");
 }
 
-/** Models by the provider that has them, in the order of the list. */
+/** Models grouped by provider, in the order of the list. */
 export function byProvider(models: readonly Model[]): { provider: string; title: string; models: Model[] }[] {
   const providers = [...new Set(models.map(({ provider }) => provider))];
   return providers.map((provider) => ({
@@ -23,6 +23,6 @@ export function byProvider(models: readonly Model[]): { provider: string; title:
   }));
 }
 
-/** A provider as people know it; its name on the wire where it is not in the list any more. */
+/** A provider's name for people; its name on the wire if it is no longer in the list. */
 export const providerTitle = (models: readonly Model[], provider: string): string =>
   models.find((model) => model.provider === provider)?.provider_name ?? provider;

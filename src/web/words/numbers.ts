@@ -1,4 +1,4 @@
-// Numbers as people read them. One place says in which language: the chat's own, so that a sentence is not half in another.
+// Numbers as people read them, always in the language of the chat, so that no sentence is half in another one.
 const language = "en";
 
 const plain = new Intl.NumberFormat(language);
@@ -11,7 +11,7 @@ const units = (["kilobyte", "megabyte"] as const).map(
   (unit) => new Intl.NumberFormat(language, { ...{ style: "unit", unit, unitDisplay: "short" }, maximumFractionDigits: 1 }),
 );
 
-/** "270 B", "1.2 kB", "3.4 MB". The first is ours: the short form for bytes is "270 byte". */
+/** "270 B", "1.2 kB", "3.4 MB". The first is our own: the browser's short form for bytes is "270 byte". */
 export function bytes(size: number): string {
   if (size < 1_000) return `${number(size)} B`;
   const power = size < 1_000_000 ? 1 : 2;
@@ -24,7 +24,7 @@ export const listed = (parts: readonly string[]): string => list.format(parts);
 
 const sentences = new Intl.Segmenter(language, { granularity: "sentence" });
 
-/** A text in its first sentence, which says what it is about, and the rest. */
+/** Splits a text into its first sentence, which says what it is about, and the rest. */
 export function firstSentence(text: string): { first: string; rest: string } {
   const [{ segment } = { segment: "" }] = sentences.segment(text);
   return { first: segment.trim(), rest: text.slice(segment.length).trim() };

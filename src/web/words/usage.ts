@@ -1,9 +1,9 @@
-// What a run cost, in words: "12,300 tokens in (9,800 cached), 2,100 out (900 reasoning), about $0.041". What is unknown is left out or said to be.
+// What a run cost: "12,300 tokens in (9,800 cached), 2,100 out (900 reasoning), about $0.041". Unknown values are left out or marked so.
 import type { Usage } from "../../protocol/resources.ts";
 import { number } from "./numbers.ts";
 
 const wholeCents = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
-/** Most runs cost a few cents, or a part of one. */
+/** Most runs cost a few cents, or a fraction of one. */
 const smallAmount = new Intl.NumberFormat("en-US", {
   ...{ style: "currency", currency: "USD" },
   ...{ minimumSignificantDigits: 1, maximumSignificantDigits: 2 },

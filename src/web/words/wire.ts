@@ -1,4 +1,4 @@
-// Words for what the wire names.
+// Words for names on the wire.
 import type { RunKind, StageName, Version } from "../../protocol/resources.ts";
 import type { Run } from "../model/index.ts";
 
@@ -12,13 +12,13 @@ export const stageWords: Record<StageName, string> = {
 
 const runWords: Record<RunKind, string> = { create: "Building", update: "Updating", ask: "Answering" };
 
-/** What a run does now. */
+/** What a run is doing now. */
 export function stageOf(run: Pick<Run, "stages" | "kind">): string {
   const stage = run.stages.at(-1);
   return stage ? stageWords[stage.stage] : run.kind ? runWords[run.kind] : "Starting";
 }
 
-/** `ahead`: runs that come before this one, the one that works among them. */
+/** `ahead`: the number of runs before this one, including the one that is working. */
 export function lineWords(ahead: number): string {
   if (ahead === 0) return "Starting";
   return ahead === 1 ? "Next in line" : `Waiting behind ${ahead} others`;

@@ -2,7 +2,7 @@
 import type { AppState } from "../model/index.ts";
 import { fitted } from "./failures.ts";
 
-/** For when nothing runs. `offeredModels`: how many there are to choose from. */
+/** For when nothing is running. `offeredModels`: how many models there are to choose from. */
 export function withoutVersion({ messages, runs, versions }: AppState, offeredModels: number): string {
   const last = messages.findLast(({ role }) => role === "assistant");
   const run = runs[last?.version_id ?? ""];

@@ -1,4 +1,4 @@
-// The app's name, changed where it stands: Enter or leaving keeps it, Escape puts the old one back.
+// The app's name, edited in place: Enter or leaving the field saves it, Escape restores the old one.
 import { useEffect, useState } from "preact/hooks";
 import { appNameMaxCharacters } from "../../protocol/constants.ts";
 import { isComposing } from "../ui/keys.ts";

@@ -1,4 +1,4 @@
-// Says when the page is not live. A drop that heals at once is not worth a word.
+// Says when the page is not live. A drop that recovers at once is not mentioned.
 
 import type { ReadonlySignal } from "@preact/signals";
 import { WifiOff } from "lucide";
@@ -7,7 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { duration, nowMs } from "../ui/time.tsx";
 
-/** Reconnects that are quicker than this stay unmentioned, milliseconds. */
+/** Reconnects faster than this are not mentioned, milliseconds. */
 const quietMs = 1_000;
 
 interface ConnectionBarProps {

@@ -1,8 +1,8 @@
-// The border between chat and app: dragged or moved by arrow keys, remembered in pixels.
+// The border between chat and app: moved by dragging or with the arrow keys, remembered in pixels.
 import { effect, signal } from "@preact/signals";
 import { recall, remember } from "../ui/storage.ts";
 
-/** Bounds of the chat's width, CSS pixels: below, messages break badly; above, lines get too long to read. */
+/** Limits of the chat's width, CSS pixels: below, messages break badly; above, lines are too long to read. */
 const minWidthPx = 320;
 const maxWidthPx = 560;
 const keyStepPx = 20;

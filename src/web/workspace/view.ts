@@ -1,11 +1,11 @@
-// What the person looks at in an open app: the tab, the pane of a phone, the version and the file.
+// What the person is looking at in an open app: the tab, the pane on a phone, the version and the file.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Run } from "../model/index.ts";
 
 export type Tab = "preview" | "code" | "changes";
 
 interface ViewOptions {
-  /** The app has been read. */
+  /** Whether the app has been read. */
   known: ReadonlySignal<boolean>;
   activeRun: ReadonlySignal<Run | null>;
   newestNumber: ReadonlySignal<number | null>;
@@ -15,13 +15,13 @@ export type View = ReturnType<typeof openView>;
 
 export function openView({ known, activeRun, newestNumber }: ViewOptions) {
   const tab = signal<Tab>("preview");
-  /** On a phone one pane is seen at a time. */
+  /** A phone shows one pane at a time. */
   const phonePane = signal<"chat" | "work">("chat");
-  /** Number of an older version that the person looks at; null follows the newest. */
+  /** Number of the older version that the person is looking at; null follows the newest. */
   const olderNumber = signal<number | null>(null);
   const openPath = signal<string | null>(null);
 
-  // Tabs change by themselves once only: a first version is watched as code while it is written, and then seen, unless the person chose otherwise.
+  // Tabs switch by themselves only once: a first version is shown as code while it is written, then as preview, unless the person chose.
   let chosenInRun = false;
   let watchedRunId: string | null = null;
   const stopFollowing = effect(() => {
@@ -41,7 +41,7 @@ export function openView({ known, activeRun, newestNumber }: ViewOptions) {
     hadVersion = hasVersion;
   });
 
-  /** The person's own choice: nothing changes it until the next run. */
+  /** The person's own choice: it stays until the next run. */
   function chooseTab(next: Tab): void {
     chosenInRun = true;
     tab.value = next;
@@ -59,7 +59,7 @@ export function openView({ known, activeRun, newestNumber }: ViewOptions) {
     showNewest() {
       olderNumber.value = null;
     },
-    /** As it is now, from wherever the person looks. */
+    /** Shows a file of the newest version, even if the person is looking at an older one. */
     showFile(path: string) {
       openPath.value = path;
       olderNumber.value = null;

@@ -1,4 +1,4 @@
-// The app's side of the page: a tab for each way to look at it. All of them stay mounted.
+// The app's side of the page, with a tab for each view of it. All of them stay mounted.
 import type { ComponentChildren } from "preact";
 import { ChangesPane } from "../changes/changes-pane.tsx";
 import { CodePane } from "../code/code-pane.tsx";

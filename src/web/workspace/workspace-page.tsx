@@ -1,4 +1,4 @@
-// The page of one app: header, chat on the left, the app on the right; on a phone one of them at a time.
+// The page of one app: header, chat on the left, app on the right; one at a time on a phone.
 import { ArrowLeft, Code, Eye, MessageSquare } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { ChatPane } from "../chat/chat-pane.tsx";
@@ -18,7 +18,7 @@ import { openWorkspace, type Workspace } from "./workspace.ts";
 
 interface WorkspacePageProps {
   id: string;
-  /** Whether the app was begun just now. Asked once. */
+  /** Whether the app was just created. Asked only once. */
   takeArrival: () => boolean;
   openSettings: () => void;
 }
@@ -88,7 +88,7 @@ function Header({ workspace, openSettings }: OpenedProps) {
   );
 }
 
-/** What runs, for those who do not see the chat: said aloud, and shown where a phone shows the app alone. */
+/** What is running, for people who do not see the chat: announced, and shown where a phone shows only the app. */
 function RunStatus({ activeRun, held }: Pick<Workspace, "activeRun" | "held">) {
   const run = activeRun.value;
   return (

@@ -1,4 +1,4 @@
-// One open app: its live state, what the person looks at, and of both what each pane takes. No pane is given more.
+// One open app: its live state, what the person is looking at, and the part of both that each pane gets. No pane gets more.
 import { computed, effect, signal } from "@preact/signals";
 import type { ChangesSlice } from "../changes/slice.ts";
 import { openEdits } from "../chat/edits.ts";
@@ -19,7 +19,7 @@ import { openView } from "./view.ts";
 
 export type Workspace = ReturnType<typeof openWorkspace>;
 
-/** `arrived`: the person has just begun this app. */
+/** `arrived`: the person has just created this app. */
 export function openWorkspace(appId: string, arrived: boolean) {
   const live = openLive({ appId, readSnapshot: api.readSnapshot });
   const { state, connection } = live;
@@ -29,7 +29,7 @@ export function openWorkspace(appId: string, arrived: boolean) {
     const unfinished = Object.values(state.value.runs).filter(isUnfinished);
     return unfinished.find((run) => run.status === "in_progress") ?? unfinished[0] ?? null;
   });
-  /** Since when nothing has been heard of the app, as ISO 8601; null while the page is live. What seems to run is not known to. */
+  /** When the connection was lost, as ISO 8601; null while the page is live. Meanwhile it is unknown whether a run still works. */
   const heldAt = computed(() => ("sinceMs" in connection.value ? new Date(connection.value.sinceMs).toISOString() : null));
   const held = computed(() => heldAt.value !== null);
   const whyEmpty = computed(() => (activeRun.value ? null : withoutVersion(state.value, models.value.length)));
@@ -63,7 +63,7 @@ export function openWorkspace(appId: string, arrived: boolean) {
 
   const code: CodeSlice = {
     ...{ number, held, whyEmpty, openPath: view.openPath },
-    // While a run writes and no older version is looked at, the pane shows the files as they are being written.
+    // While a run is writing and no older version is open, the pane shows the files as they are written.
     writing: computed(() => {
       const run = activeRun.value;
       if (view.olderNumber.value !== null || run?.status !== "in_progress") return null;

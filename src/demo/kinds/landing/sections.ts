@@ -1,4 +1,4 @@
-// Sections that the landing page can be given, as they are written into it.
+// Sections that can be added to the landing page, as source text.
 
 export const faqSource = `const questions = [
   {

@@ -1,4 +1,4 @@
-// A daily goal under the timer: how many focus sessions a day should have, and how many there were.
+// A daily goal under the timer: how many focus sessions to do in a day, and how many are done.
 import type { Update } from "../../kind.ts";
 
 const appPath = "src/App.tsx";

@@ -1,13 +1,13 @@
-// "Longer breaks", "50 minutes of focus": the three lengths in the timer's own table.
+// "Longer breaks", "50 minutes of focus": changes the three lengths in the timer's own table.
 import type { Update } from "../../kind.ts";
 
 type Mode = "focus" | "short" | "long";
 const timerPath = "src/lib/timer.ts";
 const maxMinutes = 180;
-/** Longer and shorter, where no number is given. */
+/** Used for "longer" and "shorter" without a number. */
 const longerFactor = 2;
 const shorterFactor = 0.6;
-/** A long break is this many short ones when only "breaks" are given a length. */
+/** When only "breaks" get a length, a long break is this many short ones. */
 const longBreak = 3;
 
 const subjects: [pattern: string, modes: Mode[]][] = [
@@ -19,7 +19,7 @@ const subjects: [pattern: string, modes: Mode[]][] = [
     ["focus"],
   ],
 ];
-/** "6 pomodoros" is no length, "50 minute pomodoros" and "pomodoros of 50" are. */
+/** "6 pomodoros" is not a length; "50 minute pomodoros" and "pomodoros of 50" are. */
 const minutesBefore = "(\\d{1,3})(?:\\s*|-)min(?:ute)?s?(?:\\s+of)?";
 const numberAfter = "(\\d{1,3})(?! (?:a|per|times))";
 
@@ -71,7 +71,7 @@ function wished(request: string, now: Record<Mode, number>): Partial<Record<Mode
       if (minutes > 0) wishes[mode] = Math.min(maxMinutes, mode === "long" && modes.length > 1 ? minutes * longBreak : minutes);
       else if (factor > 0) wishes[mode] = Math.min(maxMinutes, Math.max(1, Math.round(now[mode] * factor)));
     }
-    // "Short breaks" have been read; "breaks" would be found in them again.
+    // "Short breaks" have been read already, and "breaks" would match them again.
     if (minutes > 0 || factor > 0) rest = rest.replace(given?.[0] ?? relative?.[0] ?? "", " ");
   }
   return wishes;

@@ -1,4 +1,4 @@
-// A sound when time is up, made in the browser, and a button to turn it off.
+// A sound when time is up, generated in the browser, and a button to turn it off.
 import type { Update } from "../../kind.ts";
 
 const appPath = "src/App.tsx";
