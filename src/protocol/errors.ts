@@ -1,5 +1,5 @@
-// Every error a client can meet: its HTTP status, when it occurs, what to do, and its shape on the wire. PROTOCOL.md's table is made from this, and
-// nothing else decides a status.
+// Every error a client can get: its HTTP status, when it occurs, what to do, and its shape on the wire. Nothing else decides a status.
+// PROTOCOL.md's table has the same words; a test compares them.
 import * as v from "valibot";
 
 interface ErrorFacts {
@@ -14,56 +14,56 @@ interface ErrorFacts {
 export const errors = {
   bad_request: {
     status: 400,
-    when: "the request fits nothing: broken percent-encoding, a stream that was not asked for as one, a restore or `PUT` that would change nothing",
+    when: "the request makes no sense here: broken percent-encoding, a stream that was not requested as one, a restore or `PUT` that would change nothing",
     remedy: "change the request as the message says",
   },
   invalid_json: { status: 400, when: "the body is not JSON", remedy: "send a JSON object" },
   unauthorized: {
     status: 401,
-    when: "nobody is signed in, or the key is not valid",
-    remedy: "sign in, or send a key that is valid",
+    when: "nobody is signed in, or the key is invalid",
+    remedy: "sign in, or send a valid key",
   },
   forbidden_origin: {
     status: 403,
-    when: "a page of another origin began this",
+    when: "a page of another origin sent the request",
     remedy: "call from the server's own pages, or from a program",
   },
   not_found: {
     status: 404,
-    when: "there is no such thing, or it is somebody else's",
-    remedy: "check the id and whose key it is",
+    when: "it does not exist, or it belongs to somebody else",
+    remedy: "check the id, and whose key you sent",
   },
   method_not_allowed: {
     status: 405,
-    when: "the path has other methods: `Allow` lists them",
-    remedy: "use one of `Allow`",
+    when: "the path does not have this method; `Allow` lists those it has",
+    remedy: "use a method from `Allow`",
   },
   run_in_progress: {
     status: 409,
-    when: "a run works on this app (or on this message, for `retry`)",
-    remedy: "wait for its end, or cancel it",
+    when: "a run is working on this app (or on this message, for `retry`)",
+    remedy: "wait for it to end, or cancel it",
   },
   not_retryable: {
     status: 409,
     when: "the version is completed, or its run is not over",
     remedy: "send a new message, or wait",
   },
-  message_not_waiting: { status: 409, when: "the run of the message has begun", remedy: "cancel the run, or let it end" },
+  message_not_waiting: { status: 409, when: "the message's run has begun", remedy: "cancel the run, or let it end" },
   version_moved_on: {
     status: 412,
     when: "the app is no longer at the version in `If-Match`",
     remedy: "read the newest version and make the change there",
   },
-  too_large: { status: 413, when: "the body, the file, or the app with it", remedy: "send less" },
+  too_large: { status: 413, when: "the body, the file, or the app including it, is too large", remedy: "send less" },
   unsupported_media_type: {
     status: 415,
-    when: "not JSON where JSON is taken; not text where a file is written",
+    when: "the body is not JSON where JSON is expected, or not text where a file is written",
     remedy: "send `Content-Type: application/json`, or text in UTF-8",
   },
   unknown_host: {
     status: 421,
-    when: "the server does not answer to this name: `HOSTS` names those that are its own",
-    remedy: "use a name of the server; its operator can add one",
+    when: "the server does not answer to this name; `HOSTS` lists its own names",
+    remedy: "use one of the server's names; its operator can add one",
   },
   invalid_input: {
     status: 422,
@@ -72,12 +72,12 @@ export const errors = {
   },
   model_not_offered: {
     status: 422,
-    when: "the model is not one of `GET /api/models`; the hint has the list",
-    remedy: "choose one of the list",
+    when: "the model is not listed by `GET /api/models`; the hint has the list",
+    remedy: "choose a model from the list",
   },
   not_prepared: {
     status: 422,
-    when: "the built-in demo model has no such app; nothing was created. `suggestions` are prompts that it builds, the nearest first",
+    when: "the built-in demo model has no such app, and nothing was created. `suggestions` are prompts that it can build, closest first",
     remedy: "send one of `suggestions`, or set a key for a real model",
   },
   idempotency_mismatch: {
@@ -88,13 +88,13 @@ export const errors = {
   precondition_required: {
     status: 428,
     when: "`If-Match` is missing",
-    remedy: "send the number of the version that you changed",
+    remedy: "send the number of the version you changed",
   },
   too_many_requests: {
     status: 429,
-    when: "too many calls of a sign-in route in a short time",
-    remedy: "wait as `Retry-After` says",
-    // They are counted in windows of ten seconds.
+    when: "too many calls to a sign-in route in a short time",
+    remedy: "wait as long as `Retry-After` says",
+    // Calls are counted in windows of ten seconds.
     retryAfterSeconds: 10,
   },
   too_many_waiting: {
@@ -107,13 +107,13 @@ export const errors = {
   too_many_viewers: {
     status: 429,
     when: "500 subscribers follow this app",
-    remedy: "wait as `Retry-After` says",
+    remedy: "wait as long as `Retry-After` says",
     retryAfterSeconds: 60,
   },
-  internal: { status: 500, when: "a fault of ours; `request_id` finds it in the log", remedy: "try again, then report the id" },
+  internal: { status: 500, when: "an error on our side; `request_id` finds it in the log", remedy: "try again; if it fails again, report the id" },
   database_not_ready: {
     status: 503,
-    when: "the database was not migrated to this version",
+    when: "the database has not been migrated to this version",
     remedy: "the operator runs `npm start` or `npm run deploy`",
     // A person has to apply migrations and change settings.
     retryAfterSeconds: 30,
@@ -126,7 +126,7 @@ export const errors = {
   },
   unavailable: {
     status: 503,
-    when: "the request is kept, the database did not answer; it is repeated. Or the server's release cannot open this app, and nothing was changed",
+    when: "the request was kept but the database did not respond; the server repeats it. Or this release of the server cannot open the app, and nothing was changed",
     remedy: "send the same request with the same key again",
     // The alarm retries stored work within seconds.
     retryAfterSeconds: 3,
@@ -152,7 +152,7 @@ export const errorBody = v.object({
 
 export type ErrorBody = v.InferOutput<typeof errorBody>;
 
-/** An expected failure as a value: crosses the hub's RPC, where a thrown error would lose its fields. */
+/** An expected failure as a value. It crosses the hub's RPC, where a thrown error would lose its fields. */
 export interface Problem {
   code: ErrorCode;
   message: string;

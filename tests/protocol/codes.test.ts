@@ -31,9 +31,9 @@ test("why a run failed", () => {
   expect(table("Why a run failed")).toEqual(rows);
 });
 
-test("what a run tells on the way", () => {
+test("notices", () => {
   const rows = Object.entries(notices).map(([code, { means, remedy }]) => `| \`${code}\` | ${means} | ${remedy} |`);
-  expect(table("What a run tells on the way")).toEqual(rows);
+  expect(table("Notices")).toEqual(rows);
 });
 
 test("events", () => {

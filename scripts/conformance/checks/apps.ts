@@ -25,7 +25,7 @@ export const apps: readonly Check[] = [
   },
   {
     name: "apps.pages",
-    promise: '`has_more` says whether there are older ones, and then `Link: <…>; rel="next"` is the address of the next page.',
+    promise: '`has_more` says whether there are older ones; if so, `Link: <…>; rel="next"` is the address of the next page.',
     async run({ url, guest, create }) {
       const owner = await guest("owner of three");
       const made: string[] = [];
@@ -53,7 +53,7 @@ export const apps: readonly Check[] = [
   },
   {
     name: "apps.patch",
-    promise: "A `PATCH` that changes nothing (`{}` too) writes nothing, tells nobody and leaves `updated_at` as it was.",
+    promise: "A `PATCH` that changes nothing (including `{}`) writes nothing, sends no event and leaves `updated_at` as it was.",
     async run({ caller, ready }) {
       const { app, watched } = await ready();
       const path = `/api/apps/${app.id}`;
@@ -91,7 +91,7 @@ export const apps: readonly Check[] = [
   {
     name: "apps.document",
     promise:
-      "(OpenAPI 3.1) is written from them, names every operation, status and error code, and serves generators of clients.",
+      "(OpenAPI 3.1) is generated from them. It names every operation, status and error code, and client generators can use it.",
     async run({ url, caller }) {
       const { body } = await caller.expect<{ openapi: string; paths: Record<string, object>; servers: { url: string }[] }>(
         200,

@@ -29,7 +29,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.errors",
-    promise: 'An error is `{"error": {"code", "message", "hint"?, "suggestions"?, "request_id"}}` with a fitting status.',
+    promise: 'An error is `{"error": {"code", "message", "hint"?, "suggestions"?, "request_id"}}` with a matching status.',
     async run({ caller }) {
       await caller.refused("not_found", "GET", `/api/apps/${missingApp}`);
       await caller.refused("not_found", "GET", "/api/no-such-route");
@@ -46,7 +46,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.not-yours",
-    promise: "What belongs to somebody else is answered exactly like what does not exist: 404 `not_found`.",
+    promise: "Something that belongs to somebody else gets the same response as something that does not exist: 404 `not_found`.",
     async run({ guest, ready }) {
       const { app } = await ready();
       const stranger = await guest("stranger");
@@ -61,7 +61,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.bearer",
-    promise: "A bearer that is not valid is 401, it never falls back to a cookie.",
+    promise: "An invalid bearer key is 401; it never falls back to a cookie.",
     async run({ caller, guest }) {
       const signedIn = await guest("stranger");
       await signedIn.refused("unauthorized", "GET", "/api/apps", undefined, { Authorization: "Bearer ew_not_a_key" });
@@ -70,14 +70,14 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.content-type",
-    promise: "A request body is `Content-Type: application/json` (415 otherwise), except for `PUT` of a file.",
+    promise: "A request body must be `Content-Type: application/json` (415 otherwise), except for `PUT` of a file.",
     async run({ caller }) {
       await caller.refused("unsupported_media_type", "POST", "/api/apps", { prompt: "a page" }, { "Content-Type": "text/plain" });
     },
   },
   {
     name: "basics.origin",
-    promise: "Unsafe methods and sockets whose `Origin` or `Sec-Fetch-Site` is foreign are refused: 403 `forbidden_origin`.",
+    promise: "Unsafe methods and sockets with a foreign `Origin` or `Sec-Fetch-Site` are refused: 403 `forbidden_origin`.",
     async run({ caller, guest, ready }) {
       const { app } = await ready();
       const browser = await guest("stranger");
@@ -91,7 +91,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.host",
-    promise: "a request for any other name is 421 `unknown_host`, whatever it asks for.",
+    promise: "A request for any other name is 421 `unknown_host`, whatever its path.",
     async run({ url, caller }) {
       const answer = await send(`${url}/api/health`, { headers: { ...caller.identity, Host: "foreign.example" } });
       const isOurs = answer.headers.has("X-Request-Id") || answer.text.includes("unknown_host");
@@ -102,7 +102,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.data",
-    promise: "Every answer says that it is data: `nosniff`, a Content-Security-Policy that allows nothing and no frame",
+    promise: "Every response is marked as data: `nosniff`, a Content-Security-Policy that allows nothing and no frame",
     // What `caller` does with each answer; here only that HTTPS is kept to.
     async run({ url, caller }) {
       const { headers } = await caller.expect(200, "GET", "/api/health");
@@ -112,7 +112,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.head",
-    promise: "`HEAD` is wherever `GET` is.",
+    promise: "`HEAD` works wherever `GET` does.",
     async run({ caller, ready }) {
       const { app } = await ready();
       for (const path of ["/api/apps", `/api/apps/${app.id}`, `/api/apps/${app.id}/versions/1/files/index.html`]) {
@@ -123,7 +123,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.methods",
-    promise: "A method that a path has not is 405 `method_not_allowed` with `Allow`.",
+    promise: "A method that a path does not have is 405 `method_not_allowed` with `Allow`.",
     async run({ caller }) {
       for (const [method, path, allowed] of [
         ["POST", "/api/health", "GET, HEAD"],
@@ -138,7 +138,7 @@ export const basics: readonly Check[] = [
   },
   {
     name: "basics.request-id",
-    promise: "Every answer has `X-Request-Id`: that of the request, if it brought one",
+    promise: "Every response has `X-Request-Id`: the request's own if it sent one",
     async run({ caller }) {
       const mine = "conformance-1_=";
       const { headers } = await caller.ask("GET", "/api/health", undefined, { "X-Request-Id": mine });
@@ -152,7 +152,7 @@ export const basics: readonly Check[] = [
   {
     name: "basics.text",
     promise:
-      "Half a character (a surrogate without its other half) is refused in every JSON text, and so is a text in which nothing can be seen.",
+      "Half a character (an unpaired surrogate) is refused in every JSON text, and so is a text with nothing visible in it.",
     async run({ caller }) {
       for (const text of ["half \ud83d", "\u200b\u00ad", "   "])
         await caller.refused("invalid_input", "POST", "/api/apps", { prompt: text });

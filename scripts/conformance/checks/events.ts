@@ -24,7 +24,7 @@ export const events: readonly Check[] = [
   },
   {
     name: "events.order",
-    promise: "A logged event has `seq` (per app, from 1, without gaps), `at`, `type`; those of a run have `version_id`.",
+    promise: "A logged event has `seq` (per app, from 1, without gaps), `at` and `type`; events of a run also have `version_id`.",
     async run({ caller, ready }) {
       const { app, version, watched } = await ready();
       const seqs = logged(watched.events).map(({ seq }) => seq);
@@ -45,7 +45,7 @@ export const events: readonly Check[] = [
   {
     name: "events.transports",
     promise:
-      "events come one by one as server-sent events (`id:` is `seq`, `event:` the type, `Last-Event-ID` resumes, and goes before `after`).",
+      "events come one by one as server-sent events (`id:` is `seq`, `event:` the type; `Last-Event-ID` resumes, and takes precedence over `after`).",
     async run({ caller, ready }) {
       const { app } = await ready();
       const bySocket = await whole(followSocket(caller, app.id, 0));
@@ -58,7 +58,7 @@ export const events: readonly Check[] = [
   },
   {
     name: "events.live",
-    promise: "There is no gap and no repetition between what is replayed and what is live.",
+    promise: "Between replayed and live events there is no gap and no repetition.",
     async run({ caller, ready, send, runMs }) {
       const { app } = await ready();
       const followed = [followSocket, followStream].map((follow) => follow(caller, app.id, 0));
@@ -78,7 +78,7 @@ export const events: readonly Check[] = [
   },
   {
     name: "events.resume",
-    promise: "To resume, reconnect with `?after=` the last `seq` seen.",
+    promise: "To resume, reconnect with `?after=` and the last `seq` seen.",
     async run({ caller, ready }) {
       const { app } = await ready();
       const all = logged(await whole(followSocket(caller, app.id, 0)));
@@ -96,7 +96,7 @@ export const events: readonly Check[] = [
   },
   {
     name: "events.reset",
-    promise: "with the new `floor` comes first: reload the app, its messages and versions from the API, and go on.",
+    promise: "with the new `floor` comes first: reload the app, its messages and versions from the API, then continue.",
     async run({ caller, ready }) {
       const { app } = await ready();
       for (const follow of [followSocket, followStream]) {
@@ -143,7 +143,7 @@ export const events: readonly Check[] = [
   {
     name: "events.same-as-api",
     promise:
-      "A viewer that joins late reads app, messages and versions from the API and then replays the log: events upsert, so nothing is missed",
+      "A viewer that joins late reads app, messages and versions from the API and then replays the log. Events upsert, so nothing is missed",
     async run({ caller, ready }) {
       const { app } = await ready();
       const path = `/api/apps/${app.id}`;
@@ -163,7 +163,7 @@ export const events: readonly Check[] = [
   },
   {
     name: "events.files",
-    promise: "Each works on the file as the ones before it left it",
+    promise: "Each applies to the file as the ones before it left it",
     async run({ caller, ready }) {
       const { app, version, watched } = await ready();
       const run = watched.events.reduce(reduce, initialState).runs[version.id];
@@ -185,7 +185,7 @@ export const events: readonly Check[] = [
   },
   {
     name: "events.ping",
-    promise: "Send the text `ping` to be answered `pong`. Anything else closes the socket (4400).",
+    promise: "Send the text `ping` to get `pong`. Anything else closes the socket (4400).",
     async run({ caller, ready }) {
       const { app } = await ready();
       const followed = followSocket(caller, app.id);
@@ -198,7 +198,7 @@ export const events: readonly Check[] = [
   },
   {
     name: "events.asked-for",
-    promise: "a stream that was not asked for as one",
+    promise: "a stream that was not requested as one",
     async run({ caller, ready }) {
       const { app } = await ready();
       await caller.refused("bad_request", "GET", `/api/apps/${app.id}/events`, undefined, { Accept: "application/json" });

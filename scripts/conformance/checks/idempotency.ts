@@ -14,7 +14,7 @@ export const idempotency: readonly Check[] = [
   {
     name: "idempotency.apps",
     promise:
-      "the same app, message and version, word for word, also while the first request is still on its way and after the run is over",
+      "the same app, message and version, word for word, even while the first request is in progress and after the run is over",
     async run(world) {
       const { caller } = world;
       const headers = newKey();
@@ -61,7 +61,7 @@ export const idempotency: readonly Check[] = [
   {
     name: "idempotency.restore",
     promise:
-      "`POST` of apps, messages, `retry` and `restore` takes an `Idempotency-Key` (1–200 characters, kept 24 hours, per user and route).",
+      "`POST` of apps, messages, `retry` and `restore` accepts an `Idempotency-Key` (1–200 characters, kept for 24 hours, per user and route).",
     async run(world) {
       const { caller } = world;
       const { app } = await world.ready();

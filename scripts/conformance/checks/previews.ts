@@ -9,7 +9,7 @@ const below = (preview: string, path: string) => new URL(path, preview.endsWith(
 export const previews: readonly Check[] = [
   {
     name: "previews.open",
-    promise: "`preview_url` of an app is its newest version, that of a version is this version.",
+    promise: "An app's `preview_url` shows its newest version; a version's `preview_url` shows that version.",
     async run({ caller, ready, newest }) {
       const { app, version } = await ready();
       const { number } = await newest(app.id);
@@ -60,7 +60,7 @@ export const previews: readonly Check[] = [
   {
     name: "previews.link",
     promise:
-      "`POST …/preview-link` makes a new key, and every address with the old one is 404 from then on; `app.updated` tells viewers.",
+      "`POST …/preview-link` makes a new key; from then on, every address with the old one is 404, and `app.updated` tells viewers.",
     async run({ caller, ready }) {
       const { app, watched } = await ready();
       const before = (await caller.expect<{ app: App }>(200, "GET", `/api/apps/${app.id}`)).body.app.preview_url;

@@ -45,7 +45,7 @@ export const runs: readonly Check[] = [
   },
   {
     name: "runs.order",
-    promise: "Runs of one app go one after the other, in the order of their messages; runs of different",
+    promise: "Runs of one app go one after another, in the order of their messages; runs of different",
     async run(world) {
       const { app } = await world.ready();
       const sent: Started[] = [];
@@ -83,7 +83,7 @@ export const runs: readonly Check[] = [
   },
   {
     name: "runs.in-progress",
-    promise: "While a run is unfinished they answer 409 `run_in_progress`",
+    promise: "While a run is unfinished they return 409 `run_in_progress`",
     async run(world) {
       const { app } = await world.ready();
       const { number } = await world.newest(app.id);
@@ -102,7 +102,7 @@ export const runs: readonly Check[] = [
   {
     name: "runs.waiting",
     promise:
-      "A message whose run has not started yet can be changed (`PATCH`) and taken back (`DELETE`); later that is 409 `message_not_waiting`.",
+      "A message whose run has not started yet can be changed (`PATCH`) or withdrawn (`DELETE`); later that is 409 `message_not_waiting`.",
     async run(world) {
       const { caller } = world;
       const { app, watched } = await world.ready();
@@ -135,7 +135,7 @@ export const runs: readonly Check[] = [
   {
     name: "runs.cancel",
     promise:
-      "A `cancel` that is answered 202 ends the upstream request (within two seconds), and none begins after it; files stay as they were.",
+      "A `cancel` that returns 202 ends the upstream request within two seconds, and no new one begins; files stay as they were.",
     async run(world) {
       const { app } = await world.ready();
       const before = await filesOf(world, app.id);
@@ -149,7 +149,7 @@ export const runs: readonly Check[] = [
   },
   {
     name: "runs.cancel-over",
-    promise: "outcome is stored, `cancel` answers 200 with it.",
+    promise: "outcome is stored, `cancel` returns 200 with it.",
     async run(world) {
       const { app, version } = await world.ready();
       const again = await cancel(world, app.id, version.id);
@@ -158,7 +158,7 @@ export const runs: readonly Check[] = [
   },
   {
     name: "runs.retry",
-    promise: "`retry` takes a failed or cancelled version: the same user message, a new version and a new assistant message.",
+    promise: "`retry` repeats a failed or cancelled version: the same user message, a new version and a new assistant message.",
     async run(world) {
       const { caller } = world;
       const { app, version: completed } = await world.ready();
@@ -179,7 +179,7 @@ export const runs: readonly Check[] = [
   },
   {
     name: "runs.limit",
-    promise: "At most 21 runs of an app are unfinished at a time: one more message is 429 `too_many_waiting`.",
+    promise: "An app can have at most 21 unfinished runs; one more message is 429 `too_many_waiting`.",
     async run(world) {
       const { caller } = world;
       const { body } = await world.create(caller, { prompt: prompts.create });

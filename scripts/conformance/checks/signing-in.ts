@@ -34,7 +34,7 @@ export const signingIn: readonly Check[] = [
   },
   {
     name: "keys.session-alone",
-    promise: "These calls are for a session alone: with `Authorization` they are 401.",
+    promise: "These calls accept only a session: with `Authorization` they are 401.",
     async run({ caller }) {
       await caller.refused("unauthorized", "GET", "/api/auth/api-key/list");
       await caller.refused("unauthorized", "POST", "/api/auth/api-key/create", { name: "another" });
@@ -42,7 +42,7 @@ export const signingIn: readonly Check[] = [
   },
   {
     name: "session.origin",
-    promise: "Calls with a cookie have to send `Origin`, as browsers do by themselves.",
+    promise: "Calls with a cookie must send `Origin`, as browsers do by themselves.",
     async run({ url, guest }) {
       const { identity } = await guest("owner of keys");
       const program = createCaller(url, { Cookie: identity.Cookie ?? "" });
@@ -51,7 +51,7 @@ export const signingIn: readonly Check[] = [
   },
   {
     name: "session.routes",
-    promise: "These routes are the auth library's (better-auth), and the only ones of it that are open.",
+    promise: "These routes come from the auth library (better-auth); none of its other routes are open.",
     async run({ guest }) {
       const owner = await guest("owner of keys");
       for (const path of ["/api/auth/update-user", "/api/auth/ok", "/api/auth/sign-up/email"])
@@ -60,7 +60,7 @@ export const signingIn: readonly Check[] = [
   },
   {
     name: "account.delete",
-    promise: "After 204 neither cookie nor key is anybody's.",
+    promise: "After 204, neither the cookie nor the key is valid.",
     async run({ url, guest, keyOf, create }) {
       const leaver = await guest("leaver");
       const { key } = await keyOf(leaver);

@@ -24,7 +24,7 @@ const line = (text: string) => `# ${text} ${crypto.randomUUID()}\n`;
 export const versions: readonly Check[] = [
   {
     name: "files.put",
-    promise: "`restore` and `PUT` make a version at once.",
+    promise: "`restore` and `PUT` create a version at once.",
     async run(world) {
       const { app } = await world.ready();
       const base = await world.newest(app.id);
@@ -37,7 +37,7 @@ export const versions: readonly Check[] = [
   },
   {
     name: "files.put-refusals",
-    promise: "412 `version_moved_on` says that the app is no longer at the version in `If-Match`.",
+    promise: "412 `version_moved_on` means that the app is no longer at the version in `If-Match`.",
     async run(world) {
       const { app } = await world.ready();
       const { number } = await world.newest(app.id);
@@ -84,7 +84,7 @@ export const versions: readonly Check[] = [
   },
   {
     name: "files.text",
-    promise: "The text of a file is always `text/plain`.",
+    promise: "A file's text is always served as `text/plain`.",
     async run({ caller, ready }) {
       const { app } = await ready();
       const path = `/api/apps/${app.id}/versions/1/files/index.html`;
@@ -95,7 +95,7 @@ export const versions: readonly Check[] = [
   },
   {
     name: "files.etag",
-    promise: "Files, lists of files and differences have an `ETag`, and answer 304 to the `If-None-Match` that names it.",
+    promise: "Files, file lists and diffs have an `ETag`, and return 304 for an `If-None-Match` that names it.",
     async run({ caller, ready }) {
       const { app } = await ready();
       for (const ref of ["1", "latest"])
@@ -137,7 +137,7 @@ export const versions: readonly Check[] = [
   },
   {
     name: "versions.pages",
-    promise: "Messages come oldest first, the newest page when `before` is missing; versions and apps newest first.",
+    promise: "Messages come oldest first (without `before`, the newest page); versions and apps come newest first.",
     async run(world) {
       const { app } = await world.ready();
       const base = await world.newest(app.id);

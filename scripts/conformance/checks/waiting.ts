@@ -6,7 +6,7 @@ import { prompts, type Started } from "../world.ts";
 export const waiting: readonly Check[] = [
   {
     name: "wait.prefer",
-    promise: "with 200 and `app` and `version` as they are then, or after N seconds with 202 and the state until then.",
+    promise: "with 200 and `app` and `version` as they are then, or after N seconds, with 202 and the state so far.",
     async run({ caller, ready }) {
       const { app } = await ready();
       const path = `/api/apps/${app.id}/messages`;
@@ -23,7 +23,7 @@ export const waiting: readonly Check[] = [
   },
   {
     name: "wait.short",
-    promise: "`GET …/versions/:ref?wait=N` waits for the run of a",
+    promise: "`GET …/versions/:ref?wait=N` waits for a version's run",
     async run({ caller, ready, send, ended, runMs }) {
       const { app } = await ready();
       const { version } = await send(app.id, prompts.change, "build");
