@@ -1,4 +1,4 @@
-// `npm run conformance`: PROTOCOL.md, checked from outside against any installation. It makes apps of its own (a dozen runs, most of them stopped at once)
+// `npm run conformance`: checks any installation against PROTOCOL.md, from outside. It creates its own apps (a dozen runs, most of them stopped at once)
 // and deletes them again.
 import { parseArgs } from "node:util";
 import { countOf, lineOf, summaryOf } from "./conformance/report.ts";
@@ -54,7 +54,7 @@ async function main(): Promise<boolean> {
   });
   print(summaryOf(results, left));
   const { passed, failed } = countOf(results);
-  // Where nothing could be told, nothing was held.
+  // If nothing could be tried, nothing was shown to hold.
   const isHeld = failed === 0 && passed > 0;
   if (values.json) console.log(JSON.stringify({ ok: isHeld, url, ...countOf(results), left, checks: results }));
   return isHeld;
@@ -66,7 +66,7 @@ function positive(name: string, text: string): number {
   return number;
 }
 
-// Connections that are still open must not keep it from ending.
+// Open connections must not keep the process alive.
 process.exit(
   await main().then(
     (isHeld) => (isHeld ? 0 : 1),

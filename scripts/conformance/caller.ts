@@ -1,5 +1,5 @@
-// The API as somebody calls it. Every answer is held against what PROTOCOL.md says of all of them, and against the schema of its operation; what
-// is more than the schema says is fine, since fields may be added within version 1.
+// Calls the API as a client does. Checks every response against PROTOCOL.md's general promises and its operation's schema. Fields that the
+// schema does not name are fine, because fields may be added within version 1.
 import * as v from "valibot";
 import { errorsOf } from "../../src/api/document/faults.ts";
 import { findOperation } from "../../src/api/operations/index.ts";
@@ -13,13 +13,13 @@ export interface Answer<T = unknown> extends Reply {
 
 export interface Caller {
   url: string;
-  /** Headers that say who it is. */
+  /** Headers that identify the caller. */
   identity: Readonly<Record<string, string>>;
   /** JSON in, JSON out, whatever the status. */
   ask<T = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
-  /** The same where one status is right. */
+  /** The same, if only one status is right. */
   expect<T>(status: number, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
-  /** An error with this code and its status. */
+  /** Expects an error with this code and its status. */
   refused(
     code: ErrorCode,
     method: string,
@@ -69,7 +69,7 @@ export function createCaller(url: string, identity: Record<string, string>): Cal
   return caller;
 }
 
-/** Holds an answer of the API against what is said of every one, and reads its JSON. */
+/** Checks a response against what is promised of every one, and reads its JSON. */
 export function judged(method: string, path: string, reply: Reply): Answer {
   const about = `${method} ${path} → ${reply.status}`;
   const pathname = path.split("?")[0] ?? path;

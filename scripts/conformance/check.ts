@@ -1,11 +1,11 @@
-// What a check is, and how it ends: it returns, or throws `Unmet` (the promise is broken) or `Skipped` (it cannot be told from here).
+// What a check is, and how it ends: it returns, or throws `Unmet` (the promise is broken) or `Skipped` (it cannot be tried from here).
 import { isDeepStrictEqual } from "node:util";
 import type { World } from "./world.ts";
 
 export interface Check {
-  /** Unique; `--only` takes it, or its beginning. */
+  /** Unique; `--only` accepts it or its first part. */
   name: string;
-  /** The sentence of PROTOCOL.md that is held, word by word; a test looks for it there. */
+  /** The sentence of PROTOCOL.md that this check tries, word for word; a test looks for it there. */
   promise: string;
   run(world: World): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// Follows an app's events by either transport, and holds what comes against what is said of every log: hello first, no gap and no repetition, one
-// terminal event a run and nothing of that run after it.
+// Follows an app's events over either transport, and checks what is promised of every log: hello first, no gap and no repetition, one
+// terminal event per run and nothing of that run after it.
 import * as v from "valibot";
 import { eventSchemas, terminalTypes, type WireEvent } from "../../src/protocol/events.ts";
 import { readServerSentEvents } from "../lib/server-sent-events.ts";
@@ -8,16 +8,16 @@ import { must, shown, Unmet } from "./check.ts";
 import { openSocket } from "./socket.ts";
 
 export interface Followed {
-  /** Everything so far: hello, and what the log holds. */
+  /** Everything so far: hello, then the events of the log. */
   events: WireEvent[];
-  /** Resolves with the first event, received or to come, that fits. */
+  /** Resolves with the first matching event, whether already received or still to come. */
   until(fits: (event: WireEvent) => boolean, what: string, withinMs?: number): Promise<WireEvent>;
-  /** Resolves once everything that `hello` promised is here. */
+  /** Resolves once everything that `hello` promised has arrived. */
   caughtUp(): Promise<void>;
-  /** Texts that are no events, such as `pong`. */
+  /** Texts that are not events, such as `pong`. */
   texts: string[];
   say(text: string): void;
-  /** Code with which the server closed it. */
+  /** The code with which the server closed the connection. */
   closed: Promise<number>;
   close(): void;
 }
@@ -28,10 +28,10 @@ interface Waiting {
   fail: (error: Error) => void;
 }
 
-/** What is logged already comes at once, milliseconds. */
+/** Events that are already logged arrive at once, milliseconds. */
 const replayMaxMs = 30_000;
 
-/** What the order of a log is told by, also of a type that is newer than this check. */
+/** The fields that show a log's order, even in a type that is newer than this check. */
 const ordered = v.object({
   type: v.string(),
   seq: v.optional(v.number()),
@@ -40,7 +40,7 @@ const ordered = v.object({
 });
 type Ordered = v.InferOutput<typeof ordered>;
 
-/** Reads one event as a lenient client does: null for a type that it does not know. */
+/** Reads one event as a lenient client does: null for an unknown type. */
 function readEvent(value: unknown, type: string): WireEvent | null {
   const schema = eventSchemas[type];
   if (!schema) return null;
@@ -50,7 +50,7 @@ function readEvent(value: unknown, type: string): WireEvent | null {
   throw new Unmet(`The event ${type} is not as the protocol says: ${wrong.join("; ")}`);
 }
 
-/** Judges events in the order in which they come. */
+/** Judges events in the order they arrive. */
 export function createJudge(after: number | null): (event: Ordered) => void {
   let count = 0;
   let last = after;
@@ -96,7 +96,7 @@ function createFollowed(after: number | null, connection: { say(text: string): v
     for (const entry of waiting) entry.fail(failure);
     waiting = [];
   };
-  /** Resolves once `ready`, fails when something is wrong or nothing comes. */
+  /** Resolves once `ready`; fails if something is wrong or nothing arrives. */
   const wait = (ready: () => boolean, what: string, withinMs: number): Promise<void> => {
     if (failure) return Promise.reject(failure);
     if (ready()) return Promise.resolve();
@@ -201,7 +201,7 @@ export function followStream(caller: Caller, appId: string, after: number | null
 export const endOf = (versionId: string) => (event: WireEvent) =>
   "version_id" in event && event.version_id === versionId && terminalTypes.has(event.type);
 
-/** What was received once all that hello promised is there; the connection is closed then. */
+/** What was received when everything that `hello` promised has arrived; then closes the connection. */
 export async function whole(followed: Followed): Promise<WireEvent[]> {
   await followed.caughtUp();
   followed.close();

@@ -1,9 +1,9 @@
-// What a person reads: a line for each check while it goes on, and what did not hold at the end.
+// What a person reads: a line per check while they run, and at the end what did not hold.
 import type { Result } from "./run.ts";
 
 const marks = { passed: "ok  ", failed: "FAIL", skipped: "skip" } as const;
 
-/** Columns of the table: the longest name fits. */
+/** Column widths of the table: the longest name fits. */
 const nameCharacters = 24;
 
 export function lineOf({ name, outcome, reason, ms }: Result): string {
@@ -16,7 +16,7 @@ export function countOf(results: readonly Result[]): Record<Result["outcome"], n
   return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
 }
 
-/** A table of what did not hold, or could not be told, with the sentence that it is about; then the sum. */
+/** What did not hold or could not be tried, each with its sentence; then the totals. */
 export function summaryOf(results: readonly Result[], left: readonly string[]): string {
   const told = (outcome: "failed" | "skipped", title: string) => {
     const some = results.filter((result) => result.outcome === outcome);

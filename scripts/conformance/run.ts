@@ -1,4 +1,4 @@
-// Runs the checks one after the other, each within its time, and cleans up behind them.
+// Runs the checks one after another, each with a time limit, and cleans up after them.
 import { type Check, Skipped, Unmet } from "./check.ts";
 import { checks as all } from "./checks/index.ts";
 import { openWorld, type World, type WorldOptions } from "./world.ts";
@@ -13,20 +13,20 @@ export interface Result {
 }
 
 export interface ConformanceOptions extends WorldOptions {
-  /** Names of checks, or what they begin with; all when empty. */
+  /** Names of checks, or their first parts; all if empty. */
   only: readonly string[];
-  /** Longest that everything may take, milliseconds. What is not begun by then is skipped. */
+  /** Longest that all checks together may take, milliseconds. Those not started by then are skipped. */
   totalMs: number;
-  /** After it nothing is begun any more, and what was made is deleted. */
+  /** Once aborted, no more checks start, and everything created is deleted. */
   stop?: AbortSignal;
   onResult(result: Result): void;
 }
 
-/** A check waits for two runs at most; what it does besides takes seconds, milliseconds. */
+/** A check waits for two runs at most; everything else it does takes seconds. */
 const runsOfCheck = 2;
 const besidesMs = 60_000;
 
-/** `left`: what was made and could not be deleted again. */
+/** `left`: what was created and could not be deleted. */
 export async function conform(options: ConformanceOptions): Promise<{ results: Result[]; left: string[] }> {
   const { only, totalMs, stop, onResult } = options;
   const chosen = only.length === 0 ? all : all.filter(({ name }) => only.some((wanted) => name.startsWith(wanted)));
@@ -71,7 +71,7 @@ export async function runCheck({ name, promise, run }: Check, world: World): Pro
   }
 }
 
-/** Without keys: what was answered where something else was expected may hold one. */
+/** Removes keys: an unexpected response may contain one. */
 function sentenceOf(error: unknown): string {
   const text = error instanceof Unmet ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   return text.replace(/\bew_[\w-]+/g, "ew_…");

@@ -1,5 +1,5 @@
-// One request, by hand: Node's own client lets a check say any Host, send HEAD and upgrades, and leave headers out. Names below `localhost` go to
-// loopback, as browsers have it.
+// Sends one request with Node's own client, which lets a check set any Host, send HEAD and upgrades, and omit headers. Names below `localhost`
+// go to loopback, as in browsers.
 import { request as plain } from "node:http";
 import { request as secure } from "node:https";
 
@@ -15,7 +15,7 @@ export interface Reply {
   text: string;
 }
 
-/** A run waits for a model, a request that does not only for the server: this long at most, besides what it asked to wait, milliseconds. */
+/** Longest that a request may take, besides the wait it asked for, milliseconds: it waits for the server, not for a model. */
 const patienceMs = 30_000;
 const longestWaitMs = 60_000;
 
@@ -29,7 +29,7 @@ export function send(address: string, { method = "GET", headers = {}, body }: Se
   const sent = open(url, { method, ...loopback }, (answer) => {
     const found = headersOf(answer.rawHeaders);
     const status = answer.statusCode ?? 0;
-    // It has no end: that it was granted is all there is to see.
+    // A stream has no end: all there is to see is that it was accepted.
     if (found.get("Content-Type")?.startsWith("text/event-stream")) {
       answer.destroy();
       return resolve({ status, headers: found, text: "" });
@@ -41,7 +41,7 @@ export function send(address: string, { method = "GET", headers = {}, body }: Se
   });
   sent.setTimeout(patienceMs + longestWaitMs, () => sent.destroy(new Error(`${method} ${url.pathname} was not answered.`)));
   sent.on("error", reject);
-  // A socket that was granted where a refusal was expected.
+  // A socket was accepted where a refusal was expected.
   sent.on("upgrade", (_answer, socket) => {
     socket.destroy();
     resolve({ status: 101, headers: new Headers(), text: "" });
@@ -50,7 +50,7 @@ export function send(address: string, { method = "GET", headers = {}, body }: Se
   return promise;
 }
 
-/** As Node has them: names and values in turns, repeated ones apart. */
+/** As Node gives them: names and values in turn, repeated headers separate. */
 function headersOf(raw: readonly string[]): Headers {
   const found = new Headers();
   for (let at = 0; at < raw.length; at += 2) found.append(raw[at] ?? "", raw[at + 1] ?? "");

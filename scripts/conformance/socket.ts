@@ -1,4 +1,4 @@
-// A WebSocket that tells of a close when the server says so: the one of Node waits until the connection is gone.
+// A WebSocket that reports a close as soon as the server sends one; Node's own waits until the connection is gone.
 import { randomBytes } from "node:crypto";
 import { request as plain } from "node:http";
 import { request as secure } from "node:https";
@@ -7,9 +7,9 @@ import { createFrameReader, opcodes, writeFrame } from "../lib/web-socket-frames
 
 export interface SocketListener {
   onText(text: string): void;
-  /** Code of the server's close frame; 1006 without one. */
+  /** Code of the server's close frame; 1006 if there was none. */
   onClose(code: number): void;
-  /** It was not granted. */
+  /** The upgrade was refused. */
   onRefused(status: number): void;
 }
 

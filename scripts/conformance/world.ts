@@ -1,11 +1,11 @@
-// What the checks share: who they are, the apps that they make, and the end at which all of it is deleted again.
+// What the checks share: callers, the apps they create, and the clean-up that deletes everything.
 import type { App, Message, Version } from "../../src/protocol/resources.ts";
 import { type Answer, type Caller, createCaller } from "./caller.ts";
 import { must, skip } from "./check.ts";
 import { endOf, type Followed, followSocket } from "./follow.ts";
 import { send } from "./send.ts";
 
-/** What any model can make, the one without a key as well. */
+/** What any model can build, including the built-in one. */
 export const prompts = {
   create: "a pomodoro timer with a task list",
   change: "add dark mode",
@@ -21,29 +21,29 @@ export interface Created extends Started {
   app: App;
 }
 
-/** An app at rest whose creation was watched from its first event. */
+/** An idle app whose creation was watched from its first event. */
 export interface Ready {
   app: App;
-  /** Version 1, as its terminal event told it. */
+  /** Version 1, as in its terminal event. */
   version: Version;
   watched: Followed;
 }
 
 export interface World {
   url: string;
-  /** Who most calls come from, by an API key. */
+  /** The caller for most checks, with an API key. */
   caller: Caller;
   /** Longest that a run may take, milliseconds. */
   runMs: number;
-  /** Somebody else, by a cookie; who else is asked for again by the same name. */
+  /** Somebody else, with a cookie. The same name gives the same person again. */
   guest(name: string): Promise<Caller>;
   keyOf(guest: Caller): Promise<{ id: string; key: string }>;
-  /** The app that checks share, and leave at rest. */
+  /** The app that checks share, and leave idle. */
   ready(): Promise<Ready>;
-  /** An app of a check's own. */
+  /** Creates an app for one check alone. */
   create(caller: Caller, body: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer<Created>>;
   send(appId: string, content: string, mode: "build" | "ask"): Promise<Started>;
-  /** Waits for the end of a run and answers the version as it is then. */
+  /** Waits for the end of a run and returns the version as it is then. */
   ended(appId: string, versionId: string): Promise<Version>;
   newest(appId: string): Promise<Version & { number: number }>;
   cleanUp(): Promise<string[]>;
@@ -133,7 +133,7 @@ export async function openWorld({ url, key, runMs }: WorldOptions): Promise<Worl
     const end = await follower.until(endOf(body.version.id), "The end of the first run", runMs);
     if (end.type === "version.failed") skip(`the first app could not be made: ${end.code}: ${end.message}`);
     if (end.type !== "version.completed" || end.version.number === null) skip("the first app has no version with files");
-    // The last word of a run is about its app.
+    // A run's last event is about its app.
     await follower.until((event) => event.type === "app.updated" && event.seq > end.seq, "app.updated after the run");
     return { app: body.app, version: end.version, watched: follower };
   }

@@ -110,7 +110,11 @@ export const errors = {
     remedy: "wait as long as `Retry-After` says",
     retryAfterSeconds: 60,
   },
-  internal: { status: 500, when: "an error on our side; `request_id` finds it in the log", remedy: "try again; if it fails again, report the id" },
+  internal: {
+    status: 500,
+    when: "an error on our side; `request_id` finds it in the log",
+    remedy: "try again; if it fails again, report the id",
+  },
   database_not_ready: {
     status: 503,
     when: "the database has not been migrated to this version",

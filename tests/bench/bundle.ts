@@ -41,7 +41,10 @@ function emptyBuild(): Build {
 const modulesOf = ({ folder }: Build) => readdirSync(folder).filter((name) => !name.endsWith(".map") && name !== "README.md");
 
 function gzOf(made: Build): Figure {
-  const bytes = modulesOf(made).reduce((sum, name) => sum + gzipSync(readFileSync(join(made.folder, name)), { level: 9 }).byteLength, 0);
+  const bytes = modulesOf(made).reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(made.folder, name)), { level: 9 }).byteLength,
+    0,
+  );
   return { value: bytes / kilobyte, unit: "KB gz" };
 }
 

@@ -1,4 +1,4 @@
-// The checks as a list: each holds a sentence that PROTOCOL.md has, and each is known to fail where its promise is broken.
+// The list of checks: each quotes a sentence of PROTOCOL.md, and each has a server that makes it fail.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

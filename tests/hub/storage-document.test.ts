@@ -1,4 +1,5 @@
-// src/hub/STORAGE.md names what a hub stores, and nothing else. The fixture of the present form stands for it: forms.workerd.test.ts holds that to real hubs.
+// src/hub/STORAGE.md names everything a hub stores, and nothing else. It is compared with the fixture of the current form, which forms.workerd.test.ts
+// compares with real hubs.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,7 +11,7 @@ const documented = readFileSync(join(root, "src/hub/STORAGE.md"), "utf8");
 const recorded = busyByForm.at(-1) ?? { schema: [], tables: {} };
 const paths = [...shapeOf(recorded)].map((path) => path.split("."));
 
-/** What is stored right below a path. */
+/** Names stored directly below a path. */
 const below = (...parents: string[]) =>
   new Set(paths.filter((path) => parents.every((name, at) => path[at] === name)).flatMap((path) => path[parents.length] ?? []));
 
@@ -40,7 +41,7 @@ test("tables and their columns", () => {
 test("single values", () => {
   const stored = below("meta");
   for (const column of ["key", "value"]) stored.delete(column);
-  // In the history of the fixture nothing was deleted and no log was pruned.
+  // In the fixture, nothing was deleted and no log was pruned.
   for (const name of ["deleted_at", "rows_deleted", "floor"]) stored.add(name);
   expect(namesUnder("Keys of `meta`")).toEqual(stored);
 });

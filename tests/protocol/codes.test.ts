@@ -1,4 +1,4 @@
-// The catalogue of codes in PROTOCOL.md is the one of the source, cell by cell and in its order. The types let nothing else be sent.
+// PROTOCOL.md's catalogue of codes equals the source's, cell by cell and in the same order. The types allow no other code to be sent.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ import type { Notice } from "../../src/protocol/resources.ts";
 
 const protocol = readFileSync(join(root, "PROTOCOL.md"), "utf8");
 
-/** Rows of the table below a heading, until the next heading, without the names of its columns. */
+/** Rows of the table below a heading, without its header. */
 function table(heading: string): string[] {
   const section = protocol.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`));
   if (!section) throw new Error(`PROTOCOL.md has no heading "${heading}".`);
@@ -41,7 +41,7 @@ test("events", () => {
     const names = [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
     return names.map((name) => (name.startsWith(".") ? `${names[0]?.split(".")[0]}${name}` : name));
   });
-  // These two are told of in words, as they are no entries of the log.
+  // These two are described in prose, because they are not entries of the log.
   expect([...types, "hello", "log.reset"].sort()).toEqual(Object.keys(eventSchemas).sort());
 });
 

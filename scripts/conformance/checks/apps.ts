@@ -1,4 +1,4 @@
-// Apps: made, listed, changed, and what the server says of itself.
+// Apps: creating, listing and changing them, and what the server says about itself.
 import type { App, Model } from "../../../src/protocol/resources.ts";
 import { type Check, must, mustEqual, skip } from "../check.ts";
 import { prompts } from "../world.ts";
@@ -65,7 +65,7 @@ export const apps: readonly Check[] = [
         const same = await caller.expect<{ app: App }>(200, "PATCH", path, body);
         mustEqual("The app after a change that is none", same.body.app, changed.body.app);
       }
-      // Told in order: were there an event of it, it would come before this one.
+      // Events come in order: if there had been one for it, it would have come before this one.
       await caller.expect(200, "PATCH", path, { description: name });
       await watched.until(
         (event) => event.type === "app.updated" && event.app.description === name,

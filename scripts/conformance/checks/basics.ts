@@ -1,4 +1,4 @@
-// What every request and every answer keeps to.
+// What holds for every request and every response.
 import { type Check, must, mustEqual, skip } from "../check.ts";
 import { send } from "../send.ts";
 import { upgradeHeaders } from "../socket.ts";
@@ -103,7 +103,7 @@ export const basics: readonly Check[] = [
   {
     name: "basics.data",
     promise: "Every response is marked as data: `nosniff`, a Content-Security-Policy that allows nothing and no frame",
-    // What `caller` does with each answer; here only that HTTPS is kept to.
+    // `caller` checks this for each response; here only HTTPS is left to check.
     async run({ url, caller }) {
       const { headers } = await caller.expect(200, "GET", "/api/health");
       if (url.startsWith("https:"))

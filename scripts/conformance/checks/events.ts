@@ -1,4 +1,4 @@
-// The log of an app, by both transports: order, resume, reset, and what it says of the app.
+// An app's log over both transports: order, resuming, reset, and what it says about the app.
 import { stages } from "../../../src/protocol/constants.ts";
 import { terminalTypes, type WireEvent } from "../../../src/protocol/events.ts";
 import type { App, Message, Version, VersionFile } from "../../../src/protocol/resources.ts";

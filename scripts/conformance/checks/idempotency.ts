@@ -19,7 +19,7 @@ export const idempotency: readonly Check[] = [
       const { caller } = world;
       const headers = newKey();
       const make = () => world.create(caller, { prompt: prompts.create }, headers);
-      // At the same time, and once more.
+      // Twice at the same time, and once more.
       const [first, second] = await Promise.all([make(), make()]);
       await stop(world, first.body.version);
       await world.ended(first.body.app.id, first.body.version.id);
@@ -28,7 +28,7 @@ export const idempotency: readonly Check[] = [
       mustEqual("The second answer", told(second), told(first));
       mustEqual("The answer after the run", told(third), told(first));
       await caller.refused("idempotency_mismatch", "POST", "/api/apps", { prompt: `${prompts.create}!` }, headers);
-      // Keys are anybody's own: another person's is another one.
+      // Keys belong to one person: another person's equal key is a different key.
       const stranger = await world.guest("stranger");
       const theirs = await world.create(stranger, { prompt: prompts.create }, headers);
       must(theirs.status === 202 && theirs.body.app.id !== first.body.app.id, "Another person's key led to the same app");

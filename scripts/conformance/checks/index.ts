@@ -1,4 +1,4 @@
-// All checks, in the order in which they run. Each leaves the shared app at rest.
+// All checks, in the order in which they run. Each leaves the shared app idle.
 import type { Check } from "../check.ts";
 import { apps } from "./apps.ts";
 import { basics } from "./basics.ts";

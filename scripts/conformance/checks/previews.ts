@@ -1,4 +1,4 @@
-// Previews: what an address opens, what keeps it apart from the API, and links that are renewed.
+// Previews: what an address opens, what separates it from the API, and renewed links.
 import type { App, Version } from "../../../src/protocol/resources.ts";
 import { type Check, must, mustEqual } from "../check.ts";
 import { send } from "../send.ts";

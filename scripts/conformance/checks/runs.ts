@@ -1,4 +1,4 @@
-// Runs: questions, order, waiting messages, cancel and retry. What is sent to a model here is stopped as soon as it has shown what it should.
+// Runs: questions, order, waiting messages, cancel and retry. Each run started here is stopped as soon as it has shown what it should.
 import { terminalTypes } from "../../../src/protocol/events.ts";
 import { isUnfinished, type Message, type Version, type VersionFile } from "../../../src/protocol/resources.ts";
 import type { Answer } from "../caller.ts";
@@ -12,7 +12,7 @@ const cancel = ({ caller }: World, appId: string, versionId: string) =>
 const filesOf = async ({ caller }: World, appId: string) =>
   (await caller.expect<{ files: VersionFile[] }>(200, "GET", `/api/apps/${appId}/versions/latest/files`)).body.files;
 
-/** Starts a run and stops it. Skips when it was over before it could be stopped: some models are that fast. */
+/** Starts a run and stops it. Skips if it ended before it could be stopped: some models are that fast. */
 async function stopped(world: World, appId: string): Promise<Version> {
   const { version } = await world.send(appId, prompts.change, "build");
   const { status, body } = await cancel(world, appId, version.id);

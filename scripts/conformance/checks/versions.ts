@@ -1,4 +1,4 @@
-// Versions and their files: named, read, kept, compared, written by hand, restored.
+// Versions and their files: references, reading, caching, diffs, writing by hand, restoring.
 import { describeContent } from "../../../src/base/content.ts";
 import type { FileDiff, Version, VersionFile } from "../../../src/protocol/resources.ts";
 import type { Answer } from "../caller.ts";
@@ -7,7 +7,7 @@ import type { World } from "../world.ts";
 
 const filePath = "notes/conformance.md";
 
-/** Writes a file by hand and answers the version that it made. */
+/** Writes a file by hand and returns the version it created. */
 async function put({ caller }: World, appId: string, base: number, content: string): Promise<Version & { number: number }> {
   const answer = (await caller.raw(`/api/apps/${appId}/files/${filePath}`, {
     method: "PUT",

@@ -1,4 +1,4 @@
-// Answers that wait for the end of a run.
+// Responses that wait for the end of a run.
 import { isUnfinished, type Version } from "../../../src/protocol/resources.ts";
 import { type Check, mustEqual, skip } from "../check.ts";
 import { prompts, type Started } from "../world.ts";

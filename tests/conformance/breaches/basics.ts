@@ -1,4 +1,4 @@
-// Servers that break what is promised of requests and answers in general, apps, keys and accounts.
+// Servers that break promises about requests and responses in general, apps, keys and accounts.
 import { answers, anyRequest, type Breached, instead, json, list, object, requests, withoutHeader } from "./forms.ts";
 
 export const basics: Readonly<Record<string, Breached>> = {

@@ -1,4 +1,4 @@
-// Servers that break what is promised of the log.
+// Servers that break promises about the log.
 import type { Breach } from "../../fakes/breaking-proxy.ts";
 import { type Breached, changeEvents, object, requests } from "./forms.ts";
 
@@ -58,7 +58,7 @@ export const events: Readonly<Record<string, Breached>> = {
   },
 };
 
-/** Breaches of what the first run tells: they are there while it is watched. */
+/** Breaches in the events of the first run: active while it is watched. */
 export const breachesOfTheFirstRun: Readonly<Record<string, Breached>> = {
   "events.stages": {
     breach: changeEvents((events) =>
@@ -72,7 +72,7 @@ export const breachesOfTheFirstRun: Readonly<Record<string, Breached>> = {
   },
 };
 
-/** Sends an event of this type twice, and numbers the rest anew, so that there is no gap. */
+/** Sends an event of this type twice, and renumbers the rest, so that there is no gap. */
 function twice(type: string): Breach {
   let shift = 0;
   return changeEvents((events) =>

@@ -1,4 +1,4 @@
-// Servers that break what is promised of files, versions, previews and deletion.
+// Servers that break promises about files, versions, previews and deletion.
 import { answers, type Breached, instead, isPreview, json, list, object, requests } from "./forms.ts";
 
 export const files: Readonly<Record<string, Breached>> = {

@@ -1,4 +1,4 @@
-// How breaches are written: short forms for what goes wrong with a request, an answer or events.
+// Helpers for writing breaches: what goes wrong with a request, a response or events.
 import type { Breach, Fields, PassedAnswer, PassedRequest } from "../../fakes/breaking-proxy.ts";
 
 export interface Breached {
@@ -13,14 +13,14 @@ const isAbout = ({ method, path }: PassedRequest, test: Test): boolean => {
   return typeof test === "string" ? line === test : test.test(line);
 };
 
-/** Changes answers to requests like `GET /api/apps`. */
+/** Changes responses to requests like `GET /api/apps`. */
 export const answers = (test: Test, change: (answer: PassedAnswer, request: PassedRequest) => void): Breach => ({
   answer(request, answer) {
     if (isAbout(request, test)) change(answer, request);
   },
 });
 
-/** Changes the JSON of answers. */
+/** Changes the JSON of responses. */
 export const json = (test: Test, change: (body: Fields, request: PassedRequest) => void, status = 200): Breach =>
   answers(test, (answer, request) => {
     if (answer.status !== status) return;
@@ -29,7 +29,7 @@ export const json = (test: Test, change: (body: Fields, request: PassedRequest) 
     answer.body = JSON.stringify(body);
   });
 
-/** Changes requests on their way. */
+/** Changes requests on their way to the server. */
 export const requests = (test: Test, change: (request: PassedRequest) => void): Breach => ({
   request(request) {
     if (isAbout(request, test)) change(request);
@@ -37,7 +37,7 @@ export const requests = (test: Test, change: (request: PassedRequest) => void): 
   },
 });
 
-/** Answers instead of the server, which is not asked. */
+/** Responds in place of the server, which never sees the request. */
 export const instead = (test: Test, status: number, body: unknown = null): Breach => ({
   request: (request) =>
     isAbout(request, test)

@@ -1,4 +1,4 @@
-// For each check a server that breaks the promise it holds, and what the check has to say of it: a check that cannot fail holds nothing.
+// For each check, a server that breaks its promise and what the check must say about it: a check that cannot fail proves nothing.
 import { basics } from "./basics.ts";
 import { events } from "./events.ts";
 import { files } from "./files.ts";

@@ -1,4 +1,4 @@
-// Servers that break what is promised of runs, repeated requests and waiting.
+// Servers that break promises about runs, repeated requests and waiting.
 import type { Fields } from "../../fakes/breaking-proxy.ts";
 import { answers, type Breached, changeEvents, instead, json, list, object, requests, withoutHeader } from "./forms.ts";
 
@@ -75,7 +75,7 @@ export const runs: Readonly<Record<string, Breached>> = {
   },
 };
 
-/** The last run's start changes places with the end of the run before it. */
+/** Swaps the last run's start with the end of the run before it. */
 function startedTooEarly(events: Fields[]): Fields[] {
   const start = events.findLastIndex(({ type }) => type === "version.started");
   const end = events
