@@ -29,9 +29,8 @@ export function configOf(main: string): string {
   const folder = (name: string) => JSON.stringify(join(root, name));
   return readFileSync(join(root, "wrangler.toml"), "utf8")
     .replace(/^main = .*$/m, `main = ${JSON.stringify(main)}`)
-    .replace('"./public"', folder("public"))
     .replace('"migrations"', folder("migrations"))
-    .replaceAll('"./src/', `"${root}/src/`)
+    .replaceAll('"./', `"${root}/`)
     .replace('command = "npm run --silent build"', `command = "npm run --silent build"\ncwd = ${JSON.stringify(root)}`)
     .replace('"src"', folder("src"));
 }
