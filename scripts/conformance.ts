@@ -34,7 +34,10 @@ async function main(): Promise<boolean> {
     return true;
   }
   const url = values.url.replace(/\/+$/, "");
-  if (!(await answers(url))) throw new Error(`Nothing answers at ${url}/api/health.\n\n${usage}`);
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ""))
+    throw new Error(`--url takes an address such as http://localhost:8787, not "${url}".`);
+  if (!(await answers(url)))
+    throw new Error(`Nothing answers at ${url}/api/health. Start a server there (npm start), or name another with --url.`);
   const out = values.json ? process.stderr : process.stdout;
   const print = (line: string) => void out.write(`${line}\n`);
   print(`PROTOCOL.md against ${url}\n`);

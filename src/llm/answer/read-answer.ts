@@ -136,7 +136,7 @@ async function* textsOf(response: Response): AsyncGenerator<string> {
       yield decoder.decode(next.value, { stream: true });
     }
   } finally {
-    // Not awaited: the answer is complete, and closing the connection may take any time.
+    // Not awaited: closing may take any time. Nor is its error of use: the answer is complete, or what cut it is thrown already.
     reader?.cancel().catch(() => {});
   }
 }
