@@ -9,7 +9,7 @@ import { assetModule, isAssetModule } from "./asset-modules.ts";
 import { compileCached } from "./compile-cache.ts";
 import { contentTypeOf, isJson, isPage, isStylesheet, namesFile, scriptType } from "./content-types.ts";
 import { renderPage } from "./page.ts";
-import { type Problem, problemModule, problemPage } from "./problems.ts";
+import { type FramedDiagnostic, problemModule, problemPage } from "./problems.ts";
 import type { Reply } from "./reply.ts";
 import { linkModule } from "./scripts.ts";
 import { absoluteCss } from "./styles.ts";
@@ -50,7 +50,7 @@ export async function appFile(
 }
 
 /** Everything that keeps the app from loading, across all its files. The bridge asks for it when a script cannot be linked. */
-export async function appProblems(app: PreviewApp): Promise<Problem[]> {
+export async function appProblems(app: PreviewApp): Promise<FramedDiagnostic[]> {
   const paths = app.paths.filter((path) => isScript(path) || isPage(path) || isStylesheet(path) || isJson(path));
   const contents = new Map(await Promise.all(paths.map(async (path) => [path, (await app.read(path)) ?? ""] as const)));
   const diagnostics = checkApp({ read: (path) => contents.get(path), has: app.exists });
@@ -76,7 +76,7 @@ function folderPage(app: PreviewApp, path: string): string | null {
   return path === "" || path.endsWith("/") ? null : findServed(`${path}/${entryPath}`, app.exists);
 }
 
-function problemsOf(app: PreviewApp, path: string, content: string, asModule: boolean): Problem[] {
+function problemsOf(app: PreviewApp, path: string, content: string, asModule: boolean): FramedDiagnostic[] {
   let diagnostics: Diagnostic[] = [];
   if (isScript(path) && !asModule) {
     const compiled = compileCached(path, app.hash(path), content);
@@ -88,7 +88,7 @@ function problemsOf(app: PreviewApp, path: string, content: string, asModule: bo
 }
 
 /** In place of a broken module runs one that shows what is wrong; a person who opens the file reads it. */
-function problemReply(reply: Reply, problems: readonly Problem[]): Response {
+function problemReply(reply: Reply, problems: readonly FramedDiagnostic[]): Response {
   return reply.navigation ? reply.page(422, problemPage(problems)) : reply.script(problemModule(problems));
 }
 

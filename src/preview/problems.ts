@@ -4,7 +4,7 @@ import type { Diagnostic } from "../workspace/checks.ts";
 import { frameLines } from "../workspace/frame.ts";
 import { calmStyle, escapeHtml, htmlPage, scriptJson } from "./markup.ts";
 
-export interface Problem extends Diagnostic {
+export interface FramedDiagnostic extends Diagnostic {
   /** The file's text, to show the lines around the place. */
   source: string;
 }
@@ -13,7 +13,7 @@ const linesAround = 3;
 /** Problems shown at once: the first ones usually cause the others. */
 const shownProblems = 5;
 
-export function problemPage(problems: readonly Problem[]): string {
+export function problemPage(problems: readonly FramedDiagnostic[]): string {
   return htmlPage("This app does not load", problemMarkup(problems));
 }
 
@@ -46,7 +46,7 @@ export function explain(message, place) {
 `;
 
 /** A module that renders the overlay; without problems it only exports the function. */
-export function problemModule(problems: readonly Problem[]): string {
+export function problemModule(problems: readonly FramedDiagnostic[]): string {
   const [first] = problems;
   if (first === undefined) return explainModule;
   const message = `${first.path}:${first.line}:${first.column} ${first.message}`;
@@ -59,7 +59,7 @@ export {};
 `;
 }
 
-function problemMarkup(problems: readonly Problem[]): string {
+function problemMarkup(problems: readonly FramedDiagnostic[]): string {
   const more = problems.length - shownProblems;
   return [
     "<h1>This app does not load</h1>",
@@ -69,7 +69,7 @@ function problemMarkup(problems: readonly Problem[]): string {
   ].join("\n");
 }
 
-function oneProblem(problem: Problem): string {
+function oneProblem(problem: FramedDiagnostic): string {
   const lines = frameLines(problem.source, problem.line - linesAround, problem.line + linesAround);
   const width = String(lines.at(-1)?.number ?? 0).length;
   const frame = lines.map(({ number, text }) => {
