@@ -44,7 +44,7 @@ try {
     await page.getByText("src/lib/timer.ts").first().waitFor();
     await shoot(page, "streaming-light");
     await version(page, 1);
-    await shoot(page, "workspace-light");
+    await shoot(page, "workbench-light");
     await ask(page, "add dark mode");
     await version(page, 2);
     await page.getByRole("tab", { name: "Changes" }).click();
@@ -65,7 +65,7 @@ try {
     await shoot(page, "home-dark");
     await ask(page, "a kanban board for planning a party, with dark mode");
     await version(page, 1);
-    await shoot(page, "workspace-dark");
+    await shoot(page, "workbench-dark");
     await page.getByRole("tab", { name: "Code" }).click();
     await page.getByRole("navigation", { name: "Files" }).getByText("App.tsx").click();
     await page.getByRole("region", { name: "Text of src/App.tsx" }).waitFor();

@@ -23,8 +23,8 @@ const rules: Record<string, Rule> = {
   composer: { from: ["requests", "words", "ui"] },
   server: { from: ["requests", "model"] },
   ...{ chat: pane, code: pane, changes: pane, versions: pane, preview: pane, home: pane, settings: pane },
-  workspace: { from: ["requests", "model", "words", "ui", "server", "chat", "code", "changes", "versions", "preview"] },
-  app: { from: ["requests", "ui", "composer", "server", "home", "settings", "workspace"] },
+  workbench: { from: ["requests", "model", "words", "ui", "server", "chat", "code", "changes", "versions", "preview"] },
+  app: { from: ["requests", "ui", "composer", "server", "home", "settings", "workbench"] },
   main: { from: ["app", "composer", "server", "ui"] },
 };
 
@@ -67,7 +67,7 @@ test("the rules make no circle", () => {
 test.each([
   ["src/web/chat/x.tsx", 'import { a } from "../server/api.ts";'],
   ["src/web/chat/x.tsx", 'import type { A } from "../code/slice.ts";'],
-  ["src/web/preview/x.tsx", 'import { a } from "../workspace/workspace.ts";'],
+  ["src/web/preview/x.tsx", 'import { a } from "../workbench/workbench.ts";'],
   ["src/web/ui/x.tsx", 'import { a } from "../app/router.ts";'],
   ["src/web/newcomer/x.tsx", 'import { a } from "../ui/icon.tsx";'],
 ])("a violation is found: %s: %s", (path, source) => {

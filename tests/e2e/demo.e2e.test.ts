@@ -4,12 +4,12 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch } from "../../scripts/browser.ts";
 import { createClient, createKey } from "../../scripts/smoke/client.ts";
-import { follow } from "../../scripts/smoke/follow.ts";
-import type { App, FileDiff, Version } from "../../src/protocol/resources.ts";
+import type { FileDiff, Version } from "../../src/protocol/resources.ts";
 import { commonUpdates } from "../demo/operate/common.ts";
 import { operated } from "../demo/operate/index.ts";
 import { isFull } from "../setup/full.ts";
 import type { SharedServer } from "../setup/servers.ts";
+import { completed, makeApp } from "./made-app.ts";
 import { sharedServer } from "./shared-server.ts";
 import { actionTimeoutMs } from "./stage.ts";
 
@@ -29,23 +29,9 @@ const changedLinesMax = 120;
 
 const api = () => createClient(server.url, key);
 
-async function ended(appId: string, versionId: string): Promise<Version> {
-  const follower = follow(server.url, appId, key, () => undefined);
-  const event = await follower.ended(versionId);
-  follower.close();
-  if (event.type !== "version.completed") throw new Error(`The run ended with ${JSON.stringify(event)}.`);
-  return event.version;
-}
-
-async function create(prompt: string): Promise<{ app: App; version: Version }> {
-  const { app, version } = await api().call<{ app: App; version: Version }>("POST", "/api/apps", 202, { prompt });
-  const done = await ended(app.id, version.id);
-  return { app: (await api().call<{ app: App }>("GET", `/api/apps/${app.id}`, 200)).app, version: done };
-}
-
 async function send(appId: string, content: string): Promise<Version> {
   const { version } = await api().call<{ version: Version }>("POST", `/api/apps/${appId}/messages`, 202, { content });
-  return ended(appId, version.id);
+  return completed(server.url, key, version);
 }
 
 async function open(url: string) {
@@ -66,7 +52,7 @@ const countChanged = (files: FileDiff[]) =>
 
 describe.each(operated.map((kind, at) => ({ ...kind, at })))("$kind", ({ prompt, operate, updates, at }) => {
   test("is made, works, and takes each of its updates as a small change that works", async () => {
-    const { app, version } = await create(prompt);
+    const { app, version } = await makeApp(server.url, key, prompt);
     expect(version).toMatchObject({ number: 1, metadata: { provider: "demo", notices: [] } });
     const first = await open(app.preview_url ?? "");
     await operate(first.page);

@@ -4,7 +4,7 @@ import { HomePage } from "../home/home-page.tsx";
 import { Pane } from "../ui/boundary.tsx";
 import { MissingPage } from "../ui/missing-page.tsx";
 import { Toasts } from "../ui/toast.tsx";
-import { WorkspacePage } from "../workspace/workspace-page.tsx";
+import { WorkbenchPage } from "../workbench/workbench-page.tsx";
 import { home } from "./home.ts";
 import { route, takeArrival } from "./router.ts";
 import { openSettings, Settings } from "./settings.tsx";
@@ -16,7 +16,7 @@ function Page() {
       return <HomePage home={home} />;
     case "app":
       return (
-        <WorkspacePage key={current.id} id={current.id} takeArrival={takeArrival} openSettings={() => void openSettings()} />
+        <WorkbenchPage key={current.id} id={current.id} takeArrival={takeArrival} openSettings={() => void openSettings()} />
       );
     case "missing":
       return <MissingPage title="There is no such page." />;

@@ -17,10 +17,10 @@ import type { NumberedVersion, VersionsSlice } from "../versions/slice.ts";
 import { withoutVersion } from "../words/without-version.ts";
 import { openView } from "./view.ts";
 
-export type Workspace = ReturnType<typeof openWorkspace>;
+export type Workbench = ReturnType<typeof openWorkbench>;
 
 /** `arrived`: the person has just created this app. */
-export function openWorkspace(appId: string, arrived: boolean) {
+export function openWorkbench(appId: string, arrived: boolean) {
   const live = openLive({ appId, readSnapshot: api.readSnapshot });
   const { state, connection } = live;
   const app = computed(() => state.value.app);

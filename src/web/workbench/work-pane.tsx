@@ -6,11 +6,11 @@ import { PreviewPane } from "../preview/preview-pane.tsx";
 import { Pane } from "../ui/boundary.tsx";
 import { OlderVersionBar } from "../versions/version-menu.tsx";
 import type { Tab } from "./view.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Workbench } from "./workbench.ts";
 
-type WorkPaneProps = { workspace: Pick<Workspace, "view" | "preview" | "code" | "changes" | "versions"> };
+type WorkPaneProps = { workbench: Pick<Workbench, "view" | "preview" | "code" | "changes" | "versions"> };
 
-export function WorkPane({ workspace: { view, preview, code, changes, versions } }: WorkPaneProps) {
+export function WorkPane({ workbench: { view, preview, code, changes, versions } }: WorkPaneProps) {
   const tabs: { id: Tab; words: string; pane: ComponentChildren }[] = [
     { id: "preview", words: "Preview", pane: <PreviewPane preview={preview} /> },
     { id: "code", words: "Code", pane: <CodePane code={code} /> },

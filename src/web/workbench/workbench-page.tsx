@@ -14,34 +14,34 @@ import { ConnectionBar } from "./connection-bar.tsx";
 import { Divider } from "./divider.tsx";
 import type { Tab, View } from "./view.ts";
 import { WorkPane } from "./work-pane.tsx";
-import { openWorkspace, type Workspace } from "./workspace.ts";
+import { openWorkbench, type Workbench } from "./workbench.ts";
 
-interface WorkspacePageProps {
+interface WorkbenchPageProps {
   id: string;
   /** Whether the app was just created. Asked only once. */
   takeArrival: () => boolean;
   openSettings: () => void;
 }
 
-export function WorkspacePage({ id, takeArrival, openSettings }: WorkspacePageProps) {
-  const [workspace, setWorkspace] = useState<Workspace | null>(null);
+export function WorkbenchPage({ id, takeArrival, openSettings }: WorkbenchPageProps) {
+  const [workbench, setWorkbench] = useState<Workbench | null>(null);
   useEffect(() => {
-    const opened = openWorkspace(id, takeArrival());
-    setWorkspace(opened);
+    const opened = openWorkbench(id, takeArrival());
+    setWorkbench(opened);
     return () => opened.close();
   }, [id, takeArrival]);
-  return workspace && <Opened workspace={workspace} openSettings={openSettings} />;
+  return workbench && <Opened workbench={workbench} openSettings={openSettings} />;
 }
 
 interface OpenedProps {
-  workspace: Workspace;
+  workbench: Workbench;
   openSettings: () => void;
 }
 
-function Opened({ workspace, openSettings }: OpenedProps) {
-  const { view } = workspace;
-  const connection = workspace.connection.value;
-  const app = workspace.app.value;
+function Opened({ workbench, openSettings }: OpenedProps) {
+  const { view } = workbench;
+  const connection = workbench.connection.value;
+  const app = workbench.app.value;
   const name = app?.name;
   useEffect(() => {
     if (name) document.title = `${name} · Edgewright`;
@@ -52,35 +52,35 @@ function Opened({ workspace, openSettings }: OpenedProps) {
     if (error instanceof ApiError && error.status === 404) return <MissingPage title="There is no such app." />;
     return (
       <main class="centered">
-        <Problem error={error} onRetry={workspace.retryNow} />
+        <Problem error={error} onRetry={workbench.retryNow} />
       </main>
     );
   }
   if (!app) return <main class="centered muted">Opening the app</main>;
   return (
-    <main class="workspace" data-phone-pane={view.phonePane.value} data-held={workspace.held.value}>
-      <Header workspace={workspace} openSettings={openSettings} />
-      <ConnectionBar connection={workspace.connection} retryNow={workspace.retryNow} />
+    <main class="workbench" data-phone-pane={view.phonePane.value} data-held={workbench.held.value}>
+      <Header workbench={workbench} openSettings={openSettings} />
+      <ConnectionBar connection={workbench.connection} retryNow={workbench.retryNow} />
       <div class="panes">
-        <ChatPane chat={workspace.chat} />
+        <ChatPane chat={workbench.chat} />
         <Divider />
-        <WorkPane workspace={workspace} />
+        <WorkPane workbench={workbench} />
       </div>
       <PhoneSwitch view={view} />
     </main>
   );
 }
 
-function Header({ workspace, openSettings }: OpenedProps) {
+function Header({ workbench, openSettings }: OpenedProps) {
   return (
-    <header class="workspace-header">
+    <header class="workbench-header">
       <a class="button" data-tone="quiet" href="/" aria-label="All apps">
         <Icon icon={ArrowLeft} />
         <span class="wide-only">Apps</span>
       </a>
-      <AppName name={workspace.app.value?.name ?? ""} rename={workspace.rename} />
-      <VersionMenu versions={workspace.versions} />
-      <RunStatus activeRun={workspace.activeRun} held={workspace.held} />
+      <AppName name={workbench.app.value?.name ?? ""} rename={workbench.rename} />
+      <VersionMenu versions={workbench.versions} />
+      <RunStatus activeRun={workbench.activeRun} held={workbench.held} />
       <span class="spacer" />
       <ThemeButton />
       <SettingsButton onOpen={openSettings} />
@@ -89,7 +89,7 @@ function Header({ workspace, openSettings }: OpenedProps) {
 }
 
 /** What is running, for people who do not see the chat: announced, and shown where a phone shows only the app. */
-function RunStatus({ activeRun, held }: Pick<Workspace, "activeRun" | "held">) {
+function RunStatus({ activeRun, held }: Pick<Workbench, "activeRun" | "held">) {
   const run = activeRun.value;
   return (
     <span class="run-status" role="status" aria-live="polite">
