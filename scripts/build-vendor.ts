@@ -4,18 +4,18 @@ import { createHash } from "node:crypto";
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { vendoredImports } from "../src/workspace/vendored.ts";
+import { listedSpecifiers } from "../src/libraries/list.ts";
 
 const root = join(import.meta.dirname, "..");
 const outputFolder = join(root, "public/vendor");
-const listPath = join(root, "src/preview/vendor.generated.json");
+const listPath = join(root, "src/libraries/built.generated.json");
 const require = createRequire(import.meta.url);
 
 interface VendorList {
   /** What the files were built from: equal means up to date. */
   stamp: string;
-  /** Bare name to file in public/vendor/. */
-  imports: Record<string, string>;
+  /** By bare name: the file in public/vendor/, and its exports with spaces between them. */
+  modules: Record<string, { file: string; exports: string }>;
   tailwind: string;
   /** Everything in public/vendor/, shared chunks included. */
   files: string[];
@@ -26,7 +26,7 @@ export async function buildVendor(): Promise<void> {
   const packages = ["react", "react-dom", "@tailwindcss/browser", "esbuild"];
   const [script, names, ...versions] = await Promise.all([
     readFile(import.meta.filename, "utf8"),
-    readFile(join(root, "src/workspace/vendored.ts"), "utf8"),
+    readFile(join(root, "src/libraries/list.ts"), "utf8"),
     ...packages.map(installedVersion),
   ]);
   const stamp = createHash("sha256")
@@ -40,7 +40,7 @@ export async function buildVendor(): Promise<void> {
   const tailwind = await copyTailwind(version["@tailwindcss/browser"] ?? "");
   const files = [...react.files, tailwind].sort();
   for (const file of await readdir(outputFolder)) if (!files.includes(file)) await rm(join(outputFolder, file));
-  const list: VendorList = { stamp, imports: react.imports, tailwind, files };
+  const list: VendorList = { stamp, modules: react.modules, tailwind, files };
   await writeWhole(listPath, `${JSON.stringify(list, null, 2)}\n`);
 }
 
@@ -61,14 +61,14 @@ async function isUpToDate(stamp: string): Promise<boolean> {
 }
 
 /** One build with splitting, so that every entry shares one React: two of them break hooks. */
-async function buildReact(version: Record<string, string>): Promise<{ imports: Record<string, string>; files: string[] }> {
+async function buildReact(version: Record<string, string>): Promise<Pick<VendorList, "modules" | "files">> {
   const { build } = await import("esbuild");
   const entryName = (name: string) => {
     const [library = "", ...rest] = name.split("/");
     return [`${library}@${version[library]}`, ...rest].join("-");
   };
   const result = await build({
-    entryPoints: Object.fromEntries(vendoredImports.map((name) => [entryName(name), `vendored:${name}`])),
+    entryPoints: Object.fromEntries(listedSpecifiers.map((name) => [entryName(name), `vendored:${name}`])),
     bundle: true,
     splitting: true,
     format: "esm",
@@ -99,12 +99,12 @@ async function buildReact(version: Record<string, string>): Promise<{ imports: R
     ],
   });
   for (const file of result.outputFiles) await writeWhole(file.path, file.text);
-  const imports: Record<string, string> = {};
+  const modules: VendorList["modules"] = {};
   for (const [path, output] of Object.entries(result.metafile.outputs)) {
     const name = output.entryPoint?.replace(/^vendored:/, "");
-    if (name !== undefined) imports[name] = basename(path);
+    if (name !== undefined) modules[name] = { file: basename(path), exports: output.exports.toSorted().join(" ") };
   }
-  return { imports, files: result.outputFiles.map((file) => basename(file.path)) };
+  return { modules, files: result.outputFiles.map((file) => basename(file.path)) };
 }
 
 /** React is CommonJS, whose names a bundler cannot see: they are asked from the package itself and exported one by one. */

@@ -1,8 +1,9 @@
 // The vendored libraries as previews name them. scripts/build-vendor.ts writes which there are and what their files are called.
+import { builtFiles, builtModules, tailwindFile } from "../libraries/built.ts";
 import { reservedFolder } from "./app.ts";
-import list from "./vendor.generated.json" with { type: "json" };
 
-const files: ReadonlySet<string> = new Set(list.files);
+export { vendorStamp } from "../libraries/built.ts";
+
 const folder = `${reservedFolder}vendor/`;
 
 export function vendorUrl(mount: string, file: string): string {
@@ -10,20 +11,17 @@ export function vendorUrl(mount: string, file: string): string {
 }
 
 export function tailwindUrl(mount: string): string {
-  return vendorUrl(mount, list.tailwind);
+  return vendorUrl(mount, tailwindFile);
 }
 
 /** Import map for a page, as JSON that may stand in a script element. */
 export function importMap(mount: string): string {
-  const imports = Object.fromEntries(Object.entries(list.imports).map(([name, file]) => [name, vendorUrl(mount, file)]));
+  const imports = Object.fromEntries(Object.entries(builtModules).map(([name, { file }]) => [name, vendorUrl(mount, file)]));
   return JSON.stringify({ imports });
 }
 
 /** The vendored file that a path of a preview names; `null` when it names none. */
 export function vendorFile(path: string): string | null {
   const name = path.startsWith(folder) ? path.slice(folder.length) : "";
-  return files.has(name) ? name : null;
+  return builtFiles.has(name) ? name : null;
 }
-
-/** Changes when the vendored libraries do. */
-export const vendorStamp = list.stamp.slice(0, 8);

@@ -1,5 +1,6 @@
 // Checks on an app: everything its entry page reaches must parse, resolve and fit together. check-file.ts finds one file's own problems, imported-names.ts
 // names missing between modules.
+import { type Libraries, vendored } from "../libraries/libraries.ts";
 import { entryPath } from "../protocol/constants.ts";
 import { behindWall, type Diagnostic, lookAtFile } from "./checks/check-file.ts";
 import { checkNames } from "./checks/imported-names.ts";
@@ -19,7 +20,7 @@ export interface FileReader {
  * Checks what a preview loads: the entry, and everything its imports reach. An error means the app cannot start. Each file is read once, and all
  * share one compiler budget, so the time depends on the total text, however it is divided.
  */
-export function checkApp(files: FileReader): Diagnostic[] {
+export function checkApp(files: FileReader, libraries: Libraries = vendored): Diagnostic[] {
   const entry = files.read(entryPath);
   if (entry === undefined) {
     return [
@@ -42,7 +43,7 @@ export function checkApp(files: FileReader): Diagnostic[] {
     if (modules.has(path) || content === undefined) continue;
     modules.set(path, null);
     const reached = behindWall(path, () => {
-      const look = lookAtFile(path, content, exists, withSource(steps, content));
+      const look = lookAtFile(path, content, { exists, libraries, steps: withSource(steps, content) });
       modules.set(path, look.module);
       waiting.push(...look.loads);
       return look.diagnostics;

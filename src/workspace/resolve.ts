@@ -1,14 +1,14 @@
 // Where an import leads: the one rule for checks and previews, so that what passes the check also loads.
+import { type Libraries, type Provided, vendored } from "../libraries/libraries.ts";
 import { reservedPrefix } from "./paths.ts";
-import { isVendored } from "./vendored.ts";
 
 export type Exists = (path: string) => boolean;
 
 export type Resolution =
   /** A file of the app. `query` is the part after "?", such as `raw` or `url`. */
   | { kind: "file"; path: string; query: string }
-  | { kind: "vendored"; name: string }
-  /** A bare name that is in no import map. */
+  | { kind: "library"; name: string; provided: Provided }
+  /** A bare name that nothing provides. */
   | { kind: "unknown"; name: string }
   /** A URL with a scheme: loaded as it is. */
   | { kind: "external"; url: string }
@@ -26,24 +26,31 @@ const aliasFolder = "src/";
 const publicFolder = "public/";
 
 /** Resolves `specifier` as written in the file `importer`. */
-export function resolveImport(specifier: string, importer: string, exists: Exists): Resolution {
+export function resolveImport(specifier: string, importer: string, exists: Exists, libraries: Libraries = vendored): Resolution {
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier) || specifier.startsWith("//")) return { kind: "external", url: specifier };
   const mark = specifier.search(/[?#]/);
   const bare = mark === -1 ? specifier : specifier.slice(0, mark);
   const query = specifier[mark] === "?" ? (specifier.slice(mark + 1).split("#")[0] ?? "") : "";
 
   const wanted = appPath(bare, importer);
-  if (wanted === null) return isVendored(bare) ? { kind: "vendored", name: bare } : { kind: "unknown", name: specifier };
+  if (wanted === null) {
+    const provided = libraries.find(bare);
+    return provided === null ? { kind: "unknown", name: specifier } : { kind: "library", name: bare, provided };
+  }
   if (wanted.outside || wanted.path.split("/")[0] === reservedPrefix) return { kind: "missing", path: bare };
   const found = probe(wanted.path, exists) ?? (bare.startsWith("/") ? findPublic(wanted.path, exists) : null);
   return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query };
 }
 
 /** Resolves all imports of a file; repeated specifiers are looked up once. */
-export function resolverFor(importer: string, exists: Exists): (specifier: string) => Resolution {
+export function resolverFor(
+  importer: string,
+  exists: Exists,
+  libraries: Libraries = vendored,
+): (specifier: string) => Resolution {
   const known = new Map<string, Resolution>();
   return (specifier) => {
-    const resolution = known.get(specifier) ?? resolveImport(specifier, importer, exists);
+    const resolution = known.get(specifier) ?? resolveImport(specifier, importer, exists, libraries);
     known.set(specifier, resolution);
     return resolution;
   };

@@ -24,13 +24,18 @@ const rules: Record<string, Rule> = {
   // What knows nothing of Edgewright: characters, hashes, settings, values from outside.
   base: { from: [] },
   protocol: { from: ["base"] },
-  workspace: { from: ["protocol", "base"], never: platform },
+  // What apps may import: the vendored libraries, their names, and what a CDN gave. Checks, previews and the prompt read it.
+  libraries: { from: ["protocol", "base"], never: platform },
+  workspace: { from: ["libraries", "protocol", "base"], never: platform },
   // What people and programs may do, whatever they do it through. What it needs of the store and the hub it names itself.
-  domain: { from: ["workspace", "protocol", "base"], never: platform },
+  domain: { from: ["workspace", "libraries", "protocol", "base"], never: platform },
   llm: { from: ["protocol", "base"], never: platform },
   demo: { from: ["protocol", "base"], never: platform },
   models: { from: ["llm", "demo", "protocol", "base"], never: platform },
-  orchestrator: { from: ["orchestrator/live", "llm", "workspace", "hub/contract", "protocol", "base"], never: platform },
+  orchestrator: {
+    from: ["orchestrator/live", "llm", "workspace", "libraries", "hub/contract", "protocol", "base"],
+    never: platform,
+  },
   // What viewers see of a call gets the tools' declarations as an argument, and knows no tool.
   "orchestrator/live": { from: ["llm", "protocol", "base"], never: platform },
   // It answers what use cases ask for, in their words.
@@ -45,9 +50,12 @@ const rules: Record<string, Rule> = {
   "hub/d1": { from: ["hub/core", "hub/contract", "domain", "store", "workspace", "preview", "protocol", "base"], types: ["env"] },
   hub: { from: ["hub/core", "hub/contract", "hub/forms", "hub/d1", "domain", "protocol", "base"], types: ["env"] },
   // Who may frame a preview is whoever this server is: auth knows its names.
-  preview: { from: ["store", "workspace", "auth", "protocol", "base"], types: ["env"] },
+  preview: { from: ["store", "workspace", "libraries", "auth", "protocol", "base"], types: ["env"] },
   queue: { from: ["hub/contract", "protocol"], types: ["env"] },
-  runner: { from: ["hub/contract", "orchestrator", "models", "llm", "workspace", "store", "protocol", "base"], types: ["env"] },
+  runner: {
+    from: ["hub/contract", "orchestrator", "models", "llm", "workspace", "libraries", "store", "protocol", "base"],
+    types: ["env"],
+  },
   auth: { from: ["domain", "store", "protocol", "base"], types: ["env"] },
   // Schema in, use case, answer out. Events go from the hub to the client as they are; the list of models is the providers' own.
   api: { from: ["domain", "ports", "hub", "store", "auth", "models", "protocol", "base"], types: ["env"] },

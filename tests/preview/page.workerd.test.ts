@@ -36,7 +36,7 @@ describe("a page", () => {
     const result = await page(html);
     expect(result.startsWith(start)).toBe(true);
     expect(result.indexOf("edgewright-preview")).toBeLessThan(result.indexOf('<script type="importmap">'));
-    expect(result).toContain(`"react":"/__edgewright/vendor/${vendor.imports.react}"`);
+    expect(result).toContain(`"react":"/__edgewright/vendor/${vendor.modules.react.file}"`);
     expect(result.match(/importmap/g)).toHaveLength(1);
   });
 

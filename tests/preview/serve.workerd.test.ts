@@ -1,6 +1,6 @@
 // Requests of a previewed app: what is answered, with which headers, and that nothing of the app's text gets out as markup of ours.
 import { describe, expect, test } from "vitest";
-import { vendoredImports } from "../../src/workspace/vendored.ts";
+import { listedSpecifiers } from "../../src/libraries/list.ts";
 import { asPerson, mount, preview, vendor } from "./support.ts";
 
 const app = preview({
@@ -245,12 +245,14 @@ describe("what is not there", () => {
 
 describe("what Edgewright adds", () => {
   test("every library that imports may name is built", () => {
-    expect(Object.keys(vendor.imports).sort()).toEqual([...vendoredImports].sort());
-    expect(vendor.files).toEqual(expect.arrayContaining([...Object.values(vendor.imports), vendor.tailwind]));
+    expect(Object.keys(vendor.modules).sort()).toEqual([...listedSpecifiers].sort());
+    expect(vendor.files).toEqual(
+      expect.arrayContaining([...Object.values(vendor.modules).map(({ file }) => file), vendor.tailwind]),
+    );
   });
 
   test("libraries are kept for ever, and only those there are can be had", async () => {
-    const file = vendor.imports.react;
+    const file = vendor.modules.react.file;
     const response = await app(`/__edgewright/vendor/${file}`, { mounted: true });
     expect(await response.text()).toBe(`/* /vendor/${file} */`);
     expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");

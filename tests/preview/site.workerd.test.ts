@@ -1,7 +1,7 @@
 // The chat's own pages: what they may connect to, hold and be held by.
 import { exports } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import vendor from "../../src/preview/vendor.generated.json" with { type: "json" };
+import vendor from "../../src/libraries/built.generated.json" with { type: "json" };
 
 const page = (url: string, headers: Record<string, string> = {}) =>
   exports.default.fetch(new Request(url, { headers: { Accept: "text/html", ...headers } }));

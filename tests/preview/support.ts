@@ -1,10 +1,10 @@
 // An app in memory, served as the Worker does it: on a host of its own or under a signed path of ours.
 
+import vendor from "../../src/libraries/built.generated.json" with { type: "json" };
 import type { PreviewTarget } from "../../src/preview/address.ts";
 import type { PreviewSource } from "../../src/preview/app.ts";
 import { createReply } from "../../src/preview/reply.ts";
 import { servePreview } from "../../src/preview/serve.ts";
-import vendor from "../../src/preview/vendor.generated.json" with { type: "json" };
 import type { VersionFile } from "../../src/protocol/resources.ts";
 
 export const key = "0123456789abcdef0123456789abcdef";

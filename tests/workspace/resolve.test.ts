@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { vendored } from "../../src/libraries/libraries.ts";
 import { findServed, resolveImport, resolveUrl } from "../../src/workspace/resolve.ts";
 
 const files = new Set([
@@ -45,8 +46,8 @@ describe("resolveImport", () => {
     ["../../outside", { kind: "missing", path: "../../outside" }],
     ["/__edgewright/vendor/x.js", { kind: "missing", path: "/__edgewright/vendor/x.js" }],
     ["@/nowhere", { kind: "missing", path: "src/nowhere" }],
-    ["react", { kind: "vendored", name: "react" }],
-    ["react-dom/client", { kind: "vendored", name: "react-dom/client" }],
+    ["react", { kind: "library", name: "react", provided: vendored.find("react") }],
+    ["react-dom/client", { kind: "library", name: "react-dom/client", provided: vendored.find("react-dom/client") }],
     ["lodash/fp", { kind: "unknown", name: "lodash/fp" }],
     ["@scope/name", { kind: "unknown", name: "@scope/name" }],
     ["https://esm.sh/x", { kind: "external", url: "https://esm.sh/x" }],

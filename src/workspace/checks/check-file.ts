@@ -1,13 +1,16 @@
 // Checks on one file: whether it parses, and whether what it refers to exists. Only certain faults are errors, because an error keeps a run going.
+import { type Libraries, vendored } from "../../libraries/libraries.ts";
+import { unknownPackageMessage } from "../../libraries/words.ts";
 import { entryPath } from "../../protocol/constants.ts";
 import { createPlaces, lineAndColumn, type Places } from "../frame.ts";
 import { type CompiledModule, compileModule, isScript } from "../modules.ts";
 import { type Exists, resolverFor, resolveUrl } from "../resolve.ts";
 import { type Steps, stepsFor } from "../scripts/metered-text.ts";
-import { isTailwindCdn, unknownPackageMessage } from "../vendored.ts";
+import { isTailwindCdn } from "../vendored.ts";
 import { isTailwind, scanCss } from "./css.ts";
 import { type HtmlElement, scanHtml } from "./html.ts";
 import { findJsonProblem } from "./json.ts";
+import { missingLibraryNames } from "./library-names.ts";
 
 export interface Diagnostic {
   path: string;
@@ -30,8 +33,22 @@ export interface FileLook {
 }
 
 /** Checks one file: its syntax, and whether what it refers to exists. Other kinds of files have no problems. `steps`: compiler budget. Never throws. */
-export function checkFile(path: string, content: string, exists: Exists, steps = stepsFor(content)): Diagnostic[] {
-  return behindWall(path, () => lookAtFile(path, content, exists, steps).diagnostics);
+export function checkFile(
+  path: string,
+  content: string,
+  exists: Exists,
+  steps = stepsFor(content),
+  libraries: Libraries = vendored,
+): Diagnostic[] {
+  return behindWall(path, () => lookAtFile(path, content, { exists, libraries, steps }).diagnostics);
+}
+
+/** What a file is looked at with. */
+export interface Surroundings {
+  exists: Exists;
+  libraries: Libraries;
+  /** The compiler's budget. */
+  steps: Steps;
 }
 
 /** A check that fails unexpectedly counts as a problem with the file, and does not end the run that asked for it. */
@@ -46,10 +63,10 @@ export function behindWall(path: string, check: () => Diagnostic[]): Diagnostic[
 }
 
 /** Reads a file once for everything a check needs. May throw, as libraries do. */
-export function lookAtFile(path: string, content: string, exists: Exists, steps: Steps): FileLook {
-  if (isScript(path)) return lookAtScript(path, content, exists, steps);
-  if (/\.css$/i.test(path)) return lookAtCss(path, content, exists);
-  if (/\.html?$/i.test(path)) return lookAtHtml(path, content, exists, steps);
+export function lookAtFile(path: string, content: string, around: Surroundings): FileLook {
+  if (isScript(path)) return lookAtScript(path, content, around);
+  if (/\.css$/i.test(path)) return lookAtCss(path, content, around.exists);
+  if (/\.html?$/i.test(path)) return lookAtHtml(path, content, around);
   const found = (diagnostics: Diagnostic[]): FileLook => ({ diagnostics, module: null, loads: [] });
   // Comments are common in tsconfig.json, and previews never load it.
   if (/\.json$/i.test(path) && !/(^|\/)[tj]sconfig[^/]*\.json$/i.test(path)) {
@@ -60,21 +77,25 @@ export function lookAtFile(path: string, content: string, exists: Exists, steps:
   return found([]);
 }
 
-function lookAtScript(path: string, content: string, exists: Exists, steps: Steps): FileLook {
-  const compiled = compileModule(path, content, steps);
+function lookAtScript(path: string, content: string, around: Surroundings): FileLook {
+  const compiled = compileModule(path, content, around.steps);
   if (!compiled.ok) return { diagnostics: [{ path, ...compiled.problem, severity: "error" }], module: null, loads: [] };
-  return { ...lookAtImports(path, compiled.module, exists), module: compiled.module };
+  return { ...lookAtImports(path, compiled.module, around), module: compiled.module };
 }
 
 /** Problems with what a module imports; it has already parsed. */
-export const checkImports = (path: string, module: CompiledModule, exists: Exists): Diagnostic[] =>
-  lookAtImports(path, module, exists).diagnostics;
+export const checkImports = (path: string, module: CompiledModule, exists: Exists, libraries = vendored): Diagnostic[] =>
+  lookAtImports(path, module, { exists, libraries }).diagnostics;
 
-function lookAtImports(path: string, module: CompiledModule, exists: Exists): Omit<FileLook, "module"> {
-  const resolve = resolverFor(path, exists);
+function lookAtImports(
+  path: string,
+  module: CompiledModule,
+  { exists, libraries }: Omit<Surroundings, "steps">,
+): Omit<FileLook, "module"> {
+  const resolve = resolverFor(path, exists, libraries);
   const diagnostics: Diagnostic[] = [];
   const loads = new Set<string>();
-  for (const { specifier, line, column, dynamic } of module.imports) {
+  for (const { specifier, names, line, column, dynamic } of module.imports) {
     const resolution = resolve(specifier);
     // A dynamic import fails when it is reached, not at the start of the app.
     const place = { path, line, column, severity: dynamic ? ("warning" as const) : ("error" as const) };
@@ -82,6 +103,10 @@ function lookAtImports(path: string, module: CompiledModule, exists: Exists): Om
     else if (resolution.kind === "missing") {
       diagnostics.push({ ...place, message: missingFileMessage(specifier, resolution.path) });
     } else if (resolution.kind === "unknown") diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name) });
+    else if (resolution.kind === "library") {
+      const told = missingLibraryNames(names, resolution.provided, libraries);
+      diagnostics.push(...told.map((message) => ({ ...place, message })));
+    }
   }
   return { diagnostics, loads: [...loads] };
 }
@@ -110,9 +135,9 @@ function missingFileMessage(written: string, path: string): string {
   return `"${written}" leads to ${path}, and there is no such file.`;
 }
 
-function lookAtHtml(path: string, content: string, exists: Exists, steps: Steps): FileLook {
+function lookAtHtml(path: string, content: string, around: Surroundings): FileLook {
   const { elements, visible, problem } = scanHtml(content);
-  const page: Page = { path, places: createPlaces(content), steps, exists, loads: new Set() };
+  const page: Page = { ...around, path, places: createPlaces(content), loads: new Set() };
   const diagnostics = elements.flatMap((element) => checkElement(page, element));
   if (problem !== null) {
     diagnostics.push({ path, ...page.places.at(problem.offset), message: problem.message, severity: "error" });
@@ -125,11 +150,9 @@ function lookAtHtml(path: string, content: string, exists: Exists, steps: Steps)
 }
 
 /** A page being checked. All its scripts share one compiler budget: there may be thousands. */
-interface Page {
+interface Page extends Surroundings {
   path: string;
   places: Places;
-  steps: Steps;
-  exists: Exists;
   loads: Set<string>;
 }
 
@@ -164,7 +187,8 @@ function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
   return [];
 }
 
-function checkInlineScript({ path, places, steps, exists, loads }: Page, element: HtmlElement): Diagnostic[] {
+function checkInlineScript(page: Page, element: HtmlElement): Diagnostic[] {
+  const { path, places, steps, loads } = page;
   if (!isJavaScript(element.attributes.get("type") ?? "")) return [];
   const compiled = compileModule(`${path}.${isModule(element) ? "mjs" : "js"}`, element.text, steps);
   const start = places.at(element.textOffset);
@@ -177,7 +201,7 @@ function checkInlineScript({ path, places, steps, exists, loads }: Page, element
     const { line, column, message } = compiled.problem;
     return [{ ...place(line, column), message, severity: "error" }];
   }
-  const look = lookAtImports(path, compiled.module, exists);
+  const look = lookAtImports(path, compiled.module, page);
   if (isModule(element)) for (const file of look.loads) loads.add(file);
   return look.diagnostics.map((problem) => ({ ...problem, ...place(problem.line, problem.column) }));
 }

@@ -1,0 +1,73 @@
+// What provides a bare specifier of an app's import: a library that this build has, or one that a version's manifest names (from a CDN).
+import { builtModules } from "./built.ts";
+
+export interface Libraries {
+  /** How a bare specifier, as written in an import, is provided; null if nothing provides it. */
+  find(specifier: string): Provided | null;
+}
+
+export interface Provided {
+  /** The canonical one, such as "motion/react" for "framer-motion". */
+  specifier: string;
+  /** Null: not known; then names are not checked. */
+  exports: ReadonlySet<string> | null;
+  source: LibrarySource;
+}
+
+export type LibrarySource =
+  /** A module in public/vendor/. */
+  | { kind: "vendored"; file: string }
+  /** Icons, served one by one. */
+  | { kind: "icons"; set: string }
+  | { kind: "cdn"; url: string; integrity?: string }
+  /** A stylesheet in public/vendor/. */
+  | { kind: "style"; file: string };
+
+/** What a version's manifest holds, by specifier. */
+export type ResolvedLibraries = Readonly<Record<string, ResolvedLibrary>>;
+
+export interface ResolvedLibrary {
+  version: string;
+  url: string;
+  integrity?: string;
+  exports?: readonly string[];
+}
+
+/** What this build has. */
+export const vendored: Libraries = createVendored();
+
+function createVendored(): Libraries {
+  const known = new Map<string, Provided>();
+  return {
+    find: (specifier) => {
+      const before = known.get(specifier);
+      if (before !== undefined) return before;
+      const built = Object.hasOwn(builtModules, specifier) ? builtModules[specifier] : undefined;
+      if (built === undefined) return null;
+      const provided: Provided = {
+        specifier,
+        exports: new Set(built.exports.split(" ")),
+        source: { kind: "vendored", file: built.file },
+      };
+      known.set(specifier, provided);
+      return provided;
+    },
+  };
+}
+
+/** `base`, and what a version's manifest holds beside it. */
+export function withResolved(base: Libraries, resolved: ResolvedLibraries): Libraries {
+  return {
+    find: (specifier) => {
+      const found = base.find(specifier);
+      const library = Object.hasOwn(resolved, specifier) ? resolved[specifier] : undefined;
+      if (found !== null || library === undefined) return found;
+      const { url, integrity, exports } = library;
+      return {
+        specifier,
+        exports: exports === undefined ? null : new Set(exports),
+        source: { kind: "cdn", url, ...(integrity === undefined ? {} : { integrity }) },
+      };
+    },
+  };
+}
