@@ -4,6 +4,8 @@ import { builtModules } from "./built.ts";
 export interface Libraries {
   /** How a bare specifier, as written in an import, is provided; null if nothing provides it. */
   find(specifier: string): Provided | null;
+  /** Why something that was looked for at the CDN is not there, as a sentence; null or absent if it was not looked for. */
+  whyMissing?(specifier: string): string | null;
 }
 
 export interface Provided {
@@ -31,6 +33,8 @@ export interface ResolvedLibrary {
   url: string;
   integrity?: string;
   exports?: readonly string[];
+  /** Bare names that its code imports: a page's import map has to lead them. */
+  imports?: readonly string[];
 }
 
 /** What this build has. */
