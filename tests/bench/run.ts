@@ -1,7 +1,7 @@
 // `npm run bench`: runs the benches, prints one table, and writes docs/benchmarks.md when all of them ran. It judges nothing: a target that is not
 // reached is marked. Some of them only: npm run bench -- scanner fanout
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { root, toolEnvironment } from "../../scripts/lib/wrangler.ts";
@@ -10,18 +10,36 @@ import { describeMachine } from "./lib/machine.ts";
 import { formatDocument, formatTable } from "./lib/report.ts";
 
 /** In the order of the table. Each is a file of this folder. */
-const names = ["scanner", "deltas", "latency", "first-event", "fanout", "run-cost", "versions", "prefix", "edits", "bundle"];
+const names = [
+  "scanner",
+  "deltas",
+  "latency",
+  "first-event",
+  "fanout",
+  "run-cost",
+  "versions",
+  "prefix",
+  "edits",
+  "preview",
+  "bundle",
+];
 
 const here = import.meta.dirname;
 
 /** The peers have a package.json of their own, so that nobody else pays for them. */
 function preparePeers(): void {
-  if (!existsSync(join(here, "node_modules/.package-lock.json"))) {
-    console.log("Installing what Edgewright is compared with (tests/bench/package.json), once …");
+  if (!peersInstalled()) {
+    console.log("Installing what Edgewright is compared with (tests/bench/package.json) …");
     execute("npm", ["ci", "--no-audit", "--no-fund"], here);
   }
   // `npm run check` leaves this folder out: without the peers their types are missing.
   execute("tsc", ["-p", here], root);
+}
+
+/** Also that none was added since. */
+function peersInstalled(): boolean {
+  const { devDependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8")) as { devDependencies: object };
+  return Object.keys(devDependencies).every((name) => existsSync(join(here, "node_modules", name, "package.json")));
 }
 
 function execute(command: string, args: string[], cwd: string): void {
