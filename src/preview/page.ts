@@ -1,6 +1,6 @@
 // HTML pages of an app on their way to the browser: import map and bridge first, stylesheets for Tailwind into the page, and root-relative
 // addresses led to the mount. Everything else of the page stays as it was written.
-import { isJavaScript } from "../workspace/checks/check-file.ts";
+import { isJavaScript } from "../workspace/checks/check-page.ts";
 import { scanHtml } from "../workspace/checks/html.ts";
 import { compileModule } from "../workspace/modules.ts";
 import { resolveUrl } from "../workspace/resolve.ts";

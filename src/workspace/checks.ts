@@ -4,6 +4,7 @@ import { type Libraries, vendored } from "../libraries/libraries.ts";
 import { entryPath } from "../protocol/constants.ts";
 import { behindWall, type Diagnostic, lookAtFile } from "./checks/check-file.ts";
 import { checkNames } from "./checks/imported-names.ts";
+import type { Load } from "./checks/look.ts";
 import type { CompiledModule } from "./modules.ts";
 import type { Exists } from "./resolve.ts";
 import { stepsForApp, withSource } from "./scripts/metered-text.ts";
@@ -37,13 +38,14 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
   const steps = stepsForApp();
   const diagnostics: Diagnostic[] = [];
   const modules = new Map<string, CompiledModule | null>();
-  const waiting = [entryPath];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+  const waiting: Load[] = [{ path: entryPath, goal: "module" }];
+  for (let load = waiting.pop(); load !== undefined; load = waiting.pop()) {
+    const { path, goal } = load;
     const content = files.read(path);
     if (modules.has(path) || content === undefined) continue;
     modules.set(path, null);
     const reached = behindWall(path, () => {
-      const look = lookAtFile(path, content, { exists, libraries, steps: withSource(steps, content) });
+      const look = lookAtFile(path, content, { exists, libraries, steps: withSource(steps, content), goal });
       modules.set(path, look.module);
       waiting.push(...look.loads);
       return look.diagnostics;

@@ -13,6 +13,7 @@ import { absoluteCss, pageStyle } from "../../src/preview/styles.ts";
 import { scanCss, usesTailwind } from "../../src/workspace/checks/css.ts";
 import { scanHtml } from "../../src/workspace/checks/html.ts";
 import { findJsonProblem } from "../../src/workspace/checks/json.ts";
+import { parseSyntax } from "../../src/workspace/checks/syntax/parse.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
 import { cleanContent } from "../../src/workspace/contents/clean.ts";
 import { leftInRefusal } from "../../src/workspace/contents/left-in.ts";
@@ -103,6 +104,8 @@ const readers: Record<string, Reader> = {
   "compile .tsx": (text) => compileModule("a.tsx", text),
   "compile .js": (text) => compileModule("a.js", text),
   "check .tsx": (text) => checkFile("a.tsx", text, exists),
+  "parse as a module": (text) => parseSyntax(text, "module"),
+  "parse as a script": (text) => parseSyntax(text, "script"),
   "check .css": (text) => checkFile("a.css", text, exists),
   "check .html": (text) => checkFile("index.html", text, exists),
   "check .json": (text) => checkFile("a.json", text, exists),
@@ -216,6 +219,11 @@ const triedBy: Record<string, string[]> = {
   "src/workspace/checks.ts checkApp": ["check an app", "check an app of many files"],
   "src/workspace/scripts/class-features.ts lowerClassFeatures": ["compile .js"],
   "src/workspace/scripts/classic.ts asModuleForm": ["compile .js"],
+  "src/workspace/checks/check-page.ts lookAtHtml": ["check .html", "check a script element"],
+  "src/workspace/checks/script.ts checkSyntax": ["check .tsx", "check a script element"],
+  "src/workspace/checks/source-places.ts createSourceFinder": ["check .tsx"],
+  "src/workspace/checks/syntax/parse.ts parseSyntax": ["parse as a module", "parse as a script"],
+  "src/workspace/checks/syntax/wording.ts explained": ["parse as a module"],
   "src/workspace/checks/css.ts scanCss": ["scan css"],
   "src/workspace/checks/css.ts isTailwind": ["scan css"],
   "src/workspace/checks/css.ts usesTailwind": ["scan css"],

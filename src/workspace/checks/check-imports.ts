@@ -1,0 +1,35 @@
+// Problems with what a module imports: files that are missing, packages that nobody has, names that libraries do not export.
+import { vendored } from "../../libraries/libraries.ts";
+import { unknownPackageMessage } from "../../libraries/words.ts";
+import type { CompiledModule } from "../modules.ts";
+import { type Exists, resolverFor } from "../resolve.ts";
+import { missingLibraryNames } from "./library-names.ts";
+import { type Diagnostic, missingFileMessage, type Surroundings } from "./look.ts";
+
+/** Problems with what a module imports; it has already parsed. */
+export const checkImports = (path: string, module: CompiledModule, exists: Exists, libraries = vendored): Diagnostic[] =>
+  lookAtImports(path, module, { exists, libraries }).diagnostics;
+
+export function lookAtImports(
+  path: string,
+  module: CompiledModule,
+  { exists, libraries }: Pick<Surroundings, "exists" | "libraries">,
+): { diagnostics: Diagnostic[]; loads: string[] } {
+  const resolve = resolverFor(path, exists, libraries);
+  const diagnostics: Diagnostic[] = [];
+  const loads = new Set<string>();
+  for (const { specifier, names, line, column, dynamic } of module.imports) {
+    const resolution = resolve(specifier);
+    // A dynamic import fails when it is reached, not at the start of the app.
+    const place = { path, line, column, severity: dynamic ? ("warning" as const) : ("error" as const) };
+    if (resolution.kind === "file") loads.add(resolution.path);
+    else if (resolution.kind === "missing") {
+      diagnostics.push({ ...place, message: missingFileMessage(specifier, resolution.path) });
+    } else if (resolution.kind === "unknown") diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name) });
+    else if (resolution.kind === "library") {
+      const told = missingLibraryNames(names, resolution.provided, libraries);
+      diagnostics.push(...told.map((message) => ({ ...place, message })));
+    }
+  }
+  return { diagnostics, loads: [...loads] };
+}

@@ -1,0 +1,51 @@
+// What a check of a file finds: the words shared by all checks.
+import type { Libraries } from "../../libraries/libraries.ts";
+import type { CompiledModule } from "../modules.ts";
+import type { Exists } from "../resolve.ts";
+import type { Steps } from "../scripts/metered-text.ts";
+import type { ReadScript } from "./script.ts";
+import type { Goal } from "./syntax/parse.ts";
+
+export interface Diagnostic {
+  path: string;
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 units. */
+  column: number;
+  message: string;
+  /** error: the file or app does not load. warning: it loads, but part of it is missing. */
+  severity: "error" | "warning";
+}
+
+/** What reading a file found. */
+export interface FileLook {
+  diagnostics: Diagnostic[];
+  /** Set for a script that can be parsed. */
+  module: CompiledModule | null;
+  /** Scripts in it that a browser accepts. */
+  scripts: ReadScript[];
+  /** Files it loads by itself. */
+  loads: Load[];
+}
+
+export interface Load {
+  path: string;
+  /** How a browser reads it, if it is a script. */
+  goal: Goal;
+}
+
+/** What a file is looked at with. */
+export interface Surroundings {
+  exists: Exists;
+  libraries: Libraries;
+  /** The compiler's budget. */
+  steps: Steps;
+  /** How the file is loaded, if it is a script; null if that is not known. */
+  goal: Goal | null;
+}
+
+export const nothing: FileLook = { diagnostics: [], module: null, scripts: [], loads: [] };
+
+export function missingFileMessage(written: string, path: string): string {
+  return `"${written}" leads to ${path}, and there is no such file.`;
+}
