@@ -1,5 +1,6 @@
 // The most that the Worker's bundle may weigh, for its test and its bench.
 
 /** Compressed, as a Worker reads all of its code at each start. It weighed 502 kB when the limit was set: the demo model's words in four languages
- * are about 29 kB of it, the code that reads the answers of many servers and models about 20 kB. */
-export const bundleLimitBytes = 540_000;
+ * are about 29 kB of it, the code that reads the answers of many servers and models about 20 kB. The parser that finds what browsers refuse, and the
+ * names that browsers have, added 42 kB. */
+export const bundleLimitBytes = 600_000;
