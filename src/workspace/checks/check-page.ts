@@ -7,8 +7,8 @@ import { isTailwindCdn } from "../vendored.ts";
 import { lookAtImports } from "./check-imports.ts";
 import { scanCss } from "./css.ts";
 import { type HtmlElement, scanHtml } from "./html.ts";
-import { type Diagnostic, type FileLook, type Load, missingFileMessage, type Surroundings } from "./look.ts";
-import { checkSyntax, type ReadScript } from "./script.ts";
+import { type Diagnostic, type FileLook, type Load, missingFileMessage, type ReadScript, type Surroundings } from "./look.ts";
+import { checkSyntax } from "./script.ts";
 import type { Goal } from "./syntax/parse.ts";
 
 export function lookAtHtml(path: string, content: string, around: Surroundings): FileLook {

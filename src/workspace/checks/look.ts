@@ -1,9 +1,10 @@
 // What a check of a file finds: the words shared by all checks.
+import type { Program } from "acorn";
 import type { Libraries } from "../../libraries/libraries.ts";
+import type { LineAndColumn } from "../frame.ts";
 import type { CompiledModule } from "../modules.ts";
 import type { Exists } from "../resolve.ts";
 import type { Steps } from "../scripts/metered-text.ts";
-import type { ReadScript } from "./script.ts";
 import type { Goal } from "./syntax/parse.ts";
 
 export interface Diagnostic {
@@ -26,6 +27,16 @@ export interface FileLook {
   scripts: ReadScript[];
   /** Files it loads by itself. */
   loads: Load[];
+}
+
+/** A script that a browser accepts. */
+export interface ReadScript {
+  path: string;
+  goal: Goal;
+  source: string;
+  tree: Program;
+  /** Where a place of the compiled code stands in the file. */
+  placeOf(offset: number): LineAndColumn;
 }
 
 export interface Load {

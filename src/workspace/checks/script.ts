@@ -1,20 +1,9 @@
 // Reads one script as a browser will, once the compiler is done with it: what makes a browser refuse it, with its place in the source.
-import type { Program } from "acorn";
 import type { LineAndColumn } from "../frame.ts";
 import type { CompiledModule } from "../modules.ts";
-import type { Diagnostic } from "./look.ts";
+import type { Diagnostic, ReadScript } from "./look.ts";
 import { createSourceFinder } from "./source-places.ts";
 import { type Goal, parseSyntax, type Syntax } from "./syntax/parse.ts";
-
-/** A script that a browser accepts. */
-export interface ReadScript {
-  path: string;
-  goal: Goal;
-  source: string;
-  tree: Program;
-  /** Where a place of the compiled code stands in the file. */
-  placeOf(offset: number): LineAndColumn;
-}
 
 /** `goal`: null if it is not known how the script is loaded. `placed`: for a script that stands inside of a page. */
 export function checkSyntax(
