@@ -6,6 +6,8 @@ export interface Libraries {
   find(specifier: string): Provided | null;
   /** Why something that was looked for at the CDN is not there, as a sentence; null or absent if it was not looked for. */
   whyMissing?(specifier: string): string | null;
+  /** Paths of the app that the specifier may mean by the app's own configuration (tsconfig.json and the like), without endings. */
+  aliases?(specifier: string): readonly string[];
 }
 
 export interface Provided {
@@ -62,6 +64,7 @@ function createVendored(): Libraries {
 /** `base`, and what a version's manifest holds beside it. */
 export function withResolved(base: Libraries, resolved: ResolvedLibraries): Libraries {
   return {
+    ...base,
     find: (specifier) => {
       const found = base.find(specifier);
       const library = Object.hasOwn(resolved, specifier) ? resolved[specifier] : undefined;

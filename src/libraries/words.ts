@@ -1,12 +1,15 @@
 // What models and people are told about an import that no library provides, or a name that a library does not export.
 import type { Libraries, Provided } from "./libraries.ts";
 import { listedSpecifiers } from "./list.ts";
+import { nodeAdvice } from "./node-builtins.ts";
 
 /** Most names listed in a message. */
 const listedNames = 20;
 
 /** The sentence for an import that no preview can serve. */
 export function unknownPackageMessage(specifier: string): string {
+  const advice = nodeAdvice(specifier);
+  if (advice !== null) return advice;
   return (
     `The package "${specifier}" is not available. Apps can import ${listedSpecifiers.slice(0, -1).join(", ")} and ` +
     `${listedSpecifiers.at(-1)}, and their own files ("./…", "/…" or "@/…", which is src/…). Write the needed code in the app itself.`

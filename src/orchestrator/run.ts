@@ -8,6 +8,7 @@ import { type Model, type ModelFailure, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
+import { hasEntry } from "../workspace/entry.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { meantPaths } from "../workspace/meant-path.ts";
 import { askAsTaken } from "./ask-as-taken.ts";
@@ -232,7 +233,7 @@ function complete(input: RunInput, stages: ReturnType<typeof createStages>, end:
   // Whatever the model claims: without its first page nothing was created.
   if (input.kind === "create" || changed) {
     stages.enter("reviewing");
-    if (!input.workspace.has(entryPath)) return end("failed", noEntry);
+    if (!hasEntry(input.workspace)) return end("failed", noEntry);
     const blocking = blockingDiagnostics(input.workspace);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;

@@ -2,6 +2,7 @@
 import type { RunCode } from "../protocol/codes.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunKind } from "../protocol/resources.ts";
+import { hasEntry } from "../workspace/entry.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { Memory, Unfinished } from "./memory.ts";
 import { note } from "./notes.ts";
@@ -47,7 +48,7 @@ export interface Ended {
 export function unfinished({ answer, memory, workspace, kind }: Ended): Unfinished | null {
   if (answer.attempt) return "attempt";
   if (answer.text.trim() === "") return "empty";
-  if (kind === "create" && !workspace.has(entryPath)) return "no_entry";
+  if (kind === "create" && !hasEntry(workspace)) return "no_entry";
   if (answer.finish === "tool_calls") return "lost";
   if (announcesWork(answer.text)) return "announced";
   if (kind !== "update" || hasChanges(workspace)) return null;

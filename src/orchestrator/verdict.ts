@@ -4,9 +4,9 @@ import { shortened } from "../base/surrogates.ts";
 import type { RunFault } from "../hub/contract/run-stream.ts";
 import type { ModelError, ToolCall } from "../llm/model.ts";
 import type { RunCode } from "../protocol/codes.ts";
-import { entryPath } from "../protocol/constants.ts";
 import type { Notice, RunKind } from "../protocol/resources.ts";
 import { checkApp } from "../workspace/checks.ts";
+import { hasEntry } from "../workspace/entry.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { CarriedOut } from "./calls.ts";
 import { findCircles } from "./circles.ts";
@@ -110,7 +110,7 @@ function brokenOff(why: Excess["why"], carriedOut: readonly CarriedOut[]): Step 
 function afterProse(round: RoundDone): Step {
   const { answer, memory, workspace, kind, whatBlocks } = round;
   if (answer.finish === "length" && !answer.attempt) return afterCutProse(answer, memory);
-  const hasDone = kind !== "ask" && hasChanges(workspace) && workspace.has(entryPath);
+  const hasDone = kind !== "ask" && hasChanges(workspace) && hasEntry(workspace);
   const what = unfinished(round);
   if (what !== null) {
     const rule = askAgain(what, round);

@@ -1,6 +1,11 @@
 // The app a request is about, as the preview sees it: its files, and their addresses in the browser.
+
+import { type Libraries, vendored } from "../libraries/libraries.ts";
+import { entryPath } from "../protocol/constants.ts";
 import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { VersionFile } from "../protocol/resources.ts";
+import { aliasFiles, withAliases } from "../workspace/aliases.ts";
+import { completedPage, hasWrittenEntry, madePage } from "../workspace/entry.ts";
 import type { Exists } from "../workspace/resolve.ts";
 import type { PreviewTarget } from "./address.ts";
 
@@ -15,6 +20,8 @@ export interface PreviewApp {
   number: number;
   mount: string;
   exists: Exists;
+  /** What bare specifiers mean in this app. */
+  libraries: Libraries;
   /** `null` where there is no such file. */
   read(path: string): Promise<string | null>;
   /** Content hash of a file; empty where there is none. */
@@ -31,19 +38,46 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
   const found = await source.files(target.key, target.ref);
   if (found === null) return null;
   const files = new Map(found.files.map((file) => [file.path, file]));
+  const has: Exists = (path) => files.has(path);
+  const paths = [...files.keys()];
+  const configurations = new Map<string, string>();
+  for (const path of aliasFiles) {
+    const file = files.get(path);
+    const text = file === undefined ? null : await configuration(file.sha256, () => source.content(found.appId, file.sha256));
+    if (text !== null) configurations.set(path, text);
+  }
+  const made = hasWrittenEntry(has) ? null : madePage({ has, list: () => found.files });
   return {
     number: found.number,
     mount: target.mount,
-    exists: (path) => files.has(path),
+    exists: made === null ? has : (path) => path === entryPath || has(path),
+    libraries: withAliases(vendored, (path) => configurations.get(path)),
     hash: (path) => files.get(path)?.sha256 ?? "",
-    paths: [...files.keys()],
+    paths: made === null ? paths : [...paths, entryPath],
     read: async (path) => {
       const file = files.get(path);
+      if (file === undefined && path === entryPath) return made;
       const content = file === undefined ? null : await source.content(found.appId, file.sha256);
       // Browsers remove it from files they load; in the middle of generated code it would be a character.
-      return content?.startsWith(byteOrderMark) ? content.slice(1) : content;
+      const text = content?.startsWith(byteOrderMark) ? content.slice(1) : content;
+      return text === null ? null : completedPage(path, text, has);
     },
   };
+}
+
+/** Most configurations kept: they are asked for with each of an app's files, and are the same in most apps. */
+const keptConfigurations = 200;
+/** By hash, the least recently added first. */
+const kept = new Map<string, string>();
+
+async function configuration(sha256: string, read: () => Promise<string | null>): Promise<string | null> {
+  const before = kept.get(sha256);
+  if (before !== undefined) return before;
+  const text = await read();
+  if (text !== null) kept.set(sha256, text);
+  const [oldest] = kept.keys();
+  if (kept.size > keptConfigurations && oldest !== undefined) kept.delete(oldest);
+  return text;
 }
 
 /** The one address of a file in the browser: the same file always has the same, so a module is loaded once. */

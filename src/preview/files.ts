@@ -53,7 +53,10 @@ export async function appFile(
 export async function appProblems(app: PreviewApp): Promise<FramedDiagnostic[]> {
   const paths = app.paths.filter((path) => isScript(path) || isPage(path) || isStylesheet(path) || isJson(path));
   const contents = new Map(await Promise.all(paths.map(async (path) => [path, (await app.read(path)) ?? ""] as const)));
-  const diagnostics = checkApp({ read: (path) => contents.get(path), has: app.exists });
+  const diagnostics = checkApp(
+    { read: (path) => contents.get(path), has: app.exists, list: () => paths.map((path) => ({ path })) },
+    app.libraries,
+  );
   return diagnostics.filter(isError).map((diagnostic) => ({ ...diagnostic, source: contents.get(diagnostic.path) ?? "" }));
 }
 
@@ -81,9 +84,9 @@ function problemsOf(app: PreviewApp, path: string, content: string, asModule: bo
   if (isScript(path) && !asModule) {
     const compiled = compileCached(path, app.hash(path), content);
     diagnostics = compiled.ok
-      ? checkImports(path, compiled.module, app.exists)
+      ? checkImports(path, compiled.module, app.exists, app.libraries)
       : [{ path, ...compiled.problem, severity: "error" }];
-  } else if (asModule && isJson(path)) diagnostics = checkFile(path, content, app.exists);
+  } else if (asModule && isJson(path)) diagnostics = checkFile(path, content, app.exists, undefined, app.libraries);
   return diagnostics.filter(isError).map((diagnostic) => ({ ...diagnostic, source: content }));
 }
 

@@ -21,7 +21,7 @@ export function linkModule(module: CompiledModule, path: string, app: PreviewApp
 }
 
 function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string | null {
-  const resolution = resolveImport(entry.specifier, path, app.exists);
+  const resolution = resolveImport(entry.specifier, path, app.exists, app.libraries);
   return resolution.kind === "file" ? urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query)) : null;
 }
 

@@ -2,9 +2,11 @@
 // names missing between modules.
 import { type Libraries, vendored } from "../libraries/libraries.ts";
 import { entryPath } from "../protocol/constants.ts";
+import { withAliases } from "./aliases.ts";
 import { behindWall, type Diagnostic, lookAtFile } from "./checks/check-file.ts";
 import { checkNames } from "./checks/imported-names.ts";
 import type { Load } from "./checks/look.ts";
+import { completedPage, entryFile, madePage } from "./entry.ts";
 import type { CompiledModule } from "./modules.ts";
 import type { Exists } from "./resolve.ts";
 import { stepsForApp, withSource } from "./scripts/metered-text.ts";
@@ -15,43 +17,48 @@ export { checkFile, type Diagnostic } from "./checks/check-file.ts";
 export interface FileReader {
   read(path: string): string | undefined;
   has(path: string): boolean;
+  /** All files. Without it, what depends on which there are (`import.meta.glob`) is not followed. */
+  list?(): readonly { path: string }[];
 }
+
+const madePageMessage = `There is no ${entryPath}. Previews make a plain page for the app's first script; write ${entryPath} to have your own title and head.`;
 
 /**
  * Checks what a preview loads: the entry, and everything its imports reach. An error means the app cannot start. Each file is read once, and all
  * share one compiler budget, so the time depends on the total text, however it is divided.
  */
 export function checkApp(files: FileReader, libraries: Libraries = vendored): Diagnostic[] {
-  const entry = files.read(entryPath);
-  if (entry === undefined) {
-    return [
-      {
-        path: entryPath,
-        line: 1,
-        column: 1,
-        message: `There is no ${entryPath}. It is the page a preview opens: write it.`,
-        severity: "error",
-      },
-    ];
-  }
-  const exists: Exists = (path) => files.has(path);
+  const has: Exists = (path) => files.has(path);
+  const entry = entryFile(has);
+  const written = files.read(entry);
+  const page = written ?? madePage(files);
+  const noEntry = (message: string, severity: Diagnostic["severity"]) => ({
+    path: entryPath,
+    line: 1,
+    column: 1,
+    message,
+    severity,
+  });
+  if (page === null) return [noEntry(`There is no ${entryPath}. It is the page a preview opens: write it.`, "error")];
+  const exists: Exists = (path) => path === entry || has(path);
+  const own = withAliases(libraries, (path) => files.read(path));
   const steps = stepsForApp();
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = written === undefined ? [noEntry(madePageMessage, "warning")] : [];
   const modules = new Map<string, CompiledModule | null>();
-  const waiting: Load[] = [{ path: entryPath, goal: "module" }];
+  const waiting: Load[] = [{ path: entry, goal: "module" }];
   for (let load = waiting.pop(); load !== undefined; load = waiting.pop()) {
     const { path, goal } = load;
-    const content = files.read(path);
+    const content = path === entry ? completedPage(path, page, has) : files.read(path);
     if (modules.has(path) || content === undefined) continue;
     modules.set(path, null);
     const reached = behindWall(path, () => {
-      const look = lookAtFile(path, content, { exists, libraries, steps: withSource(steps, content), goal });
+      const look = lookAtFile(path, content, { exists, libraries: own, steps: withSource(steps, content), goal });
       modules.set(path, look.module);
       waiting.push(...look.loads);
       return look.diagnostics;
     });
     diagnostics.push(...reached);
   }
-  diagnostics.push(...behindWall(entryPath, () => checkNames(modules, exists)));
+  diagnostics.push(...behindWall(entry, () => checkNames(modules, exists, own)));
   return diagnostics;
 }

@@ -36,10 +36,10 @@ export type { SourceProblem } from "./scripts/transform.ts";
 
 export type CompileResult = { ok: true; module: CompiledModule } | { ok: false; problem: SourceProblem };
 
-const scriptExtensions = /\.(tsx?|jsx?|mjs|mts)$/i;
+const scriptExtensions = /\.(tsx?|jsx?|[cm]js|[cm]ts)$/i;
 
 export function isScript(path: string): boolean {
-  return scriptExtensions.test(path) && !/\.d\.ts$/i.test(path);
+  return scriptExtensions.test(path) && !/\.d\.[cm]?ts$/i.test(path);
 }
 
 /** Open brackets at which the lexer gives up. */

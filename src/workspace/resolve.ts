@@ -1,5 +1,6 @@
 // Where an import leads: the one rule for checks and previews, so that what passes the check also loads.
 import { type Libraries, type Provided, vendored } from "../libraries/libraries.ts";
+import { aliasTargets } from "./aliases.ts";
 import { reservedPrefix } from "./paths.ts";
 
 export type Exists = (path: string) => boolean;
@@ -15,31 +16,54 @@ export type Resolution =
   /** A path in the app without a file. `path` is what was looked for. */
   | { kind: "missing"; path: string };
 
-const extensions = [".tsx", ".ts", ".jsx", ".js", ".mjs", ".json", ".css"];
-const indexNames = ["index.tsx", "index.ts", "index.jsx", "index.js"];
-/** TypeScript imports name the output: `./a.js` may stand for a.ts. */
-const sourceExtensions: Record<string, readonly string[]> = { ".js": [".ts", ".tsx"], ".jsx": [".tsx"], ".mjs": [".mts"] };
+const scriptExtensions = [".tsx", ".ts", ".jsx", ".js", ".mjs", ".mts", ".cjs", ".cts"];
+/** Single-file components are found without their ending, too, so that what is told names the file. */
+const extensions = [...scriptExtensions, ".json", ".css", ".vue", ".svelte"];
+const indexNames = ["index.tsx", "index.ts", "index.jsx", "index.js", "index.mjs"];
+/** A script may be named by another ending than its file's: TypeScript imports name the output, and pages the file from before a change of language. */
+const scriptExtension = new RegExp(`(?:${scriptExtensions.map((extension) => `\\${extension}`).join("|")})$`);
 
-const aliasPrefix = "@/";
-const aliasFolder = "src/";
 /** Files here are served from the root, as common build tools do. */
 const publicFolder = "public/";
 
 /** Resolves `specifier` as written in the file `importer`. */
 export function resolveImport(specifier: string, importer: string, exists: Exists, libraries: Libraries = vendored): Resolution {
+  if (specifier.startsWith("node:")) return { kind: "unknown", name: specifier };
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier) || specifier.startsWith("//")) return { kind: "external", url: specifier };
-  const mark = specifier.search(/[?#]/);
+  // A "#" in front belongs to the name, as in package.json's `imports`.
+  const mark = specifier.slice(1).search(/[?#]/) + 1 || -1;
   const bare = mark === -1 ? specifier : specifier.slice(0, mark);
   const query = specifier[mark] === "?" ? (specifier.slice(mark + 1).split("#")[0] ?? "") : "";
 
   const wanted = appPath(bare, importer);
-  if (wanted === null) {
-    const provided = libraries.find(bare);
-    return provided === null ? { kind: "unknown", name: specifier } : { kind: "library", name: bare, provided };
-  }
+  if (wanted === null) return resolveBare(specifier, { bare, query, importer }, exists, libraries);
   if (wanted.outside || wanted.path.split("/")[0] === reservedPrefix) return { kind: "missing", path: bare };
   const found = probe(wanted.path, exists) ?? (bare.startsWith("/") ? findPublic(wanted.path, exists) : null);
   return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query };
+}
+
+/** A name without a path: the app's own alias, a library, or a path as bundlers let it be written ("@/x", "src/x"). */
+function resolveBare(
+  specifier: string,
+  { bare, query, importer }: { bare: string; query: string; importer: string },
+  exists: Exists,
+  libraries: Libraries,
+): Resolution {
+  const inApp = (path: string): Resolution | null => {
+    const { path: wanted, outside } = joinPath("", path);
+    const found = outside || wanted.split("/")[0] === reservedPrefix ? null : probe(wanted, exists);
+    return found === null ? null : { kind: "file", path: found, query };
+  };
+  const first = (paths: readonly string[]) => paths.reduce<Resolution | null>((found, path) => found ?? inApp(path), null);
+  const { conventional, certain } = aliasTargets(bare, importer);
+  const configured = libraries.aliases?.(bare) ?? [];
+  const own = first(configured) ?? (certain ? first(conventional) : null);
+  if (own !== null) return own;
+  const provided = libraries.find(bare);
+  if (provided !== null) return { kind: "library", name: bare, provided };
+  const meant = certain ? (configured[0] ?? conventional[0]) : undefined;
+  if (meant !== undefined) return { kind: "missing", path: joinPath("", meant).path };
+  return first(conventional) ?? { kind: "unknown", name: specifier };
 }
 
 /** Resolves all imports of a file; repeated specifiers are looked up once. */
@@ -66,9 +90,17 @@ export function resolveUrl(url: string, importer: string, exists: Exists): Resol
   return found === null ? { kind: "missing", path: wanted.path } : { kind: "file", path: found, query: "" };
 }
 
-/** The file served for a request to `path`: the path itself, or the same under public/. */
+/** The file served for a request to `path`: the path itself, the same under public/, or a script of the same name with another ending. */
 export function findServed(path: string, exists: Exists): string | null {
-  return exists(path) ? path : findPublic(path, exists);
+  return exists(path) ? path : (findPublic(path, exists) ?? otherEnding(path, exists));
+}
+
+function otherEnding(path: string, exists: Exists): string | null {
+  const ending = scriptExtension.exec(path)?.[0];
+  if (ending === undefined) return null;
+  const stem = path.slice(0, -ending.length);
+  const found = scriptExtensions.find((extension) => exists(stem + extension));
+  return found === undefined ? null : stem + found;
 }
 
 function findPublic(path: string, exists: Exists): string | null {
@@ -76,7 +108,6 @@ function findPublic(path: string, exists: Exists): string | null {
 }
 
 function appPath(bare: string, importer: string): { path: string; outside: boolean } | null {
-  if (bare.startsWith(aliasPrefix)) return joinPath("", aliasFolder + bare.slice(aliasPrefix.length));
   if (bare.startsWith("/")) return joinPath("", bare);
   if (/^\.\.?(\/|$)/.test(bare)) return joinPath(folderOf(importer), bare);
   return null;
@@ -87,11 +118,8 @@ function probe(path: string, exists: Exists): string | null {
   for (const extension of path === "" ? [] : extensions) {
     if (exists(path + extension)) return path + extension;
   }
-  const extension = /\.[a-z]+$/.exec(path)?.[0] ?? "";
-  for (const source of sourceExtensions[extension] ?? []) {
-    const candidate = path.slice(0, -extension.length) + source;
-    if (exists(candidate)) return candidate;
-  }
+  const renamed = otherEnding(path, exists);
+  if (renamed !== null) return renamed;
   const folder = path === "" ? "" : `${path}/`;
   for (const name of indexNames) {
     if (exists(folder + name)) return folder + name;

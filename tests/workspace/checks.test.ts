@@ -167,9 +167,12 @@ describe("checkApp", () => {
     expect(checkFiles(app)).toEqual([]);
   });
 
-  test("wants an entry page", () => {
-    expect(checkFiles({ "src/main.tsx": "" })).toEqual([
+  test("wants an entry page, or something that a page can be made for", () => {
+    expect(checkFiles({ "readme.md": "" })).toEqual([
       "index.html:1 error: There is no index.html. It is the page a preview opens: write it.",
+    ]);
+    expect(checkFiles({ "src/main.tsx": "" })).toEqual([
+      expect.stringMatching(/^index\.html:1 warning: There is no index\.html\./),
     ]);
   });
 

@@ -1,6 +1,7 @@
 // No text of 100 KB holds up anybody else: everything that reads what a model or a person wrote is tried over texts that repeat what is hard on it.
 import { createTwoFilesPatch } from "diff";
 import { expect, test } from "vitest";
+import { vendored } from "../../src/libraries/libraries.ts";
 import { createTextCalls } from "../../src/llm/text-calls/text-calls.ts";
 import { callThatWrites, toolsFor } from "../../src/orchestrator/tools/index.ts";
 import { searchFiles } from "../../src/orchestrator/tools/search-files.ts";
@@ -10,6 +11,7 @@ import { assetModule } from "../../src/preview/asset-modules.ts";
 import { mountedCode } from "../../src/preview/mounted-code.ts";
 import { linkModule } from "../../src/preview/scripts.ts";
 import { absoluteCss, pageStyle } from "../../src/preview/styles.ts";
+import { aliasFiles, withAliases } from "../../src/workspace/aliases.ts";
 import { scanCss, usesTailwind } from "../../src/workspace/checks/css.ts";
 import { scanHtml } from "../../src/workspace/checks/html.ts";
 import { findJsonProblem } from "../../src/workspace/checks/json.ts";
@@ -19,6 +21,7 @@ import { cleanContent } from "../../src/workspace/contents/clean.ts";
 import { leftInRefusal } from "../../src/workspace/contents/left-in.ts";
 import { placeholderRefusal } from "../../src/workspace/edits/placeholders.ts";
 import { applyEdits } from "../../src/workspace/edits.ts";
+import { completedPage } from "../../src/workspace/entry.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 import { compileModule } from "../../src/workspace/modules.ts";
 import { applyPatch } from "../../src/workspace/patch.ts";
@@ -49,6 +52,7 @@ const app: PreviewApp = {
   number: 1,
   mount: "/p/a",
   exists: (path) => path === "b.css",
+  libraries: vendored,
   hash: () => "",
   paths: [],
   read: async () => "@import './a.css' layer(x); @apply y;",
@@ -120,6 +124,9 @@ const readers: Record<string, Reader> = {
     ),
   "check an app of many files": (text) => checkApp(spread(text)),
   "check an app whose modules hand on each other's names": (text) => checkApp(linked(text)),
+  "an app's aliases": (text) =>
+    aliasFiles.map((path) => withAliases(vendored, (asked) => (asked === path ? `alias: ${text}` : undefined)).aliases?.("@/a")),
+  "the entry page": (text) => completedPage("index.html", `<p id="root">${text}`, () => true),
   "scan css": (text) => [scanCss(text), usesTailwind(text)],
   "scan html": scanHtml,
   json: findJsonProblem,
@@ -210,6 +217,10 @@ function wallMs(work: () => void): number {
 
 /** Rows that each reader is tried by, itself or in what calls it. */
 const triedBy: Record<string, string[]> = {
+  "src/workspace/aliases.ts withAliases": ["an app's aliases"],
+  "src/workspace/entry.ts completedPage": ["the entry page"],
+  // Looks at names of files only.
+  "src/workspace/entry.ts hasEntry": [],
   // Adds up sizes: it reads no text.
   "src/workspace/change-set.ts totalsOf": [],
   "src/workspace/contents/file-kinds.ts isWhole": ["content .html", "content .css", "content .json"],
@@ -290,6 +301,7 @@ test("a stylesheet on its way into a page, whatever it imports", async () => {
     number: 1,
     mount: "",
     exists: (path) => path === "b.css",
+    libraries: vendored,
     hash: () => "",
     paths: [],
     read: async () => "@import './a.css' layer(x); @apply y;",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { vendored } from "../../src/libraries/libraries.ts";
+import { withAliases } from "../../src/workspace/aliases.ts";
 import { findServed, resolveImport, resolveUrl } from "../../src/workspace/resolve.ts";
 
 const files = new Set([
@@ -12,6 +13,10 @@ const files = new Set([
   "src/components/index.ts",
   "src/components/Button.jsx",
   "src/caf\u00e9.ts",
+  "src/lib/format.ts",
+  "server/rates.js",
+  "web/src/parts/Menu.tsx",
+  "lab/kit/Dial.tsx",
   "public/logo.svg",
   "src/logo.svg",
 ]);
@@ -33,6 +38,16 @@ describe("resolveImport", () => {
     ["../src/util", "src/util.ts"],
     ["/src/App", "src/App.tsx"],
     ["@/util", "src/util.ts"],
+    ["~/util", "src/util.ts"],
+    ["#/util", "src/util.ts"],
+    ["$lib/format", "src/lib/format.ts"],
+    ["@/server/rates", "server/rates.js"],
+    ["src/util", "src/util.ts"],
+    ["components/Button", "src/components/Button.jsx"],
+    ["@components/Button", "src/components/Button.jsx"],
+    ["server/rates", "server/rates.js"],
+    ["./main.jsx", "src/main.tsx"],
+    ["./components/Button.tsx", "src/components/Button.jsx"],
     ["@/components/Button", "src/components/Button.jsx"],
     ["/logo.svg", "public/logo.svg"],
   ])("leads %j to %j", (specifier, path) => {
@@ -48,6 +63,8 @@ describe("resolveImport", () => {
     ["@/nowhere", { kind: "missing", path: "src/nowhere" }],
     ["react", { kind: "library", name: "react", provided: vendored.find("react") }],
     ["react-dom/client", { kind: "library", name: "react-dom/client", provided: vendored.find("react-dom/client") }],
+    ["node:fs", { kind: "unknown", name: "node:fs" }],
+    ["src/nowhere", { kind: "missing", path: "src/nowhere" }],
     ["lodash/fp", { kind: "unknown", name: "lodash/fp" }],
     ["@scope/name", { kind: "unknown", name: "@scope/name" }],
     ["https://esm.sh/x", { kind: "external", url: "https://esm.sh/x" }],
@@ -55,6 +72,40 @@ describe("resolveImport", () => {
     ["data:text/javascript,1", { kind: "external", url: "data:text/javascript,1" }],
   ])("says of %j what it is", (specifier, expected) => {
     expect(resolveImport(specifier, "src/main.tsx", exists)).toEqual(expected);
+  });
+});
+
+describe("an app's own aliases", () => {
+  const resolve = (specifier: string, path: string, text: string) => {
+    const libraries = withAliases(vendored, (asked) => (asked === path ? text : undefined));
+    const found = resolveImport(specifier, "src/main.tsx", exists, libraries);
+    return found.kind === "file" ? found.path : found.kind;
+  };
+
+  test.each([
+    ["kit/Dial", "tsconfig.json", '{ // paths\n "compilerOptions": { "paths": { "kit/*": ["./lab/kit/*",], }, }, }'],
+    ["Dial", "tsconfig.json", '{ "compilerOptions": { "baseUrl": "./lab/kit" } }'],
+    ["!/Dial", "jsconfig.json", '{ "compilerOptions": { "baseUrl": "lab", "paths": { "!/*": ["kit/*"] } } }'],
+    ["#dial", "package.json", '{ "imports": { "#dial": "./lab/kit/Dial.tsx" } }'],
+    ["@lab/Dial", "vite.config.ts", 'export default { resolve: { alias: { "@lab": path.resolve(__dirname, "./lab/kit") } } }'],
+    [
+      "@lab/Dial",
+      "vite.config.ts",
+      'resolve: { alias: [{ find: "@lab", replacement: fileURLToPath(new URL("./lab/kit", import.meta.url)) }] }',
+    ],
+    ["lab/Dial", "vite.config.js", "resolve: { alias: { lab: '/lab/kit' } }"],
+  ])("%j by %s", (specifier, path, text) => {
+    expect(resolve(specifier, path, text)).toBe("lab/kit/Dial.tsx");
+  });
+
+  test("hide no library by chance, and a broken configuration changes nothing", () => {
+    expect(resolve("react", "tsconfig.json", '{ "compilerOptions": { "baseUrl": "." } }')).toBe("library");
+    expect(resolve("@/util", "tsconfig.json", "{ paths: ")).toBe("src/util.ts");
+  });
+
+  test("the src folder of a larger repository comes first for its own files", () => {
+    const found = resolveImport("@/parts/Menu", "web/src/App.tsx", exists);
+    expect(found).toEqual({ kind: "file", path: "web/src/parts/Menu.tsx", query: "" });
   });
 });
 

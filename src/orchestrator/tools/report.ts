@@ -3,6 +3,7 @@
 import { shortened } from "../../base/surrogates.ts";
 import { entryPath } from "../../protocol/constants.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
+import { hasWrittenEntry } from "../../workspace/entry.ts";
 import type { WorkspaceView } from "../../workspace/files.ts";
 import { stepsForApp, withSource } from "../../workspace/scripts/metered-text.ts";
 import { diagnosticMaxCharacters, diagnosticsShown } from "../run-limits.ts";
@@ -30,7 +31,7 @@ export function report(workspace: WorkspaceView, text: string, { written = [], g
   const diagnostics = [
     ...written.flatMap((path) => checkFile(path, workspace.read(path) ?? "", exists)),
     ...brokenBy(workspace, gone, written),
-    ...(exists(entryPath) ? [] : checkApp(workspace)),
+    ...(hasWrittenEntry(exists) ? [] : checkApp(workspace).filter(({ path }) => path === entryPath)),
   ];
   if (diagnostics.length === 0) return done(text);
   return done(`${text} To be solved before the app can load (files you write later may do so):\n${describe(diagnostics)}`, text);

@@ -3,6 +3,7 @@ import { vendored } from "../../libraries/libraries.ts";
 import { unknownPackageMessage } from "../../libraries/words.ts";
 import type { CompiledModule } from "../modules.ts";
 import { type Exists, resolverFor } from "../resolve.ts";
+import { unsupportedKind } from "../unsupported.ts";
 import { missingLibraryNames } from "./library-names.ts";
 import { type Diagnostic, missingFileMessage, type Surroundings } from "./look.ts";
 
@@ -22,8 +23,11 @@ export function lookAtImports(
     const resolution = resolve(specifier);
     // A dynamic import fails when it is reached, not at the start of the app.
     const place = { path, line, column, severity: dynamic ? ("warning" as const) : ("error" as const) };
-    if (resolution.kind === "file") loads.add(resolution.path);
-    else if (resolution.kind === "missing") {
+    if (resolution.kind === "file") {
+      loads.add(resolution.path);
+      const told = unsupportedKind(resolution.path, resolution.query);
+      if (told !== null) diagnostics.push({ ...place, message: told });
+    } else if (resolution.kind === "missing") {
       diagnostics.push({ ...place, message: missingFileMessage(specifier, resolution.path) });
     } else if (resolution.kind === "unknown") diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name) });
     else if (resolution.kind === "library") {

@@ -3,6 +3,7 @@ import { entryPath } from "../../protocol/constants.ts";
 import { createPlaces, type LineAndColumn, type Places } from "../frame.ts";
 import { compileModule } from "../modules.ts";
 import { resolveUrl } from "../resolve.ts";
+import { unsupportedKind } from "../unsupported.ts";
 import { isTailwindCdn } from "../vendored.ts";
 import { lookAtImports } from "./check-imports.ts";
 import { scanCss } from "./css.ts";
@@ -61,6 +62,8 @@ function checkUrl(page: Page, element: HtmlElement): Diagnostic[] {
   if (resolution?.kind === "missing" && resolution.path !== "") {
     return found(name === "script" ? "error" : "warning", missingFileMessage(url, resolution.path));
   }
+  const told = resolution?.kind === "file" && name !== "img" ? unsupportedKind(resolution.path) : null;
+  if (told !== null) return found("error", told);
   if (name !== "script") return [];
   if (/\.[tj]sx$/.test(url) && attributes.get("type") !== "module") {
     return found("error", `"${url}" is a module: its script tag needs type="module".`);

@@ -1,6 +1,7 @@
 // Checks the names an app's modules import from each other. A browser refuses a module that imports a name the other one does not export: the whole app
 // then stays blank.
 
+import { type Libraries, vendored } from "../../libraries/libraries.ts";
 import type { CompiledModule } from "../modules.ts";
 import { type Exists, resolverFor } from "../resolve.ts";
 import type { Diagnostic } from "./check-file.ts";
@@ -10,11 +11,11 @@ const listedNames = 20;
 
 export type Modules = ReadonlyMap<string, CompiledModule | null>;
 
-export function checkNames(modules: Modules, exists: Exists): Diagnostic[] {
-  const offers = createOffers(modules, exists);
+export function checkNames(modules: Modules, exists: Exists, libraries: Libraries = vendored): Diagnostic[] {
+  const offers = createOffers(modules, exists, libraries);
   const diagnostics: Diagnostic[] = [];
   for (const [path, module] of modules) {
-    const resolve = resolverFor(path, exists);
+    const resolve = resolverFor(path, exists, libraries);
     for (const { specifier, names, line, column } of module?.imports ?? []) {
       const resolution = resolve(specifier);
       const target = resolution.kind === "file" ? resolution.path : null;
@@ -37,7 +38,7 @@ interface Offers {
 }
 
 /** What modules export, following `export *`. The modules behind each one are found once, not for each import of it. */
-function createOffers(modules: Modules, exists: Exists): Offers {
+function createOffers(modules: Modules, exists: Exists, libraries: Libraries): Offers {
   const exportersOf = new Map<string, Set<string>>();
   const stars = new Map<string, ReadonlySet<string | null>>();
   for (const [path, module] of modules) {
@@ -46,7 +47,7 @@ function createOffers(modules: Modules, exists: Exists): Offers {
       if (known) known.add(path);
       else exportersOf.set(name, new Set([path]));
     }
-    const resolve = resolverFor(path, exists);
+    const resolve = resolverFor(path, exists, libraries);
     const targets = (module?.imports ?? []).filter(({ star }) => star).map(({ specifier }) => resolve(specifier));
     stars.set(path, new Set(targets.map((target) => (target.kind === "file" ? target.path : null))));
   }

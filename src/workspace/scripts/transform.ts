@@ -43,8 +43,8 @@ interface Failure {
 
 function attempt(path: string, source: string, steps: Steps): { ok: true; code: string } | Failure {
   // In a .ts file `<T>x` is a cast; everywhere else JSX is allowed.
-  const jsx = !/\.m?ts$/i.test(path);
-  const compile = (text: string) => compileText(text, { typed: /\.(tsx?|mts)$/i.test(path), jsx }, steps);
+  const jsx = !/\.[cm]?ts$/i.test(path);
+  const compile = (text: string) => compileText(text, { typed: /\.(tsx?|[cm]ts)$/i.test(path), jsx }, steps);
   return jsx ? compileNames(source, compile) : compile(source);
 }
 
