@@ -61,6 +61,7 @@ function inWorker(
             OPENROUTER_BASE_URL: inject("fakeProviderUrl").replace("/v1", "/openrouter/v1"),
             AUTH_SECRET: "a secret of the tests, long enough to sign with",
             DEMO_CHARACTERS_PER_SECOND: "1000000",
+            LIBRARY_CDN: inject("libraryCdnUrl"),
             ...bindings,
           },
         },
@@ -69,7 +70,7 @@ function inWorker(
     test: {
       name,
       include,
-      globalSetup: ["tests/setup/fake-provider.ts"],
+      globalSetup: ["tests/setup/fake-provider.ts", "tests/setup/library-cdn.ts"],
       setupFiles: ["tests/setup/migrate.ts"],
       ...shared,
       testTimeout: flowTimeoutMs,

@@ -2,10 +2,15 @@
 import type { Ports } from "./domain/ports.ts";
 import type { Env } from "./env.ts";
 import { remoteHub } from "./hub/remote.ts";
+import { librarySource } from "./libraries/cdn/finder.ts";
+import { newSurroundings } from "./libraries/cdn/resolver.ts";
 import { isOffered, listModels, refusedBeforehand } from "./models/choose.ts";
 import { previewAddresses, previewHostOf } from "./preview/address.ts";
 import type { Database } from "./store/database.ts";
 import { openStore } from "./store/records.ts";
+
+/** What is known of the CDN lasts as long as the isolate. */
+const surroundings = newSurroundings((input, init) => fetch(input, init), Date.now);
 
 /** `origin`: scheme, host and port that the client used. */
 export function openPorts(env: Env, db: Database, origin: string): Ports {
@@ -20,5 +25,6 @@ export function openPorts(env: Env, db: Database, origin: string): Ports {
       },
       refusedBeforehand: (prompt) => refusedBeforehand(env, prompt),
     },
+    libraries: librarySource(env.LIBRARY_CDN, surroundings),
   };
 }

@@ -91,7 +91,7 @@ function environmentFor({ inherit, variables }: ServerOptions): NodeJS.ProcessEn
   if (inherit) return environment;
   for (const name of Object.keys(ourVariables(environment))) if (!(name in (variables ?? {}))) delete environment[name];
   // What happens to run on the machine takes no part in a test that does not ask for it.
-  return { LOCAL_MODELS: "off", ...environment, EDGEWRIGHT_ENV_FILES: "none" };
+  return { LOCAL_MODELS: "off", LIBRARY_CDN: "", ...environment, EDGEWRIGHT_ENV_FILES: "none" };
 }
 
 async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {

@@ -3,19 +3,19 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { settingNames } from "../../src/settings.ts";
+import { emptyIsAnswer, settingNames } from "../../src/settings.ts";
 import { isAlive } from "./processes.ts";
 import { root } from "./wrangler.ts";
 
 /** The Worker's, and those of `npm start` alone. */
 const ours = new Set([...settingNames, "LOCAL_MODELS"]);
 
-/** Later sources win, but an empty value never hides a real one: an unfilled line of a template is not a decision. */
+/** Later sources win, but an empty value never hides a real one: an unfilled line of a template is not a decision. A few may be empty on purpose. */
 export function mergeVariables(sources: Record<string, string | undefined>[]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const source of sources) {
     for (const [name, value] of Object.entries(source)) {
-      if (value?.trim()) merged[name] = value;
+      if (value?.trim() || (value !== undefined && emptyIsAnswer.has(name))) merged[name] = value;
     }
   }
   return merged;

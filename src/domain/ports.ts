@@ -1,6 +1,8 @@
 // What use cases need of the world, in their own words: the store and the hub put their adapters to it (store/records.ts, hub/remote.ts). All answers are
 // plain data. What fails in a way that nobody here can do anything about throws.
 
+import type { LibrarySource } from "../libraries/cdn/finder.ts";
+import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { Mode } from "../protocol/requests.ts";
 import type { Account, App, Message, Notice, Usage, Version, VersionFile } from "../protocol/resources.ts";
 import type { Changes } from "../workspace/change-set.ts";
@@ -44,6 +46,8 @@ export interface Store {
   findVersion(appId: string, ref: string): Promise<VersionRecord | null>;
   /** Newest first. */
   listVersions(appId: string, limit: number, before: number | null): Promise<Version[]>;
+  /** What a version's files import from the CDN for libraries. */
+  librariesOf(appId: string, number: number): Promise<ResolvedLibraries>;
   /** By path. */
   listFiles(appId: string, number: number): Promise<VersionFile[]>;
   /** Content null: it is missing, which should not be. */
@@ -83,6 +87,8 @@ export interface FilesChange extends Changes<VersionFile> {
   restoredFrom?: number;
   /** What is known of the files already. */
   notices?: Notice[];
+  /** What its files import from the CDN for libraries. */
+  libraries: ResolvedLibraries;
   /** Number of the version the change was made from; a newer version wins. */
   expectedNumber: number;
   idempotency: RepeatKey | null;
@@ -128,4 +134,5 @@ export interface Ports {
   store: Store;
   hub(appId: string): Hub;
   models: Models;
+  libraries: LibrarySource;
 }

@@ -65,7 +65,11 @@ async function restore(
 ): Promise<Result<Version>> {
   const record = await store.findApp(appId);
   const current = record?.app.current_version ?? 0;
-  const [wanted, present] = await Promise.all([store.listFiles(appId, number), store.listFiles(appId, current)]);
+  const [wanted, present, libraries] = await Promise.all([
+    store.listFiles(appId, number),
+    store.listFiles(appId, current),
+    store.librariesOf(appId, number),
+  ]);
   const { written, modified, deleted } = changeSet(present, wanted, ({ sha256 }) => sha256);
   return hub(appId).commitFiles({
     kind: "restore",
@@ -73,7 +77,7 @@ async function restore(
     restoredFrom: number,
     // The same files would load no better.
     notices: metadata.notices.filter(({ code }) => code === "does_not_load"),
-    ...{ written, modified, deleted },
+    ...{ written, modified, deleted, libraries },
     expectedNumber: current,
     idempotency,
   });

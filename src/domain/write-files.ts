@@ -5,6 +5,7 @@ import type { Version, VersionFile } from "../protocol/resources.ts";
 import { applyChanges, changeSet, isEmpty, refuseChanges, refuseFile, type TreeRefusal } from "../workspace/change-set.ts";
 import { checkPath } from "../workspace/paths.ts";
 import type { AppGrant } from "./can.ts";
+import { librariesAfter } from "./libraries.ts";
 import type { Blob, Ports } from "./ports.ts";
 import { nothingChanges, notText, runInProgress, versionMovedOn } from "./refusals.ts";
 import { done, type Result, refuse, refused } from "./result.ts";
@@ -17,7 +18,7 @@ export interface WriteInput {
 }
 
 export async function writeFiles(
-  { store, hub }: Pick<Ports, "store" | "hub">,
+  { store, hub, libraries }: Pick<Ports, "store" | "hub" | "libraries">,
   { appId, record: { app } }: AppGrant<"file.write">,
   { written, deleted, expectedNumber }: WriteInput,
 ): Promise<Result<Version>> {
@@ -33,12 +34,14 @@ export async function writeFiles(
   const missing = gone.find((path) => !present.some((file) => file.path === path));
   if (missing !== undefined) return refuse("not_found", `Version ${expectedNumber} has no file ${missing}.`);
   const files = texts.value.map(({ path, sha256, size }): VersionFile => ({ path, sha256, size }));
-  const changes = changeSet(present, applyChanges(present, { written: files, deleted: gone }), ({ sha256 }) => sha256);
+  const after = applyChanges(present, { written: files, deleted: gone });
+  const changes = changeSet(present, after, ({ sha256 }) => sha256);
   if (isEmpty(changes)) return refused(nothingChanges);
   const refusal = refuseChanges(present, changes);
   if (refusal) return refuseTree(refusal);
 
   await store.writeBlobs(appId, texts.value);
+  const change = { appId, number: expectedNumber, files: after, written: texts.value };
   return hub(appId).commitFiles({
     kind: "edit",
     summary: summaryOf(
@@ -46,6 +49,7 @@ export async function writeFiles(
       gone,
     ),
     ...{ written: changes.written, modified: changes.modified, deleted: changes.deleted },
+    libraries: await librariesAfter({ store, libraries }, change),
     expectedNumber,
     idempotency: null,
   });

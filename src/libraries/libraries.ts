@@ -23,7 +23,8 @@ export type LibrarySource =
   | { kind: "vendored"; file: string }
   /** Icons, served one by one. */
   | { kind: "icons"; set: string }
-  | { kind: "cdn"; url: string; integrity?: string }
+  /** `imports`: bare names in its code, which a page's import map has to lead. */
+  | { kind: "cdn"; url: string; integrity?: string; imports?: readonly string[] }
   /** A stylesheet in public/vendor/. */
   | { kind: "style"; file: string };
 
@@ -61,19 +62,26 @@ function createVendored(): Libraries {
   };
 }
 
-/** `base`, and what a version's manifest holds beside it. */
+/** Two Reacts in a page do not work together: everything uses the build's. */
+const oneForAll = /^react(-dom)?(\/|$)/;
+
+/** `base`, and what a version's manifest holds: this comes first, or a later build that has the library itself would change the version. */
 export function withResolved(base: Libraries, resolved: ResolvedLibraries): Libraries {
   return {
     ...base,
     find: (specifier) => {
-      const found = base.find(specifier);
-      const library = Object.hasOwn(resolved, specifier) ? resolved[specifier] : undefined;
-      if (found !== null || library === undefined) return found;
-      const { url, integrity, exports } = library;
+      const library = Object.hasOwn(resolved, specifier) && !oneForAll.test(specifier) ? resolved[specifier] : undefined;
+      if (library === undefined) return base.find(specifier);
+      const { url, integrity, exports, imports } = library;
       return {
         specifier,
         exports: exports === undefined ? null : new Set(exports),
-        source: { kind: "cdn", url, ...(integrity === undefined ? {} : { integrity }) },
+        source: {
+          kind: "cdn",
+          url,
+          ...(integrity === undefined ? {} : { integrity }),
+          ...(imports === undefined ? {} : { imports }),
+        },
       };
     },
   };

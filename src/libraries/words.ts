@@ -7,11 +7,12 @@ import { nodeAdvice } from "./node-builtins.ts";
 const listedNames = 20;
 
 /** The sentence for an import that no preview can serve. */
-export function unknownPackageMessage(specifier: string): string {
+export function unknownPackageMessage(specifier: string, libraries?: Libraries): string {
   const advice = nodeAdvice(specifier);
   if (advice !== null) return advice;
+  const why = libraries?.whyMissing?.(specifier) ?? null;
   return (
-    `The package "${specifier}" is not available. Apps can import ${listedSpecifiers.slice(0, -1).join(", ")} and ` +
+    `${why ?? `The package "${specifier}" is not available.`} Apps can import ${listedSpecifiers.slice(0, -1).join(", ")} and ` +
     `${listedSpecifiers.at(-1)}, and their own files ("./…", "/…" or "@/…", which is src/…). Write the needed code in the app itself.`
   );
 }

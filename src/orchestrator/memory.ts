@@ -1,4 +1,6 @@
 // What a run remembers between rounds, and how a completed round is recorded so that a later start can continue after it.
+
+import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { ConversationItem } from "../llm/model.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { KnownFiles } from "./known-files.ts";
@@ -19,6 +21,8 @@ export interface Memory {
   /** Prose of each round, for the assistant's message. */
   prose: string[];
   details: RunDetails;
+  /** What the app has from the CDN, with what the run found there. */
+  libraries: ResolvedLibraries;
   /** How often the model was told that the app does not load. */
   repairs: number;
   /** Rounds in a row in which no call could be carried out, because of the same mistakes. */
@@ -75,6 +79,7 @@ const newMemory = (): Memory => ({
   charactersPerToken: null,
   prose: [],
   details: {},
+  libraries: {},
   complete: false,
   ...newAttempt(),
 });
@@ -86,27 +91,31 @@ interface Checkpoint {
   items: ConversationItem[];
   prose: string[];
   files: { path: string; content: string | null }[];
-  state: Omit<Memory, "opening" | "items" | "prose">;
+  /** Libraries found in it; absent in older records. */
+  libraries?: ResolvedLibraries;
+  state: Omit<Memory, "opening" | "items" | "prose" | "libraries">;
 }
 
 /** Records rounds, each with only what it changed. */
 export function createRecorder(workspace: Workspace, memory: Memory) {
-  let last = { opening: memory.opening, items: memory.items.length, prose: memory.prose.length };
+  let last = { opening: memory.opening, items: memory.items.length, prose: memory.prose.length, libraries: memory.libraries };
   let files = contents(workspace);
   return function record(): string {
     const now = contents(workspace);
     const paths = new Set([...files.keys(), ...now.keys()]);
     const changed = [...paths].filter((path) => files.get(path) !== now.get(path));
-    const { opening, items, prose, ...state } = memory;
+    const { opening, items, prose, libraries, ...state } = memory;
+    const found = Object.entries(libraries).filter(([specifier]) => !Object.hasOwn(last.libraries, specifier));
     const isShorter = opening !== null && opening !== last.opening;
     const checkpoint: Checkpoint = {
       ...(isShorter ? { opening } : {}),
       items: isShorter ? items : items.slice(last.items),
       prose: prose.slice(last.prose),
       files: changed.map((path) => ({ path, content: now.get(path) ?? null })),
+      ...(found.length === 0 ? {} : { libraries: Object.fromEntries(found) }),
       state,
     };
-    last = { opening, items: items.length, prose: prose.length };
+    last = { opening, items: items.length, prose: prose.length, libraries };
     files = now;
     return JSON.stringify(checkpoint);
   };
@@ -123,11 +132,12 @@ export function recall(checkpoints: readonly string[], workspace: Workspace, fre
       if (file.content === null) workspace.remove(file.path);
       else workspace.write(file.path, file.content);
     }
-    const { opening, items, prose, state } = checkpoint;
+    const { opening, items, prose, libraries, state } = checkpoint;
     Object.assign(memory, state, {
       opening: opening ?? memory.opening,
       items: opening ? items : [...memory.items, ...items],
       prose: [...memory.prose, ...prose],
+      libraries: { ...memory.libraries, ...libraries },
     });
   }
   if (fresh) Object.assign(memory, newAttempt());

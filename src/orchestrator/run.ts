@@ -3,6 +3,8 @@
 
 import { shortened } from "../base/surrogates.ts";
 import type { Outcome, RoundUsage } from "../hub/contract/run-stream.ts";
+import { type LibrarySource, offline } from "../libraries/cdn/finder.ts";
+import type { Libraries, ResolvedLibraries } from "../libraries/libraries.ts";
 import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, type ModelFailure, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
@@ -14,6 +16,7 @@ import { meantPaths } from "../workspace/meant-path.ts";
 import { askAsTaken } from "./ask-as-taken.ts";
 import { runCalls } from "./calls.ts";
 import { type HistoryEntry, openContext } from "./context.ts";
+import { openLibraries } from "./libraries.ts";
 import { splitDeltas } from "./live/split-deltas.ts";
 import { createRecorder, type Memory, recall } from "./memory.ts";
 import type { LogFields, OperatorLog } from "./operator-log.ts";
@@ -47,6 +50,8 @@ export interface RunInput {
   notices?: readonly Notice[];
   /** Base files; completed rounds of earlier attempts are replayed into it. */
   workspace: Workspace;
+  /** Where its libraries come from that the build does not have, and those that it has already. Without: from nowhere. */
+  libraries?: { source: LibrarySource; resolved: ResolvedLibraries };
   checkpoints: readonly string[];
   /** How many checkpoints come from an earlier run, which has ended; this run continues after them with fresh limits. */
   adoptedRounds: number;
@@ -92,15 +97,18 @@ export async function run(input: RunInput): Promise<RunResult> {
     if (fresh.length > 0) input.emit(splitDeltas(fresh));
     stages.shown(fresh);
   };
+  const { source, resolved } = input.libraries ?? { source: offline, resolved: {} };
+  memory.libraries = { ...resolved, ...memory.libraries };
+  const libraries = openLibraries({ source, resolved: memory.libraries }, input.signal);
   const record = createRecorder(workspace, memory);
   const context = contextOf(memory, () => input.models[memory.model]?.contextTokens?.() ?? null);
   const whatBlocks = () => {
-    const found = memory.repairs < maxRepairRequests ? describe(blockingDiagnostics(workspace)) : "";
+    const found = memory.repairs < maxRepairRequests ? describe(blockingDiagnostics(workspace, libraries.current())) : "";
     if (found) memory.repairs += 1;
     return found;
   };
 
-  const end: End = (status, error) => ended(input.models[memory.model], memory, status, error);
+  const end: End = (status, error) => ended(input.models[memory.model], memory, libraries.resolved(), status, error);
 
   const pause = (delayMs: number, round: number): RunResult => {
     input.log("run.paused", { round, delay_ms: delayMs });
@@ -171,19 +179,20 @@ export async function run(input: RunInput): Promise<RunResult> {
       cutCall: answer.cutCall,
       tools,
       mayWrite: kind !== "ask",
-      context: { workspace, details: memory.details, known: memory.known, whatBlocks },
+      context: { workspace, details: memory.details, known: memory.known, libraries, whatBlocks },
       emit,
       onFile: stages.fileDone,
       log: input.log,
       signal: input.signal,
     });
+    memory.libraries = libraries.resolved();
     // Strict servers refuse an empty message.
     const { text, reasoning } = answer;
     const { calls } = results;
     if (text.trim() || calls.length > 0)
       memory.items.push({ role: "assistant", text, calls, ...(reasoning ? { reasoning } : {}) });
     memory.items.push(...results.items);
-    const step = await decide({ answer, ...results, memory, workspace, kind, whatBlocks });
+    const step = await decide({ answer, ...results, memory, workspace, kind, libraries: libraries.current(), whatBlocks });
     memory.complete = step.type === "complete";
     if (step.type === "complete" && step.notice) emit([{ type: "notice", ...step.notice }]);
     // A later run continues from the last good round; a bad one is only accounted for.
@@ -192,7 +201,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   }
   input.signal.throwIfAborted();
   if (!memory.complete) return end("failed", tooManyRounds);
-  const result = complete({ ...input, emit }, stages, end);
+  const result = complete({ ...input, emit }, libraries.current(), stages, end);
   const goesOn = result.type === "ended" && result.ending.status === "completed";
   return goesOn ? { ...result, thread: await context.thread() } : result;
 }
@@ -202,7 +211,13 @@ const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as 
 type End = (status: Outcome["status"], error?: Outcome["error"]) => RunResult;
 
 /** The finished run, with what the model said and decided. `model`: the last one asked. */
-function ended(model: Model | undefined, memory: Memory, status: Outcome["status"], error?: Outcome["error"]): RunResult {
+function ended(
+  model: Model | undefined,
+  memory: Memory,
+  libraries: ResolvedLibraries,
+  status: Outcome["status"],
+  error?: Outcome["error"],
+): RunResult {
   const { appName, appDescription, finish } = memory.details;
   return {
     type: "ended",
@@ -212,6 +227,7 @@ function ended(model: Model | undefined, memory: Memory, status: Outcome["status
       content: assistantText(memory),
       summary: finish?.summary ?? "",
       suggestions: finish?.suggestions ?? [],
+      libraries,
       provider: model?.provider ?? null,
       model: model?.name ?? null,
       ...(appName === undefined ? {} : { appName }),
@@ -227,14 +243,14 @@ function announceModel(input: RunInput, index: number, round: number, reason: Mo
 }
 
 /** Closes a run that did what it could: says what does not load, and does not call an empty result a success. */
-function complete(input: RunInput, stages: ReturnType<typeof createStages>, end: End): RunResult {
+function complete(input: RunInput, libraries: Libraries, stages: ReturnType<typeof createStages>, end: End): RunResult {
   const { written, deleted } = input.workspace.changes();
   const changed = written.length + deleted.length > 0;
   // Whatever the model claims: without its first page nothing was created.
   if (input.kind === "create" || changed) {
     stages.enter("reviewing");
     if (!hasEntry(input.workspace)) return end("failed", noEntry);
-    const blocking = blockingDiagnostics(input.workspace);
+    const blocking = blockingDiagnostics(input.workspace, libraries);
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
       // A first version has no earlier one to fall back on.

@@ -2,6 +2,7 @@
 
 import { shortened } from "../base/surrogates.ts";
 import type { RunFault } from "../hub/contract/run-stream.ts";
+import type { Libraries } from "../libraries/libraries.ts";
 import type { ModelError, ToolCall } from "../llm/model.ts";
 import type { RunCode } from "../protocol/codes.ts";
 import type { Notice, RunKind } from "../protocol/resources.ts";
@@ -46,10 +47,12 @@ export interface RoundDone {
   kind: RunKind;
   /** What keeps the app from loading; empty when nothing does, or when the model has been told often enough. */
   whatBlocks(): string;
+  libraries: Libraries;
 }
 
 /** Errors of the app as it is now; warnings do not keep it from loading. */
-export const blockingDiagnostics = (workspace: Workspace) => checkApp(workspace).filter(({ severity }) => severity === "error");
+export const blockingDiagnostics = (workspace: Workspace, libraries: Libraries) =>
+  checkApp(workspace, libraries).filter(({ severity }) => severity === "error");
 
 export async function decide(round: RoundDone): Promise<Step> {
   const { answer, carriedOut, memory } = round;
@@ -79,9 +82,9 @@ export async function decide(round: RoundDone): Promise<Step> {
 }
 
 /** A change was made and the app loads with it. Says nothing about a first version, which takes more than one call. */
-function isDone({ kind, workspace }: RoundDone): boolean {
+function isDone({ kind, workspace, libraries }: RoundDone): boolean {
   const { written, deleted } = workspace.changes();
-  return kind === "update" && written.length + deleted.length > 0 && blockingDiagnostics(workspace).length === 0;
+  return kind === "update" && written.length + deleted.length > 0 && blockingDiagnostics(workspace, libraries).length === 0;
 }
 
 const repeatedItself: Notice = {

@@ -1,6 +1,6 @@
 // The app a request is about, as the preview sees it: its files, and their addresses in the browser.
 
-import { type Libraries, vendored } from "../libraries/libraries.ts";
+import { type Libraries, type ResolvedLibraries, vendored, withResolved } from "../libraries/libraries.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { VersionFile } from "../protocol/resources.ts";
@@ -12,8 +12,16 @@ import type { PreviewTarget } from "./address.ts";
 /** Where files come from; the Worker implements it on D1. */
 export interface PreviewSource {
   /** `null` when no app has this key, the version does not exist, or there is none yet. */
-  files(key: string, ref: PreviewRef): Promise<{ appId: string; number: number; files: VersionFile[] } | null>;
+  files(key: string, ref: PreviewRef): Promise<Previewed | null>;
   content(appId: string, sha256: string): Promise<string | null>;
+}
+
+export interface Previewed {
+  appId: string;
+  number: number;
+  files: VersionFile[];
+  /** What they import from the CDN. */
+  libraries: ResolvedLibraries;
 }
 
 export interface PreviewApp {
@@ -22,6 +30,8 @@ export interface PreviewApp {
   exists: Exists;
   /** What bare specifiers mean in this app. */
   libraries: Libraries;
+  /** Its libraries from the CDN. */
+  resolved: ResolvedLibraries;
   /** `null` where there is no such file. */
   read(path: string): Promise<string | null>;
   /** Content hash of a file; empty where there is none. */
@@ -51,7 +61,8 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
     number: found.number,
     mount: target.mount,
     exists: made === null ? has : (path) => path === entryPath || has(path),
-    libraries: withAliases(vendored, (path) => configurations.get(path)),
+    libraries: withAliases(withResolved(vendored, found.libraries), (path) => configurations.get(path)),
+    resolved: found.libraries,
     hash: (path) => files.get(path)?.sha256 ?? "",
     paths: made === null ? paths : [...paths, entryPath],
     read: async (path) => {

@@ -28,7 +28,7 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
   const { elements: written } = scanHtml(html);
   const elements = new Set(written.map((element) => element.name));
   const hasIcon = written.some(({ name, attributes }) => name === "link" && /\bicon\b/i.test(attributes.get("rel") ?? ""));
-  const head = headMarkup(app.mount, hasIcon);
+  const head = headMarkup(app, hasIcon);
   const anchor = elements.has("head") ? "head" : elements.has("html") ? "html" : null;
   const rewriter = new HTMLRewriter();
   if (anchor !== null) {
@@ -55,14 +55,14 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
   return anchor === null ? html.slice(0, doctypeEnd) + head + rest : rest;
 }
 
-function headMarkup(mount: string, hasIcon: boolean): string {
+function headMarkup({ mount, resolved }: PreviewApp, hasIcon: boolean): string {
   return [
     // Without one, browsers ask our own host for an icon.
     mount === "" || hasIcon ? "" : `<link rel="icon" href="${mount}/favicon.ico">`,
     `<script>${storageScript}</script>`,
     mount === "" ? "" : `<script>${mountScript(mount)}</script>`,
     `<script>${bridgeScript(mount, `${mount}${reservedFolder}problems.js`)}</script>`,
-    `<script type="importmap">${importMap(mount)}</script>`,
+    `<script type="importmap">${importMap(mount, resolved)}</script>`,
   ].join("");
 }
 

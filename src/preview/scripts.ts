@@ -3,6 +3,7 @@ import type { CompiledModule, ModuleImport } from "../workspace/modules.ts";
 import { resolveImport } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 import { assetQuery } from "./asset-modules.ts";
+import { libraryUrl } from "./library-urls.ts";
 import { mountedCode } from "./mounted-code.ts";
 
 /** The module's code for a browser. Unresolvable imports stay as written: problems.ts reports them earlier. */
@@ -22,7 +23,9 @@ export function linkModule(module: CompiledModule, path: string, app: PreviewApp
 
 function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string | null {
   const resolution = resolveImport(entry.specifier, path, app.exists, app.libraries);
-  return resolution.kind === "file" ? urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query)) : null;
+  if (resolution.kind === "file") return urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query));
+  const source = resolution.kind === "library" ? resolution.provided.source : null;
+  return source?.kind === "cdn" ? libraryUrl(source) : null;
 }
 
 /** What build tools replace `import.meta.env` with. On the first line, so that line numbers stay the same. */

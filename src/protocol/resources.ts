@@ -88,6 +88,13 @@ export const versionMetadata = v.object({
   restored_from: v.optional(count),
 });
 
+/** A library from the CDN, as an import names it: resolved once, it stays the same in every later version. */
+export const versionLibrary = v.object({
+  version: v.pipe(v.string(), v.description("Exact")),
+  url: v.pipe(v.string(), v.description("Where previews load it from")),
+  integrity: v.optional(v.pipe(v.string(), v.description("Where the CDN gives one"))),
+});
+
 export const version = v.object({
   id,
   app_id: id,
@@ -104,6 +111,10 @@ export const version = v.object({
   completed_at: v.nullable(timestamp),
   error_code: v.pipe(v.nullable(runCode), v.description("Why the run failed")),
   error_message: v.nullable(v.string()),
+  libraries: v.pipe(
+    v.record(v.string(), versionLibrary),
+    v.description("What its files import from the CDN for libraries, by the name in the import"),
+  ),
   metadata: versionMetadata,
 });
 

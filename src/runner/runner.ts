@@ -4,6 +4,8 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import { millisecondsOf } from "../base/settings.ts";
 import type { Env } from "../env.ts";
 import type { Job } from "../hub/contract/run-stream.ts";
+import { librarySource } from "../libraries/cdn/finder.ts";
+import { newSurroundings } from "../libraries/cdn/resolver.ts";
 import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
 import { chooseModels, isOffered } from "../models/choose.ts";
 import { run } from "../orchestrator/run.ts";
@@ -21,6 +23,7 @@ const heartbeatMs = 1_000;
 
 /** Shared by all runs of this isolate: what one run learns about a provider, the next need not find out again. */
 const breaker = createCircuitBreaker(Date.now);
+const surroundings = newSurroundings((input, init) => fetch(input, init), Date.now);
 
 export class Runner extends WorkerEntrypoint<Env> {
   /** Returns the stream of frames at once; the work continues while it is read, and ends with it. */
@@ -45,7 +48,7 @@ export class Runner extends WorkerEntrypoint<Env> {
   async #work(job: Job, frames: FrameStream, controller: AbortController): Promise<void> {
     const { signal } = controller;
     const db = openDatabase(this.env.DB);
-    const { workspace, appName, history } = await withRetry(() => load(db, job));
+    const { workspace, appName, history, libraries } = await withRetry(() => load(db, job));
     const result = await run({
       kind: job.kind,
       request: job.request,
@@ -57,6 +60,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       models: chooseModels(this.env, job.model),
       notices: isOffered(this.env, job.model) ? [] : [notOffered(job.model)],
       workspace,
+      libraries: { source: librarySource(this.env.LIBRARY_CDN, surroundings), resolved: libraries },
       checkpoints: job.checkpoints,
       adoptedRounds: job.adoptedRounds,
       startedAtMs: job.startedAtMs,
@@ -99,7 +103,7 @@ const notOffered = (model: string): Notice => ({
 });
 
 async function load(db: Database, job: Job) {
-  const { appName, conversation, files } = await readRunMaterial(db, job);
+  const { appName, conversation, files, libraries } = await readRunMaterial(db, job);
   const base = files.map(({ path, content }) => {
     if (content === null) throw new Error(`The content of ${path} is missing.`);
     return [path, content] as const;
@@ -107,6 +111,7 @@ async function load(db: Database, job: Job) {
   return {
     workspace: createWorkspace(base),
     appName,
+    libraries,
     history: conversation.map(({ position, role, content, status }) => ({ position, role, text: content, status })),
   };
 }

@@ -1,5 +1,6 @@
 // Reads of apps, messages and versions: what the API shows and what a run needs to know.
 import { and, desc, eq, getTableColumns, lt, ne, or, sql } from "drizzle-orm";
+import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { NoticeCode } from "../protocol/codes.ts";
 import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Database } from "./database.ts";
@@ -119,15 +120,27 @@ export async function findVersion(db: Database, appId: string, ref: string): Pro
   return row ?? null;
 }
 
+/** What a numbered version's files import from the CDN; nothing for a version that does not exist. */
+export async function librariesOf(db: Database, appId: string, number: number): Promise<ResolvedLibraries> {
+  const [row] = await selectLibraries(db, appId, number);
+  return row?.libraries ?? {};
+}
+
+const selectLibraries = (db: Database, appId: string, number: number) =>
+  db
+    .select({ libraries: versions.libraries })
+    .from(versions)
+    .where(and(eq(versions.appId, appId), eq(versions.number, number)));
+
 /** The version that a preview's link opens. `number` null: the newest. */
 export async function findPreviewed(
   db: Database,
   previewKey: string,
   number: number | null,
-): Promise<{ appId: string; number: number } | null> {
+): Promise<{ appId: string; number: number; libraries: ResolvedLibraries } | null> {
   const wanted = sql<number>`COALESCE(${number}, ${apps.currentVersion})`;
   const [row] = await db
-    .select({ appId: apps.id, number: wanted })
+    .select({ appId: apps.id, number: wanted, libraries: versions.libraries })
     .from(apps)
     .innerJoin(versions, and(eq(versions.appId, apps.id), eq(versions.number, wanted)))
     .where(eq(apps.previewKey, previewKey));
@@ -149,6 +162,8 @@ export interface RunMaterial {
   conversation: MessageRow[];
   /** Files of the version the run works on. */
   files: { path: string; sha256: string; content: string | null }[];
+  /** What they import from the CDN. */
+  libraries: ResolvedLibraries;
 }
 
 export interface RunPlace {
@@ -180,10 +195,16 @@ export async function readRunMaterial(
     )
     .orderBy(desc(messages.position))
     .limit(conversationMaxMessages);
-  const [found, rows, contents] = await db.batch([
+  const [found, rows, contents, held] = await db.batch([
     selectApp(db, appId),
     conversation,
     filesWithContents(db, appId, baseNumber ?? 0),
+    selectLibraries(db, appId, baseNumber ?? 0),
   ]);
-  return { appName: found[0]?.row.name ?? "", conversation: rows.reverse(), files: contents };
+  return {
+    appName: found[0]?.row.name ?? "",
+    conversation: rows.reverse(),
+    files: contents,
+    libraries: held[0]?.libraries ?? {},
+  };
 }

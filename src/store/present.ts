@@ -1,5 +1,6 @@
 // Turns rows into wire resources. Preview addresses depend on the client's origin, so the functions that make them are arguments.
 import type { InferSelectModel } from "drizzle-orm";
+import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { App, Message, Version, VersionMetadata } from "../protocol/resources.ts";
 import type { apps, messages, versions } from "./schema.ts";
@@ -80,9 +81,19 @@ export function presentVersion(row: LinkedVersion, preview: PreviewAddress): Ver
     completed_at: isoOrNull(row.completedAt),
     error_code: row.errorCode,
     error_message: row.errorMessage,
+    libraries: presentLibraries(row.libraries),
     metadata: { ...addedSince, ...row.metadata, usage: presentUsage(row.metadata.usage) },
   };
 }
+
+/** The names that they export and import are for checks and previews. */
+const presentLibraries = (libraries: ResolvedLibraries): Version["libraries"] =>
+  Object.fromEntries(
+    Object.entries(libraries).map(([specifier, { version, url, integrity }]) => [
+      specifier,
+      { version, url, ...(integrity === undefined ? {} : { integrity }) },
+    ]),
+  );
 
 type RunUsage = NonNullable<VersionMetadata["usage"]>;
 type StoredUsage = Partial<RunUsage> & Pick<RunUsage, "input_tokens" | "cached_tokens" | "output_tokens" | "cost_usd">;

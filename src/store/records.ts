@@ -3,7 +3,7 @@ import type { Store } from "../domain/ports.ts";
 import { appIdsOf, deleteUser, readAccount, revokeOthers } from "./account.ts";
 import type { Database } from "./database.ts";
 import { filesWithContents, findFile, listFiles, readBlob, readBlobs, writeBlobs } from "./files.ts";
-import { findApp, findMessage, findVersion, listApps, listMessages, listVersions } from "./history.ts";
+import { findApp, findMessage, findVersion, librariesOf, listApps, listMessages, listVersions } from "./history.ts";
 import { iso, type PreviewAddress, presentApp, presentMessage, presentVersion } from "./present.ts";
 import { usageOfApp } from "./usage.ts";
 
@@ -32,6 +32,7 @@ export function openStore(db: Database, preview: PreviewAddress): Store {
       const rows = await listVersions(db, appId, limit, before);
       return rows.map((row) => presentVersion(row, preview));
     },
+    librariesOf: (appId, number) => librariesOf(db, appId, number),
     listFiles: (appId, number) => listFiles(db, appId, number),
     filesWithContents: (appId, number) => filesWithContents(db, appId, number),
     findFile: (appId, number, path) => findFile(db, appId, number, path),

@@ -1,6 +1,7 @@
 // History in D1: apps, messages, versions, files, usage. Nothing is written here per token. Times are milliseconds since 1970, UTC.
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { RunCode } from "../protocol/codes.ts";
 import { newPreviewKey } from "../protocol/preview-link.ts";
 import type { CostSource, ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
@@ -71,6 +72,8 @@ export const versions = sqliteTable(
     errorCode: text("error_code").$type<RunCode>(),
     errorMessage: text("error_message"),
     metadata: text("metadata", { mode: "json" }).$type<VersionMetadata>().notNull(),
+    /** What its files import from the CDN, in exact versions. */
+    libraries: text("libraries", { mode: "json" }).$type<ResolvedLibraries>().notNull().default({}),
     createdAt: integer("created_at").notNull(),
     startedAt: integer("started_at"),
     completedAt: integer("completed_at"),

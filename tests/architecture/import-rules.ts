@@ -39,9 +39,9 @@ const rules: Record<string, Rule> = {
   // What viewers see of a call gets the tools' declarations as an argument, and knows no tool.
   "orchestrator/live": { from: ["llm", "protocol", "base"], never: platform },
   // It answers what use cases ask for, in their words.
-  store: { from: ["protocol", "base"], types: ["domain"] },
+  store: { from: ["protocol", "base"], types: ["domain", "libraries"] },
   // What travels between a hub, those who ask it, and its runners.
-  "hub/contract": { from: ["domain", "workspace", "protocol"], never: platform },
+  "hub/contract": { from: ["domain", "workspace", "libraries", "protocol"], never: platform },
   // The core of the hub is a reducer over records of its own: it knows no table.
   "hub/core": { from: ["domain", "workspace", "hub/contract", "protocol", "base"], never: platform },
   // A step from one stored form to the next stays as it is: it uses nothing that may change.
@@ -60,7 +60,7 @@ const rules: Record<string, Rule> = {
   // Schema in, use case, answer out. Events go from the hub to the client as they are; the list of models is the providers' own.
   api: { from: ["domain", "ports", "hub", "store", "auth", "models", "protocol", "base"], types: ["env"] },
   // What use cases need, as this Worker has it.
-  ports: { from: ["domain", "hub", "hub/contract", "models", "preview", "store"], types: ["env"] },
+  ports: { from: ["domain", "hub", "hub/contract", "libraries", "models", "preview", "store"], types: ["env"] },
   web: { from: ["protocol", "base"], types: ["api"] },
   // What takes the place of parts of libraries in the bundle: nothing of ours is imported there, and nothing of ours imports it.
   bundle: { from: [] },

@@ -8,6 +8,8 @@ import { type AppGrant, grantOnApp, grantOwn, type OwnGrant } from "../../src/do
 import type { AppRecord, Blob, FilesChange, Hub, NewMessage, Ports, Watch } from "../../src/domain/ports.ts";
 import { nothingChanges, versionMovedOn } from "../../src/domain/refusals.ts";
 import { done, type Result, refuse, refused } from "../../src/domain/result.ts";
+import { offline } from "../../src/libraries/cdn/finder.ts";
+import type { ResolvedLibraries } from "../../src/libraries/libraries.ts";
 import type { App, Message, Version, VersionFile } from "../../src/protocol/resources.ts";
 import { applyChanges, isEmpty, namedChanges } from "../../src/workspace/change-set.ts";
 
@@ -31,6 +33,8 @@ export interface World extends Ports {
   apps: Map<string, AppRecord>;
   versions: Map<string, Entry[]>;
   blobs: Map<string, Blob>;
+  /** What versions import from the CDN, by number. */
+  held: Map<number, ResolvedLibraries>;
   messages: Message[];
   submitted: (NewMessage & { appId: string })[];
   committed: FilesChange[];
@@ -48,7 +52,9 @@ export interface World extends Ports {
   put(appId: string, files: Record<string, string>, more?: Partial<Version>): Promise<Version>;
 }
 
-export function fakeWorld(start: { apps?: AppRecord[]; models?: Partial<Ports["models"]> } = {}): World {
+export function fakeWorld(
+  start: { apps?: AppRecord[]; models?: Partial<Ports["models"]>; libraries?: Ports["libraries"] } = {},
+): World {
   const entries = (appId: string) => world.versions.get(appId) ?? [];
   const filesOf = (appId: string, number: number) => entries(appId).find((entry) => entry.version.number === number)?.files ?? [];
   const world: World = {
@@ -56,6 +62,7 @@ export function fakeWorld(start: { apps?: AppRecord[]; models?: Partial<Ports["m
     apps: new Map((start.apps ?? []).map((record) => [record.app.id, record])),
     versions: new Map(),
     blobs: new Map(),
+    held: new Map(),
     messages: [],
     submitted: [],
     committed: [],
@@ -113,6 +120,7 @@ export function fakeWorld(start: { apps?: AppRecord[]; models?: Partial<Ports["m
           .toReversed()
           .slice(0, limit)
           .map((entry) => entry.version),
+      librariesOf: async (_appId, number) => world.held.get(number) ?? {},
       listFiles: async (appId, number) => filesOf(appId, number),
       filesWithContents: async (appId, number) =>
         filesOf(appId, number).map((file) => ({ ...file, content: world.blobs.get(file.sha256)?.content ?? null })),
@@ -141,6 +149,7 @@ export function fakeWorld(start: { apps?: AppRecord[]; models?: Partial<Ports["m
       },
     },
     models: { isOffered: () => true, names: () => [], refusedBeforehand: () => null, ...start.models },
+    libraries: start.libraries ?? offline,
     hub: (appId) => ({
       async submit(input) {
         world.submitted.push({ ...input, appId });

@@ -2,7 +2,7 @@
 import { inject } from "vitest";
 import type { ServerKind, SharedServer } from "../setup/servers.ts";
 
-export type SharedFake = SharedServer & { providerUrl: string };
+export type SharedFake = SharedServer & { providerUrl: string; cdnUrl: string };
 
 export async function sharedServer(kind: "fake"): Promise<SharedFake>;
 export async function sharedServer(kind: "demo"): Promise<SharedServer>;

@@ -53,7 +53,7 @@ export async function startLibraryCdn(port = 0): Promise<LibraryCdn> {
       /^\/((?:@[^/@]+\/)?[^/@]+)(?:@([^/]+))?(\/.*)?$/.exec(decodeURIComponent(url.pathname)) ?? [];
     const found = chosen(packages.get(name) ?? [], range);
     if (found === undefined) return send(response, 404, "text/plain", "package not found");
-    if (found.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, found.delayMs));
+    if (found.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, found.delayMs).unref());
     if (found.status !== undefined) return send(response, found.status, "text/plain", "out of order");
     const built = new RegExp(`^(?:/X-([\\w-]+))?/${target}(/.*)\\.bundle\\.mjs$`).exec(rest);
     if (built) {

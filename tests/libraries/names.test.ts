@@ -42,7 +42,7 @@ describe("names that libraries do not export", () => {
   });
 });
 
-test("libraries that a version holds are there beside the vendored ones, and never in their place", () => {
+test("libraries that a version holds are there beside the vendored ones, and never in React's place", () => {
   const libraries = withResolved(vendored, {
     tiny: { version: "1.2.3", url: "https://cdn.test/tiny@1.2.3", integrity: "sha384-x", exports: ["tiny"] },
     vague: { version: "2.0.0", url: "https://cdn.test/vague@2.0.0" },

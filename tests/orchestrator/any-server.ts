@@ -1,6 +1,8 @@
 // Runs of an app against a server that speaks one of the fake's dialects, whose model does anything; and what has to hold however they end.
+
 import OpenAI from "openai";
 import { strictly } from "../../scripts/lib/strict-wire.ts";
+import { vendored } from "../../src/libraries/libraries.ts";
 import { compatibleCapabilities } from "../../src/llm/capabilities.ts";
 import { createChatModel } from "../../src/llm/chat-completions.ts";
 import { createCircuitBreaker } from "../../src/llm/circuit-breaker.ts";
@@ -227,7 +229,7 @@ function check(kind: RunKind, { ending, workspace }: Done, events: RunEvent[], r
   const { written, deleted } = workspace.changes();
   if (kind === "create") must(workspace.read("index.html") !== null, "Completed without an app.");
   if (written.length + deleted.length > 0) {
-    const problems = blockingDiagnostics(workspace);
+    const problems = blockingDiagnostics(workspace, vendored);
     // A person is told, and offered to have it fixed.
     const isTold = events.some((event) => event.type === "notice" && event.code === "does_not_load");
     must(

@@ -1,5 +1,6 @@
 // Tools that change files, as models call them and viewers see them: what is refused, what is reported, and which events come of it.
 import { describe, expect, test } from "vitest";
+import { ownLibraries } from "../../src/orchestrator/libraries.ts";
 import { tools, toolsFor } from "../../src/orchestrator/tools/index.ts";
 import type { RunEvent } from "../../src/protocol/events.ts";
 import { liveFiles } from "../../src/web/model/files.ts";
@@ -26,6 +27,7 @@ async function use(name: string, args: unknown, workspace = app()) {
     workspace,
     details: {},
     known: {},
+    libraries: ownLibraries,
     shown: null,
     whatBlocks: () => "",
     round: 1,

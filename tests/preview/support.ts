@@ -1,6 +1,7 @@
 // An app in memory, served as the Worker does it: on a host of its own or under a signed path of ours.
 
 import vendor from "../../src/libraries/built.generated.json" with { type: "json" };
+import type { ResolvedLibraries } from "../../src/libraries/libraries.ts";
 import type { PreviewTarget } from "../../src/preview/address.ts";
 import type { PreviewSource } from "../../src/preview/app.ts";
 import { createReply } from "../../src/preview/reply.ts";
@@ -23,7 +24,7 @@ export interface Visit {
 export const asPerson = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
 /** `visit(path)` requests a path of an app with these files; `null` is an app that does not exist. */
-export function preview(files: Record<string, string> | null) {
+export function preview(files: Record<string, string> | null, libraries: ResolvedLibraries = {}) {
   return async (path: string, visit: Visit = {}): Promise<Response> => {
     const { mounted = false, ref = "latest", method = "GET", headers = {}, embedders = [] } = visit;
     const origin = mounted ? "https://edgewright.test" : `https://${key}.previews.test`;
@@ -32,11 +33,11 @@ export function preview(files: Record<string, string> | null) {
     const asset = async (assetPath: string) => new Response(`/* ${assetPath} */`);
     const request = new Request(url, { method, headers });
     const reply = createReply(request, { mount: target.mount, ref, embedders });
-    return servePreview(request, reply, target, await sourceOf(files), asset);
+    return servePreview(request, reply, target, await sourceOf(files, libraries), asset);
   };
 }
 
-async function sourceOf(files: Record<string, string> | null): Promise<PreviewSource> {
+async function sourceOf(files: Record<string, string> | null, libraries: ResolvedLibraries): Promise<PreviewSource> {
   const blobs = new Map<string, string>();
   const list: VersionFile[] = [];
   for (const [path, content] of Object.entries(files ?? {})) {
@@ -48,7 +49,7 @@ async function sourceOf(files: Record<string, string> | null): Promise<PreviewSo
     list.push({ path, size: bytes.length, sha256 });
   }
   return {
-    files: async () => (files === null ? null : { appId: "app", number: 3, files: list }),
+    files: async () => (files === null ? null : { appId: "app", number: 3, files: list, libraries }),
     content: async (_, sha256) => blobs.get(sha256) ?? null,
   };
 }

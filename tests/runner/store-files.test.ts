@@ -3,7 +3,15 @@ import type { RunEnding } from "../../src/orchestrator/run.ts";
 import { storeFiles } from "../../src/runner/store-files.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 
-const ending: RunEnding = { status: "completed", content: "", summary: "", suggestions: [], provider: "openai", model: "m" };
+const ending: RunEnding = {
+  status: "completed",
+  content: "",
+  summary: "",
+  suggestions: [],
+  libraries: {},
+  provider: "openai",
+  model: "m",
+};
 
 function changed() {
   const workspace = createWorkspace([

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
 import { startServer } from "../../scripts/lib/server.ts";
+import { startLibraryCdn } from "../fakes/library-cdn.ts";
 import { startFakeProvider } from "../fakes/provider.ts";
 
 /** `fake`: its provider is the fake one. `demo`: it has no key, and its demo model writes at once. */
@@ -14,6 +15,8 @@ export interface SharedServer {
   port: number;
   /** Of the fake provider, ends in "/v1"; null: there is none. */
   providerUrl: string | null;
+  /** Of its CDN for libraries; null: it has none. */
+  cdnUrl: string | null;
 }
 
 /** A name that the operator gave the servers. Nothing below it leads to them, so that previews under this name live under a path. */
@@ -32,10 +35,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   async function start(kind: ServerKind): Promise<SharedServer> {
     const provider = kind === "fake" ? await startFakeProvider() : null;
-    if (provider) stops.push(provider.close);
-    const { url, port, stop } = await startServer({ variables: { HOSTS: namedHost, ...variablesOf(provider?.url ?? null) } });
+    const cdn = kind === "fake" ? await startLibraryCdn() : null;
+    for (const other of [provider, cdn]) if (other) stops.push(other.close);
+    const variables = { HOSTS: namedHost, LIBRARY_CDN: cdn?.url ?? "", ...variablesOf(provider?.url ?? null) };
+    const { url, port, stop } = await startServer({ variables });
     stops.push(stop);
-    return { url, port, providerUrl: provider?.url ?? null };
+    return { url, port, providerUrl: provider?.url ?? null, cdnUrl: cdn?.url ?? null };
   }
 
   const desk = createServer((request, response) => {

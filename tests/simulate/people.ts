@@ -119,6 +119,7 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
       summary: "",
       written: [{ path: "a", sha256: "0", size: 1 }],
       modified: [],
+      libraries: {},
       deleted: [],
       expectedNumber: hub.state.number ?? 0,
       idempotency: null,

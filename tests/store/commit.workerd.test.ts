@@ -27,6 +27,7 @@ async function prepared() {
     summary: "",
     errorCode: null,
     errorMessage: null,
+    libraries: {},
     metadata: emptyMetadata,
     createdAt: 1,
     startedAt: null,

@@ -254,6 +254,7 @@ function versionOf(id: string, at: string): Version {
     completed_at: null,
     error_code: null,
     error_message: null,
+    libraries: {},
     metadata: { ...emptyMetadata, kind: "update" },
   };
 }

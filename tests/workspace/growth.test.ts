@@ -3,6 +3,7 @@ import { createTwoFilesPatch } from "diff";
 import { expect, test } from "vitest";
 import { vendored } from "../../src/libraries/libraries.ts";
 import { createTextCalls } from "../../src/llm/text-calls/text-calls.ts";
+import { ownLibraries } from "../../src/orchestrator/libraries.ts";
 import { callThatWrites, toolsFor } from "../../src/orchestrator/tools/index.ts";
 import { searchFiles } from "../../src/orchestrator/tools/search-files.ts";
 import { leadRefresh, leadSrcset } from "../../src/preview/addresses.ts";
@@ -53,6 +54,7 @@ const app: PreviewApp = {
   mount: "/p/a",
   exists: (path) => path === "b.css",
   libraries: vendored,
+  resolved: {},
   hash: () => "",
   paths: [],
   read: async () => "@import './a.css' layer(x); @apply y;",
@@ -62,7 +64,7 @@ const search = (text: string, query: string) =>
   void searchFiles.run(
     { query: query || "a" },
     {
-      ...{ workspace: createWorkspace([["a.txt", text]]), details: {}, known: {}, whatBlocks: () => "" },
+      ...{ workspace: createWorkspace([["a.txt", text]]), details: {}, known: {}, libraries: ownLibraries, whatBlocks: () => "" },
       ...{ round: 1, callId: "1:0", shown: null, emit: () => {} },
     },
   );
@@ -302,6 +304,7 @@ test("a stylesheet on its way into a page, whatever it imports", async () => {
     mount: "",
     exists: (path) => path === "b.css",
     libraries: vendored,
+    resolved: {},
     hash: () => "",
     paths: [],
     read: async () => "@import './a.css' layer(x); @apply y;",

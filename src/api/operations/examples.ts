@@ -40,6 +40,7 @@ export const version: Version = {
   completed_at: null,
   error_code: null,
   error_message: null,
+  libraries: {},
   metadata: {
     kind: "create",
     origin: "run",

@@ -1,5 +1,6 @@
 // The stream between a Runner and its hub: newline-delimited JSON frames, read in order. Internal to the Worker, never sent to clients.
 
+import type { ResolvedLibraries } from "../../libraries/libraries.ts";
 import type { RunCode } from "../../protocol/codes.ts";
 import type { RunEvent } from "../../protocol/events.ts";
 import type { CostSource, ProviderName, RunKind } from "../../protocol/resources.ts";
@@ -61,6 +62,8 @@ export interface Outcome extends Changes<OutcomeFile> {
   suggestions: string[];
   appName?: string;
   appDescription?: string;
+  /** What the app's files import from the CDN for libraries, all of it. */
+  libraries: ResolvedLibraries;
   provider: ProviderName | null;
   model: string | null;
   error?: RunFault;

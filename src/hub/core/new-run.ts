@@ -110,6 +110,7 @@ export function newCommit(input: {
   notices: Run["notices"];
   written: Ended["written"];
   modified: Ended["modified"];
+  libraries: Ended["libraries"];
   deleted: Ended["deleted"];
 }): Run {
   const { nowMs, number, summary } = input;
@@ -150,6 +151,7 @@ export function newCommit(input: {
       summary,
       written: input.written,
       modified: input.modified,
+      libraries: input.libraries,
       deleted: input.deleted,
     },
   };

@@ -12,6 +12,7 @@ export const emptyOutcome: Outcome = {
   written: [],
   deleted: [],
   modified: [],
+  libraries: {},
   provider: null,
   model: null,
 };

@@ -146,9 +146,19 @@ export interface Ended {
   modified: string[];
   appName?: string | undefined;
   appDescription?: string | undefined;
+  /** Libraries from the CDN, by the name in the import. */
+  libraries: Readonly<Record<string, LibraryRecord>>;
   provider: ProviderName | null;
   model: string | null;
   error?: RunError | undefined;
+}
+
+export interface LibraryRecord {
+  version: string;
+  url: string;
+  integrity?: string | undefined;
+  exports?: readonly string[] | undefined;
+  imports?: readonly string[] | undefined;
 }
 
 export interface RunError {

@@ -161,6 +161,7 @@ export function commitFiles(change: Change, { input, runId, known }: Of<"commit_
     notices: input.notices ?? [],
     written: input.written,
     modified: input.modified,
+    libraries: input.libraries,
     deleted: input.deleted,
   });
   giveNumber(change, number);

@@ -55,6 +55,7 @@ export function newVersionRow({ id, position, submission }: AskedRun): VersionRo
     summary: submission.summary,
     errorCode: null,
     errorMessage: null,
+    libraries: {},
     metadata: {
       ...emptyMetadata,
       kind,
@@ -112,6 +113,7 @@ export function endingRows(run: EndedRun, prose: () => string): Ending {
       summary: outcome.summary,
       errorCode: outcome.error?.code ?? null,
       errorMessage: outcome.error?.message ?? null,
+      libraries: keeps ? outcome.libraries : {},
       metadata: endedMetadata(run),
       startedAt: run.startedAtMs,
       completedAt: run.endedAtMs,

@@ -1,12 +1,13 @@
 // The form in which a hub's records are stored has a number. A hub stored in an earlier form is brought to the current one when it is loaded, one
 // step after the other; one in a later form (after a rollback) is left alone.
 import { toForm2 } from "./form-2.ts";
+import { toForm3 } from "./form-3.ts";
 import { hasTable } from "./tables.ts";
 
 type Step = (sql: SqlStorage) => void;
 
 /** The first leads from form 1 to form 2. A deployed step is never edited, and depends on nothing that may change. */
-const steps: readonly Step[] = [toForm2];
+const steps: readonly Step[] = [toForm2, toForm3];
 
 export const currentForm = 1 + steps.length;
 

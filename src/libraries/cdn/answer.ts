@@ -16,7 +16,7 @@ export interface ExactFile {
 export function exactFile({ name }: PackageModule, answeredAt: string, headers: Headers, body: string): ExactFile | null {
   const named = headers.get(pathHeader);
   const text = body.slice(0, facadeMaxCharacters);
-  const again = /^\s*export\s*\*\s*from\s*["']([^"'\n]{1,1000})["']/m.exec(text)?.[1] ?? null;
+  const again = /^export \* from ["']([^"'\n]{1,1000})["']/m.exec(text)?.[1] ?? null;
   for (const written of [named, answeredAt, again]) {
     const url = written === null ? null : URL.parse(written, answeredAt);
     // What another host would send is not trusted.

@@ -1,13 +1,13 @@
 // Resolves imports that nothing provides to exact versions at the CDN, once: what an app has already is never asked for again. All of one call share a
 // deadline. Never throws and never waits longer.
 import type { Libraries, ResolvedLibraries, ResolvedLibrary } from "../libraries.ts";
+import { nodeAdvice } from "../node-builtins.ts";
 import { type Cdn, isStyle, moduleAddress, sharedPackages } from "./address.ts";
 import { exactFile, integrityOf, isScriptType, isStyleType } from "./answer.ts";
 import { type Download, type Downloaded, download } from "./download.ts";
 import { deadlineMs, type Failure, maxLibraries } from "./failure.ts";
 import { createFailureMemory, type FailureMemory } from "./memory.ts";
 import { readModule } from "./module.ts";
-import { isNodeModule } from "./node-modules.ts";
 import type { Ranges } from "./ranges.ts";
 import { type PackageModule, readSpecifier } from "./specifier.ts";
 
@@ -82,7 +82,7 @@ export function createResolver(cdn: Cdn, { fetch: fetcher, memory }: ResolverSur
       /** `otherwise`: the range of the library that needs it. */
       function want(specifier: string, otherwise: string | null): Promise<void> {
         const module = readSpecifier(specifier);
-        if (isHad(specifier) || module === null || isNodeModule(module.name)) return Promise.resolve();
+        if (isHad(specifier) || module === null || nodeAdvice(specifier) !== null) return Promise.resolve();
         const answer = asked.get(specifier) ?? bring(specifier, module, otherwise);
         asked.set(specifier, answer);
         return answer;

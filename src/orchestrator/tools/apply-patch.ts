@@ -50,7 +50,7 @@ export const applyPatchTool = defineTool({
     const notes = result.changes.map((change) => (change.type === "written" ? change.note : "")).join("");
     const text = `Applied: ${result.changes.map(sentenceOf).join(", ")}.${notes}`;
     const still = (path: string) => context.workspace.has(path);
-    return report(context.workspace, text, {
+    return report(context, text, {
       written: [...new Set(written)].filter(still),
       gone: gone.filter((path) => !still(path)),
     });

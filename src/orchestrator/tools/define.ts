@@ -7,6 +7,7 @@ import type { RunEvent } from "../../protocol/events.ts";
 import type { Workspace, WorkspaceView } from "../../workspace/files.ts";
 import { wordsFor } from "../arguments/schema.ts";
 import type { KnownFiles } from "../known-files.ts";
+import type { RunLibraries } from "../libraries.ts";
 import type { ShownFile } from "../live/file-call.ts";
 import type { Seen } from "../live/seen.ts";
 
@@ -21,6 +22,7 @@ export interface ToolContext {
   workspace: Workspace;
   details: RunDetails;
   known: KnownFiles;
+  libraries: RunLibraries;
   /** What keeps the app from loading, as text; empty when nothing does, or the model was told often enough. Each answer counts. */
   whatBlocks(): string;
   round: number;

@@ -11,10 +11,11 @@ export const deleteFile = defineTool({
   seen: { as: "unseen" },
   files: ({ path }) => [path],
   title: ({ path }) => `Delete ${path}`,
-  run({ path }, { workspace, round, callId, emit }) {
+  run({ path }, context) {
+    const { workspace, round, callId, emit } = context;
     const result = workspace.remove(meantFile(workspace, path, true));
     if (!result.ok) return failed(result.reason);
     emit([{ type: "file.deleted", round, call_id: callId, path: result.path }]);
-    return report(workspace, `Deleted ${result.path}.`, { gone: [result.path] });
+    return report(context, `Deleted ${result.path}.`, { gone: [result.path] });
   },
 });

@@ -40,6 +40,6 @@ export const editFile = defineTool({
     const changes = seen === null ? result.changes : changesBetween(seen, result.content);
     await tellFile(context, { path: write.path, action: "edit", content: result.content, changes });
     const places = result.changes.length === 1 ? "1 place" : `${result.changes.length} places`;
-    return report(workspace, `Edited ${write.path} in ${places}.`, { written: [write.path] });
+    return report(context, `Edited ${write.path} in ${places}.`, { written: [write.path] });
   },
 });

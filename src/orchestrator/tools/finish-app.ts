@@ -1,6 +1,7 @@
 // finish_app: the model says that it is done. Refused while the app cannot load, a bounded number of times.
 import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
+import type { Libraries } from "../../libraries/libraries.ts";
 import { checkApp } from "../../workspace/checks.ts";
 import type { WorkspaceView } from "../../workspace/files.ts";
 import { defineTool, done, failed } from "./define.ts";
@@ -21,7 +22,9 @@ export const finishApp = defineTool({
   writes: true,
   conclusion: ({ summary }) => summary,
   title: () => "Check and finish",
-  run({ summary, suggestions = [] }, { details, whatBlocks, workspace }) {
+  async run({ summary, suggestions = [] }, { details, libraries, whatBlocks, workspace }) {
+    // What could not be had from the CDN before may be there by now.
+    await libraries.checked(workspace, (current) => checkApp(workspace, current));
     const found = whatBlocks();
     if (found) return failed(`The app does not load yet. Correct this, then finish.\n${found}`, "The app does not load yet");
     details.finish = {
@@ -32,9 +35,11 @@ export const finishApp = defineTool({
         .map((text) => shortened(text, suggestionMaxCharacters, () => "…")),
     };
     // A model that was told often enough may finish anyway; the person is not told that all is well.
-    if (!loads(workspace)) return { ...done("Finished, but the app does not load.", "The app does not load"), ok: false };
+    if (!loads(workspace, libraries.current()))
+      return { ...done("Finished, but the app does not load.", "The app does not load"), ok: false };
     return done("Finished.", "Everything loads");
   },
 });
 
-const loads = (workspace: WorkspaceView) => !checkApp(workspace).some(({ severity }) => severity === "error");
+const loads = (workspace: WorkspaceView, libraries: Libraries) =>
+  !checkApp(workspace, libraries).some(({ severity }) => severity === "error");

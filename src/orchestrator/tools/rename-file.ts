@@ -11,7 +11,8 @@ export const renameFile = defineTool({
   seen: { as: "unseen" },
   files: ({ to }) => [to],
   title: ({ from, to }) => `Rename ${from} to ${to}`,
-  run({ from, to }, { workspace, round, callId, emit }) {
+  run({ from, to }, context) {
+    const { workspace, round, callId, emit } = context;
     const source = meantFile(workspace, from, true);
     const target = meantTarget(workspace, to);
     // Renaming a file to its own name in another case is fine.
@@ -19,6 +20,6 @@ export const renameFile = defineTool({
     const result = workspace.rename(source, target.ok ? target.path : to);
     if (!result.ok) return failed(result.reason);
     emit([{ type: "file.renamed", round, call_id: callId, from: result.from, to: result.to }]);
-    return report(workspace, `Renamed ${result.from} to ${result.to}.`, { written: [result.to], gone: [result.from] });
+    return report(context, `Renamed ${result.from} to ${result.to}.`, { written: [result.to], gone: [result.from] });
   },
 });

@@ -1,13 +1,14 @@
 // A write's answer: that it took effect, and what does not load yet, with line and column.
 
 import { shortened } from "../../base/surrogates.ts";
+import type { Libraries } from "../../libraries/libraries.ts";
 import { entryPath } from "../../protocol/constants.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
 import { hasWrittenEntry } from "../../workspace/entry.ts";
 import type { WorkspaceView } from "../../workspace/files.ts";
 import { stepsForApp, withSource } from "../../workspace/scripts/metered-text.ts";
 import { diagnosticMaxCharacters, diagnosticsShown } from "../run-limits.ts";
-import { done, type ToolResult } from "./define.ts";
+import { done, type LookingContext, type ToolResult } from "./define.ts";
 
 export function describe(diagnostics: readonly Diagnostic[]): string {
   const lines = diagnostics
@@ -26,19 +27,28 @@ interface Touched {
 }
 
 /** The call is carried out all the same; its answer tells what keeps the app from loading, since later files may supply it. */
-export function report(workspace: WorkspaceView, text: string, { written = [], gone = [] }: Touched): ToolResult {
+export async function report(
+  { workspace, libraries }: Pick<LookingContext, "workspace" | "libraries">,
+  text: string,
+  { written = [], gone = [] }: Touched,
+): Promise<ToolResult> {
   const exists = (path: string) => workspace.has(path);
-  const diagnostics = [
-    ...written.flatMap((path) => checkFile(path, workspace.read(path) ?? "", exists)),
-    ...brokenBy(workspace, gone, written),
-    ...(hasWrittenEntry(exists) ? [] : checkApp(workspace).filter(({ path }) => path === entryPath)),
-  ];
+  const diagnostics = await libraries.checked(workspace, (current) => [
+    ...written.flatMap((path) => checkFile(path, workspace.read(path) ?? "", exists, undefined, current)),
+    ...brokenBy(workspace, gone, written, current),
+    ...(hasWrittenEntry(exists) ? [] : checkApp(workspace, current).filter(({ path }) => path === entryPath)),
+  ]);
   if (diagnostics.length === 0) return done(text);
   return done(`${text} To be solved before the app can load (files you write later may do so):\n${describe(diagnostics)}`, text);
 }
 
 /** What other files now miss. Only files that name a missing one are checked. */
-function brokenBy(workspace: WorkspaceView, gone: readonly string[], checked: readonly string[]): Diagnostic[] {
+function brokenBy(
+  workspace: WorkspaceView,
+  gone: readonly string[],
+  checked: readonly string[],
+  libraries: Libraries,
+): Diagnostic[] {
   if (gone.length === 0) return [];
   const names = gone.map(importedName);
   const existsNow = (path: string) => workspace.has(path);
@@ -47,7 +57,7 @@ function brokenBy(workspace: WorkspaceView, gone: readonly string[], checked: re
   return workspace.list().flatMap(({ path }) => {
     const content = workspace.read(path) ?? "";
     if (checked.includes(path) || !names.some((name) => content.includes(name))) return [];
-    const check = (exists: (path: string) => boolean) => checkFile(path, content, exists, withSource(steps, content));
+    const check = (exists: (path: string) => boolean) => checkFile(path, content, exists, withSource(steps, content), libraries);
     const before = new Set(check(existedBefore).map(placeOf));
     return check(existsNow).filter((diagnostic) => !before.has(placeOf(diagnostic)));
   });

@@ -41,7 +41,7 @@ export const writeFile = defineTool({
     const { sha256, size } = await tellFile(context, { path: result.path, action: "write", content, changes });
     // The conversation holds the text as it was given.
     if (takenOff.length === 0) learn(known, result.path, sha256);
-    return report(workspace, `Wrote ${result.path} (${size} bytes).${meant.note}${takenOffSentence(takenOff)}`, {
+    return report(context, `Wrote ${result.path} (${size} bytes).${meant.note}${takenOffSentence(takenOff)}`, {
       written: [result.path],
     });
   },

@@ -29,7 +29,8 @@ export function lookAtImports(
       if (told !== null) diagnostics.push({ ...place, message: told });
     } else if (resolution.kind === "missing") {
       diagnostics.push({ ...place, message: missingFileMessage(specifier, resolution.path) });
-    } else if (resolution.kind === "unknown") diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name) });
+    } else if (resolution.kind === "unknown")
+      diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name, libraries) });
     else if (resolution.kind === "library") {
       const told = missingLibraryNames(names, resolution.provided, libraries);
       diagnostics.push(...told.map((message) => ({ ...place, message })));

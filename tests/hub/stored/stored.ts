@@ -5,6 +5,7 @@ import form1Deleted from "./form-1-deleted.json";
 import form1Oldest from "./form-1-oldest.json";
 import form1Rest from "./form-1-rest.json";
 import form2Busy from "./form-2-busy.json";
+import form3Busy from "./form-3-busy.json";
 
 export interface StoredHub {
   schema: string[];
@@ -20,7 +21,7 @@ export const form1 = {
 };
 
 /** The same history in each form that there was, oldest first. The last is the present form: what a hub stores today. */
-export const busyByForm: readonly StoredHub[] = [form1.busy, form2Busy];
+export const busyByForm: readonly StoredHub[] = [form1.busy, form2Busy, form3Busy];
 
 const ours = "name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL";
 

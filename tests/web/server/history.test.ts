@@ -28,7 +28,14 @@ const messageOf = (index: number): Message => ({
 });
 const versionOf = (index: number, status: Version["status"] = "completed"): Version => ({
   ...{ id: `v${index}`, app_id: "app", number: null, status, summary: "", parent_number: null, preview_url: null },
-  ...{ created_at: at(index), started_at: at(index), completed_at: at(index), error_code: null, error_message: null },
+  ...{
+    created_at: at(index),
+    started_at: at(index),
+    completed_at: at(index),
+    error_code: null,
+    error_message: null,
+    libraries: {},
+  },
   metadata: emptyMetadata,
 });
 
