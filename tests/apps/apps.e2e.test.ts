@@ -1,0 +1,56 @@
+// Apps as other builders' models write them: each is written file by file by the fake model through a run, then opened and operated in a real browser,
+// at an address of its own and in a folder of ours. `npm test` tries a third of them.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch } from "../../scripts/browser.ts";
+import { createKey } from "../../scripts/smoke/client.ts";
+import { sharedServer } from "../e2e/shared-server.ts";
+import { fewOf } from "../setup/full.ts";
+import { namedHost } from "../setup/servers.ts";
+import { apps, expected } from "./index.ts";
+import { type Found, operated } from "./outcome.ts";
+import { type Author, replay } from "./replay.ts";
+import { printReport, type Tried } from "./report.ts";
+import { upload } from "./upload.ts";
+import { writtenFiles } from "./written-files.ts";
+
+/** So many of them in `npm test`. */
+const aThird = Math.ceil(apps.length / 3);
+
+let author: Author;
+let browser: Browser;
+const tried: Tried[] = [];
+
+beforeAll(async () => {
+  const server = await sharedServer("fake");
+  browser = await launch({ args: [`--host-resolver-rules=MAP ${namedHost} 127.0.0.1`, ...softwareGraphics] });
+  author = { server, key: await createKey(server.url) };
+});
+afterAll(async () => {
+  await browser?.close();
+  printReport(tried);
+});
+
+/** WebGL without a graphics card. */
+const softwareGraphics = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
+describe.each(fewOf(apps, aThird))("$name", (app) => {
+  test("is written, opened and operated", async () => {
+    const made = await replay(author, app.prompt, writtenFiles(app.name));
+    if (app.uploads) await upload(author, made.app.id, app.uploads());
+    const key = /[0-9a-f]{32}/.exec(made.app.preview_url)?.[0];
+    const folder = `http://${namedHost}:${author.server.port}/p/${key}/`;
+    const found: Found[] = await Promise.all([
+      operated(browser, made.app.preview_url, { remembers: true }, app),
+      operated(browser, folder, { remembers: false }, app),
+    ]);
+    const problems = made.version.metadata.notices.map(({ message }) => message);
+    tried.push({ name: app.name, found, problems });
+    const { outcome = "runs" } = expected[app.name] ?? {};
+    expect({ outcomes: found.map((one) => one.outcome), told: found.flatMap((one) => one.told), problems }).toEqual(
+      outcome === "runs"
+        ? { outcomes: ["runs", "runs"], told: [], problems: [] }
+        : { outcomes: [outcome, outcome], told: expect.anything(), problems: expect.anything() },
+    );
+  });
+});

@@ -1,0 +1,1 @@
+export const samples = ['Water the plants', 'Walk 20 minutes'];

@@ -1,0 +1,1 @@
+export const Spinner = () => <p role="status">Loading…</p>

@@ -1,0 +1,26 @@
+// Says how many apps run, and what kept the others from it.
+import type { Outcome } from "./foreign-app.ts";
+import type { Found } from "./outcome.ts";
+
+export interface Tried {
+  name: string;
+  /** One for each address at which it was opened. */
+  found: Found[];
+  /** What its version says is wrong with it. */
+  problems: string[];
+}
+
+const worst: Outcome[] = ["fails", "partly", "runs"];
+const outcomeOf = ({ found }: Tried): Outcome => worst.find((outcome) => found.some((one) => one.outcome === outcome)) ?? "runs";
+
+/** Of what was told of one app, characters. */
+const toldMaxCharacters = 700;
+
+export function printReport(tried: readonly Tried[]): void {
+  const count = (outcome: Outcome) => tried.filter((one) => outcomeOf(one) === outcome).length;
+  for (const one of tried.filter((each) => outcomeOf(each) !== "runs")) {
+    const told = [...new Set([...one.problems, ...one.found.flatMap((each) => each.told)])].join("\n");
+    process.stdout.write(`${one.name} ${outcomeOf(one)}:\n  ${told.slice(0, toldMaxCharacters).replaceAll("\n", "\n  ")}\n`);
+  }
+  process.stdout.write(`${count("runs")} run, ${count("partly")} partly, ${count("fails")} fail\n`);
+}
