@@ -1,6 +1,7 @@
 // Lets the fake model write an app file by file, through a run on the real server.
 import { createClient } from "../../scripts/smoke/client.ts";
-import { completed, type MadeApp } from "../e2e/made-app.ts";
+import type { App, Version } from "../../src/protocol/resources.ts";
+import { completed } from "../e2e/made-app.ts";
 import type { SharedFake } from "../e2e/shared-server.ts";
 import { fakeProvider, finishApp, say, turn, unique, writeFile } from "../fakes/client.ts";
 import type { RecordedRequest, Turn } from "../fakes/scenario.ts";
@@ -11,7 +12,9 @@ export interface Author {
   key: string;
 }
 
-export interface Replayed extends MadeApp {
+export interface Replayed {
+  app: App;
+  version: Version;
   /** What the model was asked, request by request. */
   requests: RecordedRequest[];
 }
@@ -31,20 +34,25 @@ export async function play({ server, key }: Author, said: string, turns: Turn[])
   const provider = fakeProvider(server.providerUrl);
   await provider.scenario(prompt, ...turns);
   const client = createClient(server.url, key);
-  const made = await client.call<MadeApp>("POST", "/api/apps", 202, { prompt });
+  const made = await client.call<{ app: App; version: Version }>("POST", "/api/apps", 202, { prompt });
   const version = await completed(server.url, key, made.version);
-  const { app } = await client.call<MadeApp>("GET", `/api/apps/${made.app.id}`, 200);
+  const { app } = await client.call<{ app: App }>("GET", `/api/apps/${made.app.id}`, 200);
   return { app, version, requests: await provider.requests(prompt) };
 }
 
 /** The same app once more: the person sends a message, and the model answers with these turns. */
-export async function goOn({ server, key }: Author, appId: string, said: string, turns: Turn[]): Promise<MadeApp> {
+export async function goOn(
+  { server, key }: Author,
+  appId: string,
+  said: string,
+  turns: Turn[],
+): Promise<Omit<Replayed, "requests">> {
   const content = unique(said);
   await fakeProvider(server.providerUrl).scenario(content, ...turns);
   const client = createClient(server.url, key);
-  const sent = await client.call<MadeApp>("POST", `/api/apps/${appId}/messages`, 202, { content });
+  const sent = await client.call<{ app: App; version: Version }>("POST", `/api/apps/${appId}/messages`, 202, { content });
   const version = await completed(server.url, key, sent.version);
-  const { app } = await client.call<MadeApp>("GET", `/api/apps/${appId}`, 200);
+  const { app } = await client.call<{ app: App; version: Version }>("GET", `/api/apps/${appId}`, 200);
   return { app, version };
 }
 

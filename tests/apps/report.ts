@@ -10,8 +10,11 @@ export interface Tried {
   problems: string[];
 }
 
-const worst: Outcome[] = ["fails", "partly", "runs"];
-const outcomeOf = ({ found }: Tried): Outcome => worst.find((outcome) => found.some((one) => one.outcome === outcome)) ?? "runs";
+export const ranks: Record<Outcome, number> = { fails: 0, partly: 1, runs: 2 };
+
+/** The worst of its addresses. */
+export const outcomeOf = ({ found }: Tried): Outcome =>
+  found.map(({ outcome }) => outcome).reduce((worst, outcome) => (ranks[outcome] < ranks[worst] ? outcome : worst), "runs");
 
 /** Of what was told of one app, characters. */
 const toldMaxCharacters = 700;

@@ -27,5 +27,6 @@ export const pwaShopping: ForeignApp = {
     });
     if (manifest.short_name !== "Shopping") throw new Error("The manifest is not the app's.");
   },
-  // In a folder of ours the page has no storage and no service worker, and says so to itself.
+  // The service worker that it asks for.
+  expectedTroubles: [/A bad HTTP response code \(404\) was received when fetching the script/],
 };

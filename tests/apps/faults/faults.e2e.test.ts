@@ -1,0 +1,76 @@
+// Planted faults: each is told to the model with its file and line while it works, to the person with the version, and in the preview; none is completed in
+// silence. Where the model then mends it, the run ends without a problem.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch } from "../../../scripts/browser.ts";
+import { createKey } from "../../../scripts/smoke/client.ts";
+import { sharedServer } from "../../e2e/shared-server.ts";
+import type { RecordedRequest } from "../../fakes/scenario.ts";
+import { fewOf } from "../../setup/full.ts";
+import { type Author, goOn, mending, replay } from "../replay.ts";
+import { cupCounter, filesOf } from "./cup-counter.ts";
+import { awaited, type PlantedFault, plantedFaults } from "./planted.ts";
+
+/** So many of them in `npm test`. */
+const aFew = 8;
+
+let author: Author;
+let browser: Browser;
+
+beforeAll(async () => {
+  const server = await sharedServer("fake");
+  browser = await launch();
+  author = { server, key: await createKey(server.url) };
+});
+afterAll(() => browser?.close());
+
+const found = plantedFaults.filter(({ name }) => !awaited.has(name));
+
+describe.each(fewOf(found, aFew))("$name", (fault) => {
+  test("is told to model and person, and a model that mends it ends without a problem", async () => {
+    const made = await replay(author, "count my cups", filesOf({ ...cupCounter, ...planted(fault) }));
+    const told = toldToModel(made.requests);
+    expect(told).toMatch(fault.says);
+    expect(linesNamed(told, fault.path)).toContainEqual(near(fault));
+
+    const problems = made.version.metadata.notices.map(({ message }) => message).join("\n");
+    expect(problems).toMatch(fault.says);
+    expect(linesNamed(problems, fault.path)).toContainEqual(near(fault));
+
+    const page = await browser.newPage();
+    await page.goto(made.app.preview_url ?? "");
+    if (fault.severity === "warning") await page.getByRole("button", { name: "One more tea" }).waitFor();
+    else await page.getByRole("heading", { name: "This app does not load" }).waitFor();
+    await page.close();
+
+    const restored = cupCounter[fault.path];
+    const mended = fault.mend ?? (restored === undefined ? {} : { [fault.path]: restored });
+    const { version } = await goOn(author, made.app.id, "mend my cups", mending(filesOf(mended)));
+    expect(version.metadata.notices).toEqual([]);
+  });
+});
+
+const planted = ({ path, content, beside }: PlantedFault) => ({
+  ...(beside ? { [beside.path]: beside.content } : {}),
+  [path]: content,
+});
+
+/** Everything that tools answered to the model. */
+function toldToModel(requests: readonly RecordedRequest[]): string {
+  const messages = requests.at(-1)?.body.messages;
+  if (!Array.isArray(messages)) return "";
+  return messages
+    .flatMap((message: { role?: unknown; content?: unknown }) => (message.role === "tool" ? [String(message.content)] : []))
+    .join("\n");
+}
+
+/** The lines of a file that a text names, as PATH:LINE. */
+function linesNamed(text: string, path: string): number[] {
+  return [...text.matchAll(/([\w./-]+):(\d+)/g)].flatMap(([, named, line]) => (named === path ? [Number(line)] : []));
+}
+
+/** The line of the fault, or one shortly after it where only that one shows that something is wrong. */
+function near({ content, at, noticedWithin = 0 }: PlantedFault) {
+  const line = content.slice(0, content.indexOf(at)).split("\n").length;
+  return expect.toSatisfy((named: number) => Math.abs(named - line) <= noticedWithin);
+}
