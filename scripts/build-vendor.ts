@@ -1,154 +1,144 @@
-// Builds the libraries that generated apps import (React) or load (Tailwind's browser build) into public/vendor/, and the list of them that
-// previews read. File names carry version and content hash, so browsers may keep them for ever.
+// Builds what generated apps import by name (src/libraries/list.json, packages in libraries/) or load (Tailwind's browser build) into public/vendor/,
+// and the facts about it that the Worker reads. File names carry version and content hash, so browsers may keep them for ever.
 import { createHash } from "node:crypto";
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { basename, join } from "node:path";
-import { listedSpecifiers } from "../src/libraries/list.ts";
+import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { bundle, type VendoredModule } from "./vendor/bundle.ts";
+import { type BuiltFacts, factsText, wrapperOf } from "./vendor/facts.ts";
+import { hashOf, writeWhole } from "./vendor/files.ts";
+import { factsPath, librariesFolder, listPath, outputFolder, root, sizesPath } from "./vendor/folders.ts";
+import { iconSets } from "./vendor/icons.ts";
+import { installLibraries, versionOf } from "./vendor/install.ts";
+import { filesOf, type ListedLibrary, modulesOf, packageOf, readList } from "./vendor/list.ts";
+import { namesOf } from "./vendor/names.ts";
+import { styleOf } from "./vendor/styles.ts";
 
-const root = join(import.meta.dirname, "..");
-const outputFolder = join(root, "public/vendor");
-const listPath = join(root, "src/libraries/built.generated.json");
-const require = createRequire(import.meta.url);
-
-interface VendorList {
-  /** What the files were built from: equal means up to date. */
-  stamp: string;
-  /** By bare name: the file in public/vendor/, and its exports with spaces between them. */
-  modules: Record<string, { file: string; exports: string }>;
-  tailwind: string;
-  /** Everything in public/vendor/, shared chunks included. */
-  files: string[];
-}
-
-/** Does nothing when the files are those of the installed versions; it runs on every rebuild. */
+/** Does nothing when the files are those of the list and the lock; it runs on every rebuild. */
 export async function buildVendor(): Promise<void> {
-  const packages = ["react", "react-dom", "@tailwindcss/browser", "esbuild"];
-  const [script, names, ...versions] = await Promise.all([
-    readFile(import.meta.filename, "utf8"),
-    readFile(join(root, "src/libraries/list.ts"), "utf8"),
-    ...packages.map(installedVersion),
-  ]);
-  const stamp = createHash("sha256")
-    .update([script, names, ...versions].join("\n"))
-    .digest("hex");
+  const stamp = await stampOf();
   if (await isUpToDate(stamp)) return;
-
-  const version = Object.fromEntries(packages.map((name, index) => [name, versions[index] ?? ""]));
-  await mkdir(outputFolder, { recursive: true });
-  const react = await buildReact(version);
-  const tailwind = await copyTailwind(version["@tailwindcss/browser"] ?? "");
-  const files = [...react.files, tailwind].sort();
-  for (const file of await readdir(outputFolder)) if (!files.includes(file)) await rm(join(outputFolder, file));
-  const list: VendorList = { stamp, modules: react.modules, tailwind, files };
-  await writeWhole(listPath, `${JSON.stringify(list, null, 2)}\n`);
+  await installLibraries();
+  console.log("Building the libraries that generated apps may import …");
+  await mkdir(join(outputFolder, "icons"), { recursive: true });
+  const list = await readList();
+  const { facts, texts, sizes } = await built(list, stamp);
+  for (const [file, text] of texts) await writeWhole(join(outputFolder, file), text);
+  for (const file of await readdir(outputFolder, { recursive: true })) {
+    if (file !== "icons" && !texts.has(file.replaceAll("\\", "/"))) await rm(join(outputFolder, file));
+  }
+  await mkdir(join(sizesPath, ".."), { recursive: true });
+  await writeWhole(sizesPath, `${JSON.stringify(sizes, null, 2)}\n`);
+  await writeWhole(factsPath, factsText(facts));
 }
 
-async function installedVersion(name: string): Promise<string> {
-  const text = await readFile(join(root, "node_modules", name, "package.json"), "utf8");
-  return String(JSON.parse(text).version);
+/** Everything that the files are made of: our scripts, the list, the packages' lock and esbuild. */
+async function stampOf(): Promise<string> {
+  const scripts = (await readdir(join(root, "scripts/vendor"))).toSorted().map((name) => join(root, "scripts/vendor", name));
+  const sources = [
+    import.meta.filename,
+    ...scripts,
+    listPath,
+    join(librariesFolder, "package-lock.json"),
+    join(root, "node_modules/esbuild/package.json"),
+  ];
+  sources.push(join(root, "node_modules/@tailwindcss/browser/package.json"));
+  const contents = await Promise.all(sources.map((path) => readFile(path, "utf8")));
+  return createHash("sha256").update(contents.join("\n")).digest("hex");
 }
 
 async function isUpToDate(stamp: string): Promise<boolean> {
   try {
-    const list: VendorList = JSON.parse(await readFile(listPath, "utf8"));
-    await Promise.all(list.files.map((file) => access(join(outputFolder, file))));
-    return list.stamp === stamp;
+    const facts: BuiltFacts = JSON.parse(await readFile(factsPath, "utf8"));
+    if (facts.stamp !== stamp) return false;
+    await Promise.all([sizesPath, ...facts.files.map((file) => join(outputFolder, file))].map((path) => access(path)));
+    return true;
   } catch {
     // No list, an unreadable one or a missing file: all of them are repaired by building.
     return false;
   }
 }
 
-/** One build with splitting, so that every entry shares one React: two of them break hooks. */
-async function buildReact(version: Record<string, string>): Promise<Pick<VendorList, "modules" | "files">> {
-  const { build } = await import("esbuild");
-  const entryName = (name: string) => {
-    const [library = "", ...rest] = name.split("/");
-    return [`${library}@${version[library]}`, ...rest].join("-");
-  };
-  const result = await build({
-    entryPoints: Object.fromEntries(listedSpecifiers.map((name) => [entryName(name), `vendored:${name}`])),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    target: "es2022",
-    minify: true,
-    legalComments: "eof",
-    define: { "process.env.NODE_ENV": '"production"' },
-    entryNames: "[name]-[hash]",
-    chunkNames: "shared-[hash]",
-    outdir: outputFolder,
-    metafile: true,
-    write: false,
-    absWorkingDir: root,
-    plugins: [
-      {
-        name: "vendored",
-        setup(setup) {
-          setup.onResolve({ filter: /^vendored:/ }, ({ path }) => ({
-            path: path.slice("vendored:".length),
-            namespace: "vendored",
-          }));
-          setup.onLoad({ filter: /.*/, namespace: "vendored" }, ({ path }) => ({
-            contents: entryModule(path),
-            resolveDir: root,
-          }));
-        },
-      },
-    ],
-  });
-  for (const file of result.outputFiles) await writeWhole(file.path, file.text);
-  const modules: VendorList["modules"] = {};
-  for (const [path, output] of Object.entries(result.metafile.outputs)) {
-    const name = output.entryPoint?.replace(/^vendored:/, "");
-    if (name !== undefined) modules[name] = { file: basename(path), exports: output.exports.toSorted().join(" ") };
-  }
-  return { modules, files: result.outputFiles.map((file) => basename(file.path)) };
+interface Built {
+  facts: BuiltFacts;
+  /** By name of the file in public/vendor/. */
+  texts: Map<string, string>;
+  sizes: LibrarySize[];
 }
 
-/** React is CommonJS, whose names a bundler cannot see: they are asked from the package itself and exported one by one. */
-function entryModule(name: string): string {
-  const library = requireProduction(name);
-  const exported = Object.keys(library).filter((key) => library[key] !== undefined && key !== "default");
-  const lines = [
-    `import library from "${name}";`,
-    "export default library;",
-    `export const { ${exported.join(", ")} } = library;`,
-  ];
-  // React's production build leaves the development runtime empty; code compiled for development works all the same.
-  if (name === "react/jsx-dev-runtime") {
-    lines.push('import { jsx } from "react/jsx-runtime";', "export const jsxDEV = (type, props, key) => jsx(type, props, key);");
-  }
-  return lines.join("\n");
+export interface LibrarySize {
+  name: string;
+  version: string;
+  /** Compressed, what importing it loads beside other libraries. */
+  bytes: number;
 }
 
-/** React decides by this variable, when it is loaded, which of its two builds it is. */
-function requireProduction(name: string): Record<string, unknown> {
-  const before = process.env.NODE_ENV;
-  process.env.NODE_ENV = "production";
-  try {
-    return require(name);
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
+async function built(list: readonly ListedLibrary[], stamp: string): Promise<Built> {
+  const groups = list.flatMap(filesOf);
+  const versions = new Map<string, string>();
+  for (const name of new Set([...groups.flat(), ...list.map(({ name }) => name)].map(packageOf)))
+    versions.set(name, await versionOf(name));
+  const fileName = (specifier: string) => nameOf(specifier, versions);
+  const { modules, texts, loads } = await bundle(groups, await namesOf(groups.flat()), fileName);
+  const sizes = list.map((library) => sizeOf(library, versions, modules, texts));
+
+  for (const module of modules) {
+    const wrapper = wrapperOf(module, fileName(module.specifier));
+    if (wrapper === null) continue;
+    texts.set(wrapper.file, wrapper.text);
+    module.wrapper = wrapper.file;
   }
+  const styles: Record<string, string> = {};
+  for (const specifier of list.flatMap(({ css }) => css ?? [])) {
+    const style = await styleOf(specifier, fileName(specifier));
+    styles[specifier] = style.file;
+    texts.set(style.file, style.text);
+  }
+  const tailwind = await tailwindFile();
+  texts.set(tailwind.file, tailwind.text);
+  const files = [...texts.keys()].sort();
+
+  // Read by the Worker alone, so they are not among the files that browsers may ask for.
+  const sets = await iconSets();
+  for (const { set, hash, texts: parts, names } of sets) {
+    const base = `icons/${set.replace("/", "-")}-${hash}`;
+    for (const [at, text] of parts.entries()) texts.set(`${base}-${at}.txt`, text);
+    texts.set(`${base}-names.txt`, names.join(" "));
+  }
+  const icons = Object.fromEntries(sets.map(({ set, hash, firsts }) => [set, { hash, firsts: firsts.join(" ") }]));
+  const lucide = sets.find(({ set }) => set === "lucide-react")?.names.join(" ") ?? "";
+  return { facts: { stamp, files, modules, loads, styles, icons, lucide, tailwind: tailwind.file }, texts, sizes };
 }
 
-async function copyTailwind(version: string): Promise<string> {
+/** "@radix-ui/react-slot" as "radix-ui-react-slot@1.2.3". */
+function nameOf(specifier: string, versions: ReadonlyMap<string, string>): string {
+  const name = packageOf(specifier);
+  const rest = specifier.slice(name.length).replace(/\.(module\.)?(min\.)?(js|css)$/, "");
+  return `${name.replace(/^@/, "").replaceAll("/", "-")}@${versions.get(name)}${rest.replaceAll("/", "-")}`;
+}
+
+function sizeOf(
+  library: ListedLibrary,
+  versions: ReadonlyMap<string, string>,
+  modules: readonly VendoredModule[],
+  texts: ReadonlyMap<string, string>,
+): LibrarySize {
+  const [first] = modulesOf(library);
+  const file = modules.find(({ specifier }) => specifier === first)?.file;
+  const bytes = file === undefined ? 0 : gzipSync(texts.get(file) ?? "", { level: 9 }).length;
+  return { name: library.name, version: versions.get(library.name) ?? "", bytes };
+}
+
+async function tailwindFile(): Promise<{ file: string; text: string }> {
   const folder = join(root, "node_modules/@tailwindcss/browser");
-  const [code, license] = await Promise.all([
+  const [code, license, description] = await Promise.all([
     readFile(join(folder, "dist/index.global.js"), "utf8"),
     readFile(join(folder, "LICENSE"), "utf8"),
+    readFile(join(folder, "package.json"), "utf8"),
   ]);
-  const hash = createHash("sha256").update(code).digest("hex").slice(0, 8);
-  const file = `tailwindcss-browser@${version}-${hash}.js`;
-  await writeWhole(join(outputFolder, file), `/*! @tailwindcss/browser ${version}\n${license}*/\n${code}`);
-  return file;
-}
-
-/** A reader sees the old file or the new one, never half of it. */
-async function writeWhole(path: string, content: string): Promise<void> {
-  await writeFile(`${path}.tmp`, content);
-  await rename(`${path}.tmp`, path);
+  const { version } = JSON.parse(description);
+  return {
+    file: `tailwindcss-browser@${version}-${hashOf(code)}.js`,
+    text: `/*! @tailwindcss/browser ${version}\n${license}*/\n${code}`,
+  };
 }

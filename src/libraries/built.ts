@@ -1,21 +1,83 @@
-// What scripts/build-vendor.ts wrote about the libraries that it built: their files and the names that they export.
-import list from "./built.generated.json" with { type: "json" };
+// What scripts/build-vendor.ts wrote about the libraries that it built: their files, and the names that they export. It is read when first needed.
+import facts from "./built.generated.json" with { type: "json" };
 
 export interface BuiltModule {
+  specifier: string;
   /** Name of its file in public/vendor/. */
   file: string;
-  /** The names that it exports, with spaces between them. */
-  exports: string;
+  exports: ReadonlySet<string>;
+  /** Where its file only passes on the names of one that several modules share. */
+  shared: SharedModule | null;
 }
 
-/** By specifier. */
-export const builtModules: Readonly<Record<string, BuiltModule>> = list.modules;
+export interface SharedModule {
+  file: string;
+  /** What follows each of its names there. */
+  suffix: string;
+}
 
-/** Everything in public/vendor/. */
-export const builtFiles: ReadonlySet<string> = new Set(list.files);
+/** Everything in public/vendor/ that browsers may ask for. */
+export const builtFiles: ReadonlySet<string> = new Set(facts.files);
 
 /** File of Tailwind's browser build. */
-export const tailwindFile: string = list.tailwind;
+export const tailwindFile: string = facts.tailwind;
 
 /** Changes when one of the files does. */
-export const vendorStamp: string = list.stamp.slice(0, 8);
+export const vendorStamp: string = facts.stamp.slice(0, 8);
+
+/** Files of stylesheets, by specifier. */
+export const builtStyles: Readonly<Record<string, string>> = facts.styles;
+
+/** Icon sets, by specifier: the first icon of each file, with spaces between them. */
+export const builtIcons: Readonly<Record<string, { hash: string; firsts: string }>> = facts.icons;
+
+/** Names of lucide's icons, each with its other names ("CircleAlert=AlertCircle"). */
+export const lucideNames: string = facts.lucide;
+
+/** Reads a value when it is first asked for. */
+export function once<T>(read: () => T): () => T {
+  let known: { value: T } | null = null;
+  return () => {
+    known ??= { value: read() };
+    return known.value;
+  };
+}
+
+/** The line of each module in the facts, by specifier. */
+const lines = once(() => new Map(facts.modules.split("\n").map((line) => [line.slice(0, line.indexOf("\t")), line])));
+const modules = new Map<string, BuiltModule>();
+
+export const builtSpecifiers = (): Iterable<string> => lines().keys();
+
+export function builtModule(specifier: string): BuiltModule | null {
+  const known = modules.get(specifier);
+  if (known !== undefined) return known;
+  const line = lines().get(specifier);
+  if (line === undefined) return null;
+  const [, file, sharedFile, suffix = "", names = ""] = line.split("\t");
+  const module: BuiltModule = {
+    specifier,
+    file: fileAt(file),
+    exports: new Set(names === "" ? [] : names.split(" ")),
+    shared: sharedFile === "" ? null : { file: fileAt(sharedFile), suffix },
+  };
+  modules.set(specifier, module);
+  return module;
+}
+
+/** The files that a file loads at once, and those they load. */
+export function loadsOf(file: string): string[] {
+  const line = loads().get(file) ?? "";
+  return line === "" ? [] : line.split(" ").map(fileAt);
+}
+
+const loads = once(() => {
+  const each = facts.loads.split("\n");
+  return new Map(facts.files.map((file, at) => [file, each[at] ?? ""]));
+});
+
+function fileAt(index: string | undefined): string {
+  const file = facts.files[Number(index)];
+  if (file === undefined) throw new Error(`The facts about libraries name file ${index}, and there is none.`);
+  return file;
+}

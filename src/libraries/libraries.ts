@@ -1,5 +1,8 @@
 // What provides a bare specifier of an app's import: a library that this build has, or one that a version's manifest names (from a CDN).
-import { builtModules } from "./built.ts";
+import { meantBy } from "./aliases.ts";
+import { builtModule, builtStyles } from "./built.ts";
+import { memberFile } from "./derived.ts";
+import { isIconSet, knownIconNames } from "./icons.ts";
 
 export interface Libraries {
   /** How a bare specifier, as written in an import, is provided; null if nothing provides it. */
@@ -41,25 +44,32 @@ export interface ResolvedLibrary {
 }
 
 /** What this build has. */
-export const vendored: Libraries = createVendored();
+export const vendored: Libraries = { find: provide };
 
-function createVendored(): Libraries {
-  const known = new Map<string, Provided>();
-  return {
-    find: (specifier) => {
-      const before = known.get(specifier);
-      if (before !== undefined) return before;
-      const built = Object.hasOwn(builtModules, specifier) ? builtModules[specifier] : undefined;
-      if (built === undefined) return null;
-      const provided: Provided = {
-        specifier,
-        exports: new Set(built.exports.split(" ")),
-        source: { kind: "vendored", file: built.file },
-      };
-      known.set(specifier, provided);
-      return provided;
-    },
-  };
+function provide(specifier: string): Provided | null {
+  const own = provideAsNamed(specifier);
+  if (own !== null) return own;
+  for (const { specifier: meant, member } of meantBy(specifier)) {
+    const found = provideAsNamed(meant);
+    if (found === null || member === undefined) {
+      if (found !== null) return found;
+      continue;
+    }
+    if (found.source.kind !== "vendored" || found.exports?.has(member) !== true) continue;
+    const source: LibrarySource = { kind: "vendored", file: memberFile(found.source.file, member) };
+    return { specifier, exports: new Set([member, "default"]), source };
+  }
+  return null;
+}
+
+function provideAsNamed(specifier: string): Provided | null {
+  const module = builtModule(specifier);
+  if (module !== null) return { specifier, exports: module.exports, source: { kind: "vendored", file: module.file } };
+  if (isIconSet(specifier)) return { specifier, exports: knownIconNames(specifier), source: { kind: "icons", set: specifier } };
+  const style = Object.hasOwn(builtStyles, specifier) ? builtStyles[specifier] : undefined;
+  // A script imports it for what it does; it has no names, and a default in build tools.
+  if (style !== undefined) return { specifier, exports: new Set(["default"]), source: { kind: "style", file: style } };
+  return null;
 }
 
 /** Two Reacts in a page do not work together: everything uses the build's. */

@@ -1,32 +1,77 @@
 // What models and people are told about an import that no library provides, or a name that a library does not export.
+import { nearestName } from "../base/nearest-name.ts";
+import { builtModule, builtSpecifiers } from "./built.ts";
 import type { Libraries, Provided } from "./libraries.ts";
-import { listedSpecifiers } from "./list.ts";
+import { libraries as list } from "./list.ts";
 import { nodeAdvice } from "./node-builtins.ts";
 
 /** Most names listed in a message. */
 const listedNames = 20;
+/** Most libraries named as having what is missing. */
+const namedLibraries = 3;
 
-/** The sentence for an import that no preview can serve. */
+/** The sentence for an import that no preview can serve. It names what is there instead, and never the whole list. */
 export function unknownPackageMessage(specifier: string, libraries?: Libraries): string {
   const advice = nodeAdvice(specifier);
   if (advice !== null) return advice;
-  const why = libraries?.whyMissing?.(specifier) ?? null;
-  return (
-    `${why ?? `The package "${specifier}" is not available.`} Apps can import ${listedSpecifiers.slice(0, -1).join(", ")} and ` +
-    `${listedSpecifiers.at(-1)}, and their own files ("./…", "/…" or "@/…", which is src/…). Write the needed code in the app itself.`
-  );
+  const name = packageOf(specifier);
+  const own = [...builtSpecifiers()].filter((module) => module === name || module.startsWith(`${name}/`));
+  if (own.length > 0) {
+    const near = nearestName(specifier, own);
+    const there = near === null ? own.slice(0, namedLibraries) : [near];
+    return `${name} is available, but not "${specifier}". Import from ${quoted(there)}.`;
+  }
+  const instead = insteadOf(specifier, name);
+  const start = instead.length > 0 ? `Use ${quoted(instead)}, or write` : "Write";
+  const why = libraries?.whyMissing?.(specifier) ?? `The package "${specifier}" is not available.`;
+  return `${why} ${start} the needed code in the app itself.`;
 }
+
+/** Libraries of the list that do the same, or the one with nearly this name. */
+function insteadOf(specifier: string, name: string): string[] {
+  const doTheSame = list.filter(({ insteadOf = [] }) => insteadOf.includes(specifier) || insteadOf.includes(name));
+  if (doTheSame.length > 0) return doTheSame.slice(0, namedLibraries).map(importedAs);
+  const near = nearestName(name, new Set([...list.map(importedAs), ...builtSpecifiers()].map(packageOf)));
+  return near === null ? [] : [near];
+}
+
+/** How an app imports it: "motion/react" of motion. */
+const importedAs = ({ name, files }: { name: string; files?: readonly (readonly string[])[] }): string =>
+  name.startsWith("lucide") ? name : (files?.[0]?.[0] ?? name);
 
 /** The sentence for a name that a library does not export; null if it does, or nobody knows. */
 export function missingNameMessage(name: string, { specifier, exports }: Provided, libraries: Libraries): string | null {
   if (exports === null || exports.has(name)) return null;
-  if (name === "default") return `${specifier} has no default export. It exports ${listOf(exports)}.`;
-  const elsewhere = listedSpecifiers.filter((other) => libraries.find(other)?.exports?.has(name));
-  if (elsewhere.length > 0) return `${specifier} does not export ${name}; ${elsewhere.join(" and ")} does.`;
-  return `${specifier} does not export ${name}. It exports ${listOf(exports)}.`;
+  if (name === "default") return `${specifier} has no default export. ${offered(name, exports)}`;
+  const lacks = `${specifier} does not export ${name}`;
+  const elsewhere = modulesWith(name, specifier, libraries);
+  if (elsewhere.length === 1) return `${lacks}; ${elsewhere[0]} does.`;
+  const near = nearestName(name, exports);
+  if (near !== null) return `${lacks}. Did you mean ${near}?`;
+  if (elsewhere.length > 0) return `${lacks}; ${elsewhere.join(" and ")} do.`;
+  return `${lacks}. ${offered(name, exports)} If it is a type, import it with the word type.`;
 }
 
-function listOf(exports: ReadonlySet<string>): string {
-  const names = [...exports].filter((name) => name !== "default" && !/^(_|unstable_)/.test(name));
-  return `${names.slice(0, listedNames).join(", ")}${names.length > listedNames ? ", …" : ""}`;
+/** Modules that export a name: those of the same library, or, where none of them does, those of any other. */
+function modulesWith(name: string, specifier: string, libraries: Libraries): string[] {
+  const family = list.find(({ files = [] }) => files.some((modules) => modules.includes(specifier)));
+  const related = (family?.files ?? []).flat().filter((other) => other !== specifier);
+  const has = (other: string) => (builtModule(other)?.exports ?? libraries.find(other)?.exports)?.has(name) === true;
+  const inFamily = related.filter(has);
+  const found =
+    inFamily.length > 0 ? inFamily : [...builtSpecifiers(), "lucide-react"].filter((other) => other !== specifier && has(other));
+  return found.length > namedLibraries ? [] : found;
 }
+
+function offered(name: string, exports: ReadonlySet<string>): string {
+  const names = [...exports].filter((other) => other !== "default" && !/^(_|unstable_)/.test(other));
+  if (names.length === 0) return exports.has("default") ? "It has a default export alone." : "It exports nothing.";
+  // The likeliest first: those with a part of the name.
+  const related = names.filter((other) => other.toLowerCase().includes(name.toLowerCase()));
+  const listed = [...new Set([...related, ...names])].slice(0, listedNames);
+  return `It exports ${listed.join(", ")}${names.length > listedNames ? ", …" : "."}`;
+}
+
+const packageOf = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(" or ");

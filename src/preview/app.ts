@@ -97,6 +97,6 @@ export function urlOf(mount: string, path: string, query = ""): string {
 }
 
 /** Also without quotes and parentheses, so that the address can stand in any string, attribute or `url()`. */
-function encodeSegment(segment: string): string {
+export function encodeSegment(segment: string): string {
   return encodeURIComponent(segment).replace(/['()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }

@@ -1,5 +1,5 @@
 // Builds the answers of a preview: one place for status, headers and bodies, so that no answer goes out without the sandbox.
-import { htmlType, scriptType, textType } from "./content-types.ts";
+import { contentTypeOf, htmlType, scriptType, textType } from "./content-types.ts";
 import { matchesTag, type Placement, previewHeaders, vendorCaching, versionCaching } from "./headers.ts";
 import { messagePage } from "./markup.ts";
 
@@ -14,7 +14,8 @@ export interface Reply {
   script(code: string): Response;
   /** A file of a version; `make` is not called when the browser has it. */
   file(version: number, sha256: string, variant: string, type: string, make: () => Promise<string>): Promise<Response>;
-  vendored(asset: Response): Response;
+  /** A file of a library, which stays as it is. */
+  vendored(asset: Response, name: string): Response;
   redirect(location: string): Response;
 }
 
@@ -57,9 +58,9 @@ export function createReply(request: Request, placement: Placement): Reply {
     page: (status, html) => send(status, html, { "Content-Type": htmlType }),
     script: (code) => send(200, code, { "Content-Type": scriptType }),
     file,
-    vendored: (asset) =>
+    vendored: (asset, name) =>
       asset.ok
-        ? send(200, asset.body, { "Content-Type": scriptType }, vendorCaching)
+        ? send(200, asset.body, { "Content-Type": contentTypeOf(name) }, vendorCaching)
         : send(404, "This library is not built. Run npm run build.\n", { "Content-Type": textType }),
     redirect: (location) => send(308, null, { Location: location }),
   };

@@ -3,8 +3,8 @@ import type { CompiledModule, ModuleImport } from "../workspace/modules.ts";
 import { resolveImport } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 import { assetQuery } from "./asset-modules.ts";
-import { libraryUrl } from "./library-urls.ts";
 import { mountedCode } from "./mounted-code.ts";
+import { providedUrl } from "./vendor.ts";
 
 /** The module's code for a browser. Unresolvable imports stay as written: problems.ts reports them earlier. */
 export function linkModule(module: CompiledModule, path: string, app: PreviewApp): string {
@@ -24,8 +24,8 @@ export function linkModule(module: CompiledModule, path: string, app: PreviewApp
 function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string | null {
   const resolution = resolveImport(entry.specifier, path, app.exists, app.libraries);
   if (resolution.kind === "file") return urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query));
-  const source = resolution.kind === "library" ? resolution.provided.source : null;
-  return source?.kind === "cdn" ? libraryUrl(source) : null;
+  if (resolution.kind !== "library") return null;
+  return providedUrl(app.mount, resolution.provided, entry.names.length > 0 && !entry.star ? entry.names : null);
 }
 
 /** What build tools replace `import.meta.env` with. On the first line, so that line numbers stay the same. */

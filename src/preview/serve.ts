@@ -5,7 +5,7 @@ import { tailwindModule } from "./browser/tailwind.ts";
 import { appFile, appProblems } from "./files.ts";
 import { problemModule } from "./problems.ts";
 import type { Reply } from "./reply.ts";
-import { tailwindUrl, vendorFile } from "./vendor.ts";
+import { derivedFile, iconsAt, tailwindUrl, vendorFile } from "./vendor.ts";
 
 /** `asset` fetches from our own static files by path. */
 export async function servePreview(
@@ -32,7 +32,9 @@ export async function servePreview(
     return reply.message(404, "No service workers", "Service workers are not available in previews.");
   }
   const vendored = vendorFile(path);
-  if (vendored !== null) return reply.vendored(await asset(`/vendor/${vendored}`));
+  if (vendored !== null) return reply.vendored(await asset(`/vendor/${vendored}`), vendored);
+  const made = derivedFile(path) ?? (await iconsAt(target.mount, path, url.searchParams, asset));
+  if (made !== null) return reply.vendored(new Response(made), path);
 
   const app = await openApp(target, source);
   if (app === null) {

@@ -1,6 +1,7 @@
 // Requests of a previewed app: what is answered, with which headers, and that nothing of the app's text gets out as markup of ours.
 import { describe, expect, test } from "vitest";
-import { listedSpecifiers } from "../../src/libraries/list.ts";
+import { builtModule, builtStyles } from "../../src/libraries/built.ts";
+import { libraries } from "../../src/libraries/list.ts";
 import { asPerson, mount, preview, vendor } from "./support.ts";
 
 const app = preview({
@@ -14,7 +15,7 @@ const app = preview({
   "src/pic.svg": "<svg/>",
   "src/data.json": '{"items": [1], "default": 2, "a-b": 3}',
   "src/broken.tsx": "export default <b>\n",
-  "src/lost.ts": 'import "./gone";\nimport _ from "lodash";\n_();\n',
+  "src/lost.ts": 'import "./gone";\nimport _ from "underscore";\n_();\n',
   "src/broken.json": "{",
   "src/deep.ts": `export default ${"[".repeat(3_000)}${"]".repeat(3_000)};\n`,
   "src/bomb.ts": "async <T>(".repeat(16),
@@ -120,14 +121,15 @@ describe("addresses of files", () => {
 });
 
 describe("modules", () => {
-  test("import every file by its one address, and libraries by name", async () => {
+  test("import every file by its one address, libraries too", async () => {
     const code = await (await app("/src/main.tsx")).text();
     expect(code).toContain('from "/src/App.tsx"');
     expect(code).toContain('import "/src/styles.css?__edgewright-module"');
     expect(code).toContain('from "/src/data.json?__edgewright-module"');
     expect(code).toContain('from "/public/logo.svg?__edgewright-module"');
-    expect(code).toContain('from "react"');
-    expect(code).toContain('from "react/jsx-runtime"');
+    for (const name of ["react", "react/jsx-runtime"]) {
+      expect(code).toContain(`from "/__edgewright/vendor/${builtModule(name)?.file}"`);
+    }
     expect(code.split("\n")[0]).toContain('import.meta.env = {"MODE":"production"');
     expect(code.split("\n")[1]).toContain("styles.css");
   });
@@ -182,7 +184,7 @@ describe("what does not load", () => {
   });
 
   test.each([
-    ["/src/lost.ts", ["src/gone, and there is no such file", 'The package \\"lodash\\" is not available']],
+    ["/src/lost.ts", ["src/gone, and there is no such file", 'The package \\"underscore\\" is not available']],
     ["/src/broken.json?__edgewright-module", ["Unexpected end of JSON"]],
   ])("%s says why", async (path, messages) => {
     const code = (await (await app(path)).text()).replaceAll("&quot;", '\\"');
@@ -245,14 +247,14 @@ describe("what is not there", () => {
 
 describe("what Edgewright adds", () => {
   test("every library that imports may name is built", () => {
-    expect(Object.keys(vendor.modules).sort()).toEqual([...listedSpecifiers].sort());
-    expect(vendor.files).toEqual(
-      expect.arrayContaining([...Object.values(vendor.modules).map(({ file }) => file), vendor.tailwind]),
-    );
+    const modules = libraries.flatMap(({ name, files = [[name]] }) => files.flat());
+    const files = modules.map((specifier) => builtModule(specifier)?.file);
+    const styles = libraries.flatMap(({ css = [] }) => css).map((specifier) => builtStyles[specifier]);
+    expect(vendor.files).toEqual(expect.arrayContaining([...files, ...styles, vendor.tailwind]));
   });
 
   test("libraries are kept for ever, and only those there are can be had", async () => {
-    const file = vendor.modules.react.file;
+    const file = builtModule("react")?.file;
     const response = await app(`/__edgewright/vendor/${file}`, { mounted: true });
     expect(await response.text()).toBe(`/* /vendor/${file} */`);
     expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");

@@ -72,7 +72,11 @@ describe("checkFile reports", () => {
     ["src/x.tsx", "\n  import x from './gone';\nx();", '2:18 error: "./gone" leads to src/gone, and there is no such file.'],
     ["src/x.js", "export * from '@/gone';", '1:16 error: "@/gone" leads to src/gone, and there is no such file.'],
     ["src/x.js", "const a = () => import('./gone');", '1:25 warning: "./gone" leads to src/gone, and there is no such file.'],
-    ["src/x.ts", "import _ from 'lodash';\n_();", /1:16 error: The package "lodash" is not available\. Apps can import react,/],
+    [
+      "src/x.ts",
+      "import _ from 'underscore';\n_();",
+      /1:16 error: The package "underscore" is not available\. Use "lodash-es", or write/,
+    ],
     ["a.json", '{\n  "a": 1,\n}', '3:1 error: A comma before "}" is not allowed in JSON.'],
     ["a.json", "{'a': 1}", "1:2 error: Expected a name in double quotes."],
     ["a.json", "[1 2]", '1:4 error: Expected "," or "]".'],
