@@ -1,6 +1,10 @@
 // No text of 100 KB holds up anybody else: everything that reads what a model or a person wrote is tried over texts that repeat what is hard on it.
 import { createTwoFilesPatch } from "diff";
 import { expect, test } from "vitest";
+import { exactFile } from "../../src/libraries/cdn/answer.ts";
+import { readModule } from "../../src/libraries/cdn/module.ts";
+import { wantedRanges } from "../../src/libraries/cdn/ranges.ts";
+import { readSpecifier } from "../../src/libraries/cdn/specifier.ts";
 import { vendored } from "../../src/libraries/libraries.ts";
 import { createTextCalls } from "../../src/llm/text-calls/text-calls.ts";
 import { ownLibraries } from "../../src/orchestrator/libraries.ts";
@@ -106,6 +110,10 @@ function readText(text: string): void {
 }
 
 const readers: Record<string, Reader> = {
+  "a package's name": (text) => readSpecifier(text),
+  "ranges of a package.json": (text) => wantedRanges(text),
+  "a library's code": (text) => readModule(text, "https://cdn.test/x@1.0.0/x.mjs"),
+  "a CDN's answer": (text) => exactFile({ name: "x", range: null, subpath: "" }, "https://cdn.test/x", new Headers(), text),
   "compile .ts": (text) => compileModule("a.ts", text),
   "compile .tsx": (text) => compileModule("a.tsx", text),
   "compile .js": (text) => compileModule("a.js", text),
