@@ -5,7 +5,8 @@ import { entryPath } from "../protocol/constants.ts";
 import { withAliases } from "./aliases.ts";
 import { behindWall, type Diagnostic, lookAtFile } from "./checks/check-file.ts";
 import { checkNames } from "./checks/imported-names.ts";
-import type { Load } from "./checks/look.ts";
+import type { Load, PageLook, ReadScript } from "./checks/look.ts";
+import { checkUsedNames } from "./checks/used-names.ts";
 import { completedPage, entryFile, madePage } from "./entry.ts";
 import type { CompiledModule } from "./modules.ts";
 import type { Exists } from "./resolve.ts";
@@ -45,6 +46,8 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
   const steps = stepsForApp();
   const diagnostics: Diagnostic[] = written === undefined ? [noEntry(madePageMessage, "warning")] : [];
   const modules = new Map<string, CompiledModule | null>();
+  const scripts: ReadScript[] = [];
+  let shared: PageLook = { elementNames: [], isOpen: false };
   const waiting: Load[] = [{ path: entry, goal: "module" }];
   for (let load = waiting.pop(); load !== undefined; load = waiting.pop()) {
     const { path, goal } = load;
@@ -54,11 +57,16 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
     const reached = behindWall(path, () => {
       const look = lookAtFile(path, content, { exists, libraries: own, steps: withSource(steps, content), goal });
       modules.set(path, look.module);
+      scripts.push(...look.scripts);
+      if (look.page !== null) shared = look.page;
+      // What a broken classic script declares is not known.
+      if (look.scripts.length === 0 && goal === "script") shared = { ...shared, isOpen: true };
       waiting.push(...look.loads);
       return look.diagnostics;
     });
     diagnostics.push(...reached);
   }
   diagnostics.push(...behindWall(entry, () => checkNames(modules, exists, own)));
+  diagnostics.push(...behindWall(entry, () => checkUsedNames(scripts, shared, { exists, libraries: own, modules })));
   return diagnostics;
 }

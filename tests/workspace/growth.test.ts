@@ -20,6 +20,7 @@ import { aliasFiles, withAliases } from "../../src/workspace/aliases.ts";
 import { scanCss, usesTailwind } from "../../src/workspace/checks/css.ts";
 import { scanHtml } from "../../src/workspace/checks/html.ts";
 import { findJsonProblem } from "../../src/workspace/checks/json.ts";
+import { readScopes } from "../../src/workspace/checks/scopes/read.ts";
 import { parseSyntax } from "../../src/workspace/checks/syntax/parse.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
 import { cleanContent } from "../../src/workspace/contents/clean.ts";
@@ -119,6 +120,10 @@ const readers: Record<string, Reader> = {
   "compile .js": (text) => compileModule("a.js", text),
   "check .tsx": (text) => checkFile("a.tsx", text, exists),
   "parse as a module": (text) => parseSyntax(text, "module"),
+  names: (text) => {
+    const read = parseSyntax(text, "script");
+    if (read.ok) readScopes(read.tree, "script");
+  },
   "parse as a script": (text) => parseSyntax(text, "script"),
   "check .css": (text) => checkFile("a.css", text, exists),
   "check .html": (text) => checkFile("index.html", text, exists),
@@ -241,6 +246,7 @@ const triedBy: Record<string, string[]> = {
   "src/workspace/scripts/class-features.ts lowerClassFeatures": ["compile .js"],
   "src/workspace/scripts/classic.ts asModuleForm": ["compile .js"],
   "src/workspace/checks/check-page.ts lookAtHtml": ["check .html", "check a script element"],
+  "src/workspace/checks/used-names.ts checkUsedNames": ["check an app", "check an app of many files", "names"],
   "src/workspace/checks/script.ts checkSyntax": ["check .tsx", "check a script element"],
   "src/workspace/checks/source-places.ts createSourceFinder": ["check .tsx"],
   "src/workspace/checks/syntax/parse.ts parseSyntax": ["parse as a module", "parse as a script"],

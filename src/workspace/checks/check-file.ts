@@ -8,8 +8,9 @@ import { lookAtImports } from "./check-imports.ts";
 import { lookAtHtml } from "./check-page.ts";
 import { isTailwind, scanCss } from "./css.ts";
 import { findJsonProblem } from "./json.ts";
-import { type Diagnostic, type FileLook, missingFileMessage, nothing, type Surroundings } from "./look.ts";
+import { type Diagnostic, type FileLook, missingFileMessage, nothing, type ReadScript, type Surroundings } from "./look.ts";
 import { checkSyntax } from "./script.ts";
+import { checkUsedNames } from "./used-names.ts";
 
 export { checkImports } from "./check-imports.ts";
 export type { Diagnostic } from "./look.ts";
@@ -22,7 +23,18 @@ export function checkFile(
   steps = stepsFor(content),
   libraries: Libraries = vendored,
 ): Diagnostic[] {
-  return behindWall(path, () => lookAtFile(path, content, { exists, libraries, steps, goal: null }).diagnostics);
+  return behindWall(path, () => {
+    const look = lookAtFile(path, content, { exists, libraries, steps, goal: null });
+    return [...look.diagnostics, ...namesInFile(look, { exists, libraries })];
+  });
+}
+
+/** Names of a file by itself. What its page's other scripts declare is not known here, so a classic script is not judged. */
+function namesInFile({ scripts, page, module, loads }: FileLook, app: Pick<Surroundings, "exists" | "libraries">): Diagnostic[] {
+  const isOpen = page !== null && (page.isOpen || loads.some(({ goal }) => goal === "script"));
+  const isJudged = ({ path, goal }: ReadScript) =>
+    goal === "handler" || (goal === "module" && (page !== null || module?.moduleSyntax === true || !/\.c?js$/i.test(path)));
+  return checkUsedNames(scripts, { elementNames: page?.elementNames ?? [], isOpen }, { ...app, modules: new Map() }, isJudged);
 }
 
 /** A check that fails unexpectedly counts as a problem with the file, and does not end the run that asked for it. */
@@ -58,6 +70,7 @@ function lookAtScript(path: string, content: string, around: Surroundings): File
   const { diagnostics, loads } = lookAtImports(path, compiled.module, around);
   return {
     diagnostics: [...syntax.problems, ...diagnostics],
+    page: null,
     module: compiled.module,
     scripts: syntax.script === null ? [] : [syntax.script],
     loads: loads.map((file) => ({ path: file, goal: "module" })),

@@ -23,7 +23,11 @@ export function lookAtHtml(path: string, content: string, around: Surroundings):
     const message = "The page shows nothing: its body is empty and it loads no script.";
     diagnostics.push({ path, line: 1, column: 1, message, severity: "error" });
   }
-  return { diagnostics, module: null, scripts: page.scripts, loads: page.loads };
+  const elementNames = elements
+    .flatMap(({ attributes }) => [attributes.get("id"), attributes.get("name")])
+    .filter((name) => name !== undefined);
+  const isOpen = elements.some(({ name, attributes }) => name === "script" && isFromElsewhere(attributes.get("src") ?? ""));
+  return { diagnostics, module: null, scripts: page.scripts, loads: page.loads, page: { elementNames, isOpen } };
 }
 
 /** A page being checked. All its scripts share one compiler budget: there may be thousands. */
@@ -68,7 +72,7 @@ function checkUrl(page: Page, element: HtmlElement): Diagnostic[] {
   if (/\.[tj]sx$/.test(url) && attributes.get("type") !== "module") {
     return found("error", `"${url}" is a module: its script tag needs type="module".`);
   }
-  if (/^(https?:)?\/\//.test(url) && !isTailwindCdn(url)) {
+  if (isFromElsewhere(url)) {
     return found("warning", `"${url}" is loaded from another host: without it, what needs it fails.`);
   }
   return [];
@@ -124,6 +128,8 @@ const entities: Record<string, string> = { quot: '"', apos: "'", "#39": "'", "#3
 function decoded(value: string): string {
   return value.replace(/&(quot|apos|#39|#34|amp|lt|gt);/g, (_, name: string) => entities[name] ?? "");
 }
+
+const isFromElsewhere = (url: string): boolean => /^(https?:)?\/\//.test(url) && !isTailwindCdn(url);
 
 function isModule(element: HtmlElement): boolean {
   return element.attributes.get("type") === "module";

@@ -27,6 +27,16 @@ export interface FileLook {
   scripts: ReadScript[];
   /** Files it loads by itself. */
   loads: Load[];
+  /** Set for a page. */
+  page: PageLook | null;
+}
+
+/** What a page adds to the names that its scripts can use. */
+export interface PageLook {
+  /** Ids and names of its elements. */
+  elementNames: string[];
+  /** It loads scripts from other hosts, which may declare anything. */
+  isOpen: boolean;
 }
 
 /** A script that a browser accepts. */
@@ -55,7 +65,7 @@ export interface Surroundings {
   goal: Goal | null;
 }
 
-export const nothing: FileLook = { diagnostics: [], module: null, scripts: [], loads: [] };
+export const nothing: FileLook = { diagnostics: [], module: null, scripts: [], loads: [], page: null };
 
 export function missingFileMessage(written: string, path: string): string {
   return `"${written}" leads to ${path}, and there is no such file.`;

@@ -159,6 +159,15 @@ const others =
 const tools =
   "process global require module exports __dirname __filename define describe it test expect vi jest beforeEach afterEach beforeAll afterAll suite bench";
 
+/** What code in an attribute can call by name alone, since it belongs to the element, its form or the document. */
+export const elementNames: ReadonlySet<string> = new Set(
+  (
+    "blur checkValidity click close focus getAttribute getElementById getElementsByClassName hidePopover load pause play querySelector querySelectorAll " +
+    "remove reportValidity requestFullscreen requestSubmit reset scrollIntoView select setAttribute setCustomValidity show showModal showPicker " +
+    "showPopover stepDown stepUp submit togglePopover write writeln"
+  ).split(" "),
+);
+
 export const browserNames: ReadonlySet<string> = new Set(browser.trim().split(/\s+/));
 
 export const knownNames: ReadonlySet<string> = new Set([...browserNames, ...others.split(" "), ...tools.split(" ")]);
