@@ -155,9 +155,9 @@ webkitSpeechRecognitionError webkitSpeechRecognitionEvent webkitURL when window
 const others =
   "ActiveXObject ApplePaySession InstallTrigger MSStream Temporal attachEvent chrome msCrypto mozRTCPeerConnection netscape opera opr safari webkitAudioContext webkitOfflineAudioContext webkitSpeechRecognition DeviceMotionEvent DeviceOrientationEvent";
 
-/** What build tools and test runners provide. Whether it works in a preview is asked elsewhere. */
+/** What build tools, test runners and Tailwind's script provide. Whether it works in a preview is asked elsewhere. */
 const tools =
-  "process global require module exports __dirname __filename define describe it test expect vi jest beforeEach afterEach beforeAll afterAll suite bench";
+  "tailwind process global require module exports __dirname __filename define describe it test expect vi jest beforeEach afterEach beforeAll afterAll suite bench";
 
 /** What code in an attribute can call by name alone, since it belongs to the element, its form or the document. */
 export const elementNames: ReadonlySet<string> = new Set(
