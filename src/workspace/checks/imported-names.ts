@@ -4,7 +4,7 @@
 import { type Libraries, vendored } from "../../libraries/libraries.ts";
 import type { CompiledModule } from "../modules.ts";
 import { type Exists, resolverFor } from "../resolve.ts";
-import type { Diagnostic } from "./check-file.ts";
+import type { Diagnostic } from "./look.ts";
 
 /** Most names listed in a message. */
 const listedNames = 20;
