@@ -13,7 +13,7 @@ export const asForBrowsers = {
   write: false,
   logLevel: "silent",
   absWorkingDir: librariesFolder,
-  mainFields: ["browser", "module", "main"],
+  mainFields: ["module", "browser", "main"],
   conditions: ["production", "browser", "module", "import"],
   // A font or picture of a stylesheet becomes part of it, so that it loads nothing more.
   loader: { ".png": "dataurl", ".svg": "dataurl", ".gif": "dataurl", ".woff2": "dataurl", ".glsl": "text" },
