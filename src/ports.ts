@@ -15,7 +15,7 @@ const surroundings = newSurroundings((input, init) => fetch(input, init), Date.n
 /** `origin`: scheme, host and port that the client used. */
 export function openPorts(env: Env, db: Database, origin: string): Ports {
   return {
-    store: openStore(db, previewAddresses(origin, previewHostOf(origin, env.PREVIEW_HOST))),
+    store: openStore(db, env.BLOBS, previewAddresses(origin, previewHostOf(origin, env.PREVIEW_HOST))),
     hub: (appId) => remoteHub(env.APP_HUB, appId, origin),
     models: {
       isOffered: (model) => isOffered(env, model),

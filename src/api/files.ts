@@ -1,12 +1,12 @@
 // Files of versions: list, content, differences, and a person's own edit.
-import { Hono } from "hono";
-import { compareVersions, listFiles, readFile } from "../domain/files.ts";
-import { notText } from "../domain/refusals.ts";
+import { type Context, Hono } from "hono";
+import { answerOfPart, wantedPart } from "../base/ranges.ts";
+import { compareVersions, type FileContent, listFiles, readFile } from "../domain/files.ts";
 import { writeFiles } from "../domain/write-files.ts";
 import { keep, notModified } from "./caching.ts";
 import { query } from "./describe.ts";
 import type { ApiEnv } from "./environment.ts";
-import { Fault, faultOf } from "./fault.ts";
+import { Fault } from "./fault.ts";
 import { answerOf, onApp } from "./granted.ts";
 import * as operations from "./operations/files.ts";
 
@@ -21,12 +21,9 @@ export const files = new Hono<ApiEnv>()
     const [grant, ref] = [onApp(c, operations.readFile), c.req.param("ref")];
     const { value, of } = answerOf(await readFile(c.get("ports"), grant, ref, pathOf(c.req.url)));
     keep(c, [ref], of);
+    if (value.type === "binary") return sendBinary(c, value, `"${of}"`);
     // Always plain text: an app's HTML must never render on our own origin.
-    return c.body(value, 200, {
-      "Content-Type": "text/plain; charset=utf-8",
-      "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-    });
+    return c.body(value.text, 200, { "Content-Type": "text/plain; charset=utf-8", ...inert });
   })
   .get("/:id/versions/:ref/diff", notModified, query(operations.diffVersion), async (c) => {
     const [grant, ref, { against }] = [onApp(c, operations.diffVersion), c.req.param("ref"), c.req.valid("query")];
@@ -38,10 +35,36 @@ export const files = new Hono<ApiEnv>()
     const grant = onApp(c, operations.writeFile);
     const expectedNumber = expectedVersion(c.req.header("if-match"));
     const path = pathOf(c.req.url);
-    const written = [{ path, content: textOf(await c.req.arrayBuffer()) }];
+    const written = [{ path, content: new Uint8Array(await c.req.arrayBuffer()) }];
     const version = answerOf(await writeFiles(c.get("ports"), grant, { written, deleted: [], expectedNumber }));
     return c.json({ version }, 201);
   });
+
+/** Nothing of an app may run or be drawn on our own origin. */
+const inert = {
+  "X-Content-Type-Options": "nosniff",
+  "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+};
+
+/** As a download of bytes, whatever they are: an app's pictures are shown on preview addresses, or by a page that reads them and knows their type. */
+async function sendBinary(c: Context<ApiEnv>, { file, open }: Extract<FileContent, { type: "binary" }>, tag: string) {
+  const part = wantedPart(c.req.raw.headers, file.size, tag);
+  const { status, headers } = answerOfPart(part, file.size);
+  if (status === 416) {
+    const hint = `Ask for bytes below ${file.size}, or for all of them.`;
+    throw new Fault("range_not_satisfiable", `${file.path} has ${file.size} bytes.`, hint, { headers });
+  }
+  const name = encodeURIComponent(file.path.slice(file.path.lastIndexOf("/") + 1)).replace(/['()*]/g, percentOf);
+  const body = c.req.method === "HEAD" ? null : await open(part.type === "part" ? part : null);
+  return c.newResponse(body, status, {
+    ...headers,
+    ...inert,
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": `attachment; filename*=UTF-8''${name}`,
+  });
+}
+
+const percentOf = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** The part before a file's path: the app, and the version if one is named. */
 const beforePath = /^\/api\/apps\/[^/]+\/(?:versions\/[^/]+\/)?files\//;
@@ -62,13 +85,4 @@ function expectedVersion(ifMatch: string | undefined): number {
   const number = /^"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
   if (!number) throw new Fault("invalid_input", "If-Match is not the number of a version.", hint);
   return Number(number);
-}
-
-/** A byte order mark is part of the text. */
-function textOf(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw error instanceof TypeError ? faultOf(notText) : error;
-  }
 }

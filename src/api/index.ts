@@ -2,9 +2,10 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
+import { isTextName } from "../base/file-types.ts";
 import { listModels } from "../models/choose.ts";
 import { openPorts } from "../ports.ts";
-import { fileMaxBytes, wireVersion } from "../protocol/constants.ts";
+import { binaryMaxBytes, fileMaxBytes, uploadMaxBytes, wireVersion } from "../protocol/constants.ts";
 import { openDatabase } from "../store/database.ts";
 import { apps as appRows } from "../store/schema.ts";
 import { admit, refuseForeignOrigin, requireJson } from "./access.ts";
@@ -21,8 +22,15 @@ import { requireSecret } from "./secret.ts";
 import { signIn } from "./sign-in.ts";
 import { versions } from "./versions.ts";
 
-/** The largest file, plus room for the JSON around it. */
+/** The largest text, plus room for the JSON around it. */
 const bodyMaxBytes = fileMaxBytes + 500_000;
+const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: refuseLargeBody });
+const [forText, forBinary, forUpload] = [limitBody(bodyMaxBytes), limitBody(binaryMaxBytes), limitBody(uploadMaxBytes)];
+
+function limitFor(method: string, path: string) {
+  if (method !== "PUT" || isTextName(path)) return forText;
+  return path.endsWith("/files") ? forUpload : forBinary;
+}
 
 function refuseLargeBody(): never {
   throw new Fault("too_large", "The body is too large for this route.");
@@ -31,7 +39,7 @@ function refuseLargeBody(): never {
 /** Routes of resources that have an owner. */
 const owned = new Hono<ApiEnv>()
   .use(requireJson)
-  .use(bodyLimit({ maxSize: bodyMaxBytes, onError: refuseLargeBody }))
+  .use((c, next) => limitFor(c.req.method, c.req.path)(c, next))
   .route("/", apps)
   .route("/", messages)
   .route("/", versions)

@@ -6,8 +6,11 @@ import type { ErrorCode } from "../protocol/errors.ts";
 
 export type Tag = "Apps" | "Messages" | "Versions" | "Files" | "Events" | "Signing in" | "Server";
 
-export type RequestHeader = "Idempotency-Key" | "If-Match" | "If-None-Match" | "Prefer" | "Last-Event-ID";
+export type RequestHeader = "Idempotency-Key" | "If-Match" | "If-None-Match" | "If-Range" | "Prefer" | "Last-Event-ID" | "Range";
 export type ResponseHeader =
+  | "Accept-Ranges"
+  | "Content-Disposition"
+  | "Content-Range"
   | "ETag"
   | "Cache-Control"
   | "Vary"
@@ -37,7 +40,14 @@ export interface Operation {
   description?: string;
   query?: GenericSchema;
   headers?: readonly RequestHeader[];
-  body?: { type: "application/json" | "text/plain"; schema: GenericSchema; required?: boolean; example?: unknown };
+  body?: {
+    type: "application/json" | "text/plain" | "application/zip";
+    schema: GenericSchema;
+    required?: boolean;
+    example?: unknown;
+    /** Other types that it may have. */
+    also?: Readonly<Record<string, GenericSchema>>;
+  };
   answers: Readonly<Record<number, Answer>>;
   /** In addition to those that follow from action, method, query and body. */
   errors?: readonly ErrorCode[];

@@ -1,9 +1,11 @@
-// Identifies a file's content everywhere: the SHA-256 of its UTF-8 bytes, and how many there are.
+// Identifies a file's content everywhere: the SHA-256 of its bytes, and how many there are. Text is UTF-8.
 
 export async function describeContent(content: string): Promise<{ sha256: string; size: number }> {
-  const bytes = new TextEncoder().encode(content);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return { sha256: hex(digest), size: bytes.byteLength };
+  return describeBytes(new TextEncoder().encode(content));
+}
+
+export async function describeBytes(bytes: Uint8Array<ArrayBuffer>): Promise<{ sha256: string; size: number }> {
+  return { sha256: hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))), size: bytes.byteLength };
 }
 
 export function hex(bytes: Uint8Array): string {

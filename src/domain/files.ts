@@ -6,7 +6,7 @@ import type { AppGrant } from "./can.ts";
 import { findNumbered } from "./find-version.ts";
 import type { Ports } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
-import { unifiedPatch } from "./unified-patch.ts";
+import { binaryPatch, unifiedPatch } from "./unified-patch.ts";
 
 /** `of` identifies what was read: the same `of` means the same answer. */
 export interface Read<T> {
@@ -26,15 +26,27 @@ export async function listFiles(
   const { id: of, number } = version.value;
   if (!contents) return done({ value: await store.listFiles(appId, number), of });
   const files = await store.filesWithContents(appId, number);
-  return done({ value: files.map((file) => ({ ...file, content: stored(file.content, file.path) })), of });
+  const value = files.map(({ content, ...file }) =>
+    file.binary ? file : { ...file, content: stored(content ?? null, file.path) },
+  );
+  return done({ value, of });
 }
+
+/** What a file holds. `open` reads the bytes of a binary file, all of them or a part. */
+export type FileContent =
+  | { type: "text"; text: string }
+  | {
+      type: "binary";
+      file: VersionFile;
+      open: (part: { offset: number; length: number } | null) => Promise<ReadableStream>;
+    };
 
 export async function readFile(
   { store }: Pick<Ports, "store">,
   { appId }: AppGrant<"file.read">,
   ref: string,
   given: string,
-): Promise<Result<Read<string>>> {
+): Promise<Result<Read<FileContent>>> {
   const version = await findNumbered(store, appId, ref);
   if (!version.ok) return version;
   const { number } = version.value;
@@ -43,12 +55,17 @@ export async function readFile(
   const path = checked.ok ? checked.path : given;
   const file = await store.findFile(appId, number, path);
   if (!file) return refuse("not_found", `Version ${number} has no file ${path}.`);
-  return done({ value: stored(await store.readBlob(appId, file.sha256), path), of: file.sha256 });
+  if (file.binary) {
+    const open = async (part: Parameters<typeof store.readBinary>[2]) =>
+      stored(await store.readBinary(appId, file.sha256, part), path);
+    return done({ value: { type: "binary", file, open }, of: file.sha256 });
+  }
+  return done({ value: { type: "text", text: stored(await store.readBlob(appId, file.sha256), path) }, of: file.sha256 });
 }
 
 /** A version is committed after its contents are stored. */
-function stored(content: string | null, path: string): string {
-  if (content === null) throw new Error(`The content of ${path} is not in the database.`);
+function stored<T>(content: T | null, path: string): T {
+  if (content === null) throw new Error(`The content of ${path} is not stored.`);
   return content;
 }
 
@@ -69,14 +86,20 @@ export async function compareVersions(
     number === null ? [] : store.listFiles(appId, number),
   ]);
   const changes = namedChanges(changeSet(before, after, ({ sha256 }) => sha256));
-  const [from, to] = [hashesOf(before), hashesOf(after)];
-  const hashes = changes.flatMap(({ path }) => [from.get(path), to.get(path)]).filter((hash) => hash !== undefined);
-  const contents = await store.readBlobs(appId, hashes);
-  const text = (hash: string | undefined) => (hash === undefined ? undefined : (contents.get(hash) ?? ""));
-  const diffs = changes.map(({ path, change }): FileDiff => {
-    return { path, status: change, patch: unifiedPatch(path, text(from.get(path)), text(to.get(path))) };
+  const [from, to] = [byPath(before), byPath(after)];
+  const sides = changes.flatMap(({ path }) => [from.get(path), to.get(path)]).filter((file) => file !== undefined);
+  const contents = await store.readBlobs(
+    appId,
+    sides.flatMap((file) => (file.binary ? [] : file.sha256)),
+  );
+  const text = (file: VersionFile | undefined) => (file === undefined ? undefined : (contents.get(file.sha256) ?? ""));
+  const diffs = changes.map(({ path, change: status }): FileDiff => {
+    const [old, now] = [from.get(path), to.get(path)];
+    if (!old?.binary && !now?.binary) return { path, status, patch: unifiedPatch(path, text(old), text(now)) };
+    const binary = { before: old?.size ?? null, after: now?.size ?? null };
+    return { path, status, patch: binaryPatch(path, binary), binary };
   });
   return done({ value: diffs, of: `${target.value.id}.${number ?? 0}` });
 }
 
-const hashesOf = (files: readonly VersionFile[]) => new Map(files.map(({ path, sha256 }) => [path, sha256]));
+const byPath = (files: readonly VersionFile[]) => new Map(files.map((file) => [file.path, file]));

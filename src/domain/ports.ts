@@ -5,6 +5,7 @@ import type { LibrarySource } from "../libraries/cdn/finder.ts";
 import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { Mode } from "../protocol/requests.ts";
 import type { Account, App, Message, Notice, Usage, Version, VersionFile } from "../protocol/resources.ts";
+import type { BinaryContent } from "../workspace/binary.ts";
 import type { Changes } from "../workspace/change-set.ts";
 import type { Credential } from "./actor.ts";
 import type { RepeatKey } from "./idempotency.ts";
@@ -33,7 +34,12 @@ export interface Blob {
   content: string;
 }
 
-/** D1. Lists that page take the place that they go back from; null begins with the newest. */
+/** A binary file's content, and what is known of it. */
+export interface NewBinary extends BinaryContent {
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** D1, and R2 for what is not text. Lists that page take the place that they go back from; null begins with the newest. */
 export interface Store {
   findApp(appId: string): Promise<AppRecord | null>;
   /** Last changed first. */
@@ -50,12 +56,16 @@ export interface Store {
   librariesOf(appId: string, number: number): Promise<ResolvedLibraries>;
   /** By path. */
   listFiles(appId: string, number: number): Promise<VersionFile[]>;
-  /** Content null: it is missing, which should not be. */
-  filesWithContents(appId: string, number: number): Promise<(Omit<VersionFile, "content"> & { content: string | null })[]>;
+  /** A text's content is null where it is missing, which should not be; a binary file has none. */
+  filesWithContents(appId: string, number: number): Promise<(Omit<VersionFile, "content"> & { content?: string | null })[]>;
   findFile(appId: string, number: number, path: string): Promise<VersionFile | null>;
   readBlob(appId: string, sha256: string): Promise<string | null>;
   readBlobs(appId: string, hashes: Iterable<string>): Promise<Map<string, string>>;
   writeBlobs(appId: string, blobs: Blob[]): Promise<void>;
+  /** Null when it is missing. `part` null: all of it. */
+  readBinary(appId: string, sha256: string, part: { offset: number; length: number } | null): Promise<ReadableStream | null>;
+  /** False when the app is gone. */
+  writeBinary(appId: string, file: NewBinary): Promise<boolean>;
   readAccount(userId: string): Promise<Account | null>;
   revokeOthers(userId: string, kept: Credential): Promise<void>;
   appIdsOf(userId: string, limit: number): Promise<string[]>;
@@ -81,7 +91,7 @@ export interface NewMessage {
   idempotency: RepeatKey | null;
 }
 
-export interface FilesChange extends Changes<VersionFile> {
+export interface FilesChange extends Changes<Pick<VersionFile, "path" | "sha256" | "size">> {
   kind: "restore" | "edit";
   summary: string;
   restoredFrom?: number;

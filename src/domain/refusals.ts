@@ -22,8 +22,9 @@ export const nothingChanges: Problem = {
   message: "Nothing would change: the app's files are the same already.",
 };
 
-export const notText: Problem = {
+/** `reason`: a sentence that names the file. */
+export const notStorable = (reason: string): Problem => ({
   code: "unsupported_media_type",
-  message: "The body is not text.",
-  hint: "Send UTF-8 without zero bytes. Pictures and other binary files are not supported yet.",
-};
+  message: reason,
+  hint: "Send text in UTF-8 without zero bytes, or a picture, font, sound or other binary file under a name with its ending.",
+});

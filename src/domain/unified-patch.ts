@@ -7,13 +7,22 @@ const maxChangedLines = 1_000;
 
 /** A unified diff; `undefined` stands for no file. */
 export function unifiedPatch(path: string, from: string | undefined, to: string | undefined): string {
-  const names = [from === undefined ? "/dev/null" : `a/${path}`, to === undefined ? "/dev/null" : `b/${path}`] as const;
+  const names = namesOf(path, from === undefined, to === undefined);
   const patch = createTwoFilesPatch(...names, from ?? "", to ?? "", undefined, undefined, {
     context: contextLines,
     maxEditLength: maxChangedLines,
   });
   // The library begins with a rule of its own, which is no part of a unified diff.
   return patch?.replace(/^=+\n/, "") ?? replacement(names, from ?? "", to ?? "");
+}
+
+const namesOf = (path: string, isAdded: boolean, isDeleted: boolean) =>
+  [isAdded ? "/dev/null" : `a/${path}`, isDeleted ? "/dev/null" : `b/${path}`] as const;
+
+/** As diff tools say it. Sizes are null where there is no file. */
+export function binaryPatch(path: string, { before, after }: { before: number | null; after: number | null }): string {
+  const [from, to] = namesOf(path, before === null, after === null);
+  return `--- ${from}\n+++ ${to}\nBinary files ${from} and ${to} differ\n`;
 }
 
 function replacement(names: readonly [string, string], from: string, to: string): string {

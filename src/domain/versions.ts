@@ -77,7 +77,8 @@ async function restore(
     restoredFrom: number,
     // The same files would load no better.
     notices: metadata.notices.filter(({ code }) => code === "does_not_load"),
-    ...{ written, modified, deleted, libraries },
+    written: written.map(({ path, sha256, size }) => ({ path, sha256, size })),
+    ...{ modified, deleted, libraries },
     expectedNumber: current,
     idempotency,
   });

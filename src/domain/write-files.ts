@@ -1,17 +1,17 @@
 // The use case of a person's own change: files written and deleted become one version at once. The hub decides; what it would refuse anyway is refused here,
 // so that nothing is stored for it first.
-import { describeContent } from "../base/content.ts";
-import type { Version, VersionFile } from "../protocol/resources.ts";
-import { applyChanges, changeSet, isEmpty, refuseChanges, refuseFile, type TreeRefusal } from "../workspace/change-set.ts";
+import type { Version } from "../protocol/resources.ts";
+import { applyChanges, changeSet, isEmpty, refuseChanges } from "../workspace/change-set.ts";
 import { checkPath } from "../workspace/paths.ts";
 import type { AppGrant } from "./can.ts";
+import { type GivenFile, type ReadFile, readGiven, refuseTree } from "./given-files.ts";
 import { librariesAfter } from "./libraries.ts";
-import type { Blob, Ports } from "./ports.ts";
-import { nothingChanges, notText, runInProgress, versionMovedOn } from "./refusals.ts";
+import type { Ports } from "./ports.ts";
+import { noSuchApp, nothingChanges, runInProgress, versionMovedOn } from "./refusals.ts";
 import { done, type Result, refuse, refused } from "./result.ts";
 
 export interface WriteInput {
-  written: { path: string; content: string }[];
+  written: GivenFile[];
   deleted: string[];
   /** Number of the version that the change was made from. Repeated, the change is one of a version that is not the newest any more. */
   expectedNumber: number;
@@ -24,8 +24,8 @@ export async function writeFiles(
 ): Promise<Result<Version>> {
   const paths = normalPaths([...written.map(({ path }) => path), ...deleted]);
   if (!paths.ok) return paths;
-  const texts = await readTexts(written.map(({ content }, index) => ({ path: paths.value[index] ?? "", content })));
-  if (!texts.ok) return texts;
+  const read = await readAll(written.map(({ content }, index) => ({ path: paths.value[index] ?? "", content })));
+  if (!read.ok) return read;
   if (app.current_version !== expectedNumber) return refused(versionMovedOn(app.current_version, expectedNumber));
   if (app.status === "generating") return refused(runInProgress);
 
@@ -33,22 +33,24 @@ export async function writeFiles(
   const gone = paths.value.slice(written.length);
   const missing = gone.find((path) => !present.some((file) => file.path === path));
   if (missing !== undefined) return refuse("not_found", `Version ${expectedNumber} has no file ${missing}.`);
-  const files = texts.value.map(({ path, sha256, size }): VersionFile => ({ path, sha256, size }));
+  const files = read.value.map(({ file }) => file);
   const after = applyChanges(present, { written: files, deleted: gone });
   const changes = changeSet(present, after, ({ sha256 }) => sha256);
   if (isEmpty(changes)) return refused(nothingChanges);
   const refusal = refuseChanges(present, changes);
   if (refusal) return refuseTree(refusal);
 
-  await store.writeBlobs(appId, texts.value);
-  const change = { appId, number: expectedNumber, files: after, written: texts.value };
+  if (!(await storeContents(store, appId, read.value))) return refused(noSuchApp);
+  const texts = read.value.flatMap((one) => ("text" in one ? { path: one.file.path, content: one.text.content } : []));
+  const change = { appId, number: expectedNumber, files: after, written: texts };
   return hub(appId).commitFiles({
     kind: "edit",
     summary: summaryOf(
       files.map(({ path }) => path),
       gone,
     ),
-    ...{ written: changes.written, modified: changes.modified, deleted: changes.deleted },
+    written: changes.written.map(({ path, sha256, size }) => ({ path, sha256, size })),
+    ...{ modified: changes.modified, deleted: changes.deleted },
     libraries: await librariesAfter({ store, libraries }, change),
     expectedNumber,
     idempotency: null,
@@ -67,20 +69,27 @@ function normalPaths(given: readonly string[]): Result<string[]> {
   return done([...paths]);
 }
 
-async function readTexts(files: readonly { path: string; content: string }[]): Promise<Result<(Blob & { path: string })[]>> {
-  const texts: (Blob & { path: string })[] = [];
-  for (const file of files) {
-    if (file.content.includes("\0") || !file.content.isWellFormed()) return refused(notText);
-    const text = { ...file, ...(await describeContent(file.content)) };
-    const refusal = refuseFile(text);
-    if (refusal) return refuseTree(refusal);
-    texts.push(text);
+async function readAll(given: readonly GivenFile[]): Promise<Result<ReadFile[]>> {
+  const files: ReadFile[] = [];
+  for (const one of given) {
+    const read = await readGiven(one);
+    if (!read.ok) return read;
+    files.push(read.value);
   }
-  return done(texts);
+  return done(files);
 }
 
-const refuseTree = ({ reason, message, hint }: TreeRefusal) =>
-  refuse(reason === "path" ? "invalid_input" : "too_large", message, hint);
+/** Contents before the version that names them. False when the app is gone. */
+async function storeContents(store: Ports["store"], appId: string, files: readonly ReadFile[]): Promise<boolean> {
+  for (const one of files) {
+    if ("binary" in one && !(await store.writeBinary(appId, one.binary))) return false;
+  }
+  await store.writeBlobs(
+    appId,
+    files.flatMap((one) => ("text" in one ? one.text : [])),
+  );
+  return true;
+}
 
 function summaryOf(written: readonly string[], deleted: readonly string[]): string {
   if (written.length + deleted.length > 1) return `Changed ${written.length + deleted.length} files by hand.`;

@@ -178,7 +178,7 @@ const oneLine = (text: string) => text.replace(/\s+/g, " ");
 
 async function hashesOf(workspace: Workspace, paths = workspace.list().map(({ path }) => path)): Promise<Record<string, string>> {
   const entries = paths.map(async (path) => {
-    const { sha256 } = await describeContent(workspace.read(path) ?? "");
+    const { sha256 } = workspace.binary(path) ?? (await describeContent(workspace.read(path) ?? ""));
     return [path, sha256] as const;
   });
   return Object.fromEntries(await Promise.all(entries));

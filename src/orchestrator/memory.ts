@@ -2,7 +2,7 @@
 
 import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { ConversationItem } from "../llm/model.ts";
-import type { Workspace } from "../workspace/files.ts";
+import type { Content, Workspace } from "../workspace/files.ts";
 import type { KnownFiles } from "./known-files.ts";
 import { newStageProgress, type StageProgress } from "./stages.ts";
 import type { RunDetails } from "./tools/define.ts";
@@ -90,7 +90,7 @@ interface Checkpoint {
   opening?: ConversationItem[];
   items: ConversationItem[];
   prose: string[];
-  files: { path: string; content: string | null }[];
+  files: { path: string; content: Content | null }[];
   /** Libraries found in it; absent in older records. */
   libraries?: ResolvedLibraries;
   state: Omit<Memory, "opening" | "items" | "prose" | "libraries">;
@@ -121,7 +121,8 @@ export function createRecorder(workspace: Workspace, memory: Memory) {
   };
 }
 
-const contents = (workspace: Workspace) => new Map(workspace.list().map(({ path }) => [path, workspace.read(path) ?? ""]));
+const contents = (workspace: Workspace) =>
+  new Map(workspace.list().map(({ path, binary }): [string, Content] => [path, binary ?? workspace.read(path) ?? ""]));
 
 /** Replays recorded rounds into a fresh workspace. `fresh`: all of them are an earlier run's, which has ended. */
 export function recall(checkpoints: readonly string[], workspace: Workspace, fresh: boolean): Memory {
@@ -130,7 +131,8 @@ export function recall(checkpoints: readonly string[], workspace: Workspace, fre
     const checkpoint = JSON.parse(text) as Checkpoint;
     for (const file of checkpoint.files) {
       if (file.content === null) workspace.remove(file.path);
-      else workspace.write(file.path, file.content);
+      else if (typeof file.content === "string") workspace.write(file.path, file.content);
+      else workspace.place(file.path, file.content);
     }
     const { opening, items, prose, libraries, state } = checkpoint;
     Object.assign(memory, state, {

@@ -14,6 +14,14 @@ export interface PreviewSource {
   /** `null` when no app has this key, the version does not exist, or there is none yet. */
   files(key: string, ref: PreviewRef): Promise<Previewed | null>;
   content(appId: string, sha256: string): Promise<string | null>;
+  /** Of a binary file: all of it, or a part; `null` when it is missing. */
+  bytes(appId: string, sha256: string, part: { offset: number; length: number } | null): Promise<ReadableStream | null>;
+}
+
+export interface BinaryFile {
+  file: VersionFile;
+  /** `null` when the bytes are missing. `part` null: all of them. */
+  open(part: { offset: number; length: number } | null): Promise<ReadableStream | null>;
 }
 
 export interface Previewed {
@@ -32,8 +40,10 @@ export interface PreviewApp {
   libraries: Libraries;
   /** Its libraries from the CDN. */
   resolved: ResolvedLibraries;
-  /** `null` where there is no such file. */
+  /** `null` where there is no such file, or a binary one. */
   read(path: string): Promise<string | null>;
+  /** `null` where there is no such file, or a text. */
+  binary(path: string): BinaryFile | null;
   /** Content hash of a file; empty where there is none. */
   hash(path: string): string;
   paths: string[];
@@ -68,10 +78,15 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
     read: async (path) => {
       const file = files.get(path);
       if (file === undefined && path === entryPath) return made;
-      const content = file === undefined ? null : await source.content(found.appId, file.sha256);
+      const content = file === undefined || file.binary ? null : await source.content(found.appId, file.sha256);
       // Browsers remove it from files they load; in the middle of generated code it would be a character.
       const text = content?.startsWith(byteOrderMark) ? content.slice(1) : content;
       return text === null ? null : completedPage(path, text, has);
+    },
+    binary(path) {
+      const file = files.get(path);
+      if (!file?.binary) return null;
+      return { file, open: (part) => source.bytes(found.appId, file.sha256, part) };
     },
   };
 }

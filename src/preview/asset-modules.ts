@@ -29,6 +29,9 @@ export async function assetModule(app: PreviewApp, path: string, content: string
   return query.has("inline") ? defaultExport(style.css) : styleModule(app, path, style);
 }
 
+/** Of a file that is only referred to: a picture, a font, a sound, whether it is there or not. */
+export const addressModule = (app: PreviewApp, path: string): string => defaultExport(urlOf(app.mount, path));
+
 function defaultExport(value: string): string {
   return `export default ${JSON.stringify(value)};\n`;
 }

@@ -1,4 +1,5 @@
-// Content types by file extension, in any case. An app's files are text, so unknown extensions are plain text.
+// Content types of text files by extension, in any case; unknown ones are plain text. A binary file's type comes from its content.
+import { endingOf, typeOfName } from "../base/file-types.ts";
 
 const types: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -31,21 +32,9 @@ const types: ReadonlyMap<string, string> = new Map(
 
 const scripts: ReadonlySet<string> = new Set(["js", "mjs", "cjs", "jsx", "ts", "tsx", "mts", "cts"]);
 
-/** Binary files, which an app cannot hold yet: their names still mean files, not routes. */
-const binaries: ReadonlySet<string> = new Set(
-  "png jpg jpeg gif webp avif ico bmp mp3 wav ogg m4a mp4 webm mov woff woff2 ttf otf eot pdf zip gz wasm".split(" "),
-);
-
 export const scriptType = "text/javascript; charset=utf-8";
 export const htmlType = "text/html; charset=utf-8";
 export const textType = "text/plain; charset=utf-8";
-
-/** Lower case; empty where there is none. */
-export function endingOf(path: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const dot = name.lastIndexOf(".");
-  return dot === -1 ? "" : name.slice(dot + 1).toLowerCase();
-}
 
 export function contentTypeOf(path: string): string {
   const ending = endingOf(path);
@@ -55,7 +44,7 @@ export function contentTypeOf(path: string): string {
 /** Whether an address names a file rather than a route: "/logo.png" does, "/users/jane.doe" and "/docs/2.0" do not. */
 export function namesFile(path: string): boolean {
   const ending = endingOf(path);
-  return types.has(ending) || scripts.has(ending) || binaries.has(ending);
+  return types.has(ending) || scripts.has(ending) || typeOfName(path) !== null;
 }
 
 export function isPage(path: string): boolean {

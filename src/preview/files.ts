@@ -1,11 +1,13 @@
 // Which file of the app a path means, and what is sent for it: pages with their bridge, compiled scripts, other files unchanged.
+import { isMedia } from "../base/file-types.ts";
 import { entryPath } from "../protocol/constants.ts";
 import { checkFile, checkImports, type Diagnostic } from "../workspace/checks/check-file.ts";
 import { checkApp } from "../workspace/checks.ts";
 import { isScript } from "../workspace/modules.ts";
 import { findServed } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
-import { assetModule, isAssetModule } from "./asset-modules.ts";
+import { addressModule, assetModule, isAssetModule } from "./asset-modules.ts";
+import { serveBinary, standIn } from "./binary-files.ts";
 import { compileCached } from "./compile-cache.ts";
 import { contentTypeOf, isJson, isPage, isStylesheet, namesFile, scriptType } from "./content-types.ts";
 import { renderPage } from "./page.ts";
@@ -31,10 +33,15 @@ export async function appFile(
   if (file === null) {
     // Browsers ask for it unprompted: an app without one is not at fault.
     if (path === "favicon.ico") return reply.nothing();
+    if (isAssetModule(query) && isMedia(path)) return reply.script(addressModule(app, path));
+    const picture = reply.navigation ? null : standIn(reply, path);
+    if (picture !== null) return picture;
     return path === ""
       ? reply.message(404, "Nothing to show", `Version ${app.number} of this app has no ${entryPath}.`)
       : reply.message(404, "Not found", `Version ${app.number} of this app has no file ${path}.`);
   }
+  const binary = app.binary(file);
+  if (binary !== null) return isAssetModule(query) ? reply.script(addressModule(app, file)) : serveBinary(reply, app, binary);
   const content = await app.read(file);
   if (content === null) return reply.message(404, "Not found", `The content of ${file} is missing.`);
   // Pages carry our scripts, which change with our software and not with the version, so pages are always rebuilt.

@@ -1,6 +1,7 @@
 // Recognises requests for previews and serves them from D1; others pass through. Every answer, failures included, carries
 // the headers that keep foreign code apart.
 import type { Env } from "../env.ts";
+import { readBinary } from "../store/binaries.ts";
 import { type Database, isNotMigrated, openDatabase } from "../store/database.ts";
 import { listFiles, readBlob } from "../store/files.ts";
 import { findPreviewed } from "../store/history.ts";
@@ -22,7 +23,7 @@ export async function handlePreview(request: Request, env: Env): Promise<Respons
     return reply.message(404, "There is no such preview", "Check the link, or ask the person who sent it for a new one.");
   try {
     const asset = (path: string) => env.ASSETS.fetch(new URL(path, url.origin));
-    return await servePreview(request, reply, target, sourceIn(openDatabase(env.DB)), asset);
+    return await servePreview(request, reply, target, sourceIn(openDatabase(env.DB), env.BLOBS), asset);
   } catch (error) {
     if (isNotMigrated(error)) {
       return reply.message(
@@ -37,12 +38,13 @@ export async function handlePreview(request: Request, env: Env): Promise<Respons
   }
 }
 
-function sourceIn(db: Database): PreviewSource {
+function sourceIn(db: Database, bucket: Env["BLOBS"]): PreviewSource {
   return {
     async files(key, ref) {
       const found = await findPreviewed(db, key, ref === "latest" ? null : ref);
       return found && { ...found, files: await listFiles(db, found.appId, found.number) };
     },
     content: (appId, sha256) => readBlob(db, appId, sha256),
+    bytes: (appId, sha256, part) => readBinary(bucket, appId, sha256, part),
   };
 }

@@ -1,4 +1,5 @@
 // Builds the answers of a preview: one place for status, headers and bodies, so that no answer goes out without the sandbox.
+import { answerOfPart, wantedPart } from "../base/ranges.ts";
 import { contentTypeOf, htmlType, scriptType, textType } from "./content-types.ts";
 import { matchesTag, type Placement, previewHeaders, vendorCaching, versionCaching } from "./headers.ts";
 import { messagePage } from "./markup.ts";
@@ -14,6 +15,16 @@ export interface Reply {
   script(code: string): Response;
   /** A file of a version; `make` is not called when the browser has it. */
   file(version: number, sha256: string, variant: string, type: string, make: () => Promise<string>): Promise<Response>;
+  /** A picture made for this request. */
+  picture(status: number, svg: string): Response;
+  /** A binary file of a version, as far as the request asks for it; `open` is not called when no bytes are sent. */
+  bytes(
+    version: number,
+    sha256: string,
+    type: string,
+    size: number,
+    open: (part: { offset: number; length: number } | null) => Promise<ReadableStream | null>,
+  ): Promise<Response>;
   /** A file of a library, which stays as it is. */
   vendored(asset: Response, name: string): Response;
   redirect(location: string): Response;
@@ -48,12 +59,29 @@ export function createReply(request: Request, placement: Placement): Reply {
     return send(200, await make(), { ...kept, "Content-Type": type });
   }
 
+  const message: Reply["message"] = (status, title, sentence, headers = {}) =>
+    navigation
+      ? send(status, messagePage(title, sentence), { ...headers, "Content-Type": htmlType })
+      : send(status, `${title}. ${sentence}\n`, { ...headers, "Content-Type": textType });
+
+  const bytes: Reply["bytes"] = async (version, sha256, type, size, open) => {
+    const headers = new Headers();
+    const tag = versionCaching(headers, placement.ref, version, sha256, "");
+    const kept = Object.fromEntries(headers);
+    if (matchesTag(request, tag)) return send(304, null, kept);
+    const part = request.method === "GET" ? wantedPart(request.headers, size, tag) : ({ type: "whole" } as const);
+    const { status, headers: about } = answerOfPart(part, size);
+    if (part.type === "beyond") return send(status, null, about);
+    const body = request.method === "HEAD" ? null : await open(part.type === "part" ? part : null);
+    if (body === null && request.method !== "HEAD") return message(404, "Not found", "The content of this file is missing.");
+    return send(status, body, { ...kept, ...about, "Content-Type": type });
+  };
+
   return {
     navigation,
-    message: (status, title, sentence, headers = {}) =>
-      navigation
-        ? send(status, messagePage(title, sentence), { ...headers, "Content-Type": htmlType })
-        : send(status, `${title}. ${sentence}\n`, { ...headers, "Content-Type": textType }),
+    message,
+    bytes,
+    picture: (status, svg) => send(status, svg, { "Content-Type": "image/svg+xml; charset=utf-8" }),
     nothing: () => send(204, null, {}),
     page: (status, html) => send(status, html, { "Content-Type": htmlType }),
     script: (code) => send(200, code, { "Content-Type": scriptType }),

@@ -1,4 +1,5 @@
 // Script files as a browser can load them: compiled, with every import pointing at the one address of the file it means.
+import { isMedia } from "../base/file-types.ts";
 import type { CompiledModule, ModuleImport } from "../workspace/modules.ts";
 import { resolveImport } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
@@ -24,6 +25,9 @@ export function linkModule(module: CompiledModule, path: string, app: PreviewApp
 function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string | null {
   const resolution = resolveImport(entry.specifier, path, app.exists, app.libraries);
   if (resolution.kind === "file") return urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query));
+  // What stands for a missing picture has an address, too.
+  if (resolution.kind === "missing" && isMedia(resolution.path))
+    return urlOf(app.mount, resolution.path, assetQuery(resolution.path, ""));
   if (resolution.kind !== "library") return null;
   return providedUrl(app.mount, resolution.provided, entry.names.length > 0 && !entry.star ? entry.names : null);
 }

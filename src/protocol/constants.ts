@@ -12,8 +12,14 @@ export const modelNameMaxCharacters = 200;
 /** Longest path of a file in an app, UTF-16 units. */
 export const filePathMaxCharacters = 200;
 
-/** Largest file in an app, bytes: below the 2 MB that a D1 row may hold, with room for the row itself. */
+/** Largest text file in an app, bytes: below the 2 MB that a D1 row may hold, with room for the row itself. */
 export const fileMaxBytes = 1_500_000;
+/** Largest picture or other binary file, bytes: held in memory once while it is stored. */
+export const binaryMaxBytes = 10_000_000;
+/** All binary files of an app together, bytes. */
+export const appBinaryMaxBytes = 50_000_000;
+/** Largest upload of several files, bytes: all that an app may hold, with room for names and headers. */
+export const uploadMaxBytes = 57_000_000;
 
 /** Entries per page: the default and the most. */
 export const pageDefaultEntries = 50;

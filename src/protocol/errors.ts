@@ -14,7 +14,7 @@ interface ErrorFacts {
 export const errors = {
   bad_request: {
     status: 400,
-    when: "the request makes no sense here: broken percent-encoding, a stream that was not requested as one, a restore or `PUT` that would change nothing",
+    when: "the request makes no sense here: broken percent-encoding, a stream that was not requested as one, a restore or `PUT` that would change nothing, an archive that cannot be read",
     remedy: "change the request as the message says",
   },
   invalid_json: { status: 400, when: "the body is not JSON", remedy: "send a JSON object" },
@@ -57,8 +57,13 @@ export const errors = {
   too_large: { status: 413, when: "the body, the file, or the app including it, is too large", remedy: "send less" },
   unsupported_media_type: {
     status: 415,
-    when: "the body is not JSON where JSON is expected, or not text where a file is written",
-    remedy: "send `Content-Type: application/json`, or text in UTF-8",
+    when: "the body is not JSON where JSON is expected; or a file is neither text in UTF-8 nor what its name promises",
+    remedy: "send `Content-Type: application/json`; or text, or a picture or another binary file under its own ending",
+  },
+  range_not_satisfiable: {
+    status: 416,
+    when: "the file has no byte of `Range`; `Content-Range` says how many it has",
+    remedy: "ask for bytes that it has, or for all",
   },
   unknown_host: {
     status: 421,

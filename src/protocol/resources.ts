@@ -120,15 +120,25 @@ export const version = v.object({
 
 export const versionFile = v.object({
   path: v.string(),
-  size: v.pipe(count, v.description("Bytes of UTF-8")),
+  size: v.pipe(count, v.description("Bytes; of a text, in UTF-8")),
   sha256: v.string(),
-  content: v.optional(v.pipe(v.string(), v.description("The text, where `contents=true` asked for it"))),
+  binary: v.optional(v.pipe(v.literal(true), v.description("It is not text"))),
+  content_type: v.optional(v.pipe(v.string(), v.description("Of a binary file, by its content: image/png, audio/mpeg, …"))),
+  width: v.optional(v.pipe(count, v.description("Pixels of a picture, where its header says so"))),
+  height: v.optional(count),
+  content: v.optional(v.pipe(v.string(), v.description("The text, where `contents=true` asked for it; binary files have none"))),
 });
 
 export const fileDiff = v.object({
   path: v.string(),
   status: v.picklist(["added", "modified", "deleted"]),
-  patch: v.pipe(v.string(), v.description("Unified diff")),
+  patch: v.pipe(v.string(), v.description("Unified diff; for a binary file the line that says so")),
+  binary: v.optional(
+    v.pipe(
+      v.object({ before: v.nullable(count), after: v.nullable(count) }),
+      v.description("Set when one side is not text: the sizes in bytes, null where there was no file"),
+    ),
+  ),
 });
 
 export const model = v.object({

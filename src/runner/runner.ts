@@ -104,8 +104,9 @@ const notOffered = (model: string): Notice => ({
 
 async function load(db: Database, job: Job) {
   const { appName, conversation, files, libraries } = await readRunMaterial(db, job);
-  const base = files.map(({ path, content }) => {
-    if (content === null) throw new Error(`The content of ${path} is missing.`);
+  const base = files.map(({ path, content, sha256, size, content_type, width, height }) => {
+    if (content_type !== undefined) return [path, { sha256, size, content_type, width, height }] as const;
+    if (typeof content !== "string") throw new Error(`The content of ${path} is missing.`);
     return [path, content] as const;
   });
   return {

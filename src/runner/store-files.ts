@@ -15,10 +15,16 @@ export async function storeFiles(
 ): Promise<Outcome> {
   if (ending.status !== "completed") return { ...ending, written: [], deleted: [], modified: [] };
   const { written, deleted } = workspace.changes();
-  const described = await Promise.all(written.map(async (file) => ({ ...file, ...(await describeContent(file.content)) })));
+  // The bytes of a binary file are stored already: a run only moves it.
+  const described = await Promise.all(
+    written.map(async ({ path, content, modified }) => {
+      if (typeof content !== "string") return { path, modified, sha256: content.sha256, size: content.size, text: null };
+      return { path, modified, ...(await describeContent(content)), text: content };
+    }),
+  );
   // A run that was cancelled, or whose app was deleted, leaves nothing.
   signal.throwIfAborted();
-  await write(described);
+  await write(described.flatMap(({ sha256, size, text }) => (text === null ? [] : { sha256, size, content: text })));
   signal.throwIfAborted();
   return {
     ...ending,

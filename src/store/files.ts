@@ -7,31 +7,64 @@ import { apps, blobs, files } from "./schema.ts";
 const spans = (appId: string, number: number) =>
   and(eq(files.appId, appId), lte(files.since, number), or(isNull(files.until), gt(files.until, number)));
 
+const fileColumns = {
+  path: files.path,
+  size: files.size,
+  sha256: files.sha256,
+  contentType: blobs.contentType,
+  width: blobs.width,
+  height: blobs.height,
+};
+
+type FileRow = Pick<VersionFile, "path" | "size" | "sha256"> & {
+  [Name in "contentType" | "width" | "height"]: (typeof blobs.$inferSelect)[Name];
+};
+
+const ofFile = and(eq(blobs.appId, files.appId), eq(blobs.sha256, files.sha256));
+
+/** As the wire has it: what is only known of binary files is absent in texts. */
+const presentFile = ({ path, size, sha256, contentType, width, height }: FileRow): VersionFile => ({
+  ...{ path, size, sha256 },
+  ...(contentType === null ? {} : { binary: true, content_type: contentType }),
+  ...(width === null || height === null ? {} : { width, height }),
+});
+
 /** Files of a version, by path. Empty for a number that never existed. */
-export function listFiles(db: Database, appId: string, number: number): Promise<VersionFile[]> {
-  return db
-    .select({ path: files.path, size: files.size, sha256: files.sha256 })
+export async function listFiles(db: Database, appId: string, number: number): Promise<VersionFile[]> {
+  const rows = await db
+    .select(fileColumns)
     .from(files)
+    .leftJoin(blobs, ofFile)
+    .where(spans(appId, number))
+    .orderBy(asc(files.path));
+  return rows.map(presentFile);
+}
+
+/** Files of a version with their contents, as a statement; `presentWithContent` reads its rows. */
+export function filesWithContents(db: Database, appId: string, number: number) {
+  return db
+    .select({ ...fileColumns, content: blobs.content })
+    .from(files)
+    .leftJoin(blobs, ofFile)
     .where(spans(appId, number))
     .orderBy(asc(files.path));
 }
 
-/** Files of a version with their contents, as a statement; content null where it is missing. */
-export function filesWithContents(db: Database, appId: string, number: number) {
-  return db
-    .select({ path: files.path, size: files.size, sha256: files.sha256, content: blobs.content })
-    .from(files)
-    .leftJoin(blobs, and(eq(blobs.appId, files.appId), eq(blobs.sha256, files.sha256)))
-    .where(spans(appId, number))
-    .orderBy(asc(files.path));
+/** A text's content is null where it is missing; a binary file has none. */
+export function presentWithContent({ content, ...row }: FileRow & { content: string | null }): FileWithContent {
+  const file = presentFile(row);
+  return file.binary ? file : { ...file, content };
 }
+
+export type FileWithContent = Omit<VersionFile, "content"> & { content?: string | null };
 
 export async function findFile(db: Database, appId: string, number: number, path: string): Promise<VersionFile | null> {
   const [row] = await db
-    .select({ path: files.path, size: files.size, sha256: files.sha256 })
+    .select(fileColumns)
     .from(files)
+    .leftJoin(blobs, ofFile)
     .where(and(spans(appId, number), eq(files.path, path)));
-  return row ?? null;
+  return row ? presentFile(row) : null;
 }
 
 export async function readBlob(db: Database, appId: string, sha256: string): Promise<string | null> {
@@ -74,7 +107,7 @@ export async function writeBlobs(db: Database, appId: string, contents: NewBlob[
     db
       .insert(blobs)
       .select(
-        sql`SELECT ${appId}, ${sha256}, ${size}, ${content} WHERE EXISTS (SELECT 1 FROM ${apps} WHERE ${apps.id} = ${appId})`,
+        sql`SELECT ${appId}, ${sha256}, ${size}, ${content}, NULL, NULL, NULL WHERE EXISTS (SELECT 1 FROM ${apps} WHERE ${apps.id} = ${appId})`,
       )
       .onConflictDoNothing(),
   );

@@ -4,7 +4,7 @@ import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { NoticeCode } from "../protocol/codes.ts";
 import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Database } from "./database.ts";
-import { filesWithContents } from "./files.ts";
+import { type FileWithContent, filesWithContents, presentWithContent } from "./files.ts";
 import type { AppActivity, AppRow, LinkedVersion, MessageRow } from "./present.ts";
 import { apps, messages, versions } from "./schema.ts";
 
@@ -161,7 +161,7 @@ export interface RunMaterial {
   /** Those before the answer, without the request, oldest first. */
   conversation: MessageRow[];
   /** Files of the version the run works on. */
-  files: { path: string; sha256: string; content: string | null }[];
+  files: FileWithContent[];
   /** What they import from the CDN. */
   libraries: ResolvedLibraries;
 }
@@ -204,7 +204,7 @@ export async function readRunMaterial(
   return {
     appName: found[0]?.row.name ?? "",
     conversation: rows.reverse(),
-    files: contents,
+    files: contents.map(presentWithContent),
     libraries: held[0]?.libraries ?? {},
   };
 }

@@ -1,13 +1,14 @@
 // The store as use cases see it (domain/ports.ts): turns rows into what is shown. Preview addresses depend on the client's origin.
 import type { Store } from "../domain/ports.ts";
 import { appIdsOf, deleteUser, readAccount, revokeOthers } from "./account.ts";
+import { readBinary, writeBinary } from "./binaries.ts";
 import type { Database } from "./database.ts";
-import { filesWithContents, findFile, listFiles, readBlob, readBlobs, writeBlobs } from "./files.ts";
+import { filesWithContents, findFile, listFiles, presentWithContent, readBlob, readBlobs, writeBlobs } from "./files.ts";
 import { findApp, findMessage, findVersion, librariesOf, listApps, listMessages, listVersions } from "./history.ts";
 import { iso, type PreviewAddress, presentApp, presentMessage, presentVersion } from "./present.ts";
 import { usageOfApp } from "./usage.ts";
 
-export function openStore(db: Database, preview: PreviewAddress): Store {
+export function openStore(db: Database, bucket: R2Bucket, preview: PreviewAddress): Store {
   return {
     async findApp(appId) {
       const found = await findApp(db, appId);
@@ -34,11 +35,13 @@ export function openStore(db: Database, preview: PreviewAddress): Store {
     },
     librariesOf: (appId, number) => librariesOf(db, appId, number),
     listFiles: (appId, number) => listFiles(db, appId, number),
-    filesWithContents: (appId, number) => filesWithContents(db, appId, number),
+    filesWithContents: async (appId, number) => (await filesWithContents(db, appId, number)).map(presentWithContent),
     findFile: (appId, number, path) => findFile(db, appId, number, path),
     readBlob: (appId, sha256) => readBlob(db, appId, sha256),
     readBlobs: (appId, hashes) => readBlobs(db, appId, hashes),
     writeBlobs: (appId, blobs) => writeBlobs(db, appId, blobs),
+    readBinary: (appId, sha256, part) => readBinary(bucket, appId, sha256, part),
+    writeBinary: (appId, file) => writeBinary(db, bucket, appId, file),
     async readAccount(userId) {
       const found = await readAccount(db, userId);
       if (!found) return null;

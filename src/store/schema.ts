@@ -84,7 +84,10 @@ export const versions = sqliteTable(
   ],
 );
 
-/** File contents (text, UTF-8 in the database), once per app and content. `sha256` and `size` are of the UTF-8 bytes. */
+/**
+ * File contents, once per app and content: text in UTF-8, or what is known of a binary file, whose bytes are in R2 (binaries.ts) and whose text is
+ * empty here. `sha256` and `size` are of the bytes.
+ */
 export const blobs = sqliteTable(
   "blobs",
   {
@@ -92,6 +95,11 @@ export const blobs = sqliteTable(
     sha256: text("sha256").notNull(),
     size: integer("size").notNull(),
     content: text("content").notNull(),
+    /** Of a binary file; null for text. */
+    contentType: text("content_type"),
+    /** Pixels of a picture; null where its header does not say. */
+    width: integer("width"),
+    height: integer("height"),
   },
   (table) => [primaryKey({ columns: [table.appId, table.sha256] })],
 );

@@ -1,12 +1,12 @@
 // The change from one file tree to another: finds, applies and names it, and checks the limits of an app. Every version is such a change of the last one,
 // whether a run, a restore or a person made it.
-import { fileMaxBytes } from "../protocol/constants.ts";
+import { appBinaryMaxBytes, binaryMaxBytes, fileMaxBytes } from "../protocol/constants.ts";
 import type { FileChange } from "../protocol/resources.ts";
 import { folderConflict } from "./paths.ts";
 
 /** Most files in an app: far more than a person reads, while a manifest of them still fits in a prompt. */
 export const appMaxFiles = 300;
-/** Total size of an app's files, bytes: the whole tree is held in a 128 MB isolate, as UTF-16 and alongside the model's messages. */
+/** Total size of an app's texts, bytes: the whole tree is held in a 128 MB isolate, as UTF-16 and alongside the model's messages. */
 export const appMaxBytes = 5_000_000;
 
 interface HasPath {
@@ -14,8 +14,10 @@ interface HasPath {
 }
 
 interface HasSize extends HasPath {
-  /** UTF-8 bytes. */
+  /** Bytes; of a text, in UTF-8. */
   size: number;
+  /** Set for a file that is not text: other limits hold for it. */
+  binary?: unknown;
 }
 
 /** Lists are sorted by path. */
@@ -93,9 +95,14 @@ export function refuseChanges<File extends HasSize>(from: readonly File[], chang
   return refusals.find((refusal) => refusal !== null) ?? refuseTotals(totalsOf(from), totalsOf(to));
 }
 
-export function refuseFile({ path, size }: HasSize): TreeRefusal | null {
+export function refuseFile({ path, size, binary }: HasSize): TreeRefusal | null {
+  if (binary) {
+    if (size <= binaryMaxBytes) return null;
+    const message = `${path} has ${size} bytes; a picture or other binary file may have ${binaryMaxBytes}.`;
+    return { reason: "too_large", message, hint: "Make it smaller, for example by fewer pixels or another format." };
+  }
   if (size <= fileMaxBytes) return null;
-  const message = `${path} would have ${size} bytes; a file may have ${fileMaxBytes}.`;
+  const message = `${path} would have ${size} bytes; a text file may have ${fileMaxBytes}.`;
   return { reason: "too_large", message, hint: "Split it or store less in it." };
 }
 
@@ -107,7 +114,9 @@ export function refusePath(path: string, others: Iterable<string>): TreeRefusal 
 
 export interface Totals {
   files: number;
+  /** Of texts. */
   bytes: number;
+  binaryBytes: number;
 }
 
 /** An app already over a limit may shrink. */
@@ -118,14 +127,23 @@ export function refuseTotals(before: Totals, after: Totals): TreeRefusal | null 
     return { reason: "too_large", message, hint: "Delete or merge some first." };
   }
   if (isOver("bytes", appMaxBytes)) {
-    const message = `The app would have ${after.bytes} bytes in its files; ${appMaxBytes} is the most.`;
+    const message = `The app would have ${after.bytes} bytes in its text files; ${appMaxBytes} is the most.`;
     return { reason: "too_large", message, hint: "Store less in them." };
+  }
+  if (isOver("binaryBytes", appBinaryMaxBytes)) {
+    const message = `The app would have ${after.binaryBytes} bytes in pictures and other binary files; ${appBinaryMaxBytes} is the most.`;
+    return { reason: "too_large", message, hint: "Delete some, or make them smaller." };
   }
   return null;
 }
 
-function totalsOf(files: readonly HasSize[]): Totals {
-  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+export function totalsOf(files: Iterable<HasSize>): Totals {
+  const totals = { files: 0, bytes: 0, binaryBytes: 0 };
+  for (const { size, binary } of files) {
+    totals.files += 1;
+    totals[binary ? "binaryBytes" : "bytes"] += size;
+  }
+  return totals;
 }
 
 const byPath = <File extends HasPath>(files: Iterable<File>) => new Map(Array.from(files, (file) => [file.path, file]));

@@ -2,7 +2,7 @@
 import { cleanContent, takenOffSentence } from "./contents/clean.ts";
 import { kindOf } from "./contents/file-kinds.ts";
 import type { Splice } from "./edits/rewrite.ts";
-import { createWorkspace, type Workspace } from "./files.ts";
+import { binaryRefusal, createWorkspace, type Workspace } from "./files.ts";
 import { meantFile, meantTarget } from "./meant-path.ts";
 import type { PatchStep } from "./patch-format.ts";
 import { applyHunks } from "./patches/hunks.ts";
@@ -17,7 +17,7 @@ export type FileChange =
 export type PatchResult = { ok: true; changes: FileChange[] } | { ok: false; reason: string };
 
 export function applyPatch(workspace: Workspace, steps: readonly PatchStep[]): PatchResult {
-  const trial = createWorkspace(workspace.list().map(({ path }) => [path, workspace.read(path) ?? ""]));
+  const trial = createWorkspace(workspace.list().map(({ path, binary }) => [path, binary ?? workspace.read(path) ?? ""]));
   const changes: FileChange[] = [];
   for (const step of steps) {
     const done = applyStep(trial, step);
@@ -57,14 +57,17 @@ function applyStep(files: Workspace, step: PatchStep): PatchResult {
 function applyUpdate(files: Workspace, { path: given, to, hunks }: Extract<PatchStep, { type: "update" }>): PatchResult {
   const path = meantFile(files, given);
   const content = files.read(path);
-  if (content === undefined) return files.missing(path);
+  const binary = files.binary(path);
+  if (binary !== undefined && (to === null || hunks.length > 0))
+    return binaryRefusal(path, binary, "Only text can be changed by a patch.");
+  if (content === undefined && binary === undefined) return files.missing(path);
   const changes: FileChange[] = [];
   if (to !== null) {
     const renamed = files.rename(path, to);
     if (!renamed.ok) return renamed;
     changes.push({ type: "renamed", from: renamed.from, to: renamed.to });
   }
-  if (hunks.length === 0) return { ok: true, changes };
+  if (hunks.length === 0 || content === undefined) return { ok: true, changes };
   const result = applyHunks(content, hunks, kindOf(path) === "prose");
   if (!result.ok) return refuse(`${path}, ${result.reason}`);
   const write = files.write(to ?? path, result.content);

@@ -378,7 +378,7 @@ describe("a file written by hand", () => {
     });
   });
 
-  test("is refused when it is no text", async () => {
+  test("is refused where text belongs and it is none", async () => {
     const client = await guest();
     const app = await readyApp(client);
     const bodies: Record<string, number[]> = {
@@ -390,7 +390,7 @@ describe("a file written by hand", () => {
       "cut in a character": [0x61, 0xf0, 0x9f],
     };
     for (const [name, bytes] of Object.entries(bodies)) {
-      const answer = await put(client, app, "logo.png", new Uint8Array(bytes), 1);
+      const answer = await put(client, app, "notes.md", new Uint8Array(bytes), 1);
       expect([name, answer.status, await codeOf(answer)]).toEqual([name, 415, "unsupported_media_type"]);
     }
     expect((await client.call<{ app: App }>("GET", `/api/apps/${app.id}`)).body.app.current_version).toBe(1);

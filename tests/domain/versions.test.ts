@@ -111,7 +111,10 @@ describe("a comparison", () => {
   test("and a file can be read by any spelling of its path", async () => {
     const world = await threeVersions();
     const grant = await onApp(world, "file.read");
-    expect(await readFile(world, grant, "3", "./index.html")).toMatchObject({ ok: true, value: { value: "3\n" } });
+    expect(await readFile(world, grant, "3", "./index.html")).toMatchObject({
+      ok: true,
+      value: { value: { type: "text", text: "3\n" } },
+    });
     expect(await readFile(world, grant, "3", "../index.html")).toMatchObject({ ok: false, problem: { code: "not_found" } });
   });
 });

@@ -5,7 +5,16 @@ import { describeContent } from "../../src/base/content.ts";
 import type { AppAction, OwnAction } from "../../src/domain/actions.ts";
 import type { SignedIn } from "../../src/domain/actor.ts";
 import { type AppGrant, grantOnApp, grantOwn, type OwnGrant } from "../../src/domain/can.ts";
-import type { AppRecord, Blob, FilesChange, Hub, NewMessage, Ports, Watch } from "../../src/domain/ports.ts";
+import type {
+  AppRecord,
+  FilesChange,
+  Hub,
+  NewBinary,
+  NewMessage,
+  Ports,
+  Blob as TextBlob,
+  Watch,
+} from "../../src/domain/ports.ts";
 import { nothingChanges, versionMovedOn } from "../../src/domain/refusals.ts";
 import { done, type Result, refuse, refused } from "../../src/domain/result.ts";
 import { offline } from "../../src/libraries/cdn/finder.ts";
@@ -32,7 +41,8 @@ export interface World extends Ports {
   looked: string[];
   apps: Map<string, AppRecord>;
   versions: Map<string, Entry[]>;
-  blobs: Map<string, Blob>;
+  blobs: Map<string, TextBlob>;
+  binaries: Map<string, NewBinary>;
   /** What versions import from the CDN, by number. */
   held: Map<number, ResolvedLibraries>;
   messages: Message[];
@@ -62,6 +72,7 @@ export function fakeWorld(
     apps: new Map((start.apps ?? []).map((record) => [record.app.id, record])),
     versions: new Map(),
     blobs: new Map(),
+    binaries: new Map(),
     held: new Map(),
     messages: [],
     submitted: [],
@@ -123,12 +134,24 @@ export function fakeWorld(
       librariesOf: async (_appId, number) => world.held.get(number) ?? {},
       listFiles: async (appId, number) => filesOf(appId, number),
       filesWithContents: async (appId, number) =>
-        filesOf(appId, number).map((file) => ({ ...file, content: world.blobs.get(file.sha256)?.content ?? null })),
+        filesOf(appId, number).map((file) =>
+          file.binary ? file : { ...file, content: world.blobs.get(file.sha256)?.content ?? null },
+        ),
       findFile: async (appId, number, path) => filesOf(appId, number).find((file) => file.path === path) ?? null,
       readBlob: async (_appId, sha256) => world.blobs.get(sha256)?.content ?? null,
       readBlobs: async (_appId, hashes) => new Map([...hashes].map((hash) => [hash, world.blobs.get(hash)?.content ?? ""])),
       async writeBlobs(_appId, blobs) {
         for (const blob of blobs) world.blobs.set(blob.sha256, blob);
+      },
+      async readBinary(_appId, sha256, part) {
+        const bytes = world.binaries.get(sha256)?.bytes;
+        if (bytes === undefined) return null;
+        return new Blob([part === null ? bytes : bytes.slice(part.offset, part.offset + part.length)]).stream();
+      },
+      async writeBinary(appId, file) {
+        if (!world.apps.has(appId)) return false;
+        world.binaries.set(file.sha256, file);
+        return true;
       },
       readAccount: async (id) =>
         world.users.has(id)
@@ -172,7 +195,14 @@ export function fakeWorld(
         if (current !== change.expectedNumber) return refused(versionMovedOn(current, change.expectedNumber));
         if (isEmpty(change)) return refused(nothingChanges);
         world.committed.push(change);
-        const files = applyChanges(filesOf(appId, current), change);
+        const known = (sha256: string) => {
+          const binary = world.binaries.get(sha256);
+          if (!binary) return {};
+          const { content_type, width, height } = binary;
+          return { binary: true as const, content_type, width, height };
+        };
+        const written = change.written.map((file): VersionFile => ({ ...file, ...known(file.sha256) }));
+        const files = applyChanges(filesOf(appId, current), { ...change, written });
         const metadata = {
           ...endedVersion.metadata,
           origin: change.kind,

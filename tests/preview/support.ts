@@ -1,5 +1,7 @@
 // An app in memory, served as the Worker does it: on a host of its own or under a signed path of ours.
 
+import { describeBytes } from "../../src/base/content.ts";
+import { sniff } from "../../src/base/file-types.ts";
 import vendor from "../../src/libraries/built.generated.json" with { type: "json" };
 import type { ResolvedLibraries } from "../../src/libraries/libraries.ts";
 import type { PreviewTarget } from "../../src/preview/address.ts";
@@ -11,6 +13,9 @@ import type { VersionFile } from "../../src/protocol/resources.ts";
 export const key = "0123456789abcdef0123456789abcdef";
 export const mount = `/p/${key}`;
 export { vendor };
+
+/** Texts and bytes by path. */
+export type AppFiles = Record<string, string | Uint8Array<ArrayBuffer>>;
 
 export interface Visit {
   /** Served under a path of our own host. */
@@ -24,7 +29,7 @@ export interface Visit {
 export const asPerson = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
 /** `visit(path)` requests a path of an app with these files; `null` is an app that does not exist. */
-export function preview(files: Record<string, string> | null, libraries: ResolvedLibraries = {}) {
+export function preview(files: AppFiles | null, libraries: ResolvedLibraries = {}) {
   return async (path: string, visit: Visit = {}): Promise<Response> => {
     const { mounted = false, ref = "latest", method = "GET", headers = {}, embedders = [] } = visit;
     const origin = mounted ? "https://edgewright.test" : `https://${key}.previews.test`;
@@ -37,19 +42,28 @@ export function preview(files: Record<string, string> | null, libraries: Resolve
   };
 }
 
-async function sourceOf(files: Record<string, string> | null, libraries: ResolvedLibraries): Promise<PreviewSource> {
+async function sourceOf(files: AppFiles | null, libraries: ResolvedLibraries): Promise<PreviewSource> {
   const blobs = new Map<string, string>();
+  const binaries = new Map<string, Uint8Array<ArrayBuffer>>();
   const list: VersionFile[] = [];
   for (const [path, content] of Object.entries(files ?? {})) {
-    const bytes = new TextEncoder().encode(content);
-    const sha256 = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))]
-      .map((byte) => byte.toString(16).padStart(2, "0"))
-      .join("");
-    blobs.set(sha256, content);
-    list.push({ path, size: bytes.length, sha256 });
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const { sha256, size } = await describeBytes(bytes);
+    if (typeof content === "string") {
+      blobs.set(sha256, content);
+      list.push({ path, size, sha256 });
+      continue;
+    }
+    binaries.set(sha256, content);
+    list.push({ path, size, sha256, binary: true, content_type: sniff(content, path)?.type ?? "application/octet-stream" });
   }
   return {
     files: async () => (files === null ? null : { appId: "app", number: 3, files: list, libraries }),
     content: async (_, sha256) => blobs.get(sha256) ?? null,
+    async bytes(_, sha256, part) {
+      const bytes = binaries.get(sha256);
+      if (bytes === undefined) return null;
+      return new Blob([part === null ? bytes : bytes.slice(part.offset, part.offset + part.length)]).stream();
+    },
   };
 }

@@ -61,6 +61,7 @@ const app: PreviewApp = {
   libraries: vendored,
   resolved: {},
   hash: () => "",
+  binary: () => null,
   paths: [],
   read: async () => "@import './a.css' layer(x); @apply y;",
 };
@@ -320,6 +321,7 @@ test("a stylesheet on its way into a page, whatever it imports", async () => {
     libraries: vendored,
     resolved: {},
     hash: () => "",
+    binary: () => null,
     paths: [],
     read: async () => "@import './a.css' layer(x); @apply y;",
   };

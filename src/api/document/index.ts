@@ -103,7 +103,10 @@ function operationOf(operation: Operation) {
       ? {
           requestBody: {
             required: body.required ?? true,
-            content: contentOf({ [body.type]: body.schema }, "input", body.example),
+            content: {
+              ...contentOf({ [body.type]: body.schema }, "input", body.example),
+              ...contentOf(body.also ?? {}, "input", undefined),
+            },
           },
         }
       : {}),

@@ -36,6 +36,8 @@ export const requestHeaders: Record<
     example: "3",
   },
   "If-None-Match": { description: "An `ETag` that was answered before: 304 when it still holds.", schema: text },
+  "If-Range": { description: "An `ETag`: `Range` counts only while it still holds.", schema: text },
+  Range: { description: "Of a binary file: one range of bytes, such as `bytes=0-1023`.", schema: text, example: "bytes=0-1023" },
   Prefer: {
     description: "`wait=N`: answer when the run has ended, or after N seconds with the state it has then.",
     schema: text,
@@ -55,6 +57,9 @@ export const responseHeaders: Record<ResponseHeader | "X-Request-Id" | "Retry-Af
     required: true,
     schema: { type: "integer", minimum: 1 },
   },
+  "Accept-Ranges": { description: "`bytes`: a part can be asked for.", required: true, schema: text },
+  "Content-Disposition": { description: "A download, never a page.", required: true, schema: text },
+  "Content-Range": { description: "Which bytes these are, and of how many.", required: true, schema: text },
   ETag: { description: "Changes with the content.", required: true, schema: text },
   "Cache-Control": { description: "How long the answer may be kept, and by whom.", required: true, schema: text },
   Vary: { description: "Whose answer it is.", required: true, schema: text },

@@ -6,6 +6,9 @@ import type { Operation } from "../operation.ts";
 import * as examples from "./examples.ts";
 import { json } from "./forms.ts";
 
+/** A body of bytes. */
+const bytes = v.pipe(v.string(), v.description("Bytes"));
+
 const kept = ["ETag", "Cache-Control", "Vary"] as const;
 const notModified = { description: "It is what `If-None-Match` names.", headers: kept };
 
@@ -36,10 +39,24 @@ export const readFile = {
   path: "/api/apps/{id}/versions/{ref}/files/{path}",
   action: "file.read",
   tag: "Files",
-  summary: "Read a file's text",
-  headers: ["If-None-Match"],
-  answers: { 200: { description: "The text.", content: { "text/plain": v.string() }, headers: kept }, 304: notModified },
-  errors: ["bad_request"],
+  summary: "Read a file",
+  description:
+    "A text as `text/plain`. A picture or another binary file as a download of `application/octet-stream`, whole or in part; `content_type` in the list says what it is.",
+  headers: ["If-None-Match", "Range", "If-Range"],
+  answers: {
+    200: {
+      description: "The text, or all bytes.",
+      content: { "text/plain": v.string(), "application/octet-stream": bytes },
+      headers: kept,
+    },
+    206: {
+      description: "The bytes of `Range`.",
+      content: { "application/octet-stream": bytes },
+      headers: [...kept, "Content-Range", "Accept-Ranges", "Content-Disposition"],
+    },
+    304: notModified,
+  },
+  errors: ["bad_request", "range_not_satisfiable"],
 } as const satisfies Operation;
 
 export const diffVersion = {
@@ -64,8 +81,15 @@ export const writeFile = {
   action: "file.write",
   tag: "Files",
   summary: "Write one file: a new version at once",
+  description:
+    "Text in UTF-8 (1.5 MB at most), or a picture, font, sound or other binary file (10 MB). What it is, its content says; `Content-Type` is not looked at.",
   headers: ["If-Match"],
-  body: { type: "text/plain", schema: v.string(), example: "# Notes\n" },
+  body: {
+    type: "text/plain",
+    schema: v.string(),
+    example: "# Notes\n",
+    also: { "application/octet-stream": bytes },
+  },
   answers: { 201: { description: "The new version.", content: json(v.object({ version })) } },
   errors: [
     "bad_request",

@@ -28,7 +28,7 @@ export function openHubDatabase(env: Env): HubDatabase {
   const db = openDatabase(env.DB);
   const addresses = (origin: string) => previewAddresses(origin, previewHostOf(origin, env.PREVIEW_HOST));
   return {
-    carryOut: (work, prose) => carryOut(work, { db, queue: env.RUNS, addresses, prose }),
+    carryOut: (work, prose) => carryOut(work, { db, bucket: env.BLOBS, queue: env.RUNS, addresses, prose }),
     isOrphan,
     async app(appId, origin) {
       const found = await withRetry(() => findApp(db, appId));

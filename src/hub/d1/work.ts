@@ -1,5 +1,6 @@
 // Carries out a hub's work on D1 and the queue. Every piece may be repeated; a failure is thrown and retried later.
 import type { Env } from "../../env.ts";
+import { deleteBinaries } from "../../store/binaries.ts";
 import { commitEnding, deleteApp, insertSubmission, markStarted, updateApp, updateMessage } from "../../store/commit.ts";
 import { type Database, withRetry } from "../../store/database.ts";
 import { type PreviewAddress, presentApp, presentMessage, presentVersion } from "../../store/present.ts";
@@ -10,6 +11,7 @@ import { endingRows, finalAssistantRow, startedMetadata, submissionRows } from "
 
 export interface WorkPlace {
   db: Database;
+  bucket: Env["BLOBS"];
   queue: Env["RUNS"];
   addresses(origin: string): PreviewAddress;
   /** Prose of a run that was cut short. */
@@ -30,7 +32,7 @@ export async function carryOut(work: Work, place: WorkPlace): Promise<Told | nul
   }
 }
 
-async function effectOf(work: Work, { db, queue, addresses, prose }: WorkPlace): Promise<Told | null> {
+async function effectOf(work: Work, { db, bucket, queue, addresses, prose }: WorkPlace): Promise<Told | null> {
   switch (work.type) {
     case "store_rows": {
       const rows = submissionRows(work.run);
@@ -67,6 +69,7 @@ async function effectOf(work: Work, { db, queue, addresses, prose }: WorkPlace):
     }
     case "delete_rows":
       await withRetry(() => deleteApp(db, work.appId));
+      await deleteBinaries(bucket, work.appId);
       return null;
   }
 }

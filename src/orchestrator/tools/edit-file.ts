@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { kindOf } from "../../workspace/contents/file-kinds.ts";
 import { changesBetween } from "../../workspace/edits/rewrite.ts";
 import { applyEdits } from "../../workspace/edits.ts";
+import { binaryRefusal } from "../../workspace/files.ts";
 import { meantFile } from "../../workspace/meant-path.ts";
 import { createEditCall } from "../live/edit-call.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
@@ -30,6 +31,8 @@ export const editFile = defineTool({
     const { workspace, shown } = context;
     const path = meantFile(workspace, given);
     const before = workspace.read(path);
+    const binary = workspace.binary(path);
+    if (binary !== undefined) return failed(binaryRefusal(path, binary, "Only text can be edited.").reason);
     if (before === undefined) return failed(`${workspace.missing(path).reason} write_file makes a new one.`);
     const result = applyEdits(before, edits, kindOf(path) === "prose");
     if (!result.ok) return failed(result.reason);

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { describeContent } from "../../base/content.ts";
 import { boundaryBefore } from "../../base/surrogates.ts";
+import { describeBinary } from "../../workspace/binary.ts";
 import { meantFile } from "../../workspace/meant-path.ts";
 import { checkPath } from "../../workspace/paths.ts";
 import { holds, learn } from "../known-files.ts";
@@ -31,6 +32,9 @@ export const readFile = defineTool({
     const [start, end] = last !== undefined && last < first ? [last, first] : [first, last];
     const path = meantFile(workspace, given);
     const content = workspace.read(path);
+    const binary = workspace.binary(path);
+    if (binary !== undefined)
+      return done(`${path} is no text: ${describeBinary(binary)}. ${useOf(path)}`, describeBinary(binary));
     if (content === undefined) return failed(workspace.missing(path).reason);
     const { sha256 } = await describeContent(content);
     const checked = checkPath(path);
@@ -50,6 +54,10 @@ export const readFile = defineTool({
     return done([head, ...body, ...rest].join("\n"), `${shown.length} lines`);
   },
 });
+
+/** What can be done with a file that cannot be read. */
+const useOf = (path: string) =>
+  `It cannot be read or written, but used by its address (/${path.replace(/^public\//, "")}) or imported, renamed and deleted.`;
 
 /** The lines that fit one answer, at least a part of the first, and what to ask for next. */
 function fitting(wanted: string[], start: number, from: number): { shown: string[]; rest: string[] } {

@@ -8,7 +8,7 @@ const shownLineCharacters = 200;
 
 export const searchFiles = defineTool({
   name: "search_files",
-  description: "Find the lines of all files that contain a text (not a pattern; upper and lower case are the same).",
+  description: "Find the lines of all text files that contain a text (not a pattern; upper and lower case are the same).",
   entries: { query: v.pipe(v.string(), v.nonEmpty()) },
   writes: false,
   title: ({ query }) => `Search for ${JSON.stringify(query)}`,

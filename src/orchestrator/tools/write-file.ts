@@ -1,5 +1,6 @@
 // write_file: the whole content of one file, shown while it streams.
 import * as v from "valibot";
+import { type FileType, promisedBinary } from "../../base/file-types.ts";
 import { cleanContent, takenOffSentence } from "../../workspace/contents/clean.ts";
 import { placeholderRefusal } from "../../workspace/edits/placeholders.ts";
 import { changesBetween } from "../../workspace/edits/rewrite.ts";
@@ -8,6 +9,10 @@ import { learn } from "../known-files.ts";
 import { defineTool, failed, pathArgument } from "./define.ts";
 import { report } from "./report.ts";
 import { tellFile } from "./tell-file.ts";
+
+/** Text under such a name would be served as what it is not, and show nothing. */
+const onlyText = ({ name, kind }: FileType) =>
+  `Its name promises a ${name}, and this tool writes text. ${kind === "picture" ? "Draw it as an SVG file or with CSS instead." : "The person can add such a file."}`;
 
 export const writeFile = defineTool({
   name: "write_file",
@@ -29,6 +34,8 @@ export const writeFile = defineTool({
     const meant = meantTarget(workspace, givenPath);
     if (!meant.ok) return failed(meant.reason);
     const { path } = meant;
+    const promised = promisedBinary(path);
+    if (promised !== null && !workspace.has(path)) return failed(`${path} was not written. ${onlyText(promised)}`);
     const clean = cleanContent(path, given);
     if (!clean.ok) return failed(`${path} was not written. ${clean.reason}`);
     const { content, takenOff } = clean;

@@ -1,4 +1,5 @@
 // Problems with what a module imports: files that are missing, packages that nobody has, names that libraries do not export.
+import { isMedia } from "../../base/file-types.ts";
 import { vendored } from "../../libraries/libraries.ts";
 import { unknownPackageMessage } from "../../libraries/words.ts";
 import type { CompiledModule } from "../modules.ts";
@@ -28,7 +29,9 @@ export function lookAtImports(
       const told = unsupportedKind(resolution.path, resolution.query);
       if (told !== null) diagnostics.push({ ...place, message: told });
     } else if (resolution.kind === "missing") {
-      diagnostics.push({ ...place, message: missingFileMessage(specifier, resolution.path) });
+      // A grey picture stands for one that is missing (preview/binary-files.ts).
+      const severity = isMedia(resolution.path) ? "warning" : place.severity;
+      diagnostics.push({ ...place, severity, message: missingFileMessage(specifier, resolution.path) });
     } else if (resolution.kind === "unknown")
       diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name, libraries) });
     else if (resolution.kind === "library") {
