@@ -34,7 +34,7 @@ export const readFile = defineTool({
     const content = workspace.read(path);
     const binary = workspace.binary(path);
     if (binary !== undefined)
-      return done(`${path} is no text: ${describeBinary(binary)}. ${useOf(path)}`, describeBinary(binary));
+      return done(`${path} is no text: ${describeBinary(binary)}. ${howToUse(path)}`, describeBinary(binary));
     if (content === undefined) return failed(workspace.missing(path).reason);
     const { sha256 } = await describeContent(content);
     const checked = checkPath(path);
@@ -56,7 +56,7 @@ export const readFile = defineTool({
 });
 
 /** What can be done with a file that cannot be read. */
-const useOf = (path: string) =>
+const howToUse = (path: string) =>
   `It cannot be read or written, but used by its address (/${path.replace(/^public\//, "")}) or imported, renamed and deleted.`;
 
 /** The lines that fit one answer, at least a part of the first, and what to ask for next. */
