@@ -9,7 +9,7 @@ import type { RecordedRequest } from "../../fakes/scenario.ts";
 import { fewOf } from "../../setup/full.ts";
 import { type Author, goOn, mending, replay } from "../replay.ts";
 import { cupCounter, filesOf } from "./cup-counter.ts";
-import { awaited, type PlantedFault, plantedFaults } from "./planted.ts";
+import { awaited, isItsLine, type PlantedFault, plantedFaults, withFault } from "./planted.ts";
 
 /** So many of them in `npm test`. */
 const aFew = 8;
@@ -28,14 +28,14 @@ const found = plantedFaults.filter(({ name }) => !awaited.has(name));
 
 describe.each(fewOf(found, aFew))("$name", (fault) => {
   test("is told to model and person, and a model that mends it ends without a problem", async () => {
-    const made = await replay(author, "count my cups", filesOf({ ...cupCounter, ...planted(fault) }));
+    const made = await replay(author, "count my cups", filesOf(withFault(fault)));
     const told = toldToModel(made.requests);
     expect(told).toMatch(fault.says);
-    expect(linesNamed(told, fault.path)).toContainEqual(near(fault));
+    expect(linesNamed(told, fault.path)).toContainEqual(itsLine(fault));
 
     const problems = made.version.metadata.notices.map(({ message }) => message).join("\n");
     expect(problems).toMatch(fault.says);
-    expect(linesNamed(problems, fault.path)).toContainEqual(near(fault));
+    expect(linesNamed(problems, fault.path)).toContainEqual(itsLine(fault));
 
     const page = await browser.newPage();
     await page.goto(made.app.preview_url ?? "");
@@ -48,11 +48,6 @@ describe.each(fewOf(found, aFew))("$name", (fault) => {
     const { version } = await goOn(author, made.app.id, "mend my cups", mending(filesOf(mended)));
     expect(version.metadata.notices).toEqual([]);
   });
-});
-
-const planted = ({ path, content, beside }: PlantedFault) => ({
-  ...(beside ? { [beside.path]: beside.content } : {}),
-  [path]: content,
 });
 
 /** Everything that tools answered to the model. */
@@ -69,8 +64,4 @@ function linesNamed(text: string, path: string): number[] {
   return [...text.matchAll(/([\w./-]+):(\d+)/g)].flatMap(([, named, line]) => (named === path ? [Number(line)] : []));
 }
 
-/** The line of the fault, or one shortly after it where only that one shows that something is wrong. */
-function near({ content, at, noticedWithin = 0 }: PlantedFault) {
-  const line = content.slice(0, content.indexOf(at)).split("\n").length;
-  return expect.toSatisfy((named: number) => Math.abs(named - line) <= noticedWithin);
-}
+const itsLine = (fault: PlantedFault) => expect.toSatisfy((line: number) => isItsLine(fault, line));

@@ -293,6 +293,17 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
 ];
 
+/** Whether it is the line of the fault that is named, or one shortly after it where only that one shows that something is wrong. */
+export function isItsLine({ content, at, noticedWithin = 0 }: PlantedFault, line: number): boolean {
+  const wanted = content.slice(0, content.indexOf(at)).split("\n").length;
+  return Math.abs(line - wanted) <= noticedWithin;
+}
+
+/** The files of the app with the fault in them. */
+export function withFault({ path, content, beside }: PlantedFault): Record<string, string> {
+  return { ...cupCounter, ...(beside ? { [beside.path]: beside.content } : {}), [path]: content };
+}
+
 /** Not told yet: the parts that find them are on their way. */
 export const awaited: ReadonlySet<string> = new Set([
   "an assignment to a constant",
