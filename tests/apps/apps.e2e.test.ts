@@ -11,7 +11,7 @@ import type { ForeignApp } from "./foreign-app.ts";
 import { apps, expected } from "./index.ts";
 import { type Found, operated } from "./outcome.ts";
 import { type Author, replay } from "./replay.ts";
-import { outcomeOf, printReport, ranks, type Tried } from "./report.ts";
+import { outcomeOf, printOutcome, printSum, ranks, type Tried } from "./report.ts";
 import { upload } from "./upload.ts";
 import { writtenFiles } from "./written-files.ts";
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  printReport(tried);
+  printSum(tried);
 });
 
 /** WebGL without a graphics card. */
@@ -39,6 +39,7 @@ describe.each(fewOf(apps, aThird))("$name", (app) => {
   test("is written, opened and operated", async () => {
     const one = { name: app.name, ...(await outcomes(app)) };
     tried.push(one);
+    printOutcome(one);
     const { outcome = "runs" } = expected[app.name] ?? {};
     if (outcome === "runs") expect(one).toEqual({ name: app.name, found: [runs, runs], problems: [] });
     else expect(ranks[outcomeOf(one)]).toBeGreaterThanOrEqual(ranks[outcome]);

@@ -10,6 +10,8 @@ export interface ForeignApp {
   uploads?: () => Map<string, Uint8Array<ArrayBuffer>>;
   /** What it loads from other servers: by address, the file of this project that stands in for it. */
   network?: Readonly<Record<string, string>>;
+  /** Size of the window; small where every pixel is reckoned without a graphics card. */
+  window?: { width: number; height: number };
   /** What is seen when it opens. Throws, or waits in vain, when it is not. */
   shows(page: Page): Promise<void>;
   /** What a person then does, and what is seen each time. */

@@ -12,14 +12,14 @@ export interface Found {
 }
 
 /** Nothing here works longer, even where eight servers share two cores, milliseconds. */
-const patienceMs = 20_000;
-const window = { width: 1200, height: 800 };
+const patienceMs = 40_000;
+const usualWindow = { width: 1200, height: 800 };
 
 export async function operated(
   browser: Browser,
   url: string,
   place: Place,
-  { shows, operate, expectedTroubles = [], network = {} }: ForeignApp,
+  { shows, operate, expectedTroubles = [], network = {}, window = usualWindow }: ForeignApp,
 ): Promise<Found> {
   const context = await browser.newContext({ viewport: window });
   context.setDefaultTimeout(patienceMs);

@@ -1,4 +1,5 @@
 // Says how many apps run, and what kept the others from it.
+import { shortened } from "../../src/base/surrogates.ts";
 import type { Outcome } from "./foreign-app.ts";
 import type { Found } from "./outcome.ts";
 
@@ -19,11 +20,15 @@ export const outcomeOf = ({ found }: Tried): Outcome =>
 /** Of what was told of one app, characters. */
 const toldMaxCharacters = 700;
 
-export function printReport(tried: readonly Tried[]): void {
+export function printOutcome(one: Tried): void {
+  if (outcomeOf(one) === "runs") return;
+  const told = [...new Set([...one.problems, ...one.found.flatMap((each) => each.told)])].join("\n");
+  process.stdout.write(
+    `${one.name} ${outcomeOf(one)}:\n  ${shortened(told, toldMaxCharacters, () => "…").replaceAll("\n", "\n  ")}\n`,
+  );
+}
+
+export function printSum(tried: readonly Tried[]): void {
   const count = (outcome: Outcome) => tried.filter((one) => outcomeOf(one) === outcome).length;
-  for (const one of tried.filter((each) => outcomeOf(each) !== "runs")) {
-    const told = [...new Set([...one.problems, ...one.found.flatMap((each) => each.told)])].join("\n");
-    process.stdout.write(`${one.name} ${outcomeOf(one)}:\n  ${told.slice(0, toldMaxCharacters).replaceAll("\n", "\n  ")}\n`);
-  }
   process.stdout.write(`${count("runs")} run, ${count("partly")} partly, ${count("fails")} fail\n`);
 }

@@ -21,26 +21,30 @@ export async function looks(page: Page, selector: string, property: string, valu
   );
 }
 
-/** Something is drawn on the canvas: it holds pixels of more than one colour. */
-export const drawn = (page: Page, selector = "canvas"): Promise<void> => changedPicture(page, selector, null);
-
-/** Waits until the picture of an element differs from the one before; without one, until it is not one plain colour. */
-async function changedPicture(page: Page, selector: string, before: string | null): Promise<void> {
-  const place = page.locator(selector).first();
-  await place.waitFor();
-  const deadlineMs = Date.now() + 15_000;
-  for (;;) {
-    const picture = (await place.screenshot({ animations: "allow" })).toString("base64");
-    // A plain picture of any size compresses to next to nothing.
-    if (before === null ? picture.length > plainPictureCharacters : picture !== before) return;
-    if (Date.now() > deadlineMs) throw new Error(`${selector} shows ${before === null ? "nothing" : "the same as before"}.`);
-  }
+/** Something is drawn on the canvas: it is not one plain colour. */
+export async function drawn(page: Page, selector = "canvas"): Promise<void> {
+  await until(async () => (await picture(page, selector)).length > plainPictureCharacters, `${selector} shows nothing.`);
 }
-const plainPictureCharacters = 4_000;
+/** A plain picture of any size compresses to next to nothing. */
+const plainPictureCharacters = 3_000;
 
 /** What an element looks like now, to be compared with `differs`. */
 export async function picture(page: Page, selector = "canvas"): Promise<string> {
-  return (await page.locator(selector).first().screenshot({ animations: "allow" })).toString("base64");
+  const place = page.locator(selector).first();
+  await place.waitFor();
+  const clip = await place.boundingBox();
+  // Of the page, not of the element: that would first wait until the element stands still, which a busy canvas delays.
+  return (await page.screenshot({ animations: "allow", ...(clip ? { clip } : {}) })).toString("base64");
 }
 
-export const differs = (page: Page, before: string, selector = "canvas"): Promise<void> => changedPicture(page, selector, before);
+export async function differs(page: Page, before: string, selector = "canvas"): Promise<void> {
+  await until(async () => (await picture(page, selector)) !== before, `${selector} shows the same as before.`);
+}
+
+/** How long something drawn may take to change, milliseconds. */
+const drawnWithinMs = 30_000;
+
+async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
+  const deadline = Date.now() + drawnWithinMs;
+  while (!(await holds())) if (Date.now() > deadline) throw new Error(otherwise);
+}

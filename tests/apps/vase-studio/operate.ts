@@ -5,6 +5,7 @@ import { differs, drawn, looks, picture, sees } from "../seen.ts";
 export const vaseStudio: ForeignApp = {
   name: "vase-studio",
   prompt: "A vase that I can turn and glaze, in 3D",
+  window: { width: 480, height: 360 },
   async shows(page) {
     await page.getByRole("heading", { name: "Vase Studio" }).waitFor();
     await drawn(page);

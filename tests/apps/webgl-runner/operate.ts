@@ -5,6 +5,7 @@ import { differs, drawn, picture } from "../seen.ts";
 export const webglRunner: ForeignApp = {
   name: "webgl-runner",
   prompt: "A neon runner game in WebGL",
+  window: { width: 480, height: 360 },
   async shows(page) {
     await drawn(page, "#gl");
   },
