@@ -28,14 +28,7 @@ function BreadcrumbLink({ asChild, className, ...props }: React.ComponentProps<"
 
 function BreadcrumbPage({ className, ...props }: React.ComponentProps<"span">) {
   return (
-    <span
-      data-slot="breadcrumb-page"
-      role="link"
-      aria-disabled="true"
-      aria-current="page"
-      className={cn("text-foreground", className)}
-      {...props}
-    />
+    <span data-slot="breadcrumb-page" role="link" aria-disabled="true" aria-current="page" className={cn("text-foreground", className)} {...props} />
   );
 }
 

@@ -1,18 +1,17 @@
 import { ChevronDownIcon, ChevronLeftIcon, ChevronRightIcon } from "lucide-react";
 import type * as React from "react";
-import { DayPicker, getDefaultClassNames } from "react-day-picker";
+import { type Chevron, DayPicker, getDefaultClassNames } from "react-day-picker";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/lib/utils";
 
 const arrows = { left: ChevronLeftIcon, right: ChevronRightIcon, up: ChevronDownIcon, down: ChevronDownIcon };
 
-function Calendar({
-  className,
-  classNames,
-  components,
-  showOutsideDays = true,
-  ...props
-}: React.ComponentProps<typeof DayPicker>) {
+function Arrow({ orientation = "down", className, size: _, disabled: __, ...props }: React.ComponentProps<typeof Chevron>) {
+  const Icon = arrows[orientation];
+  return <Icon className={cn("size-4", className)} {...props} />;
+}
+
+function Calendar({ className, classNames, components, showOutsideDays = true, ...props }: React.ComponentProps<typeof DayPicker>) {
   const defaults = getDefaultClassNames();
   const arrowButton = cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), "z-10 select-none aria-disabled:opacity-50");
   return (
@@ -42,10 +41,7 @@ function Calendar({
           defaults.day_button,
         ),
         range_start: cn("rounded-l-md bg-accent", defaults.range_start),
-        range_middle: cn(
-          "rounded-none bg-accent [&>button]:!bg-transparent [&>button]:!text-accent-foreground",
-          defaults.range_middle,
-        ),
+        range_middle: cn("rounded-none bg-accent [&>button]:!bg-transparent [&>button]:!text-accent-foreground", defaults.range_middle),
         range_end: cn("rounded-r-md bg-accent", defaults.range_end),
         today: cn("rounded-md bg-accent text-accent-foreground", defaults.today),
         outside: cn("text-muted-foreground opacity-60", defaults.outside),
@@ -54,10 +50,7 @@ function Calendar({
         ...classNames,
       }}
       components={{
-        Chevron: ({ orientation = "down", className: iconClass, size: _, disabled: __, ...rest }) => {
-          const Arrow = arrows[orientation];
-          return <Arrow className={cn("size-4", iconClass)} {...rest} />;
-        },
+        Chevron: Arrow,
         ...components,
       }}
       {...props}

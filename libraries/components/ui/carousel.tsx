@@ -33,15 +33,7 @@ function useCarousel() {
   return context;
 }
 
-function Carousel({
-  orientation = "horizontal",
-  opts,
-  setApi,
-  plugins,
-  className,
-  children,
-  ...props
-}: React.ComponentProps<"div"> & CarouselProps) {
+function Carousel({ orientation = "horizontal", opts, setApi, plugins, className, children, ...props }: React.ComponentProps<"div"> & CarouselProps) {
   const [carouselRef, api] = useEmblaCarousel({ ...opts, axis: orientation === "horizontal" ? "x" : "y" }, plugins);
   const [can, setCan] = React.useState({ previous: false, next: false });
 
@@ -69,9 +61,7 @@ function Carousel({
   }
 
   return (
-    <CarouselContext
-      value={{ carouselRef, api, orientation, scrollPrev, scrollNext, canScrollPrev: can.previous, canScrollNext: can.next }}
-    >
+    <CarouselContext value={{ carouselRef, api, orientation, scrollPrev, scrollNext, canScrollPrev: can.previous, canScrollNext: can.next }}>
       <div
         data-slot="carousel"
         role="region"

@@ -104,9 +104,7 @@ function ContextMenuSeparator({ className, ...props }: React.ComponentProps<type
 }
 
 function ContextMenuShortcut({ className, ...props }: React.ComponentProps<"span">) {
-  return (
-    <span data-slot="context-menu-shortcut" className={cn("ml-auto text-xs tracking-widest text-muted-foreground", className)} {...props} />
-  );
+  return <span data-slot="context-menu-shortcut" className={cn("ml-auto text-xs tracking-widest text-muted-foreground", className)} {...props} />;
 }
 
 function ContextMenuSub(props: React.ComponentProps<typeof ContextMenuPrimitive.Sub>) {
@@ -136,7 +134,10 @@ function ContextMenuSubContent({ className, ...props }: React.ComponentProps<typ
   return (
     <ContextMenuPrimitive.SubContent
       data-slot="context-menu-sub-content"
-      className={cn("z-50 min-w-32 overflow-x-hidden overflow-y-auto rounded-md border bg-popover p-1 text-popover-foreground shadow-md data-[state=open]:animate-rise", className)}
+      className={cn(
+        "z-50 min-w-32 overflow-x-hidden overflow-y-auto rounded-md border bg-popover p-1 text-popover-foreground shadow-md data-[state=open]:animate-rise",
+        className,
+      )}
       {...props}
     />
   );

@@ -35,15 +35,11 @@ function EmptyTitle({ className, ...props }: React.ComponentProps<"div">) {
 }
 
 function EmptyDescription({ className, ...props }: React.ComponentProps<"p">) {
-  return (
-    <div data-slot="empty-description" className={cn("text-sm text-muted-foreground [&>a]:underline", className)} {...props} />
-  );
+  return <div data-slot="empty-description" className={cn("text-sm text-muted-foreground [&>a]:underline", className)} {...props} />;
 }
 
 function EmptyContent({ className, ...props }: React.ComponentProps<"div">) {
-  return (
-    <div data-slot="empty-content" className={cn("flex w-full max-w-sm min-w-0 flex-col items-center gap-4 text-sm", className)} {...props} />
-  );
+  return <div data-slot="empty-content" className={cn("flex w-full max-w-sm min-w-0 flex-col items-center gap-4 text-sm", className)} {...props} />;
 }
 
 export { Empty, EmptyContent, EmptyDescription, EmptyHeader, EmptyMedia, EmptyTitle };

@@ -109,11 +109,7 @@ function Sidebar({
   const { isMobile, state, openMobile, setOpenMobile } = useSidebar();
   if (collapsible === "none") {
     return (
-      <div
-        data-slot="sidebar"
-        className={cn("flex h-full w-(--sidebar-width) flex-col bg-sidebar text-sidebar-foreground", className)}
-        {...props}
-      >
+      <div data-slot="sidebar" className={cn("flex h-full w-(--sidebar-width) flex-col bg-sidebar text-sidebar-foreground", className)} {...props}>
         {children}
       </div>
     );
@@ -154,10 +150,7 @@ function Sidebar({
         )}
         {...props}
       >
-        <div
-          data-sidebar="sidebar"
-          className={cn("flex size-full flex-col bg-sidebar", variant === "floating" && "rounded-lg border shadow-sm")}
-        >
+        <div data-sidebar="sidebar" className={cn("flex size-full flex-col bg-sidebar", variant === "floating" && "rounded-lg border shadow-sm")}>
           {children}
         </div>
       </div>
