@@ -58,7 +58,7 @@ test("the colours come once, and the answer says where they belong", async () =>
 test("a file that the app has stays as it is, and is named", async () => {
   const { result, workspace } = await add(["Button", "alertDialog"], [["src/lib/utils.ts", "export const cn = String;\n"]]);
   expect(workspace.read("src/lib/utils.ts")).toBe("export const cn = String;\n");
-  expect(result.text).toMatch(/Already there src\/lib\/utils\.ts\./);
+  expect(result.text).toMatch(/Already there, left as they are: src\/lib\/utils\.ts\./);
   expect(workspace.has("src/components/ui/alert-dialog.tsx")).toBe(true);
 });
 

@@ -48,7 +48,7 @@ export const addComponent = defineTool({
       if (content === undefined) throw new Error(`The source of ${name} is missing: build again.`);
       const result = workspace.write(path, content);
       // What came before it stays: the next call adds the rest.
-      if (!result.ok) return failed(`${sentence("Added", added)}${path} was not added. ${result.reason}`);
+      if (!result.ok) return failed(`${addedSentence(added)}${path} was not added. ${result.reason}`);
       const changes = [{ offset: 0, text: content }];
       // Viewers keep one file per call.
       const call = { ...context, callId: `${context.callId}.${added.length + 1}` };
@@ -59,7 +59,7 @@ export const addComponent = defineTool({
     const themeNote = added.includes(targetOf(theme))
       ? ` Their colours are in ${targetOf(theme)}: put \`@import "./theme.css";\` after \`@import "tailwindcss";\` in the stylesheet, and change them there.`
       : "";
-    const text = `${sentence("Added", added)}${sentence("Already there", kept)}${themeNote}`.trim();
+    const text = `${addedSentence(added)}${keptSentence(kept)}${themeNote}`.trim();
     return report(workspace, text, { written: added });
   },
 });
@@ -81,5 +81,8 @@ const targetOf = (source: string) => (source.startsWith("ui/") ? `src/components
 const hasTheme = ({ list, read }: { list(): { path: string }[]; read(path: string): string | undefined }) =>
   list().some(({ path }) => /\.css$/i.test(path) && /--primary-foreground\s{0,9}:/.test(read(path) ?? ""));
 
-/** A sentence for each: whoever reads the conversation finds the files as other tools name them. */
-const sentence = (what: string, paths: readonly string[]) => paths.map((path) => `${what} ${path}. `).join("");
+/** In the words of a patch's answer, so that whoever reads the conversation finds the files. */
+const addedSentence = (paths: readonly string[]) =>
+  paths.length === 0 ? "" : `Added: ${paths.map((path) => `wrote ${path}`).join(", ")}. `;
+const keptSentence = (paths: readonly string[]) =>
+  paths.length === 0 ? "" : `Already there, left as they are: ${paths.join(", ")}. `;
