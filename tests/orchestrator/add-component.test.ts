@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import names from "../../src/orchestrator/components.generated.json" with { type: "json" };
+import { ownLibraries } from "../../src/orchestrator/libraries.ts";
 import { addComponent, type ComponentSources } from "../../src/orchestrator/tools/add-component.ts";
 import type { RunEvent } from "../../src/protocol/events.ts";
 import { checkApp } from "../../src/workspace/checks.ts";
@@ -20,6 +21,7 @@ async function add(given: string[], files: [string, string][] = [], read: Compon
       known: {},
       shown: null,
       whatBlocks: () => "",
+      libraries: ownLibraries,
       components: async () => read,
       round: 1,
       callId: "1:0",

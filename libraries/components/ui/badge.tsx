@@ -10,7 +10,7 @@ const badgeVariants = cva(
       variant: {
         default: "border-transparent bg-primary text-primary-foreground [a&]:hover:bg-primary/90",
         secondary: "border-transparent bg-secondary text-secondary-foreground [a&]:hover:bg-secondary/80",
-        destructive: "border-transparent bg-destructive text-white [a&]:hover:bg-destructive/90",
+        destructive: "border-transparent bg-destructive text-white dark:bg-destructive/70 [a&]:hover:bg-destructive/90",
         outline: "text-foreground [a&]:hover:bg-accent",
       },
     },

@@ -7,7 +7,7 @@ function ResizablePanelGroup({ className, ...props }: React.ComponentProps<typeo
   return (
     <ResizablePrimitive.PanelGroup
       data-slot="resizable-panel-group"
-      className={cn("flex size-full data-[panel-group-direction=vertical]:flex-col", className)}
+      className={cn("flex h-full w-full data-[panel-group-direction=vertical]:flex-col", className)}
       {...props}
     />
   );

@@ -60,7 +60,7 @@ export const addComponent = defineTool({
       ? ` Their colours are in ${targetOf(theme)}: put \`@import "./theme.css";\` after \`@import "tailwindcss";\` in the stylesheet, and change them there.`
       : "";
     const text = `${addedSentence(added)}${keptSentence(kept)}${themeNote}`.trim();
-    return report(workspace, text, { written: added });
+    return report(context, text, { written: added });
   },
 });
 
