@@ -29,7 +29,9 @@ export type LibrarySource =
   /** `imports`: bare names in its code, which a page's import map has to lead. */
   | { kind: "cdn"; url: string; integrity?: string; imports?: readonly string[] }
   /** A stylesheet in public/vendor/. */
-  | { kind: "style"; file: string };
+  | { kind: "style"; file: string }
+  /** Named by a page's own import map, which the browser follows. */
+  | { kind: "page"; url: string };
 
 /** What a version's manifest holds, by specifier. */
 export type ResolvedLibraries = Readonly<Record<string, ResolvedLibrary>>;

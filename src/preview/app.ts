@@ -6,6 +6,7 @@ import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { VersionFile } from "../protocol/resources.ts";
 import { aliasFiles, withAliases } from "../workspace/aliases.ts";
 import { completedPage, hasWrittenEntry, madePage } from "../workspace/entry.ts";
+import { mayBringMap, withPageMaps } from "../workspace/page-maps.ts";
 import type { Exists } from "../workspace/resolve.ts";
 import type { PreviewTarget } from "./address.ts";
 
@@ -46,8 +47,12 @@ export interface PreviewApp {
   binary(path: string): BinaryFile | null;
   /** Content hash of a file; empty where there is none. */
   hash(path: string): string;
+  /** Bytes of a file; 0 where there is none. */
+  size(path: string): number;
   paths: string[];
 }
+
+const settingFiles: ReadonlySet<string> = new Set(aliasFiles);
 
 const byteOrderMark = "\ufeff";
 
@@ -60,20 +65,25 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
   const files = new Map(found.files.map((file) => [file.path, file]));
   const has: Exists = (path) => files.has(path);
   const paths = [...files.keys()];
-  const configurations = new Map<string, string>();
-  for (const path of aliasFiles) {
-    const file = files.get(path);
-    const text = file === undefined ? null : await configuration(file.sha256, () => source.content(found.appId, file.sha256));
-    if (text !== null) configurations.set(path, text);
-  }
+  // What a module means by a name is decided by these. They are the same with each of the app's modules, and are kept.
+  const settings = paths.filter((path) => settingFiles.has(path) || mayBringMap(path));
+  const texts = await Promise.all(settings.map((path) => source.content(found.appId, files.get(path)?.sha256 ?? "")));
+  const settled = new Map(settings.map((path, index) => [path, texts[index] ?? ""]));
+  const named = withAliases(withResolved(vendored, found.libraries), (path) =>
+    settingFiles.has(path) ? settled.get(path) : undefined,
+  );
   const made = hasWrittenEntry(has) ? null : madePage({ has, list: () => found.files });
   return {
     number: found.number,
     mount: target.mount,
     exists: made === null ? has : (path) => path === entryPath || has(path),
-    libraries: withAliases(withResolved(vendored, found.libraries), (path) => configurations.get(path)),
+    libraries: withPageMaps(
+      named,
+      [...settled].filter(([path]) => mayBringMap(path)),
+    ),
     resolved: found.libraries,
     hash: (path) => files.get(path)?.sha256 ?? "",
+    size: (path) => files.get(path)?.size ?? 0,
     paths: made === null ? paths : [...paths, entryPath],
     read: async (path) => {
       const file = files.get(path);
@@ -89,21 +99,6 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
       return { file, open: (part) => source.bytes(found.appId, file.sha256, part) };
     },
   };
-}
-
-/** Most configurations kept: they are asked for with each of an app's files, and are the same in most apps. */
-const keptConfigurations = 200;
-/** By hash, the least recently added first. */
-const kept = new Map<string, string>();
-
-async function configuration(sha256: string, read: () => Promise<string | null>): Promise<string | null> {
-  const before = kept.get(sha256);
-  if (before !== undefined) return before;
-  const text = await read();
-  if (text !== null) kept.set(sha256, text);
-  const [oldest] = kept.keys();
-  if (kept.size > keptConfigurations && oldest !== undefined) kept.delete(oldest);
-  return text;
 }
 
 /** The one address of a file in the browser: the same file always has the same, so a module is loaded once. */

@@ -16,13 +16,14 @@ import type { Reply } from "./reply.ts";
 import { linkModule } from "./scripts.ts";
 import { absoluteCss } from "./styles.ts";
 
-/** `path` is decoded and without its leading slash; `shownAt` is the same as the browser has it. */
+/** `path` is decoded and without its leading slash; `shownAt` is the same as the browser has it. `read`: code of a page's modules by address. */
 export async function appFile(
   reply: Reply,
   app: PreviewApp,
   path: string,
   shownAt: string,
   query: URLSearchParams,
+  read: (address: string) => Promise<string | null>,
 ): Promise<Response> {
   const file = findFile(app, path, reply.navigation);
   if (file === null && folderPage(app, path) !== null) {
@@ -45,7 +46,7 @@ export async function appFile(
   const content = await app.read(file);
   if (content === null) return reply.message(404, "Not found", `The content of ${file} is missing.`);
   // Pages carry our scripts, which change with our software and not with the version, so pages are always rebuilt.
-  if (isPage(file) && !isAssetModule(query)) return reply.page(200, await renderPage(app, file, content, shownAt));
+  if (isPage(file) && !isAssetModule(query)) return reply.page(200, await renderPage(app, file, content, shownAt, read));
 
   const problems = problemsOf(app, file, content, isAssetModule(query));
   if (problems.length > 0) return problemReply(reply, problems);

@@ -3,10 +3,11 @@
 import type { Env } from "../env.ts";
 import { readBinary } from "../store/binaries.ts";
 import { type Database, isNotMigrated, openDatabase } from "../store/database.ts";
-import { listFiles, readBlob } from "../store/files.ts";
+import { listFiles, readBlobs } from "../store/files.ts";
 import { findPreviewed } from "../store/history.ts";
 import { previewHostOf, recognise, withoutFinalDot } from "./address.ts";
 import type { PreviewSource } from "./app.ts";
+import { contentReader } from "./contents.ts";
 import { embedders } from "./embedders.ts";
 import { createReply } from "./reply.ts";
 import { servePreview } from "./serve.ts";
@@ -44,7 +45,7 @@ function sourceIn(db: Database, bucket: Env["BLOBS"]): PreviewSource {
       const found = await findPreviewed(db, key, ref === "latest" ? null : ref);
       return found && { ...found, files: await listFiles(db, found.appId, found.number) };
     },
-    content: (appId, sha256) => readBlob(db, appId, sha256),
     bytes: (appId, sha256, part) => readBinary(bucket, appId, sha256, part),
+    content: contentReader((appId, hashes) => readBlobs(db, appId, hashes)),
   };
 }

@@ -10,25 +10,38 @@ import { type Lead, leadFrom, leadRefresh, leadSrcset } from "./addresses.ts";
 import { type PreviewApp, reservedFolder } from "./app.ts";
 import { bridgeScript } from "./browser/bridge.ts";
 import { mountScript } from "./browser/mount-shim.ts";
+import { givenAttribute } from "./browser/names.ts";
 import { storageScript } from "./browser/storage.ts";
 import { tailwindConfigScript } from "./browser/tailwind.ts";
+import { isUnreadMap } from "./import-maps.ts";
 import { escapeHtml } from "./markup.ts";
 import { mountedCode } from "./mounted-code.ts";
+import { type PageModules, pageModules } from "./page-modules.ts";
 import { linkModule } from "./scripts.ts";
 import { absoluteCss, type PageStyle, pageStyle } from "./styles.ts";
-import { importMap, tailwindUrl } from "./vendor.ts";
+import { tailwindUrl } from "./vendor.ts";
 
 const addressAttributes = ["src", "href", "action", "formaction", "poster", "data", "xlink:href"];
 const raw = { html: true };
 /** Browsers look ahead for imports in every style element, whatever its type, and would fetch "tailwindcss": a rule before it stops them. */
 const scanStop = ":root{}";
 
-/** The page as sent. `shownAt`: the path it was requested at. */
-export async function renderPage(app: PreviewApp, path: string, html: string, shownAt: string): Promise<string> {
+/** The page as sent. `shownAt`: the path it was requested at. `read` gives the code of the app's modules by address. */
+export async function renderPage(
+  app: PreviewApp,
+  path: string,
+  html: string,
+  shownAt: string,
+  read: (address: string) => Promise<string | null>,
+): Promise<string> {
   const { elements: written } = scanHtml(html);
   const elements = new Set(written.map((element) => element.name));
   const hasIcon = written.some(({ name, attributes }) => name === "link" && /\bicon\b/i.test(attributes.get("rel") ?? ""));
-  const head = headMarkup(app, hasIcon);
+  const hasBase = written.some(({ name, attributes }) => name === "base" && attributes.has("href"));
+  const lead = leadFrom(app, path, hasBase ? null : shownAt);
+  const inline = inlineModules(app, path, stepsFor(html));
+  const modules = await pageModules({ app, path, elements: written, lead, read, inline });
+  const head = headMarkup(app, hasIcon) + modules.head;
   const anchor = elements.has("head") ? "head" : elements.has("html") ? "html" : null;
   const rewriter = new HTMLRewriter();
   if (anchor !== null) {
@@ -40,8 +53,6 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
       },
     });
   }
-  const hasBase = written.some(({ name, attributes }) => name === "base" && attributes.has("href"));
-  const lead = leadFrom(app, path, hasBase ? null : shownAt);
   rewriter.on("*", {
     element(element) {
       leadAddresses(app, path, element, lead);
@@ -49,20 +60,20 @@ export async function renderPage(app: PreviewApp, path: string, html: string, sh
     },
   });
   rewriteStyles(rewriter, app, path);
-  rewriteScripts(rewriter, app, path, stepsFor(html));
+  rewriteScripts(rewriter, app.mount, inline, written.some(isUnreadMap));
+  rewriteModules(rewriter, app.mount, modules);
   const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
   const rest = await rewriter.transform(new Response(html.slice(doctypeEnd))).text();
   return anchor === null ? html.slice(0, doctypeEnd) + head + rest : rest;
 }
 
-function headMarkup({ mount, resolved }: PreviewApp, hasIcon: boolean): string {
+function headMarkup({ mount }: PreviewApp, hasIcon: boolean): string {
   return [
     // Without one, browsers ask our own host for an icon.
     mount === "" || hasIcon ? "" : `<link rel="icon" href="${mount}/favicon.ico">`,
     `<script>${storageScript}</script>`,
     mount === "" ? "" : `<script>${mountScript(mount)}</script>`,
     `<script>${bridgeScript(mount, `${mount}${reservedFolder}problems.js`)}</script>`,
-    `<script type="importmap">${importMap(mount, resolved)}</script>`,
   ].join("");
 }
 
@@ -143,19 +154,21 @@ function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: string): v
   });
 }
 
-/** `steps`: one budget of the compiler for all scripts of the page. */
-function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string, steps: Steps): void {
+/** `keepMaps`: an import map of the page is left for the browser to report. */
+function rewriteScripts(rewriter: HTMLRewriter, mount: string, inline: (text: string) => string, keepMaps: boolean): void {
   let text = "";
   let rewritten = false;
   rewriter.on("script:not([src])", {
     element(element) {
       text = "";
-      const type = (element.getAttribute("type") ?? "").toLowerCase();
+      const type = (element.getAttribute("type") ?? "").trim().toLowerCase();
       const isModule = type === "module";
-      rewritten = isModule || (app.mount !== "" && isJavaScript(type));
+      rewritten = isModule || (mount !== "" && isJavaScript(type));
+      // Its names are in the page's one map.
+      if (type === "importmap" && !keepMaps) element.remove();
       if (!rewritten) return;
       element.onEndTag((end) => {
-        end.before(isModule ? linkedModule(app, path, text, steps) : mountedCode(text), raw);
+        end.before(isModule ? inline(text) : mountedCode(text), raw);
       });
     },
     text(chunk) {
@@ -166,10 +179,37 @@ function rewriteScripts(rewriter: HTMLRewriter, app: PreviewApp, path: string, s
   });
 }
 
-/** Code that does not parse is left for the browser to report; the bridge then asks where the fault is. */
-function linkedModule(app: PreviewApp, path: string, text: string, steps: Steps): string {
-  const compiled = compileModule(`${path}.mjs`, text, steps);
-  return compiled.ok ? linkModule(compiled.module, path, app) : text;
+/** A module that came with the page is imported by its address: as the `src` of an element it would be loaded from there. */
+function rewriteModules(rewriter: HTMLRewriter, mount: string, modules: PageModules): void {
+  rewriter.on("script[src]", {
+    element(element) {
+      const src = element.getAttribute("src") ?? "";
+      const isModule = element.getAttribute("type")?.trim().toLowerCase() === "module";
+      const address = isModule && !element.hasAttribute("integrity") ? modules.given(withoutMount(src, mount)) : null;
+      if (address === null) return;
+      element.removeAttribute("src");
+      element.setAttribute(givenAttribute, src);
+      element.setInnerContent(`import ${JSON.stringify(address)};`, raw);
+    },
+  });
+  rewriter.on("link[rel=modulepreload][href]", {
+    element(element) {
+      if (modules.given(withoutMount(element.getAttribute("href") ?? "", mount)) !== null) element.remove();
+    },
+  });
+}
+
+/** Code of inline modules by their text. What does not parse is left for the browser to report; the bridge then asks where the fault is. */
+function inlineModules(app: PreviewApp, path: string, steps: Steps): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const compiled = compileModule(`${path}.mjs`, text, steps);
+    const code = compiled.ok ? linkModule(compiled.module, path, app) : text;
+    known.set(text, code);
+    return code;
+  };
 }
 
 /** The address as the page has it, already under the mount. */

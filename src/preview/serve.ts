@@ -1,10 +1,12 @@
 // Answers the requests of a previewed app. Which file a path means and what becomes of it is in files.ts; this is the door before it.
 import type { PreviewTarget } from "./address.ts";
-import { openApp, type PreviewSource, reservedFolder } from "./app.ts";
+import { openApp, type PreviewApp, type PreviewSource, reservedFolder } from "./app.ts";
+import { jsxRuntimeModule } from "./browser/jsx-runtime.ts";
 import { tailwindModule } from "./browser/tailwind.ts";
+import { scriptType } from "./content-types.ts";
 import { appFile, appProblems } from "./files.ts";
 import { problemModule } from "./problems.ts";
-import type { Reply } from "./reply.ts";
+import { createReply, type Reply } from "./reply.ts";
 import { derivedFile, iconsAt, tailwindUrl, vendorFile } from "./vendor.ts";
 
 /** `asset` fetches from our own static files by path. */
@@ -42,15 +44,30 @@ export async function servePreview(
       ? reply.message(404, "Nothing to show yet", "This app has no version yet. The first one appears here when it is ready.")
       : reply.message(404, `There is no version ${target.ref}`, "This app has no version with that number.");
   }
-  if (!path.startsWith(reservedFolder)) return appFile(reply, app, path.slice(1), target.path, url.searchParams);
+  if (!path.startsWith(reservedFolder)) {
+    return appFile(reply, app, path.slice(1), target.path, url.searchParams, (address) => moduleCode(app, address, asset));
+  }
   switch (path.slice(reservedFolder.length)) {
     case "problems.js":
       return reply.script(problemModule(await appProblems(app)));
+    case "jsx-runtime.js":
+      return reply.script(jsxRuntimeModule);
     case "tailwind.js":
       return reply.script(tailwindModule(tailwindUrl(target.mount)));
     default:
       return reply.message(404, "Not found", "There is no such file.");
   }
+}
+
+/** What a module's address answers, if it is code: a page comes with its modules as they would be if it asked for each. */
+async function moduleCode(app: PreviewApp, address: string, asset: (path: string) => Promise<Response>): Promise<string | null> {
+  const { pathname, searchParams } = new URL(address.slice(app.mount.length), "http://app");
+  const path = decodePath(pathname);
+  if (path === null) return null;
+  if (path.startsWith(reservedFolder)) return iconsAt(app.mount, path, searchParams, asset);
+  const reply = createReply(new Request(`http://app${pathname}`), { mount: app.mount, ref: app.number, embedders: [] });
+  const answer = await appFile(reply, app, path.slice(1), pathname, searchParams, async () => null);
+  return answer.status === 200 && answer.headers.get("Content-Type") === scriptType ? answer.text() : null;
 }
 
 /** Stands for a path that no file can have: a file's has no segment that begins with a space. */

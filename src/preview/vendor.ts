@@ -1,5 +1,5 @@
 // The vendored libraries as previews name them. scripts/build-vendor.ts writes which there are and what their files are called.
-import { builtFiles, builtModule, tailwindFile } from "../libraries/built.ts";
+import { builtFiles, builtModule, builtSpecifiers, loadsOf, tailwindFile } from "../libraries/built.ts";
 import { derivedText, styleModuleFile } from "../libraries/derived.ts";
 import { iconHash, iconModule, iconPartsFile, isIconSet } from "../libraries/icons.ts";
 import type { Provided, ResolvedLibraries } from "../libraries/libraries.ts";
@@ -23,18 +23,29 @@ export function tailwindUrl(mount: string): string {
 const sharedModules = ["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client"];
 
 /**
- * Import map for a page, as JSON that may stand in a script element. The app's own imports have addresses instead of names. `libraries`: the app's own
- * from the CDN.
+ * Names for a page's import map, beside those that the page brings. The app's own imports have addresses instead of names. `open`: the page may
+ * import by names that nobody knows. `libraries`: the app's own from the CDN.
  */
-export function importMap(mount: string, libraries: ResolvedLibraries = {}): string {
-  const imports = Object.fromEntries(sharedModules.map((name) => [name, vendorUrl(mount, builtModule(name)?.file ?? "")]));
-  const { imports: own, integrity } = libraryEntries(libraries);
-  const map = { imports: { ...imports, ...own }, ...(Object.keys(integrity).length === 0 ? {} : { integrity }) };
-  return JSON.stringify(map).replaceAll("<", "\\u003c");
+export function libraryNames(mount: string, libraries: ResolvedLibraries, open: boolean) {
+  const names = open ? [...builtSpecifiers()] : sharedModules;
+  const { imports, integrity } = libraryEntries(libraries);
+  return {
+    imports: { ...Object.fromEntries(names.map((name) => [name, vendorUrl(mount, builtModule(name)?.file ?? "")])), ...imports },
+    integrity,
+  };
 }
 
-/** Address of a library's module. `names`: those imported from it; null is all of them. */
-export function providedUrl(mount: string, { source }: Provided, names: readonly string[] | null): string {
+/** What a browser loads for an address of a vendored module: its file, and those it loads at once. Nothing for other addresses. */
+export function vendoredLoads(mount: string, address: string): string[] {
+  const file = address.startsWith(mount + folder) ? vendorFile(address.slice(mount.length)) : null;
+  const files = new Set(file === null ? [] : [file]);
+  // Iterating over a set includes what is added meanwhile.
+  for (const one of files) for (const next of loadsOf(one)) files.add(next);
+  return [...files].map((one) => vendorUrl(mount, one));
+}
+
+/** Address of a library's module; null if the page's import map leads its name. `names`: those imported from it; null is all of them. */
+export function providedUrl(mount: string, { source }: Provided, names: readonly string[] | null): string | null {
   switch (source.kind) {
     case "vendored":
       return vendorUrl(mount, source.file);
@@ -44,6 +55,8 @@ export function providedUrl(mount: string, { source }: Provided, names: readonly
       return iconUrl(mount, source.set, names);
     case "cdn":
       return libraryUrl(source);
+    case "page":
+      return null;
   }
 }
 

@@ -9,6 +9,7 @@ import type { Load, PageLook, ReadScript } from "./checks/look.ts";
 import { checkUsedNames } from "./checks/used-names.ts";
 import { completedPage, entryFile, madePage } from "./entry.ts";
 import type { CompiledModule } from "./modules.ts";
+import { mayBringMap, withPageMaps } from "./page-maps.ts";
 import type { Exists } from "./resolve.ts";
 import { stepsForApp, withSource } from "./scripts/metered-text.ts";
 
@@ -42,7 +43,12 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
   });
   if (page === null) return [noEntry(`There is no ${entryPath}. It is the page a preview opens: write it.`, "error")];
   const exists: Exists = (path) => path === entry || has(path);
-  const own = withAliases(libraries, (path) => files.read(path));
+  const pages = (files.list?.() ?? [{ path: entry }]).filter(({ path }) => mayBringMap(path));
+  const maps = pages.map(({ path }) => [path, path === entry ? page : (files.read(path) ?? "")] as const);
+  const own = withPageMaps(
+    withAliases(libraries, (path) => files.read(path)),
+    maps,
+  );
   const steps = stepsForApp();
   const diagnostics: Diagnostic[] = written === undefined ? [noEntry(madePageMessage, "warning")] : [];
   const modules = new Map<string, CompiledModule | null>();

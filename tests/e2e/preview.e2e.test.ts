@@ -77,7 +77,7 @@ window.probes = {
 `,
   "data.json": '{"n": 2}\n',
   "unlinked.html": '<body><script type="module" src="/src/unlinked.js"></script></body>\n',
-  "src/unlinked.js": "import { createRoot } from 'react-dom';\ncreateRoot(document.body);\n",
+  "src/unlinked.js": "import { gone } from './router.js';\ngone();\n",
   "thrown.html": "<body><script>\nnull.start();</script></body>\n",
   "rejected.html": '<body><script type="module">await Promise.reject(new Error("No data"));</script></body>\n',
   "late.html":
@@ -196,7 +196,7 @@ describe.each([
 
 describe("a page that stays blank after an error says why", () => {
   test.each([
-    ["unlinked", /does not provide an export named 'createRoot'/],
+    ["unlinked", /'[^':]*\/src\/router.js' does not provide an export named 'gone'/],
     ["thrown", /TypeError: Cannot read properties of null/],
     ["rejected", /Error: No data/],
   ])("%s", async (name, words) => {

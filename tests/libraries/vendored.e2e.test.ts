@@ -52,8 +52,9 @@ async function lacking(asked: readonly Asked[]): Promise<string[]> {
 
 const askedFor = (specifier: string): Asked => {
   const provided = vendored.find(specifier);
-  if (provided === null) throw new Error(`${specifier} is not provided.`);
-  return { specifier, url: providedUrl("", provided, null), names: [...(provided.exports ?? [])] };
+  const url = provided && providedUrl("", provided, null);
+  if (url === null) throw new Error(`${specifier} is not provided.`);
+  return { specifier, url, names: [...(provided?.exports ?? [])] };
 };
 
 test("every module loads and has the names that it is said to have", async () => {

@@ -3,6 +3,7 @@
 import { describeBytes } from "../../src/base/content.ts";
 import { sniff } from "../../src/base/file-types.ts";
 import vendor from "../../src/libraries/built.generated.json" with { type: "json" };
+import { builtModule } from "../../src/libraries/built.ts";
 import type { ResolvedLibraries } from "../../src/libraries/libraries.ts";
 import type { PreviewTarget } from "../../src/preview/address.ts";
 import type { PreviewSource } from "../../src/preview/app.ts";
@@ -13,6 +14,8 @@ import type { VersionFile } from "../../src/protocol/resources.ts";
 export const key = "0123456789abcdef0123456789abcdef";
 export const mount = `/p/${key}`;
 export { vendor };
+/** Address of a library's module on a host of the app's own. */
+export const vendored = (name: string): string => `/__edgewright/vendor/${builtModule(name)?.file}`;
 
 /** Texts and bytes by path. */
 export type AppFiles = Record<string, string | Uint8Array<ArrayBuffer>>;

@@ -13,6 +13,7 @@ import { searchFiles } from "../../src/orchestrator/tools/search-files.ts";
 import { leadRefresh, leadSrcset } from "../../src/preview/addresses.ts";
 import type { PreviewApp } from "../../src/preview/app.ts";
 import { assetModule } from "../../src/preview/asset-modules.ts";
+import { moduleLinks, renamed } from "../../src/preview/module-links.ts";
 import { mountedCode } from "../../src/preview/mounted-code.ts";
 import { linkModule } from "../../src/preview/scripts.ts";
 import { absoluteCss, pageStyle } from "../../src/preview/styles.ts";
@@ -30,6 +31,7 @@ import { applyEdits } from "../../src/workspace/edits.ts";
 import { completedPage } from "../../src/workspace/entry.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 import { compileModule } from "../../src/workspace/modules.ts";
+import { withPageMaps } from "../../src/workspace/page-maps.ts";
 import { applyPatch } from "../../src/workspace/patch.ts";
 import { parsePatch } from "../../src/workspace/patch-format.ts";
 import { cpuTimeMs } from "../fakes/cpu-time.ts";
@@ -62,6 +64,7 @@ const app: PreviewApp = {
   resolved: {},
   hash: () => "",
   binary: () => null,
+  size: () => 0,
   paths: [],
   read: async () => "@import './a.css' layer(x); @apply y;",
 };
@@ -149,6 +152,18 @@ const readers: Record<string, Reader> = {
   "check an app whose modules hand on each other's names": (text) => checkApp(linked(text)),
   "an app's aliases": (text) =>
     aliasFiles.map((path) => withAliases(vendored, (asked) => (asked === path ? `alias: ${text}` : undefined)).aliases?.("@/a")),
+  "a module's links": (text) => {
+    const links = moduleLinks(text);
+    if (links) renamed(text, links.imports, (specifier) => `app:${specifier}`);
+  },
+  "a page's import map": (text) => {
+    const map = JSON.stringify({ imports: { [text]: "/a.js", "a/": text, "b/": "/b/" }, scopes: { "/c/": { [text]: text } } });
+    const named = withPageMaps(vendored, [
+      ["index.html", `<script type="importmap">${map}</script>`],
+      ["a.html", `importmap ${text}`],
+    ]);
+    return [named.find(text), named.aliases?.(`b/${text}`)];
+  },
   "the entry page": (text) => completedPage("index.html", `<p id="root">${text}`, () => true),
   "scan css": (text) => [scanCss(text), usesTailwind(text)],
   "scan html": scanHtml,
@@ -296,6 +311,10 @@ const triedBy: Record<string, string[]> = {
   "src/preview/files.ts appFile": ["tests/preview/growth"],
   "src/preview/files.ts appProblems": ["check an app"],
   "src/preview/markup.ts escapeHtml": ["tests/preview/growth"],
+  "src/preview/bundle.ts bundleModules": ["tests/preview/growth"],
+  "src/preview/module-links.ts moduleLinks": ["a module's links"],
+  "src/preview/module-links.ts renamed": ["a module's links"],
+  "src/workspace/page-maps.ts withPageMaps": ["a page's import map"],
   "src/preview/mounted-code.ts mountedCode": ["mounted code", "mounted code: repeated"],
   "src/preview/page.ts renderPage": ["tests/preview/growth"],
   "src/preview/scripts.ts linkModule": ["link a module"],
@@ -329,6 +348,7 @@ test("a stylesheet on its way into a page, whatever it imports", async () => {
     resolved: {},
     hash: () => "",
     binary: () => null,
+    size: () => 0,
     paths: [],
     read: async () => "@import './a.css' layer(x); @apply y;",
   };

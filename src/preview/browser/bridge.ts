@@ -1,6 +1,8 @@
 // The script that every previewed page runs first: it tells the page around it where the app is and what goes wrong in it. Plain text, because a
 // bundler's helpers do not exist in the preview.
 
+import { anywhere, givenAttribute } from "./names.ts";
+
 /** Reports of one page: a page in a loop has said what it has to say long before. */
 const maxReports = 200;
 const maxReportCharacters = 2_000;
@@ -19,13 +21,15 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
   const mount = ${JSON.stringify(mount)};
   const framed = window.parent !== window;
   const { parent } = window;
+  // Modules that came with the page are told by their addresses.
+  const plain = (text) => String(text ?? "").replaceAll(${JSON.stringify(anywhere)} + "/", "/");
   const post = (message) => framed && parent.postMessage({ source: "edgewright-preview", ...message }, "*");
 
   const listening = new AbortController();
   const options = { capture: true, signal: listening.signal };
   let reportsLeft = ${maxReports};
   const report = (message, stack) => {
-    post({ type: "error", message: String(message).slice(0, ${maxReportCharacters}), stack: String(stack ?? "").slice(0, ${maxReportCharacters}) });
+    post({ type: "error", message: plain(message).slice(0, ${maxReportCharacters}), stack: plain(stack).slice(0, ${maxReportCharacters}) });
     if (--reportsLeft <= 0) listening.abort();
   };
   const describe = (error) => (error instanceof Object && "message" in error ? error.name + ": " + error.message : null);
@@ -36,7 +40,7 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
   const explain = (message, place) => {
     if (asked) return;
     asked = true;
-    import(${JSON.stringify(problemsUrl)}).then(({ explain }) => explain?.(message, place), (error) => report(error.message));
+    import(${JSON.stringify(problemsUrl)}).then(({ explain }) => explain?.(plain(message), place), (error) => report(error.message));
   };
   const root = location.origin + mount + "/";
   const placeOf = ({ filename, lineno, colno }) => {
@@ -57,7 +61,7 @@ export function bridgeScript(mount: string, problemsUrl: string): string {
   addEventListener("error", (event) => {
     const element = event.target;
     if (element instanceof HTMLScriptElement) {
-      const message = "Could not load the script " + (element.src || "in the page") + ".";
+      const message = "Could not load the script " + (element.src || element.getAttribute("${givenAttribute}") || "in the page") + ".";
       report(message);
       explain(message, "");
     } else if (element === window) {
