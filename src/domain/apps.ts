@@ -5,7 +5,7 @@ import type { App, Message, Usage } from "../protocol/resources.ts";
 import type { AppGrant, OwnGrant } from "./can.ts";
 import { appIdFor, repeatKey } from "./idempotency.ts";
 import { requireOffered, requirePrepared } from "./models.ts";
-import type { Ports } from "./ports.ts";
+import type { AppFields, Ports } from "./ports.ts";
 import { done, type Result, refuse } from "./result.ts";
 import { titleFrom } from "./title.ts";
 import { deletedMeanwhile, type Sending, type Started, started } from "./waiting.ts";
@@ -69,18 +69,25 @@ export async function readApp(
 export async function updateApp(
   { hub, models }: Pick<Ports, "hub" | "models">,
   { appId, record: { app } }: AppGrant<"app.update">,
-  fields: UpdateAppRequest,
+  { public_values: publicValues, ...texts }: UpdateAppRequest,
 ): Promise<Result<App>> {
-  const offered = requireOffered(models, fields.model);
+  const fields = { ...texts, ...(publicValues === undefined ? {} : { publicValues }) };
+  const offered = requireOffered(models, texts.model);
   if (!offered.ok) return offered;
   return changesNothing(fields, app) ? done(app) : hub(appId).updateApp(fields);
 }
 
 /** Setting the name an app already has still matters during a run: the run will not choose another. */
-function changesNothing(fields: UpdateAppRequest, app: App): boolean {
+function changesNothing(fields: AppFields, app: App): boolean {
   if (app.status === "generating" && fields.name !== undefined) return false;
   const same = <T>(wanted: T | undefined, present: T) => wanted === undefined || wanted === present;
-  return same(fields.name, app.name) && same(fields.description, app.description) && same(fields.model, app.model);
+  const sameTexts = same(fields.name, app.name) && same(fields.description, app.description) && same(fields.model, app.model);
+  return sameTexts && (fields.publicValues === undefined || sameValues(fields.publicValues, app.public_values));
+}
+
+function sameValues(wanted: Record<string, string>, present: Record<string, string>): boolean {
+  const names = Object.keys(wanted);
+  return names.length === Object.keys(present).length && names.every((name) => wanted[name] === present[name]);
 }
 
 /** The old preview address stops working, for every version. */

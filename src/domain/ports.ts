@@ -111,6 +111,15 @@ export interface Retry {
   idempotency: RepeatKey | null;
 }
 
+/** What a person can change about an app. */
+export interface AppFields {
+  name?: string;
+  description?: string;
+  model?: string;
+  previewKey?: string;
+  publicValues?: Record<string, string>;
+}
+
 /** One app's hub: every change to the app goes through it, in order. */
 export interface Hub {
   submit(message: NewMessage): Promise<Result<Submitted>>;
@@ -119,7 +128,7 @@ export interface Hub {
   cancel(versionId: string): Promise<Result<{ version: Version; wasOver: boolean }>>;
   editMessage(messageId: string, content: string): Promise<Result<Message>>;
   removeMessage(messageId: string): Promise<Result<null>>;
-  updateApp(fields: { name?: string; description?: string; model?: string; previewKey?: string }): Promise<Result<App>>;
+  updateApp(fields: AppFields): Promise<Result<App>>;
   destroyApp(): Promise<Result<null>>;
   /** Watches for the end of a run, from now on. */
   watch(versionId: string): Promise<Result<Watch>>;

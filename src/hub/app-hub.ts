@@ -133,6 +133,7 @@ export class AppHub extends DurableObject<Env> {
     description?: string;
     model?: string;
     previewKey?: string;
+    publicValues?: Record<string, string>;
   }): Promise<Result<App>> {
     return this.#answer(async (driver) => {
       const { appId, origin, ...fields } = input;

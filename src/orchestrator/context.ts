@@ -7,7 +7,7 @@ import type { RunKind, VersionStatus } from "../protocol/resources.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { type Compacted, compact } from "./compaction.ts";
 import type { Memory } from "./memory.ts";
-import { note, questionNote } from "./notes.ts";
+import { note, publicNamesNote, questionNote } from "./notes.ts";
 import type { OperatorLog } from "./operator-log.ts";
 import { describeFiles, systemPrompt } from "./prompt.ts";
 import {
@@ -34,6 +34,7 @@ export interface ContextInput {
   /** Position of the message that will answer: the thread holds everything up to it. */
   answerPosition: number;
   appName: string;
+  publicNames?: readonly string[];
   /** Messages before the request. Those already in the thread are not needed. */
   history: readonly HistoryEntry[];
   /** As the previous run left it; null when there is none. */
@@ -75,6 +76,7 @@ export async function openContext(input: ContextInput): Promise<(memory: Memory,
     ...(thread?.items ?? []),
     ...conversationBefore(input.history.filter((entry) => entry.position > until)),
     ...(thread ? changesNote(thread, base, appName) : []),
+    ...publicNamesNote(input.publicNames ?? [], thread?.items ?? []),
     ...(kind === "ask" ? [questionNote] : []),
     { role: "user", text: request },
   ];

@@ -40,6 +40,8 @@ export interface RunInput {
   request: string;
   appId: string;
   appName: string;
+  /** Of the app's public values, which its files read as `import.meta.env.NAME`. */
+  publicNames?: readonly string[];
   /** Position of the message that will answer the request. */
   answerPosition: number;
   /** Messages before the request; those in the thread are left out. */

@@ -1,5 +1,6 @@
 // The app a request is about, as the preview sees it: its files, and their addresses in the browser.
 
+import { describeContent } from "../base/content.ts";
 import { type Libraries, type ResolvedLibraries, vendored, withResolved } from "../libraries/libraries.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { PreviewRef } from "../protocol/preview-link.ts";
@@ -31,6 +32,8 @@ export interface Previewed {
   files: VersionFile[];
   /** What they import from the CDN. */
   libraries: ResolvedLibraries;
+  /** The app's, whatever the version. */
+  publicValues: Record<string, string>;
 }
 
 export interface PreviewApp {
@@ -41,6 +44,10 @@ export interface PreviewApp {
   libraries: Libraries;
   /** Its libraries from the CDN. */
   resolved: ResolvedLibraries;
+  /** What its files read as `import.meta.env.NAME`. */
+  publicValues: Readonly<Record<string, string>>;
+  /** Changes when those do; empty without any. */
+  valuesTag: string;
   /** `null` where there is no such file, or a binary one. */
   read(path: string): Promise<string | null>;
   /** `null` where there is no such file, or a text. */
@@ -82,6 +89,8 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
       [...settled].filter(([path]) => mayBringMap(path)),
     ),
     resolved: found.libraries,
+    publicValues: found.publicValues,
+    valuesTag: await tagOf(found.publicValues),
     hash: (path) => files.get(path)?.sha256 ?? "",
     size: (path) => files.get(path)?.size ?? 0,
     paths: made === null ? paths : [...paths, entryPath],
@@ -109,4 +118,12 @@ export function urlOf(mount: string, path: string, query = ""): string {
 /** Also without quotes and parentheses, so that the address can stand in any string, attribute or `url()`. */
 export function encodeSegment(segment: string): string {
   return encodeURIComponent(segment).replace(/['()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+}
+
+/** Few enough characters for a header, and enough that no two sets of values have the same. */
+const tagCharacters = 12;
+
+async function tagOf(values: Record<string, string>): Promise<string> {
+  if (Object.keys(values).length === 0) return "";
+  return (await describeContent(JSON.stringify(values))).sha256.slice(0, tagCharacters);
 }

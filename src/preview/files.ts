@@ -54,7 +54,9 @@ export async function appFile(
     const variant = [...query.keys()].join("-");
     return reply.file(app.number, app.hash(file), variant, scriptType, () => assetModule(app, file, content, query));
   }
-  return reply.file(app.number, app.hash(file), "", contentTypeOf(file), async () => servedText(app, file, content));
+  return reply.file(app.number, app.hash(file), isScript(file) ? app.valuesTag : "", contentTypeOf(file), async () =>
+    servedText(app, file, content),
+  );
 }
 
 /** Everything that keeps the app from loading, across all its files. The bridge asks for it when a script cannot be linked. */

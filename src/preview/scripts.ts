@@ -19,7 +19,7 @@ export function linkModule(module: CompiledModule, path: string, app: PreviewApp
   }
   code += module.code.slice(from);
   if (app.mount !== "") code = mountedCode(code);
-  return module.usesMetaEnv ? metaEnv(app.mount) + code : code;
+  return module.usesMetaEnv ? metaEnv(app) + code : code;
 }
 
 function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string | null {
@@ -33,7 +33,7 @@ function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string |
 }
 
 /** What build tools replace `import.meta.env` with. On the first line, so that line numbers stay the same. */
-function metaEnv(mount: string): string {
-  const values = { MODE: "production", PROD: true, DEV: false, SSR: false, BASE_URL: `${mount}/` };
+function metaEnv({ mount, publicValues }: PreviewApp): string {
+  const values = { ...publicValues, MODE: "production", PROD: true, DEV: false, SSR: false, BASE_URL: `${mount}/` };
   return `import.meta.env = ${JSON.stringify(values)};`;
 }

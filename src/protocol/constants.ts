@@ -9,6 +9,13 @@ export const appNameMaxCharacters = 80;
 export const appDescriptionMaxCharacters = 500;
 export const modelNameMaxCharacters = 200;
 
+/** Values that an app's files read as `import.meta.env.NAME`: most of them, and their lengths in UTF-16 units. They stand in every module that reads one. */
+export const publicValuesMax = 50;
+export const publicNameMaxCharacters = 80;
+export const publicValueMaxCharacters = 1_000;
+/** Names that have a meaning of their own there. */
+export const reservedPublicNames: readonly string[] = ["BASE_URL", "DEV", "MODE", "NODE_ENV", "PROD", "SSR"];
+
 /** Longest path of a file in an app, UTF-16 units. */
 export const filePathMaxCharacters = 200;
 

@@ -7,6 +7,10 @@ import {
   modelNameMaxCharacters,
   pageDefaultEntries,
   pageMaxEntries,
+  publicNameMaxCharacters,
+  publicValueMaxCharacters,
+  publicValuesMax,
+  reservedPublicNames,
   waitMaxSeconds,
 } from "./constants.ts";
 
@@ -49,10 +53,28 @@ export const createAppRequest = requestObject({
   mode: v.optional(mode, "build"),
 });
 
+const publicName = v.pipe(
+  v.string(),
+  v.maxLength(publicNameMaxCharacters, `A name is longer than ${publicNameMaxCharacters} characters.`),
+  v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A name has letters, digits and _, and does not begin with a digit, as in VITE_API_URL."),
+  v.check((name) => !reservedPublicNames.includes(name), `These names are taken: ${reservedPublicNames.join(", ")}.`),
+);
+const publicValue = v.pipe(
+  wellFormed,
+  v.maxLength(publicValueMaxCharacters, `A value is longer than ${publicValueMaxCharacters} characters.`),
+);
+
 export const updateAppRequest = requestObject({
   name: v.optional(text(appNameMaxCharacters, "The name")),
   description: v.optional(v.pipe(wellFormed, v.trim(), v.maxLength(appDescriptionMaxCharacters))),
   model: v.optional(modelName),
+  public_values: v.optional(
+    v.pipe(
+      v.record(publicName, publicValue),
+      v.check((values) => Object.keys(values).length <= publicValuesMax, `An app has ${publicValuesMax} public values at most.`),
+      v.description("All of them: what is not named is removed"),
+    ),
+  ),
 });
 
 export const createMessageRequest = requestObject({

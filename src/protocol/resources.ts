@@ -28,6 +28,10 @@ export const app = v.object({
     v.description("The newest version was completed although it does not load; its notice of that code says why"),
   ),
   preview_url: v.nullable(v.string()),
+  public_values: v.pipe(
+    v.record(v.string(), v.string()),
+    v.description("What its files read as import.meta.env.NAME; anyone who opens the app can read them"),
+  ),
   created_at: timestamp,
   updated_at: timestamp,
 });

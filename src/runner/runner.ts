@@ -49,12 +49,13 @@ export class Runner extends WorkerEntrypoint<Env> {
   async #work(job: Job, frames: FrameStream, controller: AbortController): Promise<void> {
     const { signal } = controller;
     const db = openDatabase(this.env.DB);
-    const { workspace, appName, history, libraries } = await withRetry(() => load(db, job));
+    const { workspace, appName, publicNames, history, libraries } = await withRetry(() => load(db, job));
     const result = await run({
       kind: job.kind,
       request: job.request,
       appId: job.appId,
       appName,
+      publicNames,
       answerPosition: job.answerPosition,
       history,
       thread: job.thread,
@@ -105,7 +106,7 @@ const notOffered = (model: string): Notice => ({
 });
 
 async function load(db: Database, job: Job) {
-  const { appName, conversation, files, libraries } = await readRunMaterial(db, job);
+  const { appName, publicNames, conversation, files, libraries } = await readRunMaterial(db, job);
   const base = files.map(({ path, content, sha256, size, content_type, width, height }) => {
     if (content_type !== undefined) return [path, { sha256, size, content_type, width, height }] as const;
     if (typeof content !== "string") throw new Error(`The content of ${path} is missing.`);
@@ -114,6 +115,7 @@ async function load(db: Database, job: Job) {
   return {
     workspace: createWorkspace(base),
     appName,
+    publicNames,
     libraries,
     history: conversation.map(({ position, role, content, status }) => ({ position, role, text: content, status })),
   };

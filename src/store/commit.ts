@@ -146,11 +146,19 @@ function nameApp(db: Database, { version, appName, appDescription }: Ending) {
     .where(and(eq(apps.id, version.appId), exists(before)));
 }
 
+interface AppFields {
+  name?: string;
+  description?: string;
+  model?: string;
+  previewKey?: string;
+  publicValues?: Record<string, string>;
+}
+
 /** A person's changes. Returns the app afterwards; null when it is gone. */
 export async function updateApp(
   db: Database,
   appId: string,
-  { fields, atMs }: { fields: { name?: string; description?: string; model?: string; previewKey?: string }; atMs: number },
+  { fields, atMs }: { fields: AppFields; atMs: number },
   revision: number,
 ): Promise<AppWithActivity | null> {
   const [, found] = await db.batch([

@@ -137,10 +137,10 @@ export async function findPreviewed(
   db: Database,
   previewKey: string,
   number: number | null,
-): Promise<{ appId: string; number: number; libraries: ResolvedLibraries } | null> {
+): Promise<{ appId: string; number: number; libraries: ResolvedLibraries; publicValues: Record<string, string> } | null> {
   const wanted = sql<number>`COALESCE(${number}, ${apps.currentVersion})`;
   const [row] = await db
-    .select({ appId: apps.id, number: wanted, libraries: versions.libraries })
+    .select({ appId: apps.id, number: wanted, libraries: versions.libraries, publicValues: apps.publicValues })
     .from(apps)
     .innerJoin(versions, and(eq(versions.appId, apps.id), eq(versions.number, wanted)))
     .where(eq(apps.previewKey, previewKey));
@@ -158,6 +158,8 @@ const conversationMaxMessages = 200;
 
 export interface RunMaterial {
   appName: string;
+  /** Names of the app's public values. */
+  publicNames: string[];
   /** Those before the answer, without the request, oldest first. */
   conversation: MessageRow[];
   /** Files of the version the run works on. */
@@ -203,6 +205,7 @@ export async function readRunMaterial(
   ]);
   return {
     appName: found[0]?.row.name ?? "",
+    publicNames: Object.keys(found[0]?.row.publicValues ?? {}),
     conversation: rows.reverse(),
     files: contents.map(presentWithContent),
     libraries: held[0]?.libraries ?? {},

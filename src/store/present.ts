@@ -47,6 +47,7 @@ export function presentNewApp(row: NewApp, activity: AppActivity): App {
     current_version: null,
     does_not_load: activity.broken,
     preview_url: null,
+    public_values: row.publicValues,
     created_at: iso(row.createdAt),
     updated_at: iso(row.updatedAt),
   };

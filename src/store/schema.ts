@@ -23,6 +23,8 @@ export const apps = sqliteTable(
     currentVersion: integer("current_version"),
     /** Names the app's previews and permits opening them; the owner can renew it. */
     previewKey: text("preview_key").notNull().$defaultFn(newPreviewKey),
+    /** What the app's files read as `import.meta.env.NAME`. Anyone who opens the app can read it. */
+    publicValues: text("public_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     /** Counts people's changes to the app, so that a late write of an older change has no effect. */

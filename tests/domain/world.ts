@@ -27,7 +27,7 @@ export const ada: SignedIn = { kind: "guest", userId: "ada", sessionId: "session
 export function appOf(id: string, ownerId: string, more: Partial<App> = {}): AppRecord {
   const at = "2026-11-28T09:30:00.000Z";
   const texts = { name: "An app", description: "", model: "" };
-  const state = { status: "empty" as const, current_version: null, does_not_load: false, preview_url: null };
+  const state = { status: "empty" as const, current_version: null, does_not_load: false, public_values: {}, preview_url: null };
   return { ownerId, app: { id, ...texts, ...state, created_at: at, updated_at: at, ...more } };
 }
 

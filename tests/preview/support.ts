@@ -32,7 +32,7 @@ export interface Visit {
 export const asPerson = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
 /** `visit(path)` requests a path of an app with these files; `null` is an app that does not exist. */
-export function preview(files: AppFiles | null, libraries: ResolvedLibraries = {}) {
+export function preview(files: AppFiles | null, libraries: ResolvedLibraries = {}, publicValues: Record<string, string> = {}) {
   return async (path: string, visit: Visit = {}): Promise<Response> => {
     const { mounted = false, ref = "latest", method = "GET", headers = {}, embedders = [] } = visit;
     const origin = mounted ? "https://edgewright.test" : `https://${key}.previews.test`;
@@ -41,11 +41,15 @@ export function preview(files: AppFiles | null, libraries: ResolvedLibraries = {
     const asset = async (assetPath: string) => new Response(`/* ${assetPath} */`);
     const request = new Request(url, { method, headers });
     const reply = createReply(request, { mount: target.mount, ref, embedders });
-    return servePreview(request, reply, target, await sourceOf(files, libraries), asset);
+    return servePreview(request, reply, target, await sourceOf(files, libraries, publicValues), asset);
   };
 }
 
-async function sourceOf(files: AppFiles | null, libraries: ResolvedLibraries): Promise<PreviewSource> {
+async function sourceOf(
+  files: AppFiles | null,
+  libraries: ResolvedLibraries,
+  publicValues: Record<string, string>,
+): Promise<PreviewSource> {
   const blobs = new Map<string, string>();
   const binaries = new Map<string, Uint8Array<ArrayBuffer>>();
   const list: VersionFile[] = [];
@@ -61,7 +65,7 @@ async function sourceOf(files: AppFiles | null, libraries: ResolvedLibraries): P
     list.push({ path, size, sha256, binary: true, content_type: sniff(content, path)?.type ?? "application/octet-stream" });
   }
   return {
-    files: async () => (files === null ? null : { appId: "app", number: 3, files: list, libraries }),
+    files: async () => (files === null ? null : { appId: "app", number: 3, files: list, libraries, publicValues }),
     content: async (_, sha256) => blobs.get(sha256) ?? null,
     async bytes(_, sha256, part) {
       const bytes = binaries.get(sha256);

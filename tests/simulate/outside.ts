@@ -120,6 +120,7 @@ function appOf(id: string, database: Database): App | null {
     status: "ready",
     current_version: null,
     does_not_load: false,
+    public_values: {},
     preview_url: null,
   } as const;
   return { id, name: row.name, ...unchanged, created_at: epoch, updated_at: epoch };

@@ -65,6 +65,7 @@ function play(plans: RunPlan[]): Play {
     status: "empty",
     current_version: null,
     does_not_load: false,
+    public_values: {},
     preview_url: null,
     created_at: iso(0),
     updated_at: iso(0),

@@ -12,6 +12,7 @@ export const app: App = {
   status: "generating",
   current_version: null,
   does_not_load: false,
+  public_values: {},
   preview_url: null,
   created_at: at,
   updated_at: at,

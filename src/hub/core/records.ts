@@ -197,6 +197,7 @@ export interface AppFields {
   description?: string;
   model?: string;
   previewKey?: string;
+  publicValues?: Record<string, string>;
 }
 
 export interface AppChange {

@@ -29,7 +29,7 @@ export function newAppRow({ submission: { appId, app, createdAtMs } }: AskedRun)
   if (!app) return null;
   const { userId, name, model } = app;
   const times = { createdAt: createdAtMs, updatedAt: createdAtMs };
-  return { id: appId, userId, name, description: "", model, currentVersion: null, ...times, revision: 0 };
+  return { id: appId, userId, name, description: "", model, currentVersion: null, publicValues: {}, ...times, revision: 0 };
 }
 
 const messageRow = ({ createdAtMs, ...message }: MessageRecord, { id, submission }: AskedRun): MessageRow => ({

@@ -299,6 +299,7 @@ describe("what a person changes of an app", () => {
     status: "ready",
     current_version: null,
     does_not_load: false,
+    public_values: {},
     preview_url: null,
     created_at: "",
     updated_at: "",

@@ -6,7 +6,7 @@ import { openAppList } from "../../../src/web/home/app-list.ts";
 const at = (index: number) => new Date(Date.UTC(2026, 0, 1) - index * 1000).toISOString();
 const appOf = (index: number): App => ({
   ...{ id: `a${index}`, name: `App number ${index}`, description: "", model: "", status: "ready", current_version: 1 },
-  ...{ does_not_load: false, preview_url: null, created_at: at(index), updated_at: at(index) },
+  ...{ does_not_load: false, public_values: {}, preview_url: null, created_at: at(index), updated_at: at(index) },
 });
 
 /** An API that pages as ours does. */

@@ -16,6 +16,7 @@ const app = {
     status: "ready" as const,
     current_version: 1,
     does_not_load: false,
+    public_values: {},
     preview_url: null,
   },
   ...{ created_at: "", updated_at: "" },

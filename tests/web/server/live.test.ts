@@ -21,6 +21,7 @@ const snapshot: Snapshot = {
     status: "generating",
     current_version: null,
     does_not_load: false,
+    public_values: {},
     preview_url: null,
     created_at: at,
     updated_at: at,

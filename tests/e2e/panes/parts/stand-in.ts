@@ -23,7 +23,7 @@ export const at = "2026-11-28T09:00:00.000Z";
 
 export const appOf = (of: Partial<App>): App => ({
   ...{ id: "app", name: "Tea counter", description: "", model: "", status: "ready", current_version: 1, does_not_load: false },
-  ...{ preview_url: "http://app.preview.test/", created_at: at, updated_at: at },
+  ...{ public_values: {}, preview_url: "http://app.preview.test/", created_at: at, updated_at: at },
   ...of,
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE `apps` ADD `public_values` text DEFAULT '{}' NOT NULL;
