@@ -6,12 +6,20 @@ import { pageStyle } from "./styles.ts";
 
 /** Requests a file as a module. Our own name, since an app may use `?import`, `?raw` and `?url` itself. */
 const moduleMark = "__edgewright-module";
-const forms = ["raw", "url", "inline"] as const;
+const forms = ["raw", "url", "inline", "react", "worker", "sharedworker"] as const;
+
+/** What an import says about a file beside its name. */
+export interface Asked {
+  names: readonly string[];
+  attribute: string | null;
+}
 
 /** Query of a file's module form: none for scripts, else our mark with the form the import asked for. */
-export function assetQuery(path: string, query: string): string {
+export function assetQuery(path: string, query: string, { names, attribute }: Asked = { names: [], attribute: null }): string {
   const form = forms.find((candidate) => query.split("&").includes(candidate));
   if (form !== undefined) return `${moduleMark}&${form}`;
+  if (attribute === "css") return `${moduleMark}&sheet`;
+  if (names.includes(svgComponent) && isSvg(path)) return `${moduleMark}&component`;
   return isScript(path) ? "" : moduleMark;
 }
 
@@ -23,9 +31,16 @@ export function isAssetModule(query: URLSearchParams): boolean {
 export async function assetModule(app: PreviewApp, path: string, content: string, query: URLSearchParams): Promise<string> {
   if (query.has("raw")) return defaultExport(content);
   if (query.has("url")) return defaultExport(urlOf(app.mount, path));
+  if (query.has("worker")) return workerModule("Worker", urlOf(app.mount, path));
+  if (query.has("sharedworker")) return workerModule("SharedWorker", urlOf(app.mount, path));
+  if (isSvg(path) && query.has("react")) return `${svgModule(content)}export default ${svgComponent};\n`;
+  if (isSvg(path) && query.has("component")) {
+    return `${svgModule(content)}export { ${svgComponent} };\n${defaultExport(urlOf(app.mount, path))}`;
+  }
   if (isJson(path)) return jsonModule(content);
   if (!isStylesheet(path)) return defaultExport(urlOf(app.mount, path));
   const style = await pageStyle(app, path, content);
+  if (query.has("sheet")) return sheetModule(style.css);
   return query.has("inline") ? defaultExport(style.css) : styleModule(app, path, style);
 }
 
@@ -34,6 +49,36 @@ export const addressModule = (app: PreviewApp, path: string): string => defaultE
 
 function defaultExport(value: string): string {
   return `export default ${JSON.stringify(value)};\n`;
+}
+
+/** `import Worker from "./work.ts?worker"`: a class that starts it. */
+function workerModule(kind: "Worker" | "SharedWorker", url: string): string {
+  const options = '{ type: "module", ...options }';
+  return `export default class extends ${kind} { constructor(options) { super(${JSON.stringify(url)}, ${options}); } }\n`;
+}
+
+/** `import sheet from "./x.css" with { type: "css" }`. */
+function sheetModule(css: string): string {
+  return `const sheet = new CSSStyleSheet();\nsheet.replaceSync(${JSON.stringify(css)});\nexport default sheet;\n`;
+}
+
+/** The name by which one build tool exports it; another one exports it as the default of `?react`. */
+const svgComponent = "ReactComponent";
+const isSvg = (path: string) => /\.svg$/i.test(path);
+
+/** A picture as a component: its attributes in React's names, its content as it is. */
+function svgModule(content: string): string {
+  return `import { createElement } from "react";
+const root = new DOMParser().parseFromString(${JSON.stringify(content)}, "image/svg+xml").documentElement;
+const named = { class: "className", style: null };
+const attributes = {};
+for (const { name, value } of root.attributes) {
+  const key = name in named ? named[name] : /^(data|aria)-/.test(name) ? name : name.replace(/[-:](\\w)/g, (_, letter) => letter.toUpperCase());
+  if (key !== null) attributes[key] = value;
+}
+const html = { __html: root.innerHTML };
+const ${svgComponent} = (props) => createElement("svg", { ...attributes, ...props, dangerouslySetInnerHTML: html });
+`;
 }
 
 /** Top-level keys are also exported by name, as build tools do. */

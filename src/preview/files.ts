@@ -10,6 +10,7 @@ import { addressModule, assetModule, isAssetModule } from "./asset-modules.ts";
 import { serveBinary, standIn } from "./binary-files.ts";
 import { compileCached } from "./compile-cache.ts";
 import { contentTypeOf, isJson, isPage, isStylesheet, namesFile, scriptType } from "./content-types.ts";
+import { fittedModule } from "./fitted.ts";
 import { renderPage } from "./page.ts";
 import { type FramedDiagnostic, problemModule, problemPage } from "./problems.ts";
 import type { Reply } from "./reply.ts";
@@ -105,11 +106,11 @@ function problemReply(reply: Reply, problems: readonly FramedDiagnostic[]): Resp
   return reply.navigation ? reply.page(422, problemPage(problems)) : reply.script(problemModule(problems));
 }
 
-function servedText(app: PreviewApp, path: string, content: string): string {
+async function servedText(app: PreviewApp, path: string, content: string): Promise<string> {
   if (isStylesheet(path)) return absoluteCss(app, path, content);
   if (!isScript(path)) return content;
   const compiled = compileCached(path, app.hash(path), content);
-  return compiled.ok ? linkModule(compiled.module, path, app) : content;
+  return compiled.ok ? linkModule(await fittedModule(app, path, content, compiled.module), path, app) : content;
 }
 
 function isError(diagnostic: Diagnostic): boolean {

@@ -4,6 +4,7 @@ import { isJavaScript } from "../workspace/checks/check-page.ts";
 import { scanHtml } from "../workspace/checks/html.ts";
 import { compileModule } from "../workspace/modules.ts";
 import { resolveUrl } from "../workspace/resolve.ts";
+import { fitModule } from "../workspace/scripts/fit.ts";
 import { type Steps, stepsFor } from "../workspace/scripts/metered-text.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
 import { type Lead, leadFrom, leadRefresh, leadSrcset } from "./addresses.ts";
@@ -206,7 +207,8 @@ function inlineModules(app: PreviewApp, path: string, steps: Steps): (text: stri
     const before = known.get(text);
     if (before !== undefined) return before;
     const compiled = compileModule(`${path}.mjs`, text, steps);
-    const code = compiled.ok ? linkModule(compiled.module, path, app) : text;
+    const around = { graph: null, paths: app.paths };
+    const code = compiled.ok ? linkModule(fitModule(compiled.module, text, path, around), path, app) : text;
     known.set(text, code);
     return code;
   };

@@ -1,7 +1,8 @@
 // Script files as a browser can load them: compiled, with every import pointing at the one address of the file it means.
 import { isMedia } from "../base/file-types.ts";
-import type { CompiledModule, ModuleImport } from "../workspace/modules.ts";
-import { resolveImport } from "../workspace/resolve.ts";
+import type { CompiledModule, ModuleImport, NamedUrl } from "../workspace/modules.ts";
+import { namedFile, resolveImport } from "../workspace/resolve.ts";
+import type { Change } from "../workspace/scripts/changes.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 import { assetQuery } from "./asset-modules.ts";
 import { mountedCode } from "./mounted-code.ts";
@@ -11,29 +12,54 @@ import { providedUrl } from "./vendor.ts";
 export function linkModule(module: CompiledModule, path: string, app: PreviewApp): string {
   let code = "";
   let from = 0;
-  for (const entry of [...module.imports].sort((a, b) => a.start - b.start)) {
-    const url = importUrl(entry, path, app);
-    if (url === null) continue;
-    code += module.code.slice(from, entry.start) + (entry.dynamic ? JSON.stringify(url) : url);
-    from = entry.end;
+  const links = [
+    ...module.imports.map((entry) => linkOf(entry, path, app)),
+    ...module.urls.map((entry) => urlLink(entry, path, app)),
+  ];
+  for (const link of links.filter((link) => link !== null).sort((a, b) => a.start - b.start)) {
+    code += module.code.slice(from, link.start) + link.text;
+    from = link.end;
   }
   code += module.code.slice(from);
   if (app.mount !== "") code = mountedCode(code);
-  return module.usesMetaEnv ? metaEnv(app) + code : code;
+  const opening = (module.usesMetaEnv ? metaEnv(app) : "") + (module.usesProcess ? nodeProcess(app) : "");
+  return opening + code;
+}
+
+function linkOf(entry: ModuleImport, path: string, app: PreviewApp): Change | null {
+  const { start, end, dynamic } = entry;
+  const url = importUrl(entry, path, app);
+  return url === null ? null : { start, end, text: dynamic ? JSON.stringify(url) : url };
 }
 
 function importUrl(entry: ModuleImport, path: string, app: PreviewApp): string | null {
-  const resolution = resolveImport(entry.specifier, path, app.exists, app.libraries);
-  if (resolution.kind === "file") return urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query));
+  const { specifier, names, star } = entry;
+  const resolution = resolveImport(specifier, path, app.exists, app.libraries);
+  if (resolution.kind === "file") {
+    return urlOf(app.mount, resolution.path, assetQuery(resolution.path, resolution.query, entry));
+  }
   // What stands for a missing picture has an address, too.
   if (resolution.kind === "missing" && isMedia(resolution.path))
     return urlOf(app.mount, resolution.path, assetQuery(resolution.path, ""));
   if (resolution.kind !== "library") return null;
-  return providedUrl(app.mount, resolution.provided, entry.names.length > 0 && !entry.star ? entry.names : null);
+  return providedUrl(app.mount, resolution.provided, names.length > 0 && !star ? names : null);
+}
+
+/** `new URL("./x.png", import.meta.url)`, whose name bundlers resolve like an import's. */
+function urlLink({ start, end, specifier }: NamedUrl, path: string, app: PreviewApp): Change | null {
+  const file = namedFile(specifier, path, app.exists, app.libraries);
+  return file === null ? null : { start, end, text: JSON.stringify(urlOf(app.mount, file)) };
 }
 
 /** What build tools replace `import.meta.env` with. On the first line, so that line numbers stay the same. */
 function metaEnv({ mount, publicValues }: PreviewApp): string {
   const values = { ...publicValues, MODE: "production", PROD: true, DEV: false, SSR: false, BASE_URL: `${mount}/` };
   return `import.meta.env = ${JSON.stringify(values)};`;
+}
+
+/** What scripts for Node read of `process`. */
+function nodeProcess({ publicValues }: PreviewApp): string {
+  const env = JSON.stringify({ ...publicValues, NODE_ENV: "production" });
+  const rest = 'platform: "browser", browser: true, argv: [], version: "", versions: {}, cwd: () => "/", on() {}';
+  return `var process = globalThis.process ?? { env: ${env}, ${rest}, nextTick: (run, ...values) => queueMicrotask(() => run(...values)) };`;
 }

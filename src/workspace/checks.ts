@@ -49,6 +49,7 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
     withAliases(libraries, (path) => files.read(path)),
     maps,
   );
+  const paths = files.list?.().map(({ path }) => path);
   const steps = stepsForApp();
   const diagnostics: Diagnostic[] = written === undefined ? [noEntry(madePageMessage, "warning")] : [];
   const modules = new Map<string, CompiledModule | null>();
@@ -61,7 +62,13 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
     if (modules.has(path) || content === undefined) continue;
     modules.set(path, null);
     const reached = behindWall(path, () => {
-      const look = lookAtFile(path, content, { exists, libraries: own, steps: withSource(steps, content), goal });
+      const look = lookAtFile(path, content, {
+        exists,
+        libraries: own,
+        steps: withSource(steps, content),
+        goal,
+        ...(paths ? { paths } : {}),
+      });
       modules.set(path, look.module);
       scripts.push(...look.scripts);
       if (look.page !== null) shared = look.page;

@@ -66,6 +66,11 @@ function resolveBare(
   return first(conventional) ?? { kind: "unknown", name: specifier };
 }
 
+/** Whether an import asks for a file's text, address or the like, so that a script is not run as one. */
+export function isAsset(query: string): boolean {
+  return /(?:^|&)(?:raw|url|inline|react|worker|sharedworker)(?:$|[&=])/.test(query);
+}
+
 /** Resolves all imports of a file; repeated specifiers are looked up once. */
 export function resolverFor(
   importer: string,
@@ -78,6 +83,14 @@ export function resolverFor(
     known.set(specifier, resolution);
     return resolution;
   };
+}
+
+/** The file that `new URL(specifier, import.meta.url)` names, found as an import's is; null if it names none of the app. */
+export function namedFile(specifier: string, importer: string, exists: Exists, libraries: Libraries = vendored): string | null {
+  const direct = resolveImport(specifier, importer, exists, libraries);
+  if (direct.kind === "file") return direct.path;
+  const beside = direct.kind === "unknown" ? resolveImport(`./${specifier}`, importer, exists, libraries) : direct;
+  return beside.kind === "file" ? beside.path : null;
 }
 
 /** Resolves a URL in HTML or CSS like a browser, without extensions; `null` if it does not point into the app. */

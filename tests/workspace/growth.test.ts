@@ -34,6 +34,7 @@ import { compileModule } from "../../src/workspace/modules.ts";
 import { withPageMaps } from "../../src/workspace/page-maps.ts";
 import { applyPatch } from "../../src/workspace/patch.ts";
 import { parsePatch } from "../../src/workspace/patch-format.ts";
+import { fitModule } from "../../src/workspace/scripts/fit.ts";
 import { cpuTimeMs } from "../fakes/cpu-time.ts";
 import { sized } from "../setup/full.ts";
 import { foreignReaders } from "./foreign-readers.ts";
@@ -75,14 +76,7 @@ const search = (text: string, query: string) =>
   void searchFiles.run(
     { query: query || "a" },
     {
-      ...{
-        workspace: createWorkspace([["a.txt", text]]),
-        details: {},
-        known: {},
-        libraries: ownLibraries,
-        whatBlocks: () => "",
-        components: async () => null,
-      },
+      ...{ workspace: createWorkspace([["a.txt", text]]), details: {}, known: {}, libraries: ownLibraries, whatBlocks: () => "" },
       ...{ round: 1, callId: "1:0", shown: null, emit: () => {} },
     },
   );
@@ -131,6 +125,23 @@ const readers: Record<string, Reader> = {
   "compile .ts": (text) => compileModule("a.ts", text),
   "compile .tsx": (text) => compileModule("a.tsx", text),
   "compile .js": (text) => compileModule("a.js", text),
+  "compile CommonJS": (text) => compileModule("a.js", `module.exports = require("./a"); process.env; ${text}`),
+  "compile namespaces": (text) => compileModule("a.ts", `abstract class A {} namespace N { ${text} } ${text}`),
+  "compile many namespaces": (text) => compileModule("a.ts", "namespace N { export const a = b; }".repeat(text.length / 40)),
+  "compile namespaces in each other": (text) =>
+    compileModule("a.ts", `${"namespace N { ".repeat(text.length / 40)}${"}".repeat(text.length / 40)}`),
+  "compile React habits": (text) => compileModule("a.jsx", `import R from "react-dom"; R.render(${text}`),
+  "compile lists": (text) => {
+    const names = Array.from({ length: text.length / 20 }, (_, n) => `a${n}`);
+    compileModule("a.ts", `import d, { ${names} } from "./b"; export { d, ${names} };`);
+    compileModule("a.ts", `export { ${text} } from "./b";`);
+  },
+  "compile globs": (text) => {
+    const compiled = compileModule("a.js", `import.meta.glob("./*a*a*a*{b,c}{d,e}.js", {${text}}); import(\`./${text}`);
+    const glob = compileModule("a.js", 'import.meta.glob("./**/*a*a*a*{b,c}.js")');
+    if (glob.ok) fitModule(glob.module, "", "a.js", { graph: null, paths: [text, text.slice(1)] });
+    return compiled;
+  },
   "check .tsx": (text) => checkFile("a.tsx", text, exists),
   "parse as a module": (text) => parseSyntax(text, "module"),
   names: (text) => {
@@ -257,6 +268,25 @@ function wallMs(work: () => void): number {
 
 /** Rows that each reader is tried by, itself or in what calls it. */
 const triedBy: Record<string, string[]> = {
+  "src/workspace/scripts/changes.ts withChanges": ["compile CommonJS"],
+  "src/workspace/scripts/changes.ts removal": ["compile namespaces"],
+  "src/workspace/scripts/globs.ts writtenOut": ["compile globs"],
+  "src/workspace/scripts/globs.ts writtenOutImport": ["compile globs"],
+  "src/workspace/scripts/handed-on.ts listEntry": ["compile lists"],
+  "src/workspace/scripts/handed-on.ts defaultEntry": ["compile lists"],
+  "src/workspace/scripts/namespaces.ts namespaceChanges": ["compile many namespaces", "compile namespaces in each other"],
+  // Cuts out one token.
+  "src/workspace/scripts/typescript-forms.ts textOf": [],
+  "src/preview/fitted.ts fittedModule": ["tests/preview/growth"],
+  "src/workspace/scripts/common-js.ts commonJsAsModule": ["compile .js", "compile CommonJS"],
+  "src/workspace/scripts/typescript-forms.ts writeOutTypeScript": ["compile .ts", "compile namespaces"],
+  "src/workspace/scripts/react-habits.ts withReactHabits": ["compile .js", "compile React habits"],
+  "src/workspace/scripts/node-globals.ts nodeGlobals": ["compile .js", "compile CommonJS"],
+  "src/workspace/scripts/module.ts readModule": ["compile .js"],
+  "src/workspace/scripts/globs.ts globCallAt": ["compile globs"],
+  "src/workspace/scripts/fit.ts fitModule": ["compile globs"],
+  "src/workspace/scripts/jsx-options.ts jsxOptions": ["compile .tsx"],
+  "src/workspace/scripts/tokens.ts tokensOf": ["compile .js", "compile namespaces"],
   "src/workspace/aliases.ts withAliases": ["an app's aliases"],
   "src/workspace/entry.ts completedPage": ["the entry page"],
   // Looks at names of files only.

@@ -1,6 +1,5 @@
 // All tools, in the order models are told about them.
 import type { PageCall } from "../../llm/text-calls/text-calls.ts";
-import { addComponent } from "./add-component.ts";
 import { applyPatchTool } from "./apply-patch.ts";
 import { broadcastProgress } from "./broadcast-progress.ts";
 import type { Tool } from "./define.ts";
@@ -22,7 +21,6 @@ export const tools: readonly Tool[] = [
   writeFile,
   editFile,
   applyPatchTool,
-  addComponent,
   renameFile,
   deleteFile,
   broadcastProgress,

@@ -3,6 +3,7 @@ import { type Libraries, vendored } from "../../libraries/libraries.ts";
 import { createPlaces, lineAndColumn } from "../frame.ts";
 import { compileModule, isScript } from "../modules.ts";
 import { type Exists, resolveUrl } from "../resolve.ts";
+import { fitModule } from "../scripts/fit.ts";
 import { stepsFor } from "../scripts/metered-text.ts";
 import { lookAtImports } from "./check-imports.ts";
 import { lookAtHtml } from "./check-page.ts";
@@ -66,12 +67,13 @@ export function lookAtFile(path: string, content: string, around: Surroundings):
 function lookAtScript(path: string, content: string, around: Surroundings): FileLook {
   const compiled = compileModule(path, content, around.steps);
   if (!compiled.ok) return { ...nothing, diagnostics: [{ path, ...compiled.problem, severity: "error" }] };
-  const syntax = checkSyntax(path, content, compiled.module, around.goal);
-  const { diagnostics, loads } = lookAtImports(path, compiled.module, around);
+  const module = fitModule(compiled.module, content, path, { graph: null, paths: around.paths ?? null });
+  const syntax = checkSyntax(path, content, module, around.goal);
+  const { diagnostics, loads } = lookAtImports(path, module, around);
   return {
     diagnostics: [...syntax.problems, ...diagnostics],
     page: null,
-    module: compiled.module,
+    module,
     scripts: syntax.script === null ? [] : [syntax.script],
     loads: loads.map((file) => ({ path: file, goal: "module" })),
   };

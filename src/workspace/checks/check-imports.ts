@@ -2,8 +2,8 @@
 import { isMedia } from "../../base/file-types.ts";
 import { vendored } from "../../libraries/libraries.ts";
 import { unknownPackageMessage } from "../../libraries/words.ts";
-import type { CompiledModule } from "../modules.ts";
-import { type Exists, resolverFor } from "../resolve.ts";
+import { type CompiledModule, isScript } from "../modules.ts";
+import { type Exists, isAsset, namedFile, resolverFor } from "../resolve.ts";
 import { unsupportedKind } from "../unsupported.ts";
 import { missingLibraryNames } from "./library-names.ts";
 import { type Diagnostic, missingFileMessage, type Surroundings } from "./look.ts";
@@ -25,7 +25,7 @@ export function lookAtImports(
     // A dynamic import fails when it is reached, not at the start of the app.
     const place = { path, line, column, severity: dynamic ? ("warning" as const) : ("error" as const) };
     if (resolution.kind === "file") {
-      loads.add(resolution.path);
+      if (!isAsset(resolution.query) || /worker/.test(resolution.query)) loads.add(resolution.path);
       const told = unsupportedKind(resolution.path, resolution.query);
       if (told !== null) diagnostics.push({ ...place, message: told });
     } else if (resolution.kind === "missing") {
@@ -38,6 +38,17 @@ export function lookAtImports(
       const told = missingLibraryNames(names, resolution.provided, libraries);
       diagnostics.push(...told.map((message) => ({ ...place, message })));
     }
+  }
+  for (const { specifier, line, column } of module.urls) {
+    const file = namedFile(specifier, path, exists, libraries);
+    if (file !== null) {
+      if (isScript(file)) loads.add(file);
+      continue;
+    }
+    if (!/^\.{1,2}\//.test(specifier) || specifier.endsWith("/")) continue;
+    const wanted = resolve(specifier);
+    const leads = wanted.kind === "missing" ? wanted.path : specifier;
+    diagnostics.push({ path, line, column, message: missingFileMessage(specifier, leads), severity: "warning" });
   }
   return { diagnostics, loads: [...loads] };
 }

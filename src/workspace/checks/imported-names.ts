@@ -3,7 +3,8 @@
 
 import { type Libraries, vendored } from "../../libraries/libraries.ts";
 import type { CompiledModule } from "../modules.ts";
-import { type Exists, resolverFor } from "../resolve.ts";
+import { type Exists, isAsset, type Resolution, resolverFor } from "../resolve.ts";
+import { createTypeNames } from "../scripts/type-names.ts";
 import type { Diagnostic } from "./look.ts";
 
 /** Most names listed in a message. */
@@ -12,19 +13,33 @@ const listedNames = 20;
 export type Modules = ReadonlyMap<string, CompiledModule | null>;
 
 export function checkNames(modules: Modules, exists: Exists, libraries: Libraries = vendored): Diagnostic[] {
-  const offers = createOffers(modules, exists, libraries);
+  const resolvers = remembered((path) => resolverFor(path, exists, libraries));
+  const isType = createTypeNames({
+    moduleAt: (path) => modules.get(path) ?? null,
+    leads: (specifier, importer) => {
+      const found = resolvers(importer)(specifier);
+      return found.kind === "file" ? found.path : null;
+    },
+  });
+  const offers = createOffers(modules, resolvers, isType);
   const diagnostics: Diagnostic[] = [];
   for (const [path, module] of modules) {
-    const resolve = resolverFor(path, exists, libraries);
+    const resolve = resolvers(path);
+    const handedOn = new Set(module?.handedOn.map(({ specifier, imported }) => `${imported} ${specifier}`));
     for (const { specifier, names, line, column } of module?.imports ?? []) {
       const resolution = resolve(specifier);
-      const target = resolution.kind === "file" ? resolution.path : null;
+      const target = resolution.kind === "file" && !isAsset(resolution.query) ? resolution.path : null;
       const compiled = target === null ? null : (modules.get(target) ?? null);
       if (target === null || compiled === null) continue;
       const told = (message: string) => diagnostics.push({ path, line, column, severity: "error", message });
       if (compiled.classicOnly) told(classicMessage(target));
       else
-        for (const name of names) if (offers.has(target, name) === false) told(missingExport(name, target, offers.list(target)));
+        for (const name of names) {
+          if (offers.has(target, name) !== false) continue;
+          if (!isType(target, name)) told(missingExport(name, target, offers.list(target)));
+          // What is only handed on is left out where it is served.
+          else if (!handedOn.has(`${name} ${specifier}`)) told(onlyType(name, target));
+        }
     }
   }
   return diagnostics;
@@ -38,16 +53,22 @@ interface Offers {
 }
 
 /** What modules export, following `export *`. The modules behind each one are found once, not for each import of it. */
-function createOffers(modules: Modules, exists: Exists, libraries: Libraries): Offers {
+function createOffers(
+  modules: Modules,
+  resolvers: (path: string) => (specifier: string) => Resolution,
+  isType: (path: string, name: string) => boolean,
+): Offers {
   const exportersOf = new Map<string, Set<string>>();
   const stars = new Map<string, ReadonlySet<string | null>>();
   for (const [path, module] of modules) {
+    const handedOn = new Set(module?.handedOn.map(({ name }) => name));
     for (const name of module?.exports ?? []) {
+      if (handedOn.has(name) && isType(path, name)) continue;
       const known = exportersOf.get(name);
       if (known) known.add(path);
       else exportersOf.set(name, new Set([path]));
     }
-    const resolve = resolverFor(path, exists, libraries);
+    const resolve = resolvers(path);
     const targets = (module?.imports ?? []).filter(({ star }) => star).map(({ specifier }) => resolve(specifier));
     stars.set(path, new Set(targets.map((target) => (target.kind === "file" ? target.path : null))));
   }
@@ -100,6 +121,10 @@ function remembered<T>(find: (path: string) => T): (path: string) => T {
 
 function classicMessage(path: string): string {
   return `${path} is no module: it has \`with\`, or comments as HTML has them, which modules do not allow.`;
+}
+
+function onlyType(name: string, target: string): string {
+  return `${target} exports "${name}" as a type, and it is used as a value here. Export a value of that name, or import it with \`import type\`.`;
 }
 
 function missingExport(name: string, target: string, offered: string): string {

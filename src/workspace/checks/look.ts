@@ -63,6 +63,8 @@ export interface Surroundings {
   steps: Steps;
   /** How the file is loaded, if it is a script; null if that is not known. */
   goal: Goal | null;
+  /** All files of the app; absent if they are not known. */
+  paths?: readonly string[];
 }
 
 export const nothing: FileLook = { diagnostics: [], module: null, scripts: [], loads: [], page: null };

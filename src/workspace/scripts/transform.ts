@@ -4,7 +4,10 @@ import { shortened } from "../../base/surrogates.ts";
 import { withoutStacks } from "../../base/without-stacks.ts";
 import { createPlaces } from "../frame.ts";
 import { compileNames } from "./jsx-names.ts";
+import { jsxOptions } from "./jsx-options.ts";
 import { meterText, OutOfSteps, type Steps } from "./metered-text.ts";
+import type { Syntax } from "./tokens.ts";
+import { writeOutTypeScript } from "./typescript-forms.ts";
 
 export interface SourceProblem {
   /** From 1. */
@@ -27,10 +30,21 @@ const tooAmbiguous =
   "their own.";
 
 export function toJavaScript(path: string, source: string, steps: Steps): TransformResult {
-  const compiled = attempt(path, source, steps);
+  const language = languageOf(path);
+  const compiled = attempt(language, source, steps);
   if (compiled.ok) return compiled;
-  const { offset, message } = compiled.why === "mistake" ? insideOfArrows(path, source, compiled, steps) : compiled;
+  if (compiled.why === "mistake" && !(language.typed && language.jsx)) {
+    // JSX in a .ts file, types in a .js file: what is meant is clear.
+    const other = attempt({ typed: true, jsx: true }, source, steps);
+    if (other.ok) return other;
+  }
+  const { offset, message } = compiled.why === "mistake" ? insideOfArrows(language, source, compiled, steps) : compiled;
   return { ok: false, problem: { ...createPlaces(source).at(offset), message: described(source, offset, message) } };
+}
+
+/** In a .ts file `<T>x` is a cast; everywhere else JSX is allowed. */
+function languageOf(path: string): Syntax {
+  return { typed: /\.(tsx?|[cm]ts)$/i.test(path), jsx: !/\.[cm]?ts$/i.test(path) };
 }
 
 interface Failure {
@@ -41,10 +55,9 @@ interface Failure {
   message: string;
 }
 
-function attempt(path: string, source: string, steps: Steps): { ok: true; code: string } | Failure {
-  // In a .ts file `<T>x` is a cast; everywhere else JSX is allowed.
-  const jsx = !/\.[cm]?ts$/i.test(path);
-  const compile = (text: string) => compileText(text, { typed: /\.(tsx?|[cm]ts)$/i.test(path), jsx }, steps);
+function attempt(language: Syntax, source: string, steps: Steps): { ok: true; code: string } | Failure {
+  const { typed, jsx } = language;
+  const compile = (text: string) => compileText(typed ? writeOutTypeScript(text, jsx, steps) : text, language, steps);
   return jsx ? compileNames(source, compile) : compile(source);
 }
 
@@ -64,13 +77,13 @@ function tooManyTags(source: string): number | null {
   return null;
 }
 
-function compileText(source: string, { typed, jsx }: { typed: boolean; jsx: boolean }, steps: Steps) {
+function compileText(source: string, { typed, jsx }: Syntax, steps: Steps) {
   const tags = jsx ? tooManyTags(source) : null;
   if (tags !== null) return { ok: false as const, why: "limit" as const, offset: tags, message: tooDeep };
   const metered = meterText(source, steps);
   try {
     const transforms = [...(typed ? (["typescript"] as const) : []), ...(jsx ? (["jsx"] as const) : [])];
-    const options = { transforms, jsxRuntime: "automatic", production: true, disableESTransforms: true } as const;
+    const options = { transforms, ...jsxOptions(source), production: true, disableESTransforms: true };
     return { ok: true as const, code: withoutStacks(() => transform(metered.text, options)).code };
   } catch (error) {
     return failureOf(error, source, metered.lastOffset());
@@ -105,14 +118,14 @@ function placeOf(error: unknown): { line: number; column: number } | null {
  * If the body of an arrow function is wrong, the parser blames the arrow. The body is then parsed alone, at the same lines and columns,
  * once per nested function.
  */
-function insideOfArrows(path: string, source: string, failure: Failure, steps: Steps): Failure {
+function insideOfArrows(language: Syntax, source: string, failure: Failure, steps: Steps): Failure {
   let found = failure;
   let rest = source;
   for (let tries = 0; tries < arrowsTried; tries++) {
     if (!rest.startsWith("=>", found.offset)) return found;
     const bodyAt = found.offset + "=>".length;
     rest = rest.slice(0, bodyAt).replace(/[^\r\n]/g, " ") + rest.slice(bodyAt);
-    const inside = attempt(path, rest, steps);
+    const inside = attempt(language, rest, steps);
     if (inside.ok || inside.why !== "mistake") return found;
     found = inside;
   }

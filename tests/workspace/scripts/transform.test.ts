@@ -3,6 +3,7 @@ import { transform } from "sucrase";
 import { describe, expect, test } from "vitest";
 import { checkFile } from "../../../src/workspace/checks.ts";
 import { compileModule } from "../../../src/workspace/modules.ts";
+import { jsxOptions } from "../../../src/workspace/scripts/jsx-options.ts";
 import { meterText, OutOfSteps, stepsFor } from "../../../src/workspace/scripts/metered-text.ts";
 import { toJavaScript } from "../../../src/workspace/scripts/transform.ts";
 
@@ -105,7 +106,7 @@ test("a text that is counted is read as it is", () => {
   expect(files.length).toBeGreaterThan(50);
   for (const path of files) {
     const source = readFileSync(`src/${path}`, "utf8");
-    const { code } = transform(source, { ...options, disableESTransforms: true });
+    const { code } = transform(source, { ...options, ...jsxOptions(source), disableESTransforms: true });
     expect(toJavaScript(path, source, stepsFor(source)), path).toEqual({ ok: true, code });
   }
 });
