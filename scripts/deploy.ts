@@ -1,4 +1,4 @@
-// `npm run deploy`: creates what is missing in the Cloudflare account (database, queues, the secret that signs sessions), migrates the database,
+// `npm run deploy`: creates what is missing in the Cloudflare account (database, bucket, queues, the secret that signs sessions), migrates the database,
 // and deploys. Needs `npx wrangler login` or CLOUDFLARE_API_TOKEN. With --dry-run it lists the steps, builds, and asks and changes nothing.
 // What is found in the account goes into a configuration of its own for these steps: no file of the project is written.
 import { randomBytes } from "node:crypto";
@@ -48,6 +48,17 @@ async function ensureQueue(name: string): Promise<void> {
   if (code !== 0) await show(["queues", "create", name]);
 }
 
+/** Looking for one first would take its figures too, which is another permission. */
+async function ensureBucket(name: string): Promise<void> {
+  const { code, output } = await runWrangler(["r2", "bucket", "create", name]);
+  if (code === 0) console.log(`The R2 bucket ${name} is made.`);
+  else if (/enable R2/i.test(output))
+    throw new DeployError(
+      "This account has not enabled R2, where apps' pictures are kept. Enable it in Cloudflare's dashboard, then run this again.",
+    );
+  else if (!/already exists/i.test(output)) throw new DeployError(`${output}\nThe R2 bucket ${name} could not be made.`);
+}
+
 /** A first deployment has no Worker yet that could have secrets; then listing them fails. */
 async function hasSecret(plan: DeployPlan, name: string): Promise<boolean> {
   const { code, output } = await runWrangler(["secret", "list", "--name", plan.worker, "--format", "json"]);
@@ -58,6 +69,7 @@ async function deploy(plan: DeployPlan): Promise<void> {
   const target = ["--config", configPath, ...environment];
   const id = await databaseIdOf(plan);
   for (const queue of plan.queues) await ensureQueue(queue);
+  for (const bucket of plan.buckets) await ensureBucket(bucket);
   const folder = mkdtempSync(join(tmpdir(), "edgewright-deploy-"));
   try {
     writeFileSync(configPath, JSON.stringify(plan.configWith(id)));
@@ -83,6 +95,7 @@ async function rehearse(plan: DeployPlan): Promise<void> {
       ? `find the D1 database ${plan.database}, or create it`
       : `use the D1 database ${plan.database} (${plan.databaseId})`,
     ...plan.queues.map((queue) => `find the queue ${queue}, or create it`),
+    ...plan.buckets.map((bucket) => `find the R2 bucket ${bucket}, or create it`),
     `find the secret AUTH_SECRET of ${plan.worker}, or make a random one`,
     `apply the migrations to ${plan.database}`,
     `deploy the Worker ${plan.worker}${plan.workersAi ? ", which may ask Cloudflare's own models (binding AI)" : ""}`,

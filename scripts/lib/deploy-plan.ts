@@ -4,7 +4,7 @@ export interface DeployArguments {
   dryRun: boolean;
   /** An environment of the configuration, `[env.NAME]`. */
   env: string | null;
-  /** Another name for the Worker, its database and its queues: a second Edgewright in the same account. */
+  /** Another name for the Worker, its database, its bucket and its queues: a second Edgewright in the same account. */
   name: string | null;
   /** Cloudflare's own models answer where no key is set: the Worker gets the binding `AI`. */
   workersAi: boolean;
@@ -15,6 +15,7 @@ export interface DeployArguments {
 /** The part of wrangler's configuration that is read and changed here. */
 export interface RawConfig {
   name?: string;
+  r2_buckets?: { binding: string; bucket_name?: string }[];
   d1_databases?: { binding: string; database_name?: string; database_id?: string }[];
   ai?: { binding: string };
   queues?: { producers?: { queue: string }[]; consumers?: { queue: string; dead_letter_queue?: string }[] };
@@ -27,6 +28,8 @@ export interface DeployPlan {
   /** As the configuration gives it; null when the account has to be asked. */
   databaseId: string | null;
   queues: string[];
+  /** Of R2, for pictures and other binary files. */
+  buckets: string[];
   /** Whether the Worker may ask Cloudflare's own models. */
   workersAi: boolean;
   /** wrangler's configuration for this deployment. */
@@ -79,6 +82,7 @@ export function planOf(
   const renamed = (text: string) =>
     name === null ? text : text.startsWith(plain) ? name + text.slice(plain.length) : `${name}-${text}`;
   const databaseName = renamed(database.database_name ?? "edgewright");
+  const bucketNamed = (bucket: string | undefined) => renamed(bucket ?? "edgewright-blobs");
   const isKnown = name === null && database.database_id !== undefined && database.database_id !== noDatabaseId;
 
   const configWith = (id: string): RawConfig => {
@@ -89,6 +93,9 @@ export function planOf(
       d1_databases: section.d1_databases?.map((one) =>
         one === database ? { ...one, database_name: databaseName, database_id: id } : one,
       ),
+      ...(section.r2_buckets === undefined
+        ? {}
+        : { r2_buckets: section.r2_buckets.map((one) => ({ ...one, bucket_name: bucketNamed(one.bucket_name) })) }),
       queues: {
         producers: producers.map((producer) => ({ ...producer, queue: renamed(producer.queue) })),
         consumers: consumers.map((consumer) => ({
@@ -111,6 +118,7 @@ export function planOf(
         ),
       ),
     ].map(renamed),
+    buckets: (section.r2_buckets ?? []).map(({ bucket_name }) => bucketNamed(bucket_name)),
     workersAi: workersAi || section.ai !== undefined,
     configWith,
   };

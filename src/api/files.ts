@@ -9,6 +9,7 @@ import type { ApiEnv } from "./environment.ts";
 import { Fault } from "./fault.ts";
 import { answerOf, onApp } from "./granted.ts";
 import * as operations from "./operations/files.ts";
+import { readUpload } from "./uploads.ts";
 
 export const files = new Hono<ApiEnv>()
   .get("/:id/versions/:ref/files", notModified, query(operations.listFiles), async (c) => {
@@ -30,6 +31,13 @@ export const files = new Hono<ApiEnv>()
     const { value, of } = answerOf(await compareVersions(c.get("ports"), grant, ref, against));
     keep(c, [ref, ...(against === undefined ? [] : [against])], of);
     return c.json({ files: value });
+  })
+  .put("/:id/files", query(operations.writeFiles), async (c) => {
+    const grant = onApp(c, operations.writeFiles);
+    const expectedNumber = expectedVersion(c.req.header("if-match"));
+    const written = await readUpload(c.req.raw, c.req.valid("query").folder ?? "");
+    const version = answerOf(await writeFiles(c.get("ports"), grant, { written, deleted: [], expectedNumber }));
+    return c.json({ version }, 201);
   })
   .put("/:id/files/*", async (c) => {
     const grant = onApp(c, operations.writeFile);

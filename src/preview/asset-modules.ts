@@ -45,7 +45,7 @@ export async function assetModule(app: PreviewApp, path: string, content: string
 }
 
 /** Of a file that is only referred to: a picture, a font, a sound, whether it is there or not. */
-export const addressModule = (app: PreviewApp, path: string): string => defaultExport(urlOf(app.mount, path));
+export const addressModule = (mount: string, path: string): string => defaultExport(urlOf(mount, path));
 
 function defaultExport(value: string): string {
   return `export default ${JSON.stringify(value)};\n`;

@@ -1,12 +1,12 @@
 // Pictures and other binary files of an app: their bytes, whole or in part, and what stands for a picture that is missing.
 import { endingOf, promisedBinary, typeNamed } from "../base/file-types.ts";
-import type { BinaryFile, PreviewApp } from "./app.ts";
+import type { BinaryFile } from "./app.ts";
 import { escapeHtml } from "./markup.ts";
 import type { Reply } from "./reply.ts";
 
-export function serveBinary(reply: Reply, app: PreviewApp, { file, open }: BinaryFile): Promise<Response> {
+export function serveBinary(reply: Reply, version: number, { file, open }: BinaryFile): Promise<Response> {
   // Only types of our own list: what is stored is never served as something that runs.
-  return reply.bytes(app.number, file.sha256, typeNamed(file.content_type ?? "").type, file.size, open);
+  return reply.bytes(version, file.sha256, typeNamed(file.content_type ?? "").type, file.size, open);
 }
 
 const isPicture = (path: string) => promisedBinary(path)?.kind === "picture" || endingOf(path) === "svg";

@@ -35,7 +35,7 @@ export async function appFile(
   if (file === null) {
     // Browsers ask for it unprompted: an app without one is not at fault.
     if (path === "favicon.ico") return reply.nothing();
-    if (isAssetModule(query) && isMedia(path)) return reply.script(addressModule(app, path));
+    if (isAssetModule(query) && isMedia(path)) return reply.script(addressModule(app.mount, path));
     const picture = reply.navigation ? null : standIn(reply, path);
     if (picture !== null) return picture;
     return path === ""
@@ -43,7 +43,8 @@ export async function appFile(
       : reply.message(404, "Not found", `Version ${app.number} of this app has no file ${path}.`);
   }
   const binary = app.binary(file);
-  if (binary !== null) return isAssetModule(query) ? reply.script(addressModule(app, file)) : serveBinary(reply, app, binary);
+  if (binary !== null)
+    return isAssetModule(query) ? reply.script(addressModule(app.mount, file)) : serveBinary(reply, app.number, binary);
   const content = await app.read(file);
   if (content === null) return reply.message(404, "Not found", `The content of ${file} is missing.`);
   // Pages carry our scripts, which change with our software and not with the version, so pages are always rebuilt.

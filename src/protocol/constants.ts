@@ -25,8 +25,12 @@ export const fileMaxBytes = 1_500_000;
 export const binaryMaxBytes = 10_000_000;
 /** All binary files of an app together, bytes. */
 export const appBinaryMaxBytes = 50_000_000;
-/** Largest upload of several files, bytes: all that an app may hold, with room for names and headers. */
-export const uploadMaxBytes = 57_000_000;
+/** Largest upload of several files at once, packed and unpacked, bytes: it is in memory twice, of 128 MB. */
+export const uploadMaxBytes = 25_000_000;
+/** Most files in an app: far more than a person reads, while a manifest of them still fits in a prompt. */
+export const appMaxFiles = 300;
+/** Total size of an app's texts, bytes: the whole tree is held in a 128 MB isolate, as UTF-16 and alongside the model's messages. */
+export const appMaxBytes = 5_000_000;
 
 /** Entries per page: the default and the most. */
 export const pageDefaultEntries = 50;

@@ -121,6 +121,11 @@ export const versionQuery = v.object({
     ),
   ),
 });
+export const uploadQuery = v.object({
+  folder: v.optional(
+    v.pipe(wellFormed, v.description("Folder of the app that the files go into, such as public/images; its root by default")),
+  ),
+});
 export const diffQuery = v.object({ against: v.optional(v.string()) });
 
 export type UpdateAppRequest = v.InferOutput<typeof updateAppRequest>;

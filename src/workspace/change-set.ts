@@ -1,13 +1,10 @@
 // The change from one file tree to another: finds, applies and names it, and checks the limits of an app. Every version is such a change of the last one,
 // whether a run, a restore or a person made it.
-import { appBinaryMaxBytes, binaryMaxBytes, fileMaxBytes } from "../protocol/constants.ts";
+import { appBinaryMaxBytes, appMaxBytes, appMaxFiles, binaryMaxBytes, fileMaxBytes } from "../protocol/constants.ts";
 import type { FileChange } from "../protocol/resources.ts";
 import { folderConflict } from "./paths.ts";
 
-/** Most files in an app: far more than a person reads, while a manifest of them still fits in a prompt. */
-export const appMaxFiles = 300;
-/** Total size of an app's texts, bytes: the whole tree is held in a 128 MB isolate, as UTF-16 and alongside the model's messages. */
-export const appMaxBytes = 5_000_000;
+export { appMaxBytes, appMaxFiles };
 
 interface HasPath {
   path: string;

@@ -155,9 +155,9 @@ function entryOf(path: string, content: Content): Entry {
 const identityOf = ({ content }: Entry) => (typeof content === "string" ? content : `\0${content.sha256}`);
 
 /** Why a text tool leaves a binary file alone. */
-export const binaryRefusal = (path: string, content: BinaryContent, hint: string): Refusal => ({
+export const binaryRefusal = (path: string, kept: BinaryContent, hint: string): Refusal => ({
   ok: false,
-  reason: `${path} is no text (${describeBinary(content)}). ${hint}`,
+  reason: `${path} is no text (${describeBinary(kept)}). ${hint}`,
 });
 
 function normal(path: string): string {

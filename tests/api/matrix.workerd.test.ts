@@ -69,6 +69,12 @@ const examples: Record<string, (own: Person) => Example> = {
   deleteMessage: (own) => ({ app: own.busy }),
   cancelVersion: (own) => ({ app: own.busy, ref: own.running.id }),
   retryVersion: (own) => ({ app: own.busy, ref: own.cancelled.id }),
+  // After `writeFile`, whose path is longer.
+  writeFiles: () => {
+    const boundary = "a-form";
+    const form = `--${boundary}\r\nContent-Disposition: form-data; name="by-form.txt"\r\n\r\nBy form\r\n--${boundary}--\r\n`;
+    return { body: form, headers: { "If-Match": "2", "Content-Type": `multipart/form-data; boundary=${boundary}` } };
+  },
   writeFile: () => ({ body: "Changed by hand", headers: { "If-Match": "1", "Content-Type": "text/plain" } }),
   followApp: () => ({ headers: { Accept: "text/event-stream" } }),
   createKey: () => ({ body: { name: "another" } }),

@@ -43,6 +43,7 @@ test("a dry run lists every step under its names, needs no sign-in, asks nothing
     "find the D1 database second, or create it",
     "find the queue second-runs, or create it",
     "find the queue second-runs-dead, or create it",
+    "find the R2 bucket second-blobs, or create it",
     "find the secret AUTH_SECRET of second, or make a random one",
     "apply the migrations to second",
     "deploy the Worker second",
@@ -59,6 +60,7 @@ test("a name reaches every step, a second deployment makes nothing anew, and no 
   expect(first.code, first.output).toBe(0);
   expect([...account.databases.keys()]).toEqual(["second"]);
   expect(account.queues).toEqual(["second-runs", "second-runs-dead"]);
+  expect(account.buckets).toEqual(["second-blobs"]);
   const id = account.databases.get("second")!;
   const migrations = readdirSync(join(root, "migrations")).filter((name) => name.endsWith(".sql"));
   for (const name of migrations) expect(account.statements.get(id)?.join("\n")).toContain(name);
@@ -66,6 +68,7 @@ test("a name reaches every step, a second deployment makes nothing anew, and no 
   const secret = bindings.find(({ name }) => name === "AUTH_SECRET");
   expect(bindings).toContainEqual({ type: "d1", name: "DB", id });
   expect(bindings).toContainEqual({ type: "queue", name: "RUNS", queue_name: "second-runs" });
+  expect(bindings).toContainEqual({ type: "r2_bucket", name: "BLOBS", bucket_name: "second-blobs" });
   expect(secret?.text).toMatch(/^[\w-]{43}$/);
   expect(first.output).not.toContain(secret?.text);
   expect(account.requests).toContain("POST /queues/second-runs/consumers");

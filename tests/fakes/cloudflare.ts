@@ -8,6 +8,7 @@ export interface FakeAccount {
   /** Statements by database id. */
   statements: Map<string, string[]>;
   queues: string[];
+  buckets: string[];
   /** Metadata of each upload, by Worker. */
   workers: Map<string, Upload[]>;
   /** Requests, as "METHOD /path" without the account. */
@@ -28,11 +29,14 @@ interface Answer {
   result?: unknown;
 }
 
+const bucketExists = 10_004;
+
 export async function startFakeAccount(): Promise<FakeAccount> {
   const account = {
     databases: new Map<string, string>(),
     statements: new Map<string, string[]>(),
     queues: [] as string[],
+    buckets: [] as string[],
     workers: new Map<string, Upload[]>(),
     requests: [] as string[],
   };
@@ -54,6 +58,12 @@ export async function startFakeAccount(): Promise<FakeAccount> {
       const { sql = "" } = await json();
       account.statements.set(database, [...(account.statements.get(database) ?? []), sql]);
       return { result: [{ results: [], success: true, meta: {} }] };
+    }
+    if (path === "/r2/buckets" && method === "POST") {
+      const { name = "" } = await json();
+      if (account.buckets.includes(name)) return { status: 409, code: bucketExists };
+      account.buckets.push(name);
+      return { result: { name } };
     }
     if (path === "/queues" && method === "POST") {
       const { queue_name = "" } = await json();
@@ -103,7 +113,15 @@ export async function startFakeAccount(): Promise<FakeAccount> {
       ...(method === "GET" || method === "HEAD" ? {} : { body: Buffer.concat(parts) }),
     });
     const { status = 200, code, result = null } = await answer(method, url, request);
-    const errors = code === undefined ? [] : [{ code, message: "not found" }];
+    const errors =
+      code === undefined
+        ? []
+        : [
+            {
+              code,
+              message: code === bucketExists ? "The bucket you tried to create already exists, and you own it." : "not found",
+            },
+          ];
     outgoing.writeHead(status, { "Content-Type": "application/json" });
     const count = Array.isArray(result) ? result.length : 1;
     const result_info = { page: 1, per_page: 100, count, total_count: count, total_pages: 1 };

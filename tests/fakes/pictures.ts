@@ -1,4 +1,5 @@
 // Real small files that are not text: a picture that browsers draw, a tone that they play, and the first bytes of other kinds.
+import { crc32 } from "../../src/base/zip.ts";
 
 const join = (...parts: (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -13,15 +14,6 @@ const join = (...parts: (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuf
 const text = (value: string) => Uint8Array.from(value, (character) => character.charCodeAt(0));
 const big = (value: number) => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 const little = (value: number) => big(value).reverse();
-
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}
 
 async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));

@@ -6,6 +6,7 @@ import { binaryMaxBytes } from "../../src/protocol/constants.ts";
 import type { App, FileDiff, Version, VersionFile } from "../../src/protocol/resources.ts";
 import { call, finishApp, turn, unique } from "../fakes/client.ts";
 import { heads, png, wav } from "../fakes/pictures.ts";
+import { packed, zip } from "../fakes/zip.ts";
 import { type Client, guest, origin, page, provider, readyApp } from "./support.ts";
 
 async function put(client: Client, appId: string, path: string, body: BodyInit, version: number) {
@@ -207,6 +208,57 @@ describe("a run", () => {
     expect(requests).toContain(`photo.png (PNG picture, 10 × 20 pixels, ${picture.length} bytes)`);
     expect(requests).toContain("photo.png is no text: PNG picture, 10 × 20 pixels");
     expect(requests).toContain("Error: photo.png is no text");
+  });
+});
+
+describe("several files at once", () => {
+  const upload = async (client: Client, appId: string, body: BodyInit, version: number, type?: string, folder = "") => {
+    const headers = { "If-Match": String(version), ...(type === undefined ? {} : { "Content-Type": type }) };
+    const query = folder === "" ? "" : `?folder=${encodeURIComponent(folder)}`;
+    const answer = await client.fetch(`/api/apps/${appId}/files${query}`, { method: "PUT", body, headers });
+    return { status: answer.status, ...((await answer.json()) as { version?: Version; error?: { code: string } }) };
+  };
+
+  test("as a form, into a folder: one version", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    const form = new FormData();
+    form.append("a.png", new File([await png(5, 6)], "a.png"));
+    form.append("notes/b.txt", new File(["text"], "b.txt"));
+    const made = await upload(client, app.id, form, 1, undefined, "public/images");
+    expect([made.status, made.version?.number]).toEqual([201, 2]);
+    expect((await filesOf(client, app.id)).map(({ path, content_type }) => [path, content_type])).toEqual([
+      ["index.html", undefined],
+      ["public/images/a.png", "image/png"],
+      ["public/images/notes/b.txt", undefined],
+    ]);
+  });
+
+  test("as an archive: one version, and what leads outside or grows is refused whole", async () => {
+    const client = await guest();
+    const app = await readyApp(client);
+    const archive = await zip([
+      packed("site/index.html", page("Unpacked")),
+      { path: "site/a.png", bytes: await png(5, 6) },
+      { path: "site/tone.wav", bytes: wav(0.1), method: 0 },
+    ]);
+    expect((await upload(client, app.id, archive, 1, "application/zip")).status).toBe(201);
+    expect((await filesOf(client, app.id)).map(({ path }) => path)).toEqual(["a.png", "index.html", "tone.wav"]);
+    const outside = await zip([packed("ok.txt", "x"), packed("../../up.txt", "y")]);
+    expect(await upload(client, app.id, outside, 2, "application/zip")).toMatchObject({
+      status: 422,
+      error: { code: "invalid_input" },
+    });
+    const bomb = await zip([packed("a.bin", "0".repeat(11_000_000))]);
+    expect(bomb.length).toBeLessThan(20_000);
+    expect(await upload(client, app.id, bomb, 2, "application/zip")).toMatchObject({ status: 413, error: { code: "too_large" } });
+    expect(await upload(client, app.id, "no archive", 2, "application/zip")).toMatchObject({
+      status: 400,
+      error: { code: "bad_request" },
+    });
+    expect(await upload(client, app.id, "{}", 2, "application/json")).toMatchObject({ status: 415 });
+    expect(await upload(client, app.id, archive, 1, "application/zip")).toMatchObject({ status: 412 });
+    expect((await client.call<{ app: App }>("GET", `/api/apps/${app.id}`)).body.app.current_version).toBe(2);
   });
 });
 

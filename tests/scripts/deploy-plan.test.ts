@@ -6,6 +6,7 @@ const zeros = "00000000-0000-0000-0000-000000000000";
 const known = "11111111-1111-1111-1111-111111111111";
 const parts = (suffix = "", id = zeros): RawConfig => ({
   d1_databases: [{ binding: "DB", database_name: `edgewright${suffix}`, database_id: id }],
+  r2_buckets: [{ binding: "BLOBS", bucket_name: `edgewright${suffix}-blobs` }],
   queues: {
     producers: [{ queue: `edgewright${suffix}-runs` }],
     consumers: [
@@ -22,6 +23,7 @@ describe("a plan", () => {
     const plan = planOf(raw, none);
     const queues = ["edgewright-runs", "edgewright-runs-dead"];
     expect(plan).toMatchObject({ worker: "edgewright", database: "edgewright", databaseId: null, queues });
+    expect(plan.buckets).toEqual(["edgewright-blobs"]);
     expect(plan.configWith("x").d1_databases?.[0]?.database_id).toBe("x");
   });
 
@@ -49,6 +51,7 @@ describe("a plan", () => {
     expect(plan.configWith("x")).toMatchObject({
       name: "second",
       d1_databases: [{ binding: "DB", database_name: "second", database_id: "x" }],
+      r2_buckets: [{ binding: "BLOBS", bucket_name: "second-blobs" }],
       queues: {
         producers: [{ queue: "second-runs" }],
         consumers: [{ queue: "second-runs", dead_letter_queue: "second-runs-dead" }, { queue: "second-runs-dead" }],

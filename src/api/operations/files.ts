@@ -1,6 +1,6 @@
 // Files of versions: list, read, compare, and write by hand.
 import * as v from "valibot";
-import { diffQuery, filesQuery } from "../../protocol/requests.ts";
+import { diffQuery, filesQuery, uploadQuery } from "../../protocol/requests.ts";
 import { fileDiff, version, versionFile } from "../../protocol/resources.ts";
 import type { Operation } from "../operation.ts";
 import * as examples from "./examples.ts";
@@ -90,6 +90,31 @@ export const writeFile = {
     example: "# Notes\n",
     also: { "application/octet-stream": bytes },
   },
+  answers: { 201: { description: "The new version.", content: json(v.object({ version })) } },
+  errors: [
+    "bad_request",
+    "invalid_input",
+    "precondition_required",
+    "run_in_progress",
+    "too_large",
+    "unavailable",
+    "unsupported_media_type",
+    "version_moved_on",
+  ],
+} as const satisfies Operation;
+
+export const writeFiles = {
+  id: "writeFiles",
+  method: "PUT",
+  path: "/api/apps/{id}/files",
+  action: "file.write",
+  tag: "Files",
+  summary: "Write several files: one new version",
+  description:
+    "A form whose fields are named like the files' paths, or a ZIP archive, which is unpacked: 25 MB at most, packed and unpacked. Files that are not named stay as they are.",
+  query: uploadQuery,
+  headers: ["If-Match"],
+  body: { type: "application/zip", schema: bytes, also: { "multipart/form-data": v.record(v.string(), bytes) } },
   answers: { 201: { description: "The new version.", content: json(v.object({ version })) } },
   errors: [
     "bad_request",
