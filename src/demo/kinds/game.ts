@@ -99,19 +99,20 @@ ${restart}`,
   removes: true,
 };
 
-const padSource = `import type { Direction } from "../lib/snake";
+const padSource = `import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, type LucideIcon } from "lucide-react";
+import type { Direction } from "../lib/snake";
 
-const buttons: { direction: Direction; place: string; path: string }[] = [
-  { direction: "up", place: "col-start-2", path: "M6 15l6-6 6 6" },
-  { direction: "left", place: "col-start-1 row-start-2", path: "M15 6l-6 6 6 6" },
-  { direction: "down", place: "col-start-2 row-start-2", path: "M6 9l6 6 6-6" },
-  { direction: "right", place: "col-start-3 row-start-2", path: "M9 6l6 6-6 6" },
+const buttons: { direction: Direction; place: string; Arrow: LucideIcon }[] = [
+  { direction: "up", place: "col-start-2", Arrow: ChevronUp },
+  { direction: "left", place: "col-start-1 row-start-2", Arrow: ChevronLeft },
+  { direction: "down", place: "col-start-2 row-start-2", Arrow: ChevronDown },
+  { direction: "right", place: "col-start-3 row-start-2", Arrow: ChevronRight },
 ];
 
 export function Pad({ steer }: { steer: (direction: Direction) => void }) {
   return (
     <div className="mx-auto mt-4 grid w-fit grid-cols-3 gap-2" role="group" aria-label="Controls">
-      {buttons.map(({ direction, place, path }) => (
+      {buttons.map(({ direction, place, Arrow }) => (
         <button
           key={direction}
           type="button"
@@ -120,9 +121,7 @@ export function Pad({ steer }: { steer: (direction: Direction) => void }) {
           onPointerDown={() => steer(direction)}
           onClick={(event) => event.detail === 0 && steer(direction)}
         >
-          <svg viewBox="0 0 24 24" className="size-5" fill="none" aria-hidden="true">
-            <path d={path} stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-          </svg>
+          <Arrow className="size-5" aria-hidden="true" />
         </button>
       ))}
     </div>

@@ -62,7 +62,8 @@ function darkBlock(styles: string): string | null {
   return [".dark {", "  color-scheme: dark;", ...text, "}"].join("\n");
 }
 
-const toggle = `import { useEffect, useState } from "react";
+const toggle = `import { Moon, Sun } from "lucide-react";
+import { useEffect, useState } from "react";
 import { load, save } from "../lib/app";
 
 type Theme = "light" | "dark";
@@ -105,25 +106,7 @@ export function ThemeToggle() {
       title="Dark mode"
       className="grid size-10 shrink-0 cursor-pointer place-items-center rounded-lg text-muted hover:bg-surface hover:text-ink"
     >
-      <svg
-        viewBox="0 0 24 24"
-        className="size-5"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.75"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-      >
-        {dark ? (
-          <>
-            <circle cx="12" cy="12" r="4" />
-            <path d="M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1.1 1.1M17.3 17.3l1.1 1.1M5.6 18.4l1.1-1.1M17.3 6.7l1.1-1.1" />
-          </>
-        ) : (
-          <path d="M20 14.5A8 8 0 0 1 9.5 4a8 8 0 1 0 10.5 10.5Z" />
-        )}
-      </svg>
+      {dark ? <Sun className="size-5" aria-hidden="true" /> : <Moon className="size-5" aria-hidden="true" />}
     </button>
   );
 }

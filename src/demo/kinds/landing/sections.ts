@@ -1,6 +1,8 @@
 // Sections that can be added to the landing page, as source text.
 
-export const faqSource = `const questions = [
+export const faqSource = `import { Plus } from "lucide-react";
+
+const questions = [
   {
     question: "Can I order for the weekend?",
     answer: "Yes. Write to us or call until Thursday at 16:00, and your bag waits behind the counter with your name on it.",
@@ -35,17 +37,7 @@ export function Faq() {
             <details key={question} className="group border-line border-b">
               <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between gap-4 py-3 font-semibold [&::-webkit-details-marker]:hidden">
                 {question}
-                <svg
-                  viewBox="0 0 24 24"
-                  className="size-5 shrink-0 text-accent group-open:rotate-45"
-                  fill="none"
-                  stroke="currentColor"
-                  strokeWidth="2"
-                  strokeLinecap="round"
-                  aria-hidden="true"
-                >
-                  <path d="M12 5v14M5 12h14" />
-                </svg>
+                <Plus className="size-5 shrink-0 text-accent group-open:rotate-45" aria-hidden="true" />
               </summary>
               <p className="max-w-[60ch] pb-5 text-muted">{answer}</p>
             </details>

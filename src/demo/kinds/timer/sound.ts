@@ -67,7 +67,8 @@ export function chime() {
 }
 `;
 
-const toggleSource = `import { useState } from "react";
+const toggleSource = `import { Volume2, VolumeX } from "lucide-react";
+import { useState } from "react";
 import { chime, isSoundOn, setSoundOn } from "../lib/chime";
 
 /** Turns the sound on, which is heard at once, and off. */
@@ -89,19 +90,7 @@ export function SoundToggle() {
       title={on ? "Sound is on" : "Sound is off"}
       className="grid size-10 shrink-0 cursor-pointer place-items-center rounded-lg text-muted hover:bg-surface hover:text-ink"
     >
-      <svg
-        viewBox="0 0 24 24"
-        className="size-5"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.75"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-      >
-        <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4Z" />
-        <path d={on ? "M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11" : "M16 9.5l5 5M21 9.5l-5 5"} />
-      </svg>
+      {on ? <Volume2 className="size-5" aria-hidden="true" /> : <VolumeX className="size-5" aria-hidden="true" />}
     </button>
   );
 }

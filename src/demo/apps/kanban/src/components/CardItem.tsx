@@ -1,3 +1,4 @@
+import { ChevronLeft, ChevronRight, type LucideIcon, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { type Board, type Card, columns } from "../lib/board";
 
@@ -29,12 +30,12 @@ export function CardItem({ card, board }: { card: Card; board: Board }) {
       <div className="mt-2 -ml-2 flex items-center">
         <Move
           label={left && `Move to ${left.title}: ${card.title}`}
-          path="M15 6l-6 6 6 6"
+          Arrow={ChevronLeft}
           onClick={() => left && board.move(card.id, left.id)}
         />
         <Move
           label={right && `Move to ${right.title}: ${card.title}`}
-          path="M9 6l6 6-6 6"
+          Arrow={ChevronRight}
           onClick={() => right && board.move(card.id, right.id)}
         />
         <button
@@ -43,25 +44,17 @@ export function CardItem({ card, board }: { card: Card; board: Board }) {
           aria-label={`Delete: ${card.title}`}
           onClick={() => board.remove(card.id)}
         >
-          <Sign path="M6 6l12 12M18 6L6 18" />
+          <X className="size-4.5" aria-hidden="true" />
         </button>
       </div>
     </li>
   );
 }
 
-function Move({ label, path, onClick }: { label: string | undefined; path: string; onClick: () => void }) {
+function Move({ label, Arrow, onClick }: { label: string | undefined; Arrow: LucideIcon; onClick: () => void }) {
   return (
     <button type="button" className="icon-button" aria-label={label ?? "No column there"} disabled={!label} onClick={onClick}>
-      <Sign path={path} />
+      <Arrow className="size-4.5" aria-hidden="true" />
     </button>
-  );
-}
-
-function Sign({ path }: { path: string }) {
-  return (
-    <svg viewBox="0 0 24 24" className="size-4.5" fill="none" aria-hidden="true">
-      <path d={path} stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-    </svg>
   );
 }

@@ -1,3 +1,4 @@
+import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { Task, TaskControls } from "../lib/tasks";
 
@@ -101,17 +102,7 @@ function TaskRow({ task, current, tasks }: { task: Task; current: boolean; tasks
         aria-label={`Remove: ${task.text}`}
         className="grid size-11 shrink-0 place-items-center rounded-lg text-muted hover:text-ink"
       >
-        <svg
-          viewBox="0 0 24 24"
-          className="size-4.5"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.75"
-          strokeLinecap="round"
-          aria-hidden="true"
-        >
-          <path d="M6 6l12 12M18 6 6 18" />
-        </svg>
+        <X className="size-4.5" aria-hidden="true" />
       </button>
     </li>
   );

@@ -1,3 +1,4 @@
+import { X } from "lucide-react";
 import type { Task, Tasks } from "../lib/tasks";
 
 export function TaskRow({ task, tasks }: { task: Task; tasks: Tasks }) {
@@ -18,9 +19,7 @@ export function TaskRow({ task, tasks }: { task: Task; tasks: Tasks }) {
         aria-label={`Delete: ${task.text}`}
         onClick={() => tasks.remove(task.id)}
       >
-        <svg viewBox="0 0 24 24" className="size-4.5" fill="none" aria-hidden="true">
-          <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-        </svg>
+        <X className="size-4.5" aria-hidden="true" />
       </button>
     </li>
   );
