@@ -4,7 +4,7 @@
 import type { LibrarySource } from "../libraries/cdn/finder.ts";
 import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { Mode } from "../protocol/requests.ts";
-import type { Account, App, Message, Notice, Usage, Version, VersionFile } from "../protocol/resources.ts";
+import type { Account, App, FileProblem, Message, Notice, Usage, Version, VersionFile } from "../protocol/resources.ts";
 import type { BinaryContent } from "../workspace/binary.ts";
 import type { Changes } from "../workspace/change-set.ts";
 import type { Credential } from "./actor.ts";
@@ -99,6 +99,8 @@ export interface FilesChange extends Changes<Pick<VersionFile, "path" | "sha256"
   notices?: Notice[];
   /** What its files import from the CDN for libraries. */
   libraries: ResolvedLibraries;
+  /** What is wrong in its files. */
+  problems: FileProblem[];
   /** Number of the version the change was made from; a newer version wins. */
   expectedNumber: number;
   idempotency: RepeatKey | null;

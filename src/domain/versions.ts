@@ -60,7 +60,7 @@ export async function restoreVersion(
 /** The change from the newest version to the target. */
 async function restore(
   { store, hub }: Pick<Ports, "store" | "hub">,
-  { app_id: appId, number, metadata }: Numbered,
+  { app_id: appId, number, metadata, problems }: Numbered,
   idempotency: RepeatKey | null,
 ): Promise<Result<Version>> {
   const record = await store.findApp(appId);
@@ -78,7 +78,7 @@ async function restore(
     // The same files would load no better.
     notices: metadata.notices.filter(({ code }) => code === "does_not_load"),
     written: written.map(({ path, sha256, size }) => ({ path, sha256, size })),
-    ...{ modified, deleted, libraries },
+    ...{ modified, deleted, libraries, problems },
     expectedNumber: current,
     idempotency,
   });

@@ -7,6 +7,7 @@ import type { AppGrant } from "./can.ts";
 import { type GivenFile, type ReadFile, readGiven, refuseTree } from "./given-files.ts";
 import { librariesAfter } from "./libraries.ts";
 import type { Ports } from "./ports.ts";
+import { notLoading, problemsAfter } from "./problems.ts";
 import { noSuchApp, nothingChanges, runInProgress, versionMovedOn } from "./refusals.ts";
 import { done, type Result, refuse, refused } from "./result.ts";
 
@@ -43,6 +44,8 @@ export async function writeFiles(
   if (!(await storeContents(store, appId, read.value))) return refused(noSuchApp);
   const texts = read.value.flatMap((one) => ("text" in one ? { path: one.file.path, content: one.text.content } : []));
   const change = { appId, number: expectedNumber, files: after, written: texts };
+  const resolved = await librariesAfter({ store, libraries }, change);
+  const problems = await problemsAfter(store, { ...change, resolved });
   return hub(appId).commitFiles({
     kind: "edit",
     summary: summaryOf(
@@ -51,7 +54,7 @@ export async function writeFiles(
     ),
     written: changes.written.map(({ path, sha256, size }) => ({ path, sha256, size })),
     ...{ modified: changes.modified, deleted: changes.deleted },
-    libraries: await librariesAfter({ store, libraries }, change),
+    ...{ libraries: resolved, problems, notices: notLoading(problems) },
     expectedNumber,
     idempotency: null,
   });

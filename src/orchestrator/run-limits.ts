@@ -60,10 +60,10 @@ export const maxMalformedRounds = 2;
 /** How often a model is told that the app does not load before the run ends with a warning. */
 export const maxRepairRequests = 2;
 
-/** Diagnostics told to the model at once: the first few usually cause the rest. */
-export const diagnosticsShown = 8;
-/** One diagnostic, UTF-16 units. */
-export const diagnosticMaxCharacters = 500;
+/** What keeps the app from loading as told to the model at once, UTF-16 units: the first few causes usually lead to the rest. */
+export const diagnosticsMaxCharacters = 1_200;
+/** The same for what does not: with the words around both, no more than 1,500. */
+export const warningsMaxCharacters = 200;
 
 /** A slice of a run starts no new round after this long, milliseconds; the next slice runs in its own invocation. Also the maximum. */
 export const defaultSliceMs = 4 * 60 * 1000;

@@ -9,7 +9,9 @@ import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
 import { type Model, type ModelFailure, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import type { Notice, ProviderName, RunKind } from "../protocol/resources.ts";
+import type { FileProblem, Notice, ProviderName, RunKind } from "../protocol/resources.ts";
+import { problemsOf } from "../workspace/checks/tell.ts";
+import { checkApp } from "../workspace/checks.ts";
 import { hasEntry } from "../workspace/entry.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { meantPaths } from "../workspace/meant-path.ts";
@@ -110,7 +112,8 @@ export async function run(input: RunInput): Promise<RunResult> {
     return found;
   };
 
-  const end: End = (status, error) => ended(input.models[memory.model], memory, libraries.resolved(), status, error);
+  const end: End = (status, error, problems = []) =>
+    ended(input.models[memory.model], memory, { libraries: libraries.resolved(), problems, status, ...(error ? { error } : {}) });
 
   const pause = (delayMs: number, round: number): RunResult => {
     input.log("run.paused", { round, delay_ms: delayMs });
@@ -210,31 +213,27 @@ export async function run(input: RunInput): Promise<RunResult> {
 
 const stageOf = { reasoning: "analyzing", text: "planning", file: "coding" } as const;
 
-type End = (status: Outcome["status"], error?: Outcome["error"]) => RunResult;
+type End = (status: Outcome["status"], error?: Outcome["error"], problems?: FileProblem[]) => RunResult;
 
 /** The finished run, with what the model said and decided. `model`: the last one asked. */
 function ended(
   model: Model | undefined,
   memory: Memory,
-  libraries: ResolvedLibraries,
-  status: Outcome["status"],
-  error?: Outcome["error"],
+  how: Pick<Outcome, "status" | "libraries" | "problems" | "error">,
 ): RunResult {
   const { appName, appDescription, finish } = memory.details;
   return {
     type: "ended",
     thread: null,
     ending: {
-      status,
+      ...how,
       content: assistantText(memory),
       summary: finish?.summary ?? "",
       suggestions: finish?.suggestions ?? [],
-      libraries,
       provider: model?.provider ?? null,
       model: model?.name ?? null,
       ...(appName === undefined ? {} : { appName }),
       ...(appDescription === undefined ? {} : { appDescription }),
-      ...(error ? { error } : {}),
     },
   };
 }
@@ -248,11 +247,14 @@ function announceModel(input: RunInput, index: number, round: number, reason: Mo
 function complete(input: RunInput, libraries: Libraries, stages: ReturnType<typeof createStages>, end: End): RunResult {
   const { written, deleted } = input.workspace.changes();
   const changed = written.length + deleted.length > 0;
+  let problems: FileProblem[] = [];
   // Whatever the model claims: without its first page nothing was created.
   if (input.kind === "create" || changed) {
     stages.enter("reviewing");
     if (!hasEntry(input.workspace)) return end("failed", noEntry);
-    const blocking = blockingDiagnostics(input.workspace, libraries);
+    const diagnostics = checkApp(input.workspace, libraries);
+    problems = problemsOf(diagnostics);
+    const blocking = diagnostics.filter(({ severity }) => severity === "error");
     if (blocking.length > 0) {
       const message = `The app has problems that the model did not solve: ${describe(blocking)}`;
       // A first version has no earlier one to fall back on.
@@ -261,7 +263,7 @@ function complete(input: RunInput, libraries: Libraries, stages: ReturnType<type
     }
     stages.enter("deploying");
   }
-  const result = end("completed");
+  const result = end("completed", undefined, problems);
   const saidNothing = result.type === "ended" && result.ending.content === "";
   return saidNothing && !changed ? end("failed", emptyAnswer) : result;
 }

@@ -99,6 +99,18 @@ export const versionLibrary = v.object({
   integrity: v.optional(v.pipe(v.string(), v.description("Where the CDN gives one"))),
 });
 
+/** Something wrong in the files of a version. */
+export const fileProblem = v.object({
+  path: v.string(),
+  line: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  column: v.pipe(v.number(), v.integer(), v.minValue(1), v.description("In UTF-16 units")),
+  message: v.string(),
+  severity: v.pipe(
+    v.picklist(["error", "warning"]),
+    v.description("error: the app does not load, or cannot be drawn. warning: it loads, but part of it is missing or may fail"),
+  ),
+});
+
 export const version = v.object({
   id,
   app_id: id,
@@ -118,6 +130,10 @@ export const version = v.object({
   libraries: v.pipe(
     v.record(v.string(), versionLibrary),
     v.description("What its files import from the CDN for libraries, by the name in the import"),
+  ),
+  problems: v.pipe(
+    v.array(fileProblem),
+    v.description("What is wrong in its files, errors first, one entry a cause and 20 at most; found when it was made"),
   ),
   metadata: versionMetadata,
 });
@@ -172,6 +188,7 @@ export const account = v.object({
 export type Account = v.InferOutput<typeof account>;
 export type App = v.InferOutput<typeof app>;
 export type Message = v.InferOutput<typeof message>;
+export type FileProblem = v.InferOutput<typeof fileProblem>;
 export type Version = v.InferOutput<typeof version>;
 export type VersionStatus = v.InferOutput<typeof versionStatus>;
 /** A run with this status may still make changes. */

@@ -83,6 +83,7 @@ export function presentVersion(row: LinkedVersion, preview: PreviewAddress): Ver
     error_code: row.errorCode,
     error_message: row.errorMessage,
     libraries: presentLibraries(row.libraries),
+    problems: row.problems,
     metadata: { ...addedSince, ...row.metadata, usage: presentUsage(row.metadata.usage) },
   };
 }

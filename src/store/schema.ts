@@ -4,7 +4,7 @@ import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from
 import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { RunCode } from "../protocol/codes.ts";
 import { newPreviewKey } from "../protocol/preview-link.ts";
-import type { CostSource, ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
+import type { CostSource, FileProblem, ProviderName, RunKind, VersionMetadata, VersionStatus } from "../protocol/resources.ts";
 import { user } from "./auth-schema.ts";
 
 export { account, apikey, session, user, verification } from "./auth-schema.ts";
@@ -76,6 +76,8 @@ export const versions = sqliteTable(
     metadata: text("metadata", { mode: "json" }).$type<VersionMetadata>().notNull(),
     /** What its files import from the CDN, in exact versions. */
     libraries: text("libraries", { mode: "json" }).$type<ResolvedLibraries>().notNull().default({}),
+    /** What is wrong in its files, found when it was made. */
+    problems: text("problems", { mode: "json" }).$type<FileProblem[]>().notNull().default([]),
     createdAt: integer("created_at").notNull(),
     startedAt: integer("started_at"),
     completedAt: integer("completed_at"),

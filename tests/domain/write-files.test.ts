@@ -17,6 +17,20 @@ const write = async (world: World, input: Partial<WriteInput>) =>
 const base = { "index.html": "<p>1</p>", "src/a.js": "1;" };
 
 describe("a change by hand", () => {
+  test("after which the app does not load is made, and what is wrong is named; the next one mends it", async () => {
+    const world = await worldWith({ "index.html": '<p>1</p><script type="module" src="/src/a.js"></script>', "src/a.js": "1;" });
+    await write(world, { written: [{ path: "src/a.js", content: "let a = 1;\nlet a = 2;" }] });
+    await write(world, { written: [{ path: "src/a.js", content: "let a = 1;" }], expectedNumber: 2 });
+    const told = world.committed.map(({ problems, notices = [] }) => [
+      problems.map(({ path, line, column, severity }) => `${path}:${line}:${column} ${severity}`),
+      notices.map(({ code }) => code),
+    ]);
+    expect(told).toEqual([
+      [["src/a.js:2:5 error"], ["does_not_load"]],
+      [[], []],
+    ]);
+  });
+
   test.each([
     [{ written: [{ path: "./index.html", content: "2" }] }, "Edited index.html by hand.", ["index.html modified"]],
     [{ written: [{ path: "new.js", content: "2" }] }, "Edited new.js by hand.", ["new.js added"]],

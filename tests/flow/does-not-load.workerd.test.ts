@@ -1,6 +1,6 @@
 // A version that does not load is told with its app: in the list, when it is read and to viewers, until a newer version loads.
 import { expect, test } from "vitest";
-import type { App } from "../../src/protocol/resources.ts";
+import type { App, Version } from "../../src/protocol/resources.ts";
 import { finishApp, turn, unique, writeFile } from "../fakes/client.ts";
 import { guest, page, provider } from "./support.ts";
 
@@ -22,6 +22,8 @@ test("an app says whether its newest version loads", async () => {
   expect(app.does_not_load).toBe(false);
   const ended = await client.ended(app.id, version.id);
   expect(ended.metadata.notices.map(({ code }) => code)).toEqual(["does_not_load"]);
+  const named = [{ path: "index.html", line: expect.any(Number), column: expect.any(Number), severity: "error" }];
+  expect(ended.problems).toMatchObject(named);
   expect(await stateOf(app.id)).toEqual({ loads: false, version: 1 });
 
   const mending = unique("mended");
@@ -31,7 +33,9 @@ test("an app says whether its newest version loads", async () => {
   expect(await stateOf(app.id)).toEqual({ loads: true, version: 2 });
 
   // What is brought back is as it was.
-  expect((await client.call("POST", `/api/apps/${app.id}/versions/1/restore`)).status).toBe(201);
+  const restored = await client.call<{ version: Version }>("POST", `/api/apps/${app.id}/versions/1/restore`);
+  expect(restored.status).toBe(201);
+  expect(restored.body.version.problems).toEqual(ended.problems);
   expect(await stateOf(app.id)).toEqual({ loads: false, version: 3 });
   expect((await client.call("POST", `/api/apps/${app.id}/versions/2/restore`)).status).toBe(201);
   expect(await stateOf(app.id)).toEqual({ loads: true, version: 4 });

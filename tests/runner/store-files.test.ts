@@ -9,6 +9,7 @@ const ending: RunEnding = {
   summary: "",
   suggestions: [],
   libraries: {},
+  problems: [],
   provider: "openai",
   model: "m",
 };

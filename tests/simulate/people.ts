@@ -120,6 +120,7 @@ export function createPeople(host: HubWorld, hub: SimulatedHub): People {
       written: [{ path: "a", sha256: "0", size: 1 }],
       modified: [],
       libraries: {},
+      problems: [],
       deleted: [],
       expectedNumber: hub.state.number ?? 0,
       idempotency: null,

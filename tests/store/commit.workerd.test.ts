@@ -28,6 +28,7 @@ async function prepared() {
     errorCode: null,
     errorMessage: null,
     libraries: {},
+    problems: [],
     metadata: emptyMetadata,
     createdAt: 1,
     startedAt: null,

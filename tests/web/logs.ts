@@ -256,6 +256,7 @@ function versionOf(id: string, at: string): Version {
     error_code: null,
     error_message: null,
     libraries: {},
+    problems: [],
     metadata: { ...emptyMetadata, kind: "update" },
   };
 }

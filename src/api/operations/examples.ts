@@ -42,6 +42,7 @@ export const version: Version = {
   error_code: null,
   error_message: null,
   libraries: {},
+  problems: [],
   metadata: {
     kind: "create",
     origin: "run",

@@ -3,7 +3,7 @@
 import type { ResolvedLibraries } from "../../libraries/libraries.ts";
 import type { RunCode } from "../../protocol/codes.ts";
 import type { RunEvent } from "../../protocol/events.ts";
-import type { CostSource, ProviderName, RunKind } from "../../protocol/resources.ts";
+import type { CostSource, FileProblem, ProviderName, RunKind } from "../../protocol/resources.ts";
 import type { Changes } from "../../workspace/change-set.ts";
 
 /** What the hub hands to a Runner, which reads everything else (files, history) from D1. */
@@ -64,6 +64,8 @@ export interface Outcome extends Changes<OutcomeFile> {
   appDescription?: string;
   /** What the app's files import from the CDN for libraries, all of it. */
   libraries: ResolvedLibraries;
+  /** What is wrong in the app's files. */
+  problems: FileProblem[];
   provider: ProviderName | null;
   model: string | null;
   error?: RunFault;

@@ -111,6 +111,7 @@ export function newCommit(input: {
   written: Ended["written"];
   modified: Ended["modified"];
   libraries: Ended["libraries"];
+  problems: Ended["problems"];
   deleted: Ended["deleted"];
 }): Run {
   const { nowMs, number, summary } = input;
@@ -152,6 +153,7 @@ export function newCommit(input: {
       written: input.written,
       modified: input.modified,
       libraries: input.libraries,
+      problems: input.problems,
       deleted: input.deleted,
     },
   };

@@ -13,6 +13,7 @@ export const emptyOutcome: Outcome = {
   deleted: [],
   modified: [],
   libraries: {},
+  problems: [],
   provider: null,
   model: null,
 };

@@ -148,6 +148,8 @@ export interface Ended {
   appDescription?: string | undefined;
   /** Libraries from the CDN, by the name in the import. */
   libraries: Readonly<Record<string, LibraryRecord>>;
+  /** What is wrong in the app's files. */
+  problems: { path: string; line: number; column: number; message: string; severity: "error" | "warning" }[];
   provider: ProviderName | null;
   model: string | null;
   error?: RunError | undefined;

@@ -162,6 +162,7 @@ export function commitFiles(change: Change, { input, runId, known }: Of<"commit_
     written: input.written,
     modified: input.modified,
     libraries: input.libraries,
+    problems: input.problems,
     deleted: input.deleted,
   });
   giveNumber(change, number);

@@ -56,6 +56,7 @@ export function newVersionRow({ id, position, submission }: AskedRun): VersionRo
     errorCode: null,
     errorMessage: null,
     libraries: {},
+    problems: [],
     metadata: {
       ...emptyMetadata,
       kind,
@@ -114,6 +115,7 @@ export function endingRows(run: EndedRun, prose: () => string): Ending {
       errorCode: outcome.error?.code ?? null,
       errorMessage: outcome.error?.message ?? null,
       libraries: keeps ? outcome.libraries : {},
+      problems: keeps ? outcome.problems : [],
       metadata: endedMetadata(run),
       startedAt: run.startedAtMs,
       completedAt: run.endedAtMs,

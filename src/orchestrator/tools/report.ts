@@ -1,24 +1,20 @@
 // A write's answer: that it took effect, and what does not load yet, with line and column.
 
-import { shortened } from "../../base/surrogates.ts";
 import type { Libraries } from "../../libraries/libraries.ts";
 import { entryPath } from "../../protocol/constants.ts";
+import { described } from "../../workspace/checks/tell.ts";
 import { checkApp, checkFile, type Diagnostic } from "../../workspace/checks.ts";
 import { hasWrittenEntry } from "../../workspace/entry.ts";
 import type { WorkspaceView } from "../../workspace/files.ts";
 import { stepsForApp, withSource } from "../../workspace/scripts/metered-text.ts";
-import { diagnosticMaxCharacters, diagnosticsShown } from "../run-limits.ts";
+import { diagnosticsMaxCharacters, warningsMaxCharacters } from "../run-limits.ts";
 import { done, type LookingContext, type ToolResult } from "./define.ts";
 
-export function describe(diagnostics: readonly Diagnostic[]): string {
-  const lines = diagnostics
-    .slice(0, diagnosticsShown)
-    .map(({ path, line, column, severity, message }) => `${path}:${line}:${column} ${severity}: ${message}`)
-    // Some messages quote the file, which may be long.
-    .map((line) => shortened(line, diagnosticMaxCharacters, () => "…"));
-  const more = diagnostics.length - lines.length;
-  return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join("\n");
-}
+/** What blocks, each cause once. */
+export const describe = (diagnostics: readonly Diagnostic[]): string => described(diagnostics, diagnosticsMaxCharacters);
+
+const isError = ({ severity }: Diagnostic) => severity === "error";
+const isWarning = ({ severity }: Diagnostic) => severity !== "error";
 
 interface Touched {
   written?: readonly string[];
@@ -38,8 +34,14 @@ export async function report(
     ...brokenBy(workspace, gone, written, current),
     ...(hasWrittenEntry(exists) ? [] : checkApp(workspace, current).filter(({ path }) => path === entryPath)),
   ]);
-  if (diagnostics.length === 0) return done(text);
-  return done(`${text} To be solved before the app can load (files you write later may do so):\n${describe(diagnostics)}`, text);
+  const [blocking, warnings] = [isError, isWarning].map((is) => diagnostics.filter(is));
+  const told = [
+    ...(blocking?.length
+      ? [`To be solved before the app can load (files you write later may do so):\n${describe(blocking)}`]
+      : []),
+    ...(warnings?.length ? [`The app loads all the same, but:\n${described(warnings, warningsMaxCharacters)}`] : []),
+  ];
+  return told.length === 0 ? done(text) : done(`${text} ${told.join("\n")}`, text);
 }
 
 /** What other files now miss. Only files that name a missing one are checked. */

@@ -36,6 +36,7 @@ const versionOf = (index: number, status: Version["status"] = "completed"): Vers
     error_code: null,
     error_message: null,
     libraries: {},
+    problems: [],
   },
   metadata: emptyMetadata,
 });

@@ -31,7 +31,7 @@ export function versionOf(number: number, metadata: Partial<Version["metadata"]>
   return {
     ...{ id: `v${number}`, app_id: "app", number, status: "completed", summary: `What version ${number} does` },
     ...{ parent_number: number === 1 ? null : number - 1, preview_url: null },
-    ...{ created_at: at, started_at: at, completed_at: at, error_code: null, error_message: null, libraries: {} },
+    ...{ created_at: at, started_at: at, completed_at: at, error_code: null, error_message: null, libraries: {}, problems: [] },
     metadata: {
       ...{ kind: "update", origin: "run", provider: "openai", model: "gpt-5", rounds: 1, attempts: 1, resumes: 0 },
       ...{ provider_switches: [], usage: null, stages: [], files_changed: [], suggestions: [], notices: [] },
