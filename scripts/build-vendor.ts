@@ -69,7 +69,7 @@ interface Built {
 export interface LibrarySize {
   name: string;
   version: string;
-  /** Compressed, what importing it loads beside other libraries. */
+  /** Its largest file, compressed; 0 where there is none (icons, styles). */
   bytes: number;
 }
 
@@ -123,10 +123,10 @@ function sizeOf(
   modules: readonly VendoredModule[],
   texts: ReadonlyMap<string, string>,
 ): LibrarySize {
-  const [first] = modulesOf(library);
-  const file = modules.find(({ specifier }) => specifier === first)?.file;
-  const bytes = file === undefined ? 0 : gzipSync(texts.get(file) ?? "", { level: 9 }).length;
-  return { name: library.name, version: versions.get(library.name) ?? "", bytes };
+  const own = modulesOf(library).filter((specifier) => !specifier.endsWith("/parts") && !specifier.endsWith("/lib"));
+  const files = new Set(modules.filter(({ specifier }) => own.includes(specifier)).map(({ file }) => file));
+  const sizes = [...files].map((file) => gzipSync(texts.get(file) ?? "", { level: 9 }).length);
+  return { name: library.name, version: versions.get(library.name) ?? "", bytes: Math.max(0, ...sizes) };
 }
 
 async function tailwindFile(): Promise<{ file: string; text: string }> {

@@ -9,14 +9,23 @@ import { librariesFolder } from "./folders.ts";
 const stampPath = join(librariesFolder, "node_modules/.edgewright-lock");
 
 export async function installLibraries(): Promise<void> {
-  const lock = createHash("sha256")
-    .update(await readFile(join(librariesFolder, "package-lock.json")))
-    .digest("hex");
-  if ((await installedLock()) === lock) return;
+  if ((await installedLock()) === (await presentLock())) return;
   console.log("Installing the libraries that generated apps may import (once, about a minute) …");
   npm(["ci"]);
-  await writeFile(stampPath, lock);
+  await writeFile(stampPath, await presentLock());
 }
+
+/** Changes the packages and their lock, e.g. by "install" and a name. */
+export async function changeLibraries(args: readonly string[]): Promise<void> {
+  await installLibraries();
+  npm(args);
+  await writeFile(stampPath, await presentLock());
+}
+
+const presentLock = async () =>
+  createHash("sha256")
+    .update(await readFile(join(librariesFolder, "package-lock.json")))
+    .digest("hex");
 
 async function installedLock(): Promise<string | null> {
   try {
@@ -28,7 +37,7 @@ async function installedLock(): Promise<string | null> {
 }
 
 /** Runs npm in the folder of the libraries. */
-export function npm(args: readonly string[]): void {
+function npm(args: readonly string[]): void {
   const { status, error } = spawnSync("npm", [...args, "--no-audit", "--no-fund"], {
     cwd: librariesFolder,
     stdio: ["ignore", "ignore", "inherit"],
