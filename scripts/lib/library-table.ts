@@ -34,5 +34,5 @@ function modulesText(library: ListedLibrary): string {
   return `${modules
     .slice(0, namedModules)
     .map((name) => `\`${name}\``)
-    .join(", ")}${more}`;
+    .join(", ")}${more}${library.css === undefined ? "" : ", its CSS"}`;
 }
