@@ -25,10 +25,7 @@ export function libraryTable(libraries: readonly ListedLibrary[], sizes: readonl
 }
 
 function modulesText(library: ListedLibrary): string {
-  const modules = [
-    ...modulesOf(library).filter((name) => !name.endsWith("/parts") && !name.endsWith("/lib")),
-    ...(library.css ?? []),
-  ];
+  const modules = modulesOf(library).filter((name) => !name.endsWith("/parts") && !name.endsWith("/lib"));
   if (modules.length === 0) return `\`${library.name}\``;
   const more = modules.length > namedModules ? `, and ${modules.length - namedModules} more` : "";
   return `${modules
