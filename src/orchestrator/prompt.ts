@@ -15,7 +15,9 @@ const stack = `# What an app is
   (${"`bg-accent`"}), so that a later change of colours is one edit. ${"`@custom-variant dark (&:where(.dark, .dark *));`"} makes a dark mode that can be switched.
 - ${"`src/main.tsx`"} mounts ${"`<App />`"}; ${"`src/App.tsx`"} composes; one component a file in ${"`src/components/`"}; logic without JSX in ${"`src/lib/`"}.
 - Libraries are imported by name, without installing: ${promptedLibraries}. Also ${otherLibraries}. Take one where it saves real work; what is small
-  you write yourself. Own files by relative path.
+  you write yourself. Own files by relative path, or as ${"`@/…`"} from src.
+- For menus, dialogs, selects, tables, charts, sidebars and the like, add_component gives finished sources (shadcn/ui), to be restyled by the colours in
+  src/theme.css. A page with a few buttons and fields needs none.
 - Pictures, fonts and sounds that the person added stand in the file list with kind and size: use them by path, such as ${'`<img src="/team.jpg">`'} for
   public/team.jpg, with width and height. You can rename and delete them, but write text only.
 - No images from the network: draw with CSS and inline SVG. No keys, no calls to other servers, no placeholders for them.

@@ -32,6 +32,7 @@ import {
   maxRunMs,
 } from "./run-limits.ts";
 import { createStages } from "./stages.ts";
+import type { ComponentSources } from "./tools/add-component.ts";
 import { callThatWrites, tools, toolsFor, writingTools } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingDiagnostics, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
@@ -63,6 +64,8 @@ export interface RunInput {
   /** A slice starts no new round after this long, milliseconds. */
   sliceMs: number;
   breaker: CircuitBreaker;
+  /** Sources of the ready-made components; without it there are none. Null when they cannot be read. */
+  components?(): Promise<ComponentSources | null>;
   emit(events: RunEvent[]): void;
   /** `reason`: why the model changed; null when it did not. */
   started(model: { provider: ProviderName; model: string; round: number; reason: ModelFailure | null }): void;
@@ -184,7 +187,14 @@ export async function run(input: RunInput): Promise<RunResult> {
       cutCall: answer.cutCall,
       tools,
       mayWrite: kind !== "ask",
-      context: { workspace, details: memory.details, known: memory.known, libraries, whatBlocks },
+      context: {
+        workspace,
+        details: memory.details,
+        known: memory.known,
+        libraries,
+        whatBlocks,
+        components: input.components ?? noComponents,
+      },
       emit,
       onFile: stages.fileDone,
       log: input.log,
@@ -297,3 +307,5 @@ function usageOf(round: number, answer: RoundAnswer, models: readonly Model[]): 
     ...(answer.usage ?? unknownUsage),
   };
 }
+
+const noComponents = () => Promise.resolve(null);

@@ -15,6 +15,7 @@ import { type Database, openDatabase, withRetry } from "../store/database.ts";
 import { type NewBlob, writeBlobs } from "../store/files.ts";
 import { readRunMaterial } from "../store/history.ts";
 import { createWorkspace } from "../workspace/files.ts";
+import { readComponents } from "./components.ts";
 import { createFrameStream, type FrameStream } from "./frame-stream.ts";
 import { storeFiles } from "./store-files.ts";
 
@@ -68,6 +69,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       // Not longer than the default: with a round it has to end within the 15 minutes of a pending call.
       sliceMs: millisecondsOf(this.env.RUN_SLICE_SECONDS, defaultSliceMs, defaultSliceMs),
       breaker,
+      components: () => readComponents(this.env.ASSETS),
       emit: (events) => frames.send({ type: "events", events }),
       started: (model) => frames.send({ type: "started", ...model }),
       checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),

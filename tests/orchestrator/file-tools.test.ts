@@ -30,6 +30,7 @@ async function use(name: string, args: unknown, workspace = app()) {
     libraries: ownLibraries,
     shown: null,
     whatBlocks: () => "",
+    components: async () => null,
     round: 1,
     callId: "1:0",
     emit: (some: RunEvent[]) => void events.push(...some),

@@ -1,10 +1,12 @@
 // What a tool declares of its calls is what they do: each tool that changes files has a row here, and everyone who reads declarations is asked.
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readConversation } from "../../src/demo/conversation.ts";
 import type { ConversationItem } from "../../src/llm/model.ts";
 import { filesNamed, wholeTextIn } from "../../src/orchestrator/call-facts.ts";
 import { compact } from "../../src/orchestrator/compaction.ts";
 import { run } from "../../src/orchestrator/run.ts";
+import type { ComponentSources } from "../../src/orchestrator/tools/add-component.ts";
 import { toolNamed, tools } from "../../src/orchestrator/tools/index.ts";
 import type { LogEvent } from "../../src/protocol/events.ts";
 import { liveFiles } from "../../src/web/model/files.ts";
@@ -12,6 +14,8 @@ import { reduceRun } from "../../src/web/model/reduce-run.ts";
 import { newRun } from "../../src/web/model/state.ts";
 import { createWorkspace } from "../../src/workspace/files.ts";
 import { call, done, finish, harness, html, scripted } from "./harness.ts";
+
+const sources: ComponentSources = JSON.parse(readFileSync("public/components/sources.json", "utf8"));
 
 const patch = `*** Begin Patch
 *** Update File: a.js
@@ -33,6 +37,7 @@ const rows: Record<string, Record<string, unknown>> = {
   write_file: { path: "./a.js", content: "new text ä\n" },
   edit_file: { path: "a.js", edits: [{ search: "old", replace: "new" }] },
   apply_patch: { input: patch },
+  add_component: { names: ["button"] },
   rename_file: { from: "a.js", to: "src/b.js" },
   delete_file: { path: "gone.js" },
 };
@@ -58,7 +63,7 @@ test("the text form of a call that is shown as it is written holds path and cont
 test.each(Object.entries(rows))("%s", async (name, args) => {
   const { model, requests } = scripted([[...call(0, name, args), finish()], done]);
   const workspace = createWorkspace(base);
-  const { input, events } = harness([model], { kind: "update", workspace });
+  const { input, events } = harness([model], { kind: "update", workspace, components: async () => sources });
   await run(input);
   const { written, deleted } = workspace.changes();
   expect(written.length + deleted.length).toBeGreaterThan(0);

@@ -76,7 +76,14 @@ const search = (text: string, query: string) =>
   void searchFiles.run(
     { query: query || "a" },
     {
-      ...{ workspace: createWorkspace([["a.txt", text]]), details: {}, known: {}, libraries: ownLibraries, whatBlocks: () => "" },
+      ...{
+        workspace: createWorkspace([["a.txt", text]]),
+        details: {},
+        known: {},
+        libraries: ownLibraries,
+        whatBlocks: () => "",
+        components: async () => null,
+      },
       ...{ round: 1, callId: "1:0", shown: null, emit: () => {} },
     },
   );

@@ -25,6 +25,8 @@ export interface ToolContext {
   libraries: RunLibraries;
   /** What keeps the app from loading, as text; empty when nothing does, or the model was told often enough. Each answer counts. */
   whatBlocks(): string;
+  /** Sources of the ready-made components; null when they cannot be read. */
+  components(): Promise<Readonly<Record<string, string>> | null>;
   round: number;
   /** Wire id of this call. */
   callId: string;

@@ -1,5 +1,6 @@
 // All tools, in the order models are told about them.
 import type { PageCall } from "../../llm/text-calls/text-calls.ts";
+import { addComponent } from "./add-component.ts";
 import { applyPatchTool } from "./apply-patch.ts";
 import { broadcastProgress } from "./broadcast-progress.ts";
 import type { Tool } from "./define.ts";
@@ -21,6 +22,7 @@ export const tools: readonly Tool[] = [
   writeFile,
   editFile,
   applyPatchTool,
+  addComponent,
   renameFile,
   deleteFile,
   broadcastProgress,
