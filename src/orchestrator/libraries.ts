@@ -2,8 +2,8 @@
 import { type LibraryFinder, type LibrarySource, offline } from "../libraries/cdn/finder.ts";
 import { packageFile } from "../libraries/cdn/ranges.ts";
 import type { Libraries, ResolvedLibraries } from "../libraries/libraries.ts";
-import { withAliases } from "../workspace/aliases.ts";
 import type { WorkspaceView } from "../workspace/files.ts";
+import { withOwnNames } from "../workspace/page-maps.ts";
 
 export interface RunLibraries {
   current(): Libraries;
@@ -21,8 +21,7 @@ export function openLibraries(
   return {
     current: finder.current,
     resolved: finder.resolved,
-    checked: (workspace, check) =>
-      finder.checked((found) => check(withAliases(found, workspace.read)), workspace.read(packageFile)),
+    checked: (workspace, check) => finder.checked((found) => check(withOwnNames(found, workspace)), workspace.read(packageFile)),
   };
 }
 

@@ -2,14 +2,13 @@
 // names missing between modules.
 import { type Libraries, vendored } from "../libraries/libraries.ts";
 import { entryPath } from "../protocol/constants.ts";
-import { withAliases } from "./aliases.ts";
 import { behindWall, type Diagnostic, lookAtFile } from "./checks/check-file.ts";
 import { checkNames } from "./checks/imported-names.ts";
 import type { Load, PageLook, ReadScript } from "./checks/look.ts";
 import { checkUsedNames } from "./checks/used-names.ts";
 import { completedPage, entryFile, madePage } from "./entry.ts";
 import type { CompiledModule } from "./modules.ts";
-import { mayBringMap, withPageMaps } from "./page-maps.ts";
+import { withOwnNames } from "./page-maps.ts";
 import type { Exists } from "./resolve.ts";
 import { stepsForApp, withSource } from "./scripts/metered-text.ts";
 
@@ -43,12 +42,8 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
   });
   if (page === null) return [noEntry(`There is no ${entryPath}. It is the page a preview opens: write it.`, "error")];
   const exists: Exists = (path) => path === entry || has(path);
-  const pages = (files.list?.() ?? [{ path: entry }]).filter(({ path }) => mayBringMap(path));
-  const maps = pages.map(({ path }) => [path, path === entry ? page : (files.read(path) ?? "")] as const);
-  const own = withPageMaps(
-    withAliases(libraries, (path) => files.read(path)),
-    maps,
-  );
+  const textOf = (path: string) => (path === entry ? page : files.read(path));
+  const own = withOwnNames(libraries, { read: textOf, list: () => files.list?.() ?? [{ path: entry }] });
   const paths = files.list?.().map(({ path }) => path);
   const steps = stepsForApp();
   const diagnostics: Diagnostic[] = written === undefined ? [noEntry(madePageMessage, "warning")] : [];

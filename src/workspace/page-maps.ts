@@ -1,6 +1,7 @@
 // The import maps that an app's pages bring: names in them are known in all of the app's modules, whichever page loads them.
 import { type ImportMap, joinedMaps, readImportMap, withImportMap } from "../libraries/import-map.ts";
 import type { Libraries } from "../libraries/libraries.ts";
+import { withAliases } from "./aliases.ts";
 import { type HtmlElement, scanHtml } from "./checks/html.ts";
 
 export function isImportMap({ name, attributes }: HtmlElement): boolean {
@@ -14,6 +15,18 @@ export function writtenMap(elements: readonly HtmlElement[]): ImportMap {
 
 /** Whether a file may be a page that brings one. */
 export const mayBringMap = (path: string): boolean => /\.html?$/i.test(path);
+
+/** `base`, with all that an app says itself about names: its pages' maps, and before them the aliases of its configuration. */
+export function withOwnNames(
+  base: Libraries,
+  { read, list }: { read(path: string): string | undefined; list(): readonly { path: string }[] },
+): Libraries {
+  const pages = list().filter(({ path }) => mayBringMap(path));
+  return withPageMaps(
+    withAliases(base, read),
+    pages.map(({ path }) => [path, read(path) ?? ""] as const),
+  );
+}
 
 /** `base`, and before it what the maps of pages name. `pages`: path and text. */
 export function withPageMaps(base: Libraries, pages: Iterable<readonly [path: string, html: string]>): Libraries {
