@@ -3,7 +3,7 @@
 import type { Env } from "../env.ts";
 import { readBinary } from "../store/binaries.ts";
 import { type Database, isNotMigrated, openDatabase } from "../store/database.ts";
-import { listFiles, readBlobs } from "../store/files.ts";
+import { readBlobs } from "../store/files.ts";
 import { findPreviewed } from "../store/history.ts";
 import { previewHostOf, recognise, withoutFinalDot } from "./address.ts";
 import type { PreviewSource } from "./app.ts";
@@ -41,10 +41,7 @@ export async function handlePreview(request: Request, env: Env): Promise<Respons
 
 function sourceIn(db: Database, bucket: Env["BLOBS"]): PreviewSource {
   return {
-    async files(key, ref) {
-      const found = await findPreviewed(db, key, ref === "latest" ? null : ref);
-      return found && { ...found, files: await listFiles(db, found.appId, found.number) };
-    },
+    files: (key, ref) => findPreviewed(db, key, ref === "latest" ? null : ref),
     bytes: (appId, sha256, part) => readBinary(bucket, appId, sha256, part),
     content: contentReader((appId, hashes) => readBlobs(db, appId, hashes)),
   };

@@ -1,5 +1,5 @@
 // Files of versions and their contents. A version's files are the rows whose span covers its number.
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { VersionFile } from "../protocol/resources.ts";
 import type { Database } from "./database.ts";
 import { apps, blobs, files } from "./schema.ts";
@@ -23,7 +23,7 @@ type FileRow = Pick<VersionFile, "path" | "size" | "sha256"> & {
 const ofFile = and(eq(blobs.appId, files.appId), eq(blobs.sha256, files.sha256));
 
 /** As the wire has it: what is only known of binary files is absent in texts. */
-const presentFile = ({ path, size, sha256, contentType, width, height }: FileRow): VersionFile => ({
+export const presentFile = ({ path, size, sha256, contentType, width, height }: FileRow): VersionFile => ({
   ...{ path, size, sha256 },
   ...(contentType === null ? {} : { binary: true, content_type: contentType }),
   ...(width === null || height === null ? {} : { width, height }),
@@ -38,6 +38,17 @@ export async function listFiles(db: Database, appId: string, number: number): Pr
     .where(spans(appId, number))
     .orderBy(asc(files.path));
   return rows.map(presentFile);
+}
+
+/** Files of the version that a preview's link opens, as a statement; `presentFile` reads its rows. `wanted`: the version's number. */
+export function filesOfPreview(db: Database, previewKey: string, wanted: SQL<number>) {
+  return db
+    .select(fileColumns)
+    .from(apps)
+    .innerJoin(files, and(eq(files.appId, apps.id), lte(files.since, wanted), or(isNull(files.until), gt(files.until, wanted))))
+    .leftJoin(blobs, ofFile)
+    .where(eq(apps.previewKey, previewKey))
+    .orderBy(asc(files.path));
 }
 
 /** Files of a version with their contents, as a statement; `presentWithContent` reads its rows. */

@@ -2,9 +2,9 @@
 import { and, desc, eq, getTableColumns, lt, ne, or, sql } from "drizzle-orm";
 import type { ResolvedLibraries } from "../libraries/libraries.ts";
 import type { NoticeCode } from "../protocol/codes.ts";
-import type { RunKind, VersionStatus } from "../protocol/resources.ts";
+import type { RunKind, VersionFile, VersionStatus } from "../protocol/resources.ts";
 import type { Database } from "./database.ts";
-import { type FileWithContent, filesWithContents, presentWithContent } from "./files.ts";
+import { type FileWithContent, filesOfPreview, filesWithContents, presentFile, presentWithContent } from "./files.ts";
 import type { AppActivity, AppRow, LinkedVersion, MessageRow } from "./present.ts";
 import { apps, messages, versions } from "./schema.ts";
 
@@ -133,18 +133,24 @@ const selectLibraries = (db: Database, appId: string, number: number) =>
     .where(and(eq(versions.appId, appId), eq(versions.number, number)));
 
 /** The version that a preview's link opens. `number` null: the newest. */
-export async function findPreviewed(
-  db: Database,
-  previewKey: string,
-  number: number | null,
-): Promise<{ appId: string; number: number; libraries: ResolvedLibraries; publicValues: Record<string, string> } | null> {
+export async function findPreviewed(db: Database, previewKey: string, number: number | null): Promise<PreviewedVersion | null> {
   const wanted = sql<number>`COALESCE(${number}, ${apps.currentVersion})`;
-  const [row] = await db
+  const found = db
     .select({ appId: apps.id, number: wanted, libraries: versions.libraries, publicValues: apps.publicValues })
     .from(apps)
     .innerJoin(versions, and(eq(versions.appId, apps.id), eq(versions.number, wanted)))
     .where(eq(apps.previewKey, previewKey));
-  return row ?? null;
+  // Every request of a preview asks this: one way to the database and back.
+  const [[row], files] = await db.batch([found, filesOfPreview(db, previewKey, wanted)]);
+  return row === undefined ? null : { ...row, files: files.map(presentFile) };
+}
+
+export interface PreviewedVersion {
+  appId: string;
+  number: number;
+  files: VersionFile[];
+  libraries: ResolvedLibraries;
+  publicValues: Record<string, string>;
 }
 
 /** Null when there is no such app. */
