@@ -1,14 +1,16 @@
 // What models and people are told about an import that no library provides, or a name that a library does not export.
 import { nearestName } from "../base/nearest-name.ts";
-import { builtModule, builtSpecifiers } from "./built.ts";
+import { builtIcons, builtModule, builtSpecifiers } from "./built.ts";
 import type { Libraries, Provided } from "./libraries.ts";
-import { libraries as list } from "./list.ts";
+import { type Library, libraries as list } from "./list.ts";
 import { nodeAdvice } from "./node-builtins.ts";
 
 /** Most names listed in a message. */
 const listedNames = 20;
 /** Most libraries named as having what is missing. */
 const namedLibraries = 3;
+/** A shorter name is near to too many others for a guess: "xlsx" is not "clsx". */
+const guessedFromCharacters = 5;
 
 /** The sentence for an import that no preview can serve. It names what is there instead, and never the whole list. */
 export function unknownPackageMessage(specifier: string, libraries?: Libraries): string {
@@ -18,9 +20,11 @@ export function unknownPackageMessage(specifier: string, libraries?: Libraries):
   const own = [...builtSpecifiers()].filter((module) => module === name || module.startsWith(`${name}/`));
   if (own.length > 0) {
     const near = nearestName(specifier, own);
-    const there = near === null ? own.slice(0, namedLibraries) : [near];
+    const there = iconSets(name) ?? (near === null ? own.slice(0, namedLibraries) : [near]);
     return `${name} is available, but not "${specifier}". Import from ${quoted(there)}.`;
   }
+  // Another library's styles are no use without it.
+  if (specifier.endsWith(".css")) return `The stylesheet "${specifier}" is not available. Write the styles in the app's own CSS.`;
   const instead = insteadOf(specifier, name);
   const start = instead.length > 0 ? `Use ${quoted(instead)}, or write` : "Write";
   const why = libraries?.whyMissing?.(specifier) ?? `The package "${specifier}" is not available.`;
@@ -31,13 +35,24 @@ export function unknownPackageMessage(specifier: string, libraries?: Libraries):
 function insteadOf(specifier: string, name: string): string[] {
   const doTheSame = list.filter(({ insteadOf = [] }) => insteadOf.includes(specifier) || insteadOf.includes(name));
   if (doTheSame.length > 0) return doTheSame.slice(0, namedLibraries).map(importedAs);
+  if (name.length < guessedFromCharacters) return [];
   const near = nearestName(name, new Set([...list.map(importedAs), ...builtSpecifiers()].map(packageOf)));
   return near === null ? [] : [near];
 }
 
-/** How an app imports it: "motion/react" of motion. */
-const importedAs = ({ name, files }: { name: string; files?: readonly (readonly string[])[] }): string =>
-  name.startsWith("lucide") ? name : (files?.[0]?.[0] ?? name);
+/** How an app imports it: "motion/react" of motion, "radix-ui" though its first module is one of another package. */
+function importedAs({ name, files }: Library): string {
+  const first = files?.[0]?.[0] ?? name;
+  return name.startsWith("lucide") || packageOf(first) !== name ? name : first;
+}
+
+/** What an app imports icons from; null if it is another library. */
+function iconSets(name: string): string[] | null {
+  const sets = Object.keys(builtIcons).filter((set) => packageOf(set) === name);
+  const usual = sets.filter((set) => set === name || usualIconSets.includes(set));
+  return sets.length === 0 ? null : usual.slice(0, namedLibraries);
+}
+const usualIconSets = ["react-icons/fa", "react-icons/fi", "react-icons/md"];
 
 /** The sentence for a name that a library does not export; null if it does, or nobody knows. */
 export function missingNameMessage(name: string, { specifier, exports }: Provided, libraries: Libraries): string | null {

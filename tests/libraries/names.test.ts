@@ -60,3 +60,18 @@ test("libraries that a version holds are there beside the vendored ones, and nev
     expect.stringMatching(/^1 error: tiny does not export other/),
   ]);
 });
+
+describe("what a package that is not there is told to be replaced with", () => {
+  test.each([
+    ["@headlessui/react", 'The package "@headlessui/react" is not available. Use "radix-ui", or write'],
+    ["gsap/ScrollTrigger", 'Use "motion/react", or write'],
+    ["recharst", 'Use "recharts", or write'],
+    // Near in spelling, and something else.
+    ["xlsx", 'The package "xlsx" is not available. Write the needed code'],
+    ["bootstrap/dist/css/bootstrap.min.css", "is not available. Write the styles in the app's own CSS."],
+    ["lucide-react/dynamic", 'Import from "lucide-react".'],
+    ["react-icons/nothing", 'Import from "react-icons/fa" or "react-icons/fi" or "react-icons/md".'],
+  ])("%s", (specifier, words) => {
+    expect(told(`import * as all from "${specifier}";\nconsole.log(all);`)).toEqual([expect.stringContaining(words)]);
+  });
+});

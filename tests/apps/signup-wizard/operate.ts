@@ -26,7 +26,7 @@ export const signupWizard: ForeignApp = {
     await page.getByLabel("large").check();
     await click(page, "Thursday");
     await sees(page, "1 days a week");
-    await page.getByLabel("Password", { exact: true }).fill("correct horse");
+    await page.locator("input[name=password]").fill("correct horse");
     await page.getByLabel("Repeat password").fill("correct hors");
     await click(page, "Join");
     await sees(page, "The passwords differ");
