@@ -51,7 +51,7 @@ const runs: Found = { outcome: "runs", told: [] };
 async function outcomes(app: ForeignApp): Promise<Omit<Tried, "name">> {
   try {
     const made = await replay(author, app.prompt, writtenFiles(app.name));
-    if (app.uploads) await upload(author, made.app.id, app.uploads());
+    if (app.uploads) await upload(author, made.app, app.uploads());
     const address = made.app.preview_url ?? "";
     const folder = `http://${namedHost}:${author.server.port}/p/${/[0-9a-f]{32}/.exec(address)?.[0]}/`;
     const found = await Promise.all([
