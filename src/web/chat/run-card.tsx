@@ -8,11 +8,12 @@ import { Button } from "../ui/button.tsx";
 import { Chips } from "../ui/chips.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Elapsed } from "../ui/time.tsx";
-import { brokenNotice } from "../words/completed.ts";
+import { blockingProblems, fixRequest } from "../words/completed.ts";
 import { providerTitle } from "../words/models.ts";
 import { counted } from "../words/numbers.ts";
 import { stageWords } from "../words/wire.ts";
 import { Markdown } from "./markdown-view.tsx";
+import { Problems } from "./problems.tsx";
 import { Outcome, Progress, Spent } from "./run-outcome.tsx";
 import { PartView } from "./run-parts.tsx";
 import type { ChatSlice } from "./slice.ts";
@@ -39,8 +40,10 @@ export function RunCard({ message, run, version, newest, chat, onSuggestion }: R
 function Card({ message, run, version, newest, chat, onSuggestion }: RunCardProps) {
   const provider = version?.metadata.provider ?? run?.provider;
   const model = version?.metadata.model ?? run?.model;
-  const notices = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
-  const broken = brokenNotice(version);
+  const told = run?.rounds ? run.notices : (version?.metadata.notices ?? run?.notices ?? []);
+  // The list of problems says it in full.
+  const notices = blockingProblems(version).length === 0 ? told : told.filter(({ code }) => code !== "does_not_load");
+  const fix = fixRequest(version);
   const starts = Math.max(run?.attempt ?? 0, version?.metadata.attempts ?? 0);
   return (
     <article class="run-card" aria-label="Edgewright">
@@ -49,6 +52,7 @@ function Card({ message, run, version, newest, chat, onSuggestion }: RunCardProp
       {notices.map((notice) => (
         <NoticeLine key={`${notice.code}${notice.message}`} notice={notice} />
       ))}
+      {version && <Problems version={version} chat={chat} />}
       <footer>
         {run && isUnfinished(run) ? (
           <Progress run={run} chat={chat} />
@@ -69,10 +73,10 @@ function Card({ message, run, version, newest, chat, onSuggestion }: RunCardProp
         )}
         {version && <Spent version={version} />}
       </footer>
-      {newest && version && (broken || version.metadata.suggestions.length > 0) && (
+      {newest && version && (fix || version.metadata.suggestions.length > 0) && (
         <Chips requests={version.metadata.suggestions} onChoose={onSuggestion}>
-          {broken && (
-            <Button tone="primary" icon={Wrench} onClick={() => onSuggestion(`${broken.message}\n\nFix it.`)}>
+          {fix && (
+            <Button tone="primary" icon={Wrench} onClick={() => onSuggestion(fix)}>
               Fix it
             </Button>
           )}

@@ -28,6 +28,7 @@ export interface ChatSlice {
   cancel: (runId: string) => Promise<unknown>;
   retry: (runId: string) => Promise<unknown>;
   chooseModel: (model: string) => Promise<unknown>;
-  showFile: (path: string) => void;
+  /** `place`: a line to mark, and the version that it is of. */
+  showFile: (path: string, place?: { line: number; number: number | null }) => void;
   showVersion: (number: number) => void;
 }

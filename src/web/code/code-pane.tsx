@@ -15,7 +15,7 @@ import { treeOf } from "./tree.ts";
 const none: VersionFile[] = [];
 
 export function CodePane({ code }: { code: CodeSlice }) {
-  const { openPath } = code;
+  const { openPath, openLine } = code;
   const writing = code.writing.value;
   const base = code.number.value;
   const list = useLoad(base === null ? null : String(base), () => code.files(base ?? 0));
@@ -34,6 +34,7 @@ export function CodePane({ code }: { code: CodeSlice }) {
   const before = useRef<string | null>(null);
   const kept = before.current !== null && paths.includes(before.current) ? before.current : null;
   const path = chosen ?? open ?? changed.at(-1)?.path ?? kept ?? (paths.includes(entryPath) ? entryPath : paths[0]) ?? null;
+  const line = path === openPath.value ? openLine.value : null;
   // Kept while the list of a new version is loading.
   before.current = path ?? before.current;
 
@@ -64,7 +65,10 @@ export function CodePane({ code }: { code: CodeSlice }) {
                   class="tree-row"
                   aria-current={row.path === path}
                   title={row.path}
-                  onClick={() => (openPath.value = row.path)}
+                  onClick={() => {
+                    openPath.value = row.path;
+                    openLine.value = null;
+                  }}
                 >
                   <Icon
                     icon={row.path === open ? LoaderCircle : File}
@@ -79,7 +83,14 @@ export function CodePane({ code }: { code: CodeSlice }) {
           ))}
         </ul>
       </nav>
-      <OpenFile key={path} path={path} code={code} writing={writing} stored={stored.find((file) => file.path === path) ?? null} />
+      <OpenFile
+        key={`${path}:${line}`}
+        path={path}
+        line={line}
+        code={code}
+        writing={writing}
+        stored={stored.find((file) => file.path === path) ?? null}
+      />
     </div>
   );
 }
@@ -97,12 +108,14 @@ function removedBy(run: Run | null): Set<string> {
 
 interface OpenFileProps {
   path: string;
+  /** To be marked, from 1. */
+  line: number | null;
   code: CodeSlice;
   writing: Run | null;
   stored: VersionFile | null;
 }
 
-function OpenFile({ path, code, writing, stored }: OpenFileProps) {
+function OpenFile({ path, line, code, writing, stored }: OpenFileProps) {
   const base = useLoad(stored?.sha256 ?? null, () => (stored ? code.text(code.number.peek() ?? 0, stored) : Promise.resolve("")));
   const baseText = base.state === "ready" ? base.value : null;
   const live = useMemo(
@@ -123,7 +136,7 @@ function OpenFile({ path, code, writing, stored }: OpenFileProps) {
         {live?.open && !code.held.value && <span class="accent">being written</span>}
       </header>
       {text !== null ? (
-        <CodeView path={path} text={text} follow={live?.open ?? false} edited={live?.edited ?? null} />
+        <CodeView path={path} text={text} follow={live?.open ?? false} edited={live?.edited ?? null} line={line} />
       ) : base.state === "failed" ? (
         <Problem error={base.error} onRetry={base.reload} />
       ) : (

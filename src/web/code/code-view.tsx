@@ -51,12 +51,15 @@ interface CodeViewProps {
   follow: boolean;
   /** Where an edit has just changed the text. It is marked, and kept in view instead of the end. */
   edited: { start: number; end: number } | null;
+  /** To be marked and shown, from 1, unless an edit is. */
+  line: number | null;
 }
 
-export function CodeView({ path, text, follow, edited }: CodeViewProps) {
+export function CodeView({ path, text, follow, edited, line }: CodeViewProps) {
   const blocks = useMemo(() => blocksOf(text), [text]);
-  const first = edited && lineAt(text, edited.start);
-  const last = edited && lineAt(text, edited.end);
+  const marked = line === null ? null : line - 1;
+  const first = edited ? lineAt(text, edited.start) : marked;
+  const last = edited ? lineAt(text, edited.end) : marked;
   const { scroller } = useFollowEnd<HTMLElement>(follow && last === null ? text : null);
   useFollowLine(scroller, last, lineHeightPx);
   return (
@@ -65,7 +68,7 @@ export function CodeView({ path, text, follow, edited }: CodeViewProps) {
       <div class="code-lines">
         {first !== null && last !== null && (
           <div
-            class="code-edited"
+            class={edited ? "code-edited" : "code-edited code-problem"}
             style={{ insetBlockStart: `${first * lineHeightPx}px`, blockSize: `${(last - first + 1) * lineHeightPx}px` }}
           />
         )}

@@ -12,6 +12,8 @@ export interface CodeSlice {
   held: ReadonlySignal<boolean>;
   /** The file chosen by the person. */
   openPath: Signal<string | null>;
+  /** The line of it to mark, from 1; null if none is. */
+  openLine: Signal<number | null>;
   /** Why there is no version, for display; null while a run may still produce one. */
   whyEmpty: ReadonlySignal<string | null>;
   files: (number: number) => Promise<VersionFile[]>;

@@ -20,6 +20,8 @@ export function openView({ known, activeRun, newestNumber }: ViewOptions) {
   /** Number of the older version that the person is looking at; null follows the newest. */
   const olderNumber = signal<number | null>(null);
   const openPath = signal<string | null>(null);
+  /** Line of that file to mark, from 1. */
+  const openLine = signal<number | null>(null);
 
   // Tabs switch by themselves only once: a first version is shown as code while it is written, then as preview, unless the person chose.
   let chosenInRun = false;
@@ -52,6 +54,7 @@ export function openView({ known, activeRun, newestNumber }: ViewOptions) {
     phonePane,
     olderNumber,
     openPath,
+    openLine,
     chooseTab,
     showVersion(number: number) {
       olderNumber.value = number === newestNumber.value ? null : number;
@@ -59,10 +62,11 @@ export function openView({ known, activeRun, newestNumber }: ViewOptions) {
     showNewest() {
       olderNumber.value = null;
     },
-    /** Shows a file of the newest version, even if the person is looking at an older one. */
-    showFile(path: string) {
+    /** Shows a file of the newest version, even if the person is looking at an older one; or of the version that the place is of. */
+    showFile(path: string, place?: { line: number; number: number | null }) {
       openPath.value = path;
-      olderNumber.value = null;
+      openLine.value = place?.line ?? null;
+      olderNumber.value = place === undefined || place.number === newestNumber.value ? null : place.number;
       chooseTab("code");
       phonePane.value = "work";
     },

@@ -62,7 +62,7 @@ export function openWorkbench(appId: string, arrived: boolean) {
   };
 
   const code: CodeSlice = {
-    ...{ number, held, whyEmpty, openPath: view.openPath },
+    ...{ number, held, whyEmpty, openPath: view.openPath, openLine: view.openLine },
     // While a run is writing and no older version is open, the pane shows the files as they are written.
     writing: computed(() => {
       const run = activeRun.value;

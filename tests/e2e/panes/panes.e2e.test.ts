@@ -58,6 +58,22 @@ test("the code shows the files of a version, and then those that a run writes", 
   expect(requests).toEqual([]);
 });
 
+test("a version that does not load is shown in amber, each problem leads to its line, and one press asks for a fix", async () => {
+  const { page, requests, calls } = await openPane("chat");
+  await page.getByRole("button", { name: "Break it" }).click();
+  await page.getByText("built, with 2 problems").waitFor();
+  const problems = page.getByRole("region", { name: "Problems" });
+  expect(await problems.getByRole("listitem").count()).toBe(2);
+  await problems.getByRole("button", { name: "src/main.tsx:12" }).click();
+  await page.getByRole("button", { name: "Fix it" }).click();
+  const [shown, sent] = await calls();
+  expect(shown).toEqual(["showFile", "src/main.tsx", { line: 12, number: 2 }]);
+  expect(sent?.[1]).toMatch(/Fix what is wrong:\n- src\/main\.tsx:12:3 .*\n- src\/App\.tsx:2:1 /);
+  // What the list says is not said twice.
+  expect(await page.getByText("The app has problems.").count()).toBe(0);
+  expect(requests).toEqual([]);
+});
+
 test("changes are read when they are looked at, and shown line by line", async () => {
   const { page, requests, calls } = await openPane("changes");
   await page.getByText("Loading the changes").waitFor();

@@ -9,6 +9,27 @@ import { newRun } from "../../../../src/web/model/state.ts";
 import { at, kept, messageOf, modelOf, stateOf, versionOf } from "./stand-in.ts";
 
 const version = versionOf(1, { kind: "create", suggestions: ["Add a reset button"] });
+const broken = {
+  ...versionOf(2, { notices: [{ code: "does_not_load", message: "The app has problems." }] }),
+  problems: [
+    {
+      path: "src/main.tsx",
+      line: 12,
+      column: 3,
+      message: '"useState" is used here, but nothing declares it.',
+      severity: "error" as const,
+    },
+    { path: "src/App.tsx", line: 2, column: 1, message: '"b" is exported, but nothing declares it.', severity: "error" as const },
+    { path: "index.html", line: 4, column: 3, message: "No picture.", severity: "warning" as const },
+  ],
+};
+
+/** A version that was completed and does not load. */
+function breakIt(): void {
+  const { messages, versions } = state.value;
+  const more = [messageOf("b1", "user", "sort it", broken.id), messageOf("b2", "assistant", "Sorted.", broken.id)];
+  state.value = { ...state.value, messages: [...messages, ...more], versions: [broken, ...versions] };
+}
 const state = signal<AppState>(
   stateOf({
     last_seq: 1,
@@ -54,6 +75,9 @@ render(
     <ChatPane chat={chat} />
     <button type="button" onClick={stream}>
       Begin a run
+    </button>
+    <button type="button" onClick={breakIt}>
+      Break it
     </button>
   </>,
   document.body,

@@ -15,6 +15,7 @@ const code: CodeSlice = {
   writing,
   held: signal(false),
   openPath: signal(null),
+  openLine: signal(null),
   whyEmpty: signal(null),
   files: () => Promise.resolve(Object.keys(texts).map((path) => ({ path, size: 1, sha256: path }))),
   text: (_number, { path }) => Promise.resolve(texts[path] ?? ""),
