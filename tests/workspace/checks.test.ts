@@ -136,9 +136,7 @@ describe("what browsers do not have", () => {
     checkFile(path, text, () => true).map(({ line, column, message }) => `${line}:${column} ${message.slice(0, 32)}`);
 
   test.each([
-    ["a.ts", "const log = (value: unknown) => value;\n@log class A {}", "2:1 Browsers do not run decorators ("],
-    ["a.tsx", "class A {\n  @bound handle() {}\n}", "2:3 Browsers do not run decorators ("],
-    ["a.js", "export default @log class A {}", "1:16 Browsers do not run decorators ("],
+    ["a.tsx", "class A {\n  @bound #handle() {}\n}", "2:10 A decorator on a private method"],
     ["a.ts", "class A {\n  accessor [name] = 1;\n}", "2:3 Browsers do not have `accessor`"],
     ["a.mjs", "with (Math) {}", '1:1 Unexpected token: found "with"'],
     ["a.html", '<p>x</p><script type="module">with (Math) {}</script>', '1:31 Unexpected token: found "with"'],

@@ -137,6 +137,9 @@ const readers: Record<string, Reader> = {
   "compile many namespaces": (text) => compileModule("a.ts", "namespace N { export const a = b; }".repeat(text.length / 40)),
   "compile namespaces in each other": (text) =>
     compileModule("a.ts", `${"namespace N { ".repeat(text.length / 40)}${"}".repeat(text.length / 40)}`),
+  "compile decorators": (text) => compileModule("a.ts", `import { d } from "d"; @d class A { @d() b = 1; ${text} }`),
+  "compile many decorators": (text) => compileModule("a.ts", `class A { ${"@d() b = 1; ".repeat(text.length / 60)} }`),
+  "compile many decorated classes": (text) => compileModule("a.ts", "@d class A { b = 1 }\n".repeat(text.length / 60)),
   "compile React habits": (text) => compileModule("a.jsx", `import R from "react-dom"; R.render(${text}`),
   "compile lists": (text) => {
     const names = Array.from({ length: text.length / 20 }, (_, n) => `a${n}`);
@@ -285,6 +288,7 @@ const triedBy: Record<string, string[]> = {
   // Cuts out one token.
   "src/workspace/scripts/typescript-forms.ts textOf": [],
   "src/preview/fitted.ts fittedModule": ["tests/preview/growth"],
+  "src/workspace/scripts/decorators.ts lowerDecorators": ["compile decorators", "compile many decorated classes"],
   "src/workspace/scripts/common-js.ts commonJsAsModule": ["compile .js", "compile CommonJS"],
   "src/workspace/scripts/typescript-forms.ts writeOutTypeScript": ["compile .ts", "compile namespaces"],
   "src/workspace/scripts/react-habits.ts withReactHabits": ["compile .js", "compile React habits"],

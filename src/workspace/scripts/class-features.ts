@@ -1,24 +1,16 @@
-// Class features that browsers lack, in compiled code: `accessor` is written out, decorators are refused with their place.
-import { type File, parse } from "sucrase/dist/parser/index.js";
-import { IdentifierRole, type Token } from "sucrase/dist/parser/tokenizer/index.js";
-import { TokenType } from "sucrase/dist/parser/tokenizer/types.js";
-import { withoutStacks } from "../../base/without-stacks.ts";
-import { meterText, type Steps } from "./metered-text.ts";
+// `accessor` in compiled classes, which browsers lack, written out.
+import type { Lowered } from "./decorators.ts";
+import type { Steps } from "./metered-text.ts";
+import { IdentifierRole, type Token, TokenType, tokensOf } from "./tokens.ts";
 
-export type Lowered = { ok: true; code: string } | { ok: false; offset: number; message: string };
-
-const noDecorators =
-  "Browsers do not run decorators (@…). Call the function instead: on a class as `A = decorate(A)`, on a method in the constructor.";
 const noComputedAccessor = "Browsers do not have `accessor`, and this name is computed. Write `get` and `set`.";
 
 /** Lines stay what they are. */
 export function lowerClassFeatures(code: string, steps: Steps): Lowered {
-  if (!/@|\baccessor\b/.test(code)) return { ok: true, code };
+  if (!/\baccessor\b/.test(code)) return { ok: true, code };
   const file = tokensOf(code, steps);
   if (file === null) return { ok: true, code };
   const { tokens } = file;
-  const decorator = tokens.find(({ type }) => type === TokenType.at);
-  if (decorator) return { ok: false, offset: decorator.start, message: noDecorators };
   let result = "";
   let from = 0;
   for (const [index, token] of tokens.entries()) {
@@ -43,13 +35,4 @@ function accessorName(code: string, tokens: readonly Token[], index: number): Pi
   if (code.slice(token.start, token.end) !== "accessor" || code.slice(token.end, next.start).includes("\n")) return null;
   if (next.type === TokenType.hash) return { start: next.start, end: tokens[index + 2]?.end ?? next.end, type: next.type };
   return next.contextId === token.contextId && next.type !== TokenType.braceR ? next : null;
-}
-
-function tokensOf(code: string, steps: Steps): File | null {
-  try {
-    return withoutStacks(() => parse(meterText(code, steps).text, false, false, false));
-  } catch {
-    // The compiler has parsed it already, so it is nested too deeply; whatever runs it will report that.
-    return null;
-  }
 }

@@ -14,10 +14,16 @@ export interface Syntax {
   jsx: boolean;
 }
 
+/** Average reads per character that a reading of its own may always take: what compiled once is rarely hard to read. */
+const looksPerCharacter = 3;
+
 /** Null if it cannot be read: whoever compiles it says why. */
 export function tokensOf(code: string, steps: Steps, { typed, jsx }: Syntax = { typed: false, jsx: false }): File | null {
+  const own = { left: Math.max(steps.left, looksPerCharacter * code.length) };
   try {
-    return withoutStacks(() => parse(meterText(code, steps).text, jsx, typed, false));
+    const file = withoutStacks(() => parse(meterText(code, own).text, jsx, typed, false));
+    steps.left = Math.min(steps.left, own.left);
+    return file;
   } catch {
     // A mistake, a budget that ran out, or nesting too deep to read: the compiler comes to the same, with its place.
     return null;

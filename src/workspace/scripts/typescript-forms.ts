@@ -3,10 +3,11 @@
 import { type Change, removal, withChanges } from "./changes.ts";
 import type { Steps } from "./metered-text.ts";
 import { namespaceChanges } from "./namespaces.ts";
-import { bracketPairs, isClosing, isOpening, type Token, TokenType, tokensOf } from "./tokens.ts";
+import { bracketPairs, IdentifierRole, isClosing, isOpening, type Token, TokenType, tokensOf } from "./tokens.ts";
 
 /** Whether a source may hold such a form; most do not, and are not read a second time. */
-const mayHold = /\babstract\s|\b(?:namespace|module)\s+[\p{ID_Start}$_]|\bexport\s+(?:type\s*[{*]|import\b|as\s)/u;
+const mayHold =
+  /\babstract\s|\b(?:namespace|module)\s+[\p{ID_Start}$_]|\bexport\s+(?:type\s*[{*]|import\b|as\s)|(?:^|[\s;{}])@[\p{ID_Start}$_]/u;
 
 export function writeOutTypeScript(source: string, jsx: boolean, steps: Steps): string {
   if (!mayHold.test(source)) return source;
@@ -18,7 +19,19 @@ export function writeOutTypeScript(source: string, jsx: boolean, steps: Steps): 
     if (token.type === TokenType._abstract && !token.isType) changes.push(...abstractField(source, tokens, index));
     if (token.type === TokenType._export && !token.isType) changes.push(...exportChanges(source, tokens, index));
   }
-  return withChanges(source, changes);
+  return withChanges(source, changes) + usesOfDecorators(source, tokens);
+}
+
+/** The compiler does not see that a decorator uses an import, and would leave the import out. */
+function usesOfDecorators(source: string, tokens: readonly Token[]): string {
+  const imported = new Set<string>();
+  const used = new Set<string>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.identifierRole === IdentifierRole.ImportDeclaration) imported.add(textOf(source, token));
+    if (token.type === TokenType.at) used.add(textOf(source, tokens[index + 1]));
+  }
+  const names = [...used].filter((name) => imported.has(name));
+  return names.length === 0 ? "" : `\n;[${names.join(", ")}];`;
 }
 
 const modifiers: ReadonlySet<TokenType> = new Set([

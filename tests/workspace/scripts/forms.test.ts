@@ -121,6 +121,24 @@ const running: [form: string, files: Files, result: unknown][] = [
     },
     ["a_", 7, 7],
   ],
+  [
+    "decorators as the standard has them",
+    {
+      "main.ts":
+        'import { twice, named, bound } from "./decorators";\n@named("box")\nexport class Box {\n @twice x = 21;\n @twice accessor y = 1;\n @twice static s = 4;\n constructor(private z: number) {}\n @twice\n sum(a: number): number { return a + this.z; }\n @bound over() { return this.z; }\n @twice get half(): number { return 5; }\n @twice #p = 6; get p() { return this.#p; }\n}\nconst box = new Box(7); const { over } = box;\nexport const result = [box.x, box.y, Box.s, box.sum(1), over(), box.half, box.p, (Box as any).label, Box.name];',
+      "decorators.ts":
+        "export function twice(value: any, { kind }: any) {\n if (kind === 'field') return (first: number) => first * 2;\n if (kind === 'accessor') return { init: (first: number) => first + 1, get(this: any) { return value.get.call(this) * 2; } };\n return function (this: any, ...all: any[]) { return value.apply(this, all) * 2; };\n}\nexport const named = (label: string) => (_: any, context: any) => context.addInitializer(function (this: any) { this.label = label; });\nexport function bound(_: any, { name, addInitializer }: any) { addInitializer(function (this: any) { this[name] = this[name].bind(this); }); }",
+    },
+    [42, 4, 8, 16, 7, 10, 12, "box", "Box"],
+  ],
+  [
+    "decorators as they were before the standard",
+    {
+      "main.ts":
+        "function Log(target: any, propertyKey: string, descriptor: PropertyDescriptor) { const original = descriptor.value; descriptor.value = function (...all: any[]) { return 'log ' + original.apply(this, all); }; return descriptor; }\nfunction Least(n: number) { return (target: any, key: string) => { const own = Symbol(); Object.defineProperty(target, key, { get() { return this[own]; }, set(value) { this[own] = Math.max(n, value); } }); }; }\nfunction sealed(made: Function) { Object.seal(made); }\n@sealed\nexport default class A { @Least(5) n = 1; @Least(2) q; @Log run(x: string) { return x + this.n; } constructor() { this.q = 1; } }\nconst a = new A();\nexport const result = [a.n, a.run('x'), Object.isSealed(A), a.q];",
+    },
+    [5, "log x5", true, 2],
+  ],
   ["JSX's brackets stay casts in .ts", { "main.ts": "const x: unknown = 'a'; export const result = (<string>x).length;" }, 1],
   [
     "types in a .js file",
@@ -254,6 +272,11 @@ const refused: [form: string, files: Files, problem: RegExp][] = [
     "a single-file component without its ending",
     { "main.js": "import App from './App';", "App.svelte": "<p/>" },
     /^main\.js:1 App\.svelte: Svelte/,
+  ],
+  [
+    "a decorator on a private method",
+    { "main.ts": "const d = (...all: any[]) => {};\nclass A {\n  @d #m() {}\n}\nexport { A };" },
+    /^main\.ts:3 .*private method/,
   ],
   ["SCSS", { "main.js": "\nimport './a.scss';", "a.scss": "a { b { c: d } }" }, /^main\.js:2 a\.scss: .*nesting/],
 ];
