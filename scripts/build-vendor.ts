@@ -5,7 +5,7 @@ import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundle, type VendoredModule } from "./vendor/bundle.ts";
-import { type BuiltFacts, factsText, wrapperOf } from "./vendor/facts.ts";
+import { type BuiltFacts, factsText } from "./vendor/facts.ts";
 import { hashOf, writeWhole } from "./vendor/files.ts";
 import { factsPath, librariesFolder, listPath, outputFolder, root, sizesPath } from "./vendor/folders.ts";
 import { iconSets } from "./vendor/icons.ts";
@@ -82,12 +82,6 @@ async function built(list: readonly ListedLibrary[], stamp: string): Promise<Bui
   const { modules, texts, loads } = await bundle(groups, await namesOf(groups.flat()), fileName);
   const sizes = list.map((library) => sizeOf(library, versions, modules, texts));
 
-  for (const module of modules) {
-    const wrapper = wrapperOf(module, fileName(module.specifier));
-    if (wrapper === null) continue;
-    texts.set(wrapper.file, wrapper.text);
-    module.wrapper = wrapper.file;
-  }
   const styles: Record<string, string> = {};
   for (const specifier of list.flatMap(({ css }) => css ?? [])) {
     const style = await styleOf(specifier, fileName(specifier));

@@ -13,8 +13,6 @@ export interface VendoredModule {
   exports: string[];
   /** What follows its names in the file, as another module of the group has them too; "" is nothing. */
   suffix: string;
-  /** A file with its names alone, where several modules share one. */
-  wrapper?: string;
 }
 
 export interface Bundles {

@@ -1,6 +1,5 @@
 // What the Worker knows about the built libraries: written as few long texts, because it reads all of its code at each start, and needs few of them.
 import type { VendoredModule } from "./bundle.ts";
-import { hashOf } from "./files.ts";
 
 export interface BuiltFacts {
   /** What the files were built from: equal means up to date. */
@@ -19,23 +18,15 @@ export interface BuiltFacts {
   tailwind: string;
 }
 
-/** A module that gives the names of one module of a file that several share; null where the file itself does. */
-export function wrapperOf({ file, suffix, exports }: VendoredModule, name: string): { file: string; text: string } | null {
-  if (suffix === "") return null;
-  const names = exports.map((exported) => `${exported}${suffix} as ${exported}`).join(", ");
-  const text = `export { ${names} } from "./${file}";\n`;
-  return { file: `${name}-${hashOf(text)}.js`, text };
-}
-
-/** Lines of a module: specifier, its file, the one that it shares if there is one, the suffix there, and its names. */
+/** Lines of a module: specifier, its file, what follows its names there, and the names. */
 export function factsText({ stamp, files, modules, loads, styles, icons, lucide, tailwind }: BuiltFacts): string {
   const at = (file: string) => {
     const index = files.indexOf(file);
     if (index === -1) throw new Error(`${file} is not among the files.`);
     return index;
   };
-  const lines = modules.map(({ specifier, file, wrapper, suffix, exports }) =>
-    [specifier, at(wrapper ?? file), wrapper === undefined ? "" : at(file), suffix, exports.join(" ")].join("\t"),
+  const lines = modules.map(({ specifier, file, suffix, exports }) =>
+    [specifier, at(file), suffix, exports.join(" ")].join("\t"),
   );
   const loaded = files.map((file) => (loads.get(file) ?? []).map(at).join(" "));
   const facts = { stamp, files, modules: lines.join("\n"), loads: loaded.join("\n"), styles, icons, lucide, tailwind };

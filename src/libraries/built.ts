@@ -3,16 +3,10 @@ import facts from "./built.generated.json" with { type: "json" };
 
 export interface BuiltModule {
   specifier: string;
-  /** Name of its file in public/vendor/. */
+  /** Name of its file in public/vendor/, or of one that derived.ts makes, where several modules share a file and have names in common. */
   file: string;
   exports: ReadonlySet<string>;
-  /** Where its file only passes on the names of one that several modules share. */
-  shared: SharedModule | null;
-}
-
-export interface SharedModule {
-  file: string;
-  /** What follows each of its names there. */
+  /** What follows each of its names in the file in public/vendor/. */
   suffix: string;
 }
 
@@ -54,16 +48,20 @@ export function builtModule(specifier: string): BuiltModule | null {
   if (known !== undefined) return known;
   const line = lines().get(specifier);
   if (line === undefined) return null;
-  const [, file, sharedFile, suffix = "", names = ""] = line.split("\t");
+  const [, index, suffix = "", names = ""] = line.split("\t");
+  const file = fileAt(index);
   const module: BuiltModule = {
     specifier,
-    file: fileAt(file),
+    file: suffix === "" ? file : partFile(file, specifier),
     exports: new Set(names === "" ? [] : names.split(" ")),
-    shared: sharedFile === "" ? null : { file: fileAt(sharedFile), suffix },
+    suffix,
   };
   modules.set(specifier, module);
   return module;
 }
+
+/** Stands for one module of a file that several share: "react@19-x~@react-dom!client.js". */
+const partFile = (file: string, specifier: string) => `${file.replace(/\.js$/, "")}~@${specifier.replaceAll("/", "!")}.js`;
 
 /** The files that a file loads at once, and those they load. */
 export function loadsOf(file: string): string[] {

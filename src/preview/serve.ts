@@ -7,7 +7,7 @@ import { scriptType } from "./content-types.ts";
 import { appFile, appProblems } from "./files.ts";
 import { problemModule } from "./problems.ts";
 import { createReply, type Reply } from "./reply.ts";
-import { derivedFile, iconsAt, tailwindUrl, vendorFile } from "./vendor.ts";
+import { madeModule, tailwindUrl, vendorFile } from "./vendor.ts";
 
 /** `asset` fetches from our own static files by path. */
 export async function servePreview(
@@ -35,7 +35,7 @@ export async function servePreview(
   }
   const vendored = vendorFile(path);
   if (vendored !== null) return reply.vendored(await asset(`/vendor/${vendored}`), vendored);
-  const made = derivedFile(path) ?? (await iconsAt(target.mount, path, url.searchParams, asset));
+  const made = await madeModule(target.mount, path, url.searchParams, asset);
   if (made !== null) return reply.vendored(new Response(made), path);
 
   const app = await openApp(target, source);
@@ -64,7 +64,7 @@ async function moduleCode(app: PreviewApp, address: string, asset: (path: string
   const { pathname, searchParams } = new URL(address.slice(app.mount.length), "http://app");
   const path = decodePath(pathname);
   if (path === null) return null;
-  if (path.startsWith(reservedFolder)) return iconsAt(app.mount, path, searchParams, asset);
+  if (path.startsWith(reservedFolder)) return madeModule(app.mount, path, searchParams, asset);
   const reply = createReply(new Request(`http://app${pathname}`), { mount: app.mount, ref: app.number, embedders: [] });
   const answer = await appFile(reply, app, path.slice(1), pathname, searchParams, async () => null);
   return answer.status === 200 && answer.headers.get("Content-Type") === scriptType ? answer.text() : null;

@@ -1,6 +1,6 @@
 // The vendored libraries as previews name them. scripts/build-vendor.ts writes which there are and what their files are called.
 import { builtFiles, builtModule, builtSpecifiers, loadsOf, tailwindFile } from "../libraries/built.ts";
-import { derivedText, styleModuleFile } from "../libraries/derived.ts";
+import { derivedText, isDerived, styleModuleFile } from "../libraries/derived.ts";
 import { iconHash, iconModule, iconPartsFile, isIconSet } from "../libraries/icons.ts";
 import type { Provided, ResolvedLibraries } from "../libraries/libraries.ts";
 import { encodeSegment, reservedFolder } from "./app.ts";
@@ -9,10 +9,12 @@ import { libraryEntries, libraryUrl } from "./library-urls.ts";
 export { vendorStamp } from "../libraries/built.ts";
 
 const folder = `${reservedFolder}vendor/`;
-const iconFolder = `${reservedFolder}icons/`;
+/** Of modules that are made, and come with the page that needs them. */
+const madeFolder = `${reservedFolder}made/`;
+const iconFolder = `${madeFolder}icons/`;
 
 export function vendorUrl(mount: string, file: string): string {
-  return mount + folder + file;
+  return mount + (isDerived(file) ? madeFolder : folder) + file;
 }
 
 export function tailwindUrl(mount: string): string {
@@ -68,13 +70,16 @@ function iconUrl(mount: string, set: string, names: readonly string[] | null): s
   return `${mount}${iconFolder}${set}.js?v=${iconHash(set)}&names=${listed}`;
 }
 
-/** Code of the module of icons that an address names; null when it names none. `asset` reads a file of public/ by its path. */
-export async function iconsAt(
+/** Code of the made module that an address names; null when it names none. `asset` reads a file of public/ by its path. */
+export async function madeModule(
   mount: string,
   path: string,
   query: URLSearchParams,
   asset: (path: string) => Promise<Response>,
 ): Promise<string | null> {
+  if (!path.startsWith(madeFolder)) return null;
+  const derived = derivedText(path.slice(madeFolder.length), (file) => vendorUrl(mount, file));
+  if (derived !== null) return derived;
   const set = path.startsWith(iconFolder) ? path.slice(iconFolder.length).replace(/\.js$/, "") : "";
   if (!isIconSet(set)) return null;
   const listed = query.get("names") ?? "*";
@@ -90,9 +95,4 @@ export async function iconsAt(
 export function vendorFile(path: string): string | null {
   const name = path.startsWith(folder) ? path.slice(folder.length) : "";
   return builtFiles.has(name) ? name : null;
-}
-
-/** Text of a vendored file that follows from its name; `null` when the path names none. */
-export function derivedFile(path: string): string | null {
-  return path.startsWith(folder) ? derivedText(path.slice(folder.length)) : null;
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { root } from "../../scripts/lib/wrangler.ts";
 import { vendored } from "../../src/libraries/libraries.ts";
-import { derivedFile, iconsAt, providedUrl, vendorFile } from "../../src/preview/vendor.ts";
+import { madeModule, providedUrl, vendorFile } from "../../src/preview/vendor.ts";
 import { compileModule } from "../../src/workspace/modules.ts";
 
 export interface LibraryServer {
@@ -24,7 +24,7 @@ export async function serveLibraries(modules: Readonly<Record<string, string>> =
       const type = file.endsWith(".css") ? "text/css" : "text/javascript";
       return { type, body: await readFile(join(root, "public/vendor", file)) };
     }
-    const made = derivedFile(path) ?? (await iconsAt("", path, url.searchParams, asset));
+    const made = await madeModule("", path, url.searchParams, asset);
     if (made !== null) return { type: "text/javascript", body: made };
     const source = modules[path.slice(1)];
     return source === undefined ? null : { type: "text/javascript", body: linked(path.slice(1), source) };

@@ -59,8 +59,13 @@ describe("a page is given", () => {
   });
 
   test("libraries by their addresses, which the browser is told of before", async () => {
-    const { others, page } = await given({ "index.html": module("/a.js"), "a.js": 'import "react";\nimport("react-dom");' });
-    expect(others).toEqual([vendored("react"), vendored("react-dom")]);
+    const { others, page, code } = await given({
+      "index.html": module("/a.js"),
+      "a.js": 'import "react";\nimport("react-dom");',
+    });
+    expect(others).toEqual([vendored("react")]);
+    // It shares React's file, and what passes on its names there comes with the page.
+    expect(code(vendored("react-dom"))).toContain(`from "app:${vendored("react")}"`);
     expect(page).toContain(`<link rel="modulepreload" href="${vendored("react")}">`);
     expect(page).not.toContain(`href="${vendored("react-dom")}"`);
   });

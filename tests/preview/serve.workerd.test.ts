@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { builtModule, builtStyles } from "../../src/libraries/built.ts";
 import { libraries } from "../../src/libraries/list.ts";
-import { asPerson, mount, preview, vendor } from "./support.ts";
+import { asPerson, mount, preview, vendor, vendored } from "./support.ts";
 
 const app = preview({
   "index.html":
@@ -128,7 +128,7 @@ describe("modules", () => {
     expect(code).toContain('from "/src/data.json?__edgewright-module"');
     expect(code).toContain('from "/public/logo.svg?__edgewright-module"');
     for (const name of ["react", "react/jsx-runtime"]) {
-      expect(code).toContain(`from "/__edgewright/vendor/${builtModule(name)?.file}"`);
+      expect(code).toContain(`from "${vendored(name)}"`);
     }
     expect(code.split("\n")[0]).toContain('import.meta.env = {"MODE":"production"');
     expect(code.split("\n")[1]).toContain("styles.css");
@@ -248,7 +248,9 @@ describe("what is not there", () => {
 describe("what Edgewright adds", () => {
   test("every library that imports may name is built", () => {
     const modules = libraries.flatMap(({ name, files = [[name]] }) => files.flat());
-    const files = modules.map((specifier) => builtModule(specifier)?.file);
+    const files = modules
+      .map((specifier) => builtModule(specifier))
+      .flatMap((module) => (module?.suffix === "" ? module.file : []));
     const styles = libraries.flatMap(({ css = [] }) => css).map((specifier) => builtStyles[specifier]);
     expect(vendor.files).toEqual(expect.arrayContaining([...files, ...styles, vendor.tailwind]));
   });

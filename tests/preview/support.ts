@@ -9,13 +9,14 @@ import type { PreviewTarget } from "../../src/preview/address.ts";
 import type { PreviewSource } from "../../src/preview/app.ts";
 import { createReply } from "../../src/preview/reply.ts";
 import { servePreview } from "../../src/preview/serve.ts";
+import { vendorUrl } from "../../src/preview/vendor.ts";
 import type { VersionFile } from "../../src/protocol/resources.ts";
 
 export const key = "0123456789abcdef0123456789abcdef";
 export const mount = `/p/${key}`;
 export { vendor };
 /** Address of a library's module on a host of the app's own. */
-export const vendored = (name: string): string => `/__edgewright/vendor/${builtModule(name)?.file}`;
+export const vendored = (name: string): string => vendorUrl("", builtModule(name)?.file ?? "");
 
 /** Texts and bytes by path. */
 export type AppFiles = Record<string, string | Uint8Array<ArrayBuffer>>;
