@@ -10,6 +10,7 @@ function contentSecurityPolicy({ protocol }: URL, previewHost: string | null): s
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
     "connect-src 'self'",
     `frame-src ${previewHost ? `${protocol}//*.${previewHost}` : "'self'"}`,
     "frame-ancestors 'none'",

@@ -6,7 +6,7 @@ import { useLoad } from "../requests/use-load.ts";
 import { Icon } from "../ui/icon.tsx";
 import { PaneNote } from "../ui/pane-note.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { counted } from "../words/numbers.ts";
+import { bytes, counted } from "../words/numbers.ts";
 import { parsePatch } from "./patch.ts";
 import type { ChangesSlice } from "./slice.ts";
 
@@ -42,6 +42,12 @@ export function ChangesPane({ changes }: { changes: ChangesSlice }) {
   );
 }
 
+function binaryWords({ before, after }: NonNullable<FileDiff["binary"]>): string {
+  if (before === null) return `Binary file of ${bytes(after ?? 0)} added.`;
+  if (after === null) return `Binary file of ${bytes(before)} deleted.`;
+  return `Binary file changed: ${bytes(before)} before, ${bytes(after)} now.`;
+}
+
 const statusWords = { added: "added", modified: "changed", deleted: "deleted" } as const;
 
 function FileChanges({ file, open }: { file: FileDiff; open: boolean }) {
@@ -54,10 +60,13 @@ function FileChanges({ file, open }: { file: FileDiff; open: boolean }) {
           {file.path}
         </span>
         <span class="muted">{statusWords[file.status]}</span>
-        <span class="tabular diff-count">
-          <span class="added">+{added}</span> <span class="removed">−{removed}</span>
-        </span>
+        {!file.binary && (
+          <span class="tabular diff-count">
+            <span class="added">+{added}</span> <span class="removed">−{removed}</span>
+          </span>
+        )}
       </summary>
+      {file.binary && <p class="binary-change">{binaryWords(file.binary)}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <div class="diff-scroll" dir="ltr" tabIndex={0}>
         <table>

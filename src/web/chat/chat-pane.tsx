@@ -1,14 +1,16 @@
 // The chat pane: the log and the composer.
 import { useSignal } from "@preact/signals";
-import { ArrowDown } from "lucide";
+import { ArrowDown, Paperclip } from "lucide";
 import { useCallback, useRef } from "preact/hooks";
 import type { Mode } from "../../protocol/requests.ts";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";
 import { ModelSelect } from "../composer/model-select.tsx";
 import { Pane } from "../ui/boundary.tsx";
+import { DropZone, FileButton } from "../ui/file-button.tsx";
 import { useFollowEnd } from "../ui/follow-end.ts";
 import { Icon } from "../ui/icon.tsx";
 import { notifyError } from "../ui/toast.tsx";
+import { UploadBar } from "../ui/upload-bar.tsx";
 import { ChatLog } from "./chat-log.tsx";
 import type { ChatSlice } from "./slice.ts";
 
@@ -30,6 +32,11 @@ export function ChatPane({ chat }: { chat: ChatSlice }) {
     toEnd();
     await chat.send(content, mode.value, key);
   };
+  const attach = (files: File[]) =>
+    void chat.attach(files).then(
+      () => composer.current?.focus(),
+      (error: unknown) => notifyError(error),
+    );
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const suggest = useCallback(
     (text: string) => {
@@ -48,7 +55,8 @@ export function ChatPane({ chat }: { chat: ChatSlice }) {
           <ChatLog chat={chat} scroller={scroller} send={send} focusComposer={focusComposer} onSuggestion={suggest} />
         </Pane>
       </section>
-      <div class="chat-foot">
+      <DropZone class="chat-foot" words="Drop to attach" onFiles={attach}>
+        <UploadBar upload={chat.upload.value} />
         {!atEnd && (
           <button type="button" class="jump" onClick={toEnd}>
             <Icon icon={ArrowDown} size={14} /> Jump to latest
@@ -76,13 +84,22 @@ export function ChatPane({ chat }: { chat: ChatSlice }) {
               </label>
             ))}
           </fieldset>
+          {hasVersion.value && (
+            <FileButton
+              words="Attach files"
+              icon={Paperclip}
+              small
+              disabled={!chat.canAdd.value || chat.upload.value !== null}
+              onFiles={attach}
+            />
+          )}
           <ModelSelect
             models={chat.models.value}
             value={chat.model.value}
             onChange={(model) => void chat.chooseModel(model).catch(notifyError)}
           />
         </Composer>
-      </div>
+      </DropZone>
     </section>
   );
 }

@@ -28,6 +28,11 @@ export interface ChatSlice {
   cancel: (runId: string) => Promise<unknown>;
   retry: (runId: string) => Promise<unknown>;
   chooseModel: (model: string) => Promise<unknown>;
+  /** Files can be attached now. */
+  canAdd: ReadonlySignal<boolean>;
+  upload: ReadonlySignal<{ words: string; part: number } | null>;
+  /** Puts files into the app, and their paths into the draft. */
+  attach: (files: readonly File[]) => Promise<void>;
   /** `place`: a line to mark, and the version that it is of. */
   showFile: (path: string, place?: { line: number; number: number | null }) => void;
   showVersion: (number: number) => void;

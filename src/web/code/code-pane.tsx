@@ -1,13 +1,18 @@
 // The files of the shown version, or of the run that is writing them. Read-only.
-import { File, FileCode, Folder, LoaderCircle } from "lucide";
+import { FileCode, File as FileIcon, FilePlus, Folder, Image, LoaderCircle, Music, Type, Video } from "lucide";
 import { useMemo, useRef } from "preact/hooks";
+import { promisedBinary } from "../../base/file-types.ts";
 import { entryPath } from "../../protocol/constants.ts";
 import type { VersionFile } from "../../protocol/resources.ts";
 import { callsOf, liveFiles, openCall, type Run } from "../model/index.ts";
 import { useLoad } from "../requests/use-load.ts";
+import { DropZone, FileButton } from "../ui/file-button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { PaneNote } from "../ui/pane-note.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { notifyError } from "../ui/toast.tsx";
+import { UploadBar } from "../ui/upload-bar.tsx";
+import { BinaryView } from "./binary-view.tsx";
 import { CodeView } from "./code-view.tsx";
 import type { CodeSlice } from "./slice.ts";
 import { treeOf } from "./tree.ts";
@@ -48,9 +53,19 @@ export function CodePane({ code }: { code: CodeSlice }) {
       </PaneNote>
     );
   }
+  const add = (files: File[]) => void code.add(files).catch(notifyError);
   return (
-    <div class="code-pane">
+    <DropZone class="code-pane" words="Drop to add to the app" onFiles={add}>
       <nav class="tree" aria-label="Files">
+        <div class="tree-add">
+          <FileButton
+            words="Add files"
+            icon={FilePlus}
+            disabled={!code.canAdd.value || code.upload.value !== null}
+            onFiles={add}
+          />
+        </div>
+        <UploadBar upload={code.upload.value} />
         <ul>
           {rows.map((row) => (
             <li key={`${row.folder} ${row.path}`} style={{ "--depth": row.depth }}>
@@ -71,7 +86,7 @@ export function CodePane({ code }: { code: CodeSlice }) {
                   }}
                 >
                   <Icon
-                    icon={row.path === open ? LoaderCircle : File}
+                    icon={row.path === open ? LoaderCircle : iconOf(row.path)}
                     size={14}
                     class={row.path === open ? "spin accent" : "muted"}
                   />
@@ -91,8 +106,15 @@ export function CodePane({ code }: { code: CodeSlice }) {
         writing={writing}
         stored={stored.find((file) => file.path === path) ?? null}
       />
-    </div>
+    </DropZone>
   );
+}
+
+/** By name alone: a list of hundreds is told apart at a glance. */
+function iconOf(path: string) {
+  const kind = promisedBinary(path)?.kind;
+  if (kind === "picture" || path.toLowerCase().endsWith(".svg")) return Image;
+  return kind === "audio" ? Music : kind === "video" ? Video : kind === "font" ? Type : FileIcon;
 }
 
 function removedBy(run: Run | null): Set<string> {
@@ -116,7 +138,9 @@ interface OpenFileProps {
 }
 
 function OpenFile({ path, line, code, writing, stored }: OpenFileProps) {
-  const base = useLoad(stored?.sha256 ?? null, () => (stored ? code.text(code.number.peek() ?? 0, stored) : Promise.resolve("")));
+  const base = useLoad(stored && !stored.binary ? stored.sha256 : null, () =>
+    stored ? code.text(code.number.peek() ?? 0, stored) : Promise.resolve(""),
+  );
   const baseText = base.state === "ready" ? base.value : null;
   const live = useMemo(
     () =>
@@ -135,7 +159,13 @@ function OpenFile({ path, line, code, writing, stored }: OpenFileProps) {
         </span>
         {live?.open && !code.held.value && <span class="accent">being written</span>}
       </header>
-      {text !== null ? (
+      {stored?.binary && !live ? (
+        <BinaryView
+          file={stored}
+          load={() => code.bytes(code.number.peek() ?? 0, stored)}
+          onReplace={code.canAdd.value ? (next) => void code.replace(path, next).catch(notifyError) : null}
+        />
+      ) : text !== null ? (
         <CodeView path={path} text={text} follow={live?.open ?? false} edited={live?.edited ?? null} line={line} />
       ) : base.state === "failed" ? (
         <Problem error={base.error} onRetry={base.reload} />

@@ -18,4 +18,11 @@ export interface CodeSlice {
   whyEmpty: ReadonlySignal<string | null>;
   files: (number: number) => Promise<VersionFile[]>;
   text: (number: number, file: VersionFile) => Promise<string>;
+  bytes: (number: number, file: VersionFile) => Promise<Blob>;
+  /** Files can be added and replaced: the newest version is shown, and no run is working. */
+  canAdd: ReadonlySignal<boolean>;
+  /** An upload on its way: what it is, and the part that has left, 0 to 1. */
+  upload: ReadonlySignal<{ words: string; part: number } | null>;
+  add: (files: readonly File[]) => Promise<void>;
+  replace: (path: string, file: File) => Promise<void>;
 }

@@ -146,10 +146,13 @@ export const listFiles = async (id: string, ref: string) =>
 export const readDiff = async (id: string, ref: string) =>
   (await answer(ofVersion.diff.$get({ param: { id, ref }, query: {} }))).files;
 
-export async function readFile(id: string, ref: string, path: string): Promise<string> {
+async function readContent(id: string, ref: string, path: string): Promise<Response> {
   // By hand: the typed client cannot express a path that spans segments.
   const address = path.split("/").map(encodeURIComponent).join("/");
   const response = await fetchAsGuest(`/api/apps/${id}/versions/${ref}/files/${address}`);
   if (!response.ok) throw await failure(response);
-  return response.text();
+  return response;
 }
+
+export const readFile = async (id: string, ref: string, path: string) => (await readContent(id, ref, path)).text();
+export const readBytes = async (id: string, ref: string, path: string) => (await readContent(id, ref, path)).blob();

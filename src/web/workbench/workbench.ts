@@ -10,11 +10,12 @@ import * as api from "../server/api.ts";
 import { openHistory } from "../server/history.ts";
 import { openLive } from "../server/live.ts";
 import { models } from "../server/models.ts";
-import { diffOf, filesOf, textOf } from "../server/version-files.ts";
+import { bytesOf, diffOf, filesOf, textOf } from "../server/version-files.ts";
 import { recall, remember } from "../ui/storage.ts";
 import { notify } from "../ui/toast.tsx";
 import type { NumberedVersion, VersionsSlice } from "../versions/slice.ts";
 import { withoutVersion } from "../words/without-version.ts";
+import { openUploads, withAttached } from "./uploads.ts";
 import { openView } from "./view.ts";
 
 export type Workbench = ReturnType<typeof openWorkbench>;
@@ -43,6 +44,9 @@ export function openWorkbench(appId: string, arrived: boolean) {
   const stopKeepingDraft = effect(() => remember(`draft:${appId}`, draft.value, "sessionStorage"));
   const edits = openEdits({ messages: computed(() => state.value.messages), draft, tell: notify });
 
+  const uploads = openUploads({ appId, number: newestNumber, isWorking: computed(() => activeRun.value !== null) });
+  const canAdd = computed(() => newestNumber.value !== null && activeRun.value === null && view.olderNumber.value === null);
+
   const chat: ChatSlice = {
     ...{ state, activeRun, heldAt, models, draft, edits, arrived },
     hasVersion: computed(() => newestNumber.value !== null),
@@ -55,6 +59,11 @@ export function openWorkbench(appId: string, arrived: boolean) {
     retry: (runId) => api.retryRun(appId, runId),
     chooseModel: (model) => api.updateApp(appId, { model }),
     showFile: view.showFile,
+    ...{ upload: uploads.state, canAdd },
+    async attach(files) {
+      const paths = await uploads.add(files);
+      draft.value = withAttached(draft.value, paths);
+    },
     showVersion(wanted) {
       view.showVersion(wanted);
       view.phonePane.value = "work";
@@ -71,6 +80,13 @@ export function openWorkbench(appId: string, arrived: boolean) {
     }),
     files: (wanted) => filesOf(appId, wanted),
     text: (wanted, file) => textOf(appId, wanted, file),
+    bytes: (wanted, file) => bytesOf(appId, wanted, file),
+    ...{ canAdd, upload: uploads.state },
+    async add(files) {
+      const [first] = await uploads.add(files);
+      view.openPath.value = first ?? view.openPath.value;
+    },
+    replace: uploads.replace,
   };
 
   const changes: ChangesSlice = {

@@ -52,6 +52,7 @@ const chat: ChatSlice = {
   cancel: kept("cancel", Promise.resolve()),
   retry: kept("retry", Promise.resolve()),
   chooseModel: kept("chooseModel", Promise.resolve()),
+  ...{ canAdd: signal(true), upload: signal(null), attach: kept("attach", Promise.resolve()) },
   showFile: kept("showFile", undefined),
   showVersion: kept("showVersion", undefined),
 };

@@ -5,7 +5,7 @@ import { CodePane } from "../../../../src/web/code/code-pane.tsx";
 import type { CodeSlice } from "../../../../src/web/code/slice.ts";
 import type { Run } from "../../../../src/web/model/index.ts";
 import { newRun } from "../../../../src/web/model/state.ts";
-import { at } from "./stand-in.ts";
+import { at, kept } from "./stand-in.ts";
 
 const texts: Record<string, string> = { "index.html": "<h1>Tea</h1>\n", "src/app.js": "let cups = 0;\n" };
 const writing = signal<Run | null>(null);
@@ -18,6 +18,13 @@ const code: CodeSlice = {
   openLine: signal(null),
   whyEmpty: signal(null),
   files: () => Promise.resolve(Object.keys(texts).map((path) => ({ path, size: 1, sha256: path }))),
+  bytes: () => Promise.resolve(new Blob()),
+  ...{
+    canAdd: signal(true),
+    upload: signal(null),
+    add: kept("add", Promise.resolve()),
+    replace: kept("replace", Promise.resolve()),
+  },
   text: (_number, { path }) => Promise.resolve(texts[path] ?? ""),
 };
 
