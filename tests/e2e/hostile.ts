@@ -33,6 +33,13 @@ window.attempts = {
     script.src = chat + "/api/apps";
     document.head.append(script);
   }),
+  "read an app's picture": async ({ chat, appId }) => (await (await fetch(chat + "/api/apps/" + appId + "/versions/2/files/secret.png", { credentials: "include" })).arrayBuffer()).byteLength > 2000 || null,
+  "put a picture into an app": async ({ chat, appId }) => (await fetch(chat + "/api/apps/" + appId + "/files/mine.svg", { method: "PUT", credentials: "include", headers: { "If-Match": "2" }, body: "<svg/>" })).ok || null,
+  "put files into an app by a form": async ({ chat, appId }) => {
+    const form = new FormData();
+    form.append("mine.html", "<p>mine</p>");
+    return (await fetch(chat + "/api/apps/" + appId + "/files", { method: "PUT", credentials: "include", headers: { "If-Match": "3" }, body: form })).ok || null;
+  },
   "rename an app": async ({ chat, appId }) => (await fetch(chat + "/api/apps/" + appId, { method: "PATCH", credentials: "include", headers: json, body: '{"name":"Taken"}' })).ok || null,
   "start a run": async ({ chat }) => (await fetch(chat + "/api/apps", { method: "POST", credentials: "include", headers: json, body: '{"prompt":"mine now"}' })).ok || null,
   "start a run without being asked": async ({ chat }) => (await fetch(chat + "/api/apps", { method: "POST", mode: "no-cors", credentials: "include", headers: { "Content-Type": "text/plain" }, body: '{"prompt":"mine now"}' })) && null,
@@ -88,6 +95,8 @@ Object.assign(window.attempts, {
     await wait("load", frame);
     return frame.contentDocument?.body?.textContent || null;
   },
+  "read another app's picture by its preview": async ({ other }) => (await (await fetch(other + "secret.png", { credentials: "include" })).arrayBuffer()).byteLength > 2000 || null,
+  "read another app's picture below its own address": async () => (await (await fetch("secret.png")).arrayBuffer()).byteLength > 2000 || null,
   "hold the chat that it opens": async ({ chat }) => {
     const opened = window.open(chat + "/");
     if (!opened) return null;
@@ -106,6 +115,8 @@ export const possibleForUs = [
   "read the API",
   "read the API of its own address",
   "read the API by XMLHttpRequest",
+  "read an app's picture",
+  "put a picture into an app",
   "rename an app",
   "start a run",
   "make a key",

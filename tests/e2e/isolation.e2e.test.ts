@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch } from "../../scripts/browser.ts";
 import type { Account, App } from "../../src/protocol/resources.ts";
 import { fakeProvider, finishApp, turn, unique, writeFile } from "../fakes/client.ts";
+import { png } from "../fakes/pictures.ts";
 import { namedHost } from "../setup/servers.ts";
 import { attack, hostileFiles, ownAttempts, patience, possibleForUs, type Target } from "./hostile.ts";
 import { type SharedFake, sharedServer } from "./shared-server.ts";
@@ -32,6 +33,19 @@ async function makeApp(page: Page, chat: string, files: Record<string, string>):
   await page.getByRole("button", { name: "Add more" }).waitFor();
   const id = new URL(page.url()).pathname.split("/").pop() ?? "";
   return (await read<{ app: App }>(page, `/api/apps/${id}`)).app;
+}
+
+/** Something that is not text, in version 2. */
+async function putPicture(page: Page, { id }: App): Promise<void> {
+  const bytes = [...(await png(8, 8, [9, 9, 9], 4_000))];
+  const status = await page.evaluate(
+    async ([address, content]) => {
+      const init = { method: "PUT", headers: { "If-Match": "1" }, body: new Uint8Array(content) };
+      return (await fetch(address, init)).status;
+    },
+    [`/api/apps/${id}/files/secret.png`, bytes] as const,
+  );
+  expect(status).toBe(201);
 }
 
 const read = <T>(page: Page, path: string): Promise<T> =>
@@ -80,6 +94,7 @@ describe.each(places)("an app %s", (_mode, chatUrl) => {
     context.setDefaultTimeout(actionTimeoutMs);
     page = await context.newPage();
     const other = await makeApp(page, chat, { "index.html": "<!doctype html><title>Other</title><h1>Other</h1>\n" });
+    await putPicture(page, other);
     hostile = await makeApp(page, chat, hostileFiles);
     target = { chat, appId: other.id, other: other.preview_url ?? "" };
     await leaveTraces(page);

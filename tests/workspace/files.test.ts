@@ -108,3 +108,57 @@ describe("a workspace", () => {
     expect(workspace.write("f5", "x").ok).toBe(true);
   });
 });
+
+describe("a file that is not text", () => {
+  const logo = { sha256: "l".repeat(64), size: 1_000, content_type: "image/png", width: 20, height: 10 };
+  const withLogo = () =>
+    createWorkspace([
+      ["index.html", "<p>x</p>"],
+      ["logo.png", logo],
+    ]);
+
+  test("is there, has a kind and no text", () => {
+    const files = withLogo();
+    expect([files.has("logo.png"), files.read("logo.png"), files.binary("./logo.png"), files.binary("index.html")]).toEqual([
+      true,
+      undefined,
+      logo,
+      undefined,
+    ]);
+    expect(files.list()).toEqual([
+      { path: "index.html", size: 8 },
+      { path: "logo.png", size: 1_000, binary: logo },
+    ]);
+  });
+
+  test("is moved, deleted and put back by what names it, and no text goes over it", () => {
+    const files = withLogo();
+    expect(files.write("logo.png", "x")).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("PNG picture, 20 × 10 pixels"),
+    });
+    expect(files.rename("logo.png", "src/logo.ts")).toMatchObject({ ok: false, reason: expect.stringContaining("is no text") });
+    expect(files.rename("logo.png", "public/a.png")).toMatchObject({ ok: true });
+    expect(files.changes()).toEqual({
+      written: [{ path: "public/a.png", content: logo, modified: false }],
+      deleted: ["logo.png"],
+    });
+    expect(files.place("logo.png", logo)).toMatchObject({ ok: true, change: "added" });
+    expect(files.remove("public/a.png")).toMatchObject({ ok: true });
+    expect(files.changes()).toEqual({ written: [], deleted: [] });
+    expect(files.remove("logo.png")).toMatchObject({ ok: true });
+    expect(files.write("logo.png", "text now")).toMatchObject({ ok: true });
+    expect(files.changes().written).toEqual([{ path: "logo.png", content: "text now", modified: true }]);
+  });
+
+  test("counts for limits of its own", () => {
+    const large = (at: number) => [`${at}.bin`, { ...logo, sha256: String(at), size: 10_000_000 }] as const;
+    const files = createWorkspace([0, 1, 2, 3, 4].map(large));
+    expect(files.write("a.txt", "x".repeat(1_000_000))).toMatchObject({ ok: true });
+    expect(files.place("5.bin", logo)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("pictures and other binary files"),
+    });
+    expect(files.place("0.bin", { ...logo, size: 10_000_001 })).toMatchObject({ ok: false });
+  });
+});

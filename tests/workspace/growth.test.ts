@@ -21,6 +21,7 @@ import { aliasFiles, withAliases } from "../../src/workspace/aliases.ts";
 import { scanCss, usesTailwind } from "../../src/workspace/checks/css.ts";
 import { scanHtml } from "../../src/workspace/checks/html.ts";
 import { findJsonProblem } from "../../src/workspace/checks/json.ts";
+import { missingMedia } from "../../src/workspace/checks/missing-media.ts";
 import { readScopes } from "../../src/workspace/checks/scopes/read.ts";
 import { parseSyntax } from "../../src/workspace/checks/syntax/parse.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
@@ -125,6 +126,7 @@ function readText(text: string): void {
 }
 
 const readers: Record<string, Reader> = {
+  "missing media": (text) => void missingMedia("a.tsx", text, exists, new Set()),
   "a package's name": (text) => readSpecifier(text),
   "ranges of a package.json": (text) => wantedRanges(text),
   "a library's code": (text) => readModule(text, "https://cdn.test/x@1.0.0/x.mjs"),
@@ -285,6 +287,7 @@ const triedBy: Record<string, string[]> = {
   "src/workspace/scripts/handed-on.ts listEntry": ["compile lists"],
   "src/workspace/scripts/handed-on.ts defaultEntry": ["compile lists"],
   "src/workspace/scripts/namespaces.ts namespaceChanges": ["compile many namespaces", "compile namespaces in each other"],
+  "src/workspace/checks/missing-media.ts missingMedia": ["missing media"],
   // Cuts out one token.
   "src/workspace/scripts/typescript-forms.ts textOf": [],
   "src/preview/fitted.ts fittedModule": ["tests/preview/growth"],

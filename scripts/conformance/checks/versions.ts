@@ -7,6 +7,12 @@ import type { World } from "../world.ts";
 
 const filePath = "notes/conformance.md";
 
+/** A picture's header: 3 by 2 pixels, and a different one each time. */
+function picture(): Uint8Array {
+  const head = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 3, 0, 0, 0, 2];
+  return new Uint8Array([...head, ...crypto.getRandomValues(new Uint8Array(40))]);
+}
+
 /** Writes a file by hand and returns the version it created. */
 async function put({ caller }: World, appId: string, base: number, content: string): Promise<Version & { number: number }> {
   const answer = (await caller.raw(`/api/apps/${appId}/files/${filePath}`, {
@@ -91,6 +97,33 @@ export const versions: readonly Check[] = [
       const { headers } = await caller.expect(200, "GET", path, undefined, { Accept: "text/html" });
       must((headers.get("Content-Type") ?? "").startsWith("text/plain"), `It is ${headers.get("Content-Type")}`);
       await caller.refused("not_found", "GET", `/api/apps/${app.id}/versions/1/files/no/such/file.txt`);
+    },
+  },
+  {
+    name: "files.binary",
+    promise: "A binary file is served as a download of `application/octet-stream`, whole or one range of it\n  (206).",
+    async run(world) {
+      const { app } = await world.ready();
+      const { number } = await world.newest(app.id);
+      const at = `/api/apps/${app.id}/files/notes/conformance.png`;
+      const headers = { "If-Match": String(number), "Content-Type": "text/html" };
+      const { status } = await world.caller.raw(at, { method: "PUT", headers, body: picture() });
+      mustEqual("PUT of a picture", status, 201);
+      const version = `/api/apps/${app.id}/versions/${number + 1}/files`;
+      const { body } = await world.caller.expect<{ files: VersionFile[] }>(200, "GET", version);
+      const listed = body.files.find(({ path }) => path === "notes/conformance.png");
+      mustEqual(
+        "A picture in the list",
+        [listed?.binary, listed?.content_type, listed?.width, listed?.height],
+        [true, "image/png", 3, 2],
+      );
+      const path = `${version}/notes/conformance.png`;
+      const read = await world.caller.expect(200, "GET", path, undefined, { Accept: "text/html" });
+      mustEqual("The type of a picture", read.headers.get("Content-Type"), "application/octet-stream");
+      must((read.headers.get("Content-Disposition") ?? "").startsWith("attachment"), "It is no download");
+      const part = await world.caller.expect(206, "GET", path, undefined, { Range: "bytes=1-3" });
+      mustEqual("Three bytes of it", [part.text, part.headers.get("Content-Range")], ["PNG", `bytes 1-3/${listed?.size}`]);
+      await world.caller.refused("range_not_satisfiable", "GET", path, undefined, { Range: "bytes=999999-" });
     },
   },
   {

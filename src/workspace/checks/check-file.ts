@@ -1,7 +1,7 @@
 // Checks on one file: whether it parses, and whether what it refers to exists. Only certain faults are errors, because an error keeps a run going.
 import { type Libraries, vendored } from "../../libraries/libraries.ts";
 import { createPlaces, lineAndColumn } from "../frame.ts";
-import { compileModule, isScript } from "../modules.ts";
+import { type CompiledModule, compileModule, isScript } from "../modules.ts";
 import { type Exists, resolveUrl } from "../resolve.ts";
 import { fitModule } from "../scripts/fit.ts";
 import { stepsFor } from "../scripts/metered-text.ts";
@@ -10,6 +10,7 @@ import { lookAtHtml } from "./check-page.ts";
 import { isTailwind, scanCss } from "./css.ts";
 import { findJsonProblem } from "./json.ts";
 import { type Diagnostic, type FileLook, missingFileMessage, nothing, type ReadScript, type Surroundings } from "./look.ts";
+import { missingMedia } from "./missing-media.ts";
 import { checkSyntax } from "./script.ts";
 import { checkUsedNames } from "./used-names.ts";
 
@@ -71,13 +72,15 @@ function lookAtScript(path: string, content: string, around: Surroundings): File
   const syntax = checkSyntax(path, content, module, around.goal);
   const { diagnostics, loads } = lookAtImports(path, module, around);
   return {
-    diagnostics: [...syntax.problems, ...diagnostics],
+    diagnostics: [...syntax.problems, ...diagnostics, ...missingMedia(path, content, around.exists, importedBy(module))],
     page: null,
     module,
     scripts: syntax.script === null ? [] : [syntax.script],
     loads: loads.map((file) => ({ path: file, goal: "module" })),
   };
 }
+
+const importedBy = (module: CompiledModule) => new Set(module.imports.map(({ specifier }) => specifier));
 
 function lookAtCss(path: string, content: string, exists: Exists): FileLook {
   const { references, atRules, problem } = scanCss(content);

@@ -40,7 +40,19 @@ interface Page extends Surroundings {
 }
 
 function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
-  return [...checkUrl(page, element), ...checkHandlers(page, element)];
+  return [...checkUrl(page, element), ...checkMedia(page, element), ...checkHandlers(page, element)];
+}
+
+const playing: ReadonlySet<string> = new Set(["audio", "video", "source", "track"]);
+
+/** Sounds and films, and what is shown before them: a page without them still works. */
+function checkMedia({ path, places, exists }: Page, { name, attributes, offset }: HtmlElement): Diagnostic[] {
+  if (!playing.has(name)) return [];
+  return [attributes.get("src"), attributes.get("poster")].flatMap((url): Diagnostic[] => {
+    const resolution = url === undefined ? null : resolveUrl(url, path, exists);
+    if (url === undefined || resolution?.kind !== "missing" || resolution.path === "") return [];
+    return [{ path, ...places.at(offset), message: missingFileMessage(url, resolution.path), severity: "warning" }];
+  });
 }
 
 function checkUrl(page: Page, element: HtmlElement): Diagnostic[] {

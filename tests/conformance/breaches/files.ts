@@ -27,6 +27,12 @@ export const files: Readonly<Record<string, Breached>> = {
     }),
     says: /It is text\/html/,
   },
+  "files.binary": {
+    breach: answers(/conformance\.png$/, ({ headers }) => {
+      if (headers["content-type"] === "application/octet-stream") headers["content-type"] = "image/png";
+    }),
+    says: /The type of a picture is "?image\/png/,
+  },
   "files.etag": {
     breach: requests(/\/diff$/, ({ headers }) => void delete headers["if-none-match"]),
     says: /diff with its ETag is \[200/,
