@@ -1,10 +1,11 @@
 // The app a request is about, as the preview sees it: its files, and their addresses in the browser.
-
 import { describeContent } from "../base/content.ts";
+import { encodePath } from "../base/encode-path.ts";
 import { type Libraries, type ResolvedLibraries, vendored, withResolved } from "../libraries/libraries.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { PreviewRef } from "../protocol/preview-link.ts";
 import type { VersionFile } from "../protocol/resources.ts";
+import type { Styles } from "../styles/styles.ts";
 import { aliasFiles, withAliases } from "../workspace/aliases.ts";
 import { completedPage, hasWrittenEntry, madePage } from "../workspace/entry.ts";
 import { mayBringMap, withPageMaps } from "../workspace/page-maps.ts";
@@ -16,6 +17,7 @@ export interface PreviewSource {
   /** `null` when no app has this key, the version does not exist, or there is none yet. */
   files(key: string, ref: PreviewRef): Promise<Previewed | null>;
   content(appId: string, sha256: string): Promise<string | null>;
+  styles: Styles;
   /** Of a binary file: all of it, or a part; `null` when it is missing. */
   bytes(appId: string, sha256: string, part: { offset: number; length: number } | null): Promise<ReadableStream | null>;
 }
@@ -57,6 +59,7 @@ export interface PreviewApp {
   /** Bytes of a file; 0 where there is none. */
   size(path: string): number;
   paths: string[];
+  styles: Styles;
 }
 
 const settingFiles: ReadonlySet<string> = new Set(aliasFiles);
@@ -94,6 +97,7 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
     hash: (path) => files.get(path)?.sha256 ?? "",
     size: (path) => files.get(path)?.size ?? 0,
     paths: made === null ? paths : [...paths, entryPath],
+    styles: source.styles,
     read: async (path) => {
       const file = files.get(path);
       if (file === undefined && path === entryPath) return made;
@@ -112,12 +116,7 @@ export async function openApp(target: PreviewTarget, source: PreviewSource): Pro
 
 /** The one address of a file in the browser: the same file always has the same, so a module is loaded once. */
 export function urlOf(mount: string, path: string, query = ""): string {
-  return `${mount}/${path.split("/").map(encodeSegment).join("/")}${query === "" ? "" : `?${query}`}`;
-}
-
-/** Also without quotes and parentheses, so that the address can stand in any string, attribute or `url()`. */
-export function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replace(/['()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return `${mount}/${encodePath(path)}${query === "" ? "" : `?${query}`}`;
 }
 
 /** Few enough characters for a header, and enough that no two sets of values have the same. */

@@ -1,8 +1,9 @@
 // Other files than scripts as ES modules: `import "./styles.css"`, `import data from "./data.json"`, `import logo from "./logo.svg"`.
+import { cssModule, isCssModule } from "../workspace/css-modules.ts";
 import { isScript } from "../workspace/modules.ts";
-import { type PreviewApp, reservedFolder, urlOf } from "./app.ts";
+import { type PreviewApp, urlOf } from "./app.ts";
 import { isJson, isStylesheet } from "./content-types.ts";
-import { pageStyle } from "./styles.ts";
+import { type PageStyle, pageStyle } from "./styles.ts";
 
 /** Requests a file as a module. Our own name, since an app may use `?import`, `?raw` and `?url` itself. */
 const moduleMark = "__edgewright-module";
@@ -41,7 +42,7 @@ export async function assetModule(app: PreviewApp, path: string, content: string
   if (!isStylesheet(path)) return defaultExport(urlOf(app.mount, path));
   const style = await pageStyle(app, path, content);
   if (query.has("sheet")) return sheetModule(style.css);
-  return query.has("inline") ? defaultExport(style.css) : styleModule(app, path, style);
+  return query.has("inline") ? defaultExport(style.css) : styleModule(path, style);
 }
 
 /** Of a file that is only referred to: a picture, a font, a sound, whether it is there or not. */
@@ -92,29 +93,24 @@ function jsonModule(content: string): string {
   return [`const data = JSON.parse(${JSON.stringify(content)});`, "export default data;", ...lines, ""].join("\n");
 }
 
-/** Puts the stylesheet into the page. One for Tailwind waits until Tailwind is there, so that nothing is shown unstyled. */
-function styleModule(app: PreviewApp, path: string, style: { css: string; remote: string; tailwind: boolean }): string {
+/** Puts the stylesheet into the page. Its names are exported for CSS modules. */
+function styleModule(path: string, { css, remote }: PageStyle): string {
+  const own = isCssModule(path) ? cssModule(path, css) : null;
   const lines = [
     'const style = document.createElement("style");',
     `style.dataset.file = ${JSON.stringify(path)};`,
-    `style.textContent = ${JSON.stringify(style.css)};`,
+    `style.textContent = ${JSON.stringify(own?.css ?? css)};`,
   ];
-  if (style.remote !== "") {
+  if (remote !== "") {
     lines.push(
       'const remote = document.createElement("style");',
-      `remote.textContent = ${JSON.stringify(style.remote)};`,
+      `remote.textContent = ${JSON.stringify(remote)};`,
       "document.head.append(remote);",
     );
   }
-  if (style.tailwind) {
-    lines.unshift(`import { tailwindReady } from "${app.mount}${reservedFolder}tailwind.js";`);
-    lines.push('style.type = "text/tailwindcss";', "document.head.append(style);", "await tailwindReady();");
-  } else lines.push("document.head.append(style);");
-  // CSS modules are served with the names as written: `styles.title` is "title".
   lines.push(
-    /\.module\.css$/i.test(path)
-      ? 'export default new Proxy({}, { get: (_, name) => (typeof name === "string" ? name : undefined) });'
-      : "export default style.textContent;",
+    "document.head.append(style);",
+    own === null ? "export default style.textContent;" : jsonModule(JSON.stringify(own.names)),
     "",
   );
   return lines.join("\n");

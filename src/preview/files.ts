@@ -15,7 +15,7 @@ import { renderPage } from "./page.ts";
 import { type FramedDiagnostic, problemModule, problemPage } from "./problems.ts";
 import type { Reply } from "./reply.ts";
 import { linkModule } from "./scripts.ts";
-import { absoluteCss } from "./styles.ts";
+import { pageStyle } from "./styles.ts";
 
 /** `path` is decoded and without its leading slash; `shownAt` is the same as the browser has it. `read`: code of a page's modules by address. */
 export async function appFile(
@@ -108,7 +108,10 @@ function problemReply(reply: Reply, problems: readonly FramedDiagnostic[]): Resp
 }
 
 async function servedText(app: PreviewApp, path: string, content: string): Promise<string> {
-  if (isStylesheet(path)) return absoluteCss(app, path, content);
+  if (isStylesheet(path)) {
+    const { css, remote } = await pageStyle(app, path, content);
+    return remote === "" ? css : `${remote}\n${css}`;
+  }
   if (!isScript(path)) return content;
   const compiled = compileCached(path, app.hash(path), content);
   return compiled.ok ? linkModule(await fittedModule(app, path, content, compiled.module), path, app) : content;

@@ -1,6 +1,7 @@
 // Recognises requests for previews and serves them from D1; others pass through. Every answer, failures included, carries
 // the headers that keep foreign code apart.
 import type { Env } from "../env.ts";
+import { stylesOf } from "../isolates/isolates.ts";
 import { readBinary } from "../store/binaries.ts";
 import { type Database, isNotMigrated, openDatabase } from "../store/database.ts";
 import { readBlobs } from "../store/files.ts";
@@ -24,7 +25,7 @@ export async function handlePreview(request: Request, env: Env): Promise<Respons
     return reply.message(404, "There is no such preview", "Check the link, or ask the person who sent it for a new one.");
   try {
     const asset = (path: string) => env.ASSETS.fetch(new URL(path, url.origin));
-    return await servePreview(request, reply, target, sourceIn(openDatabase(env.DB), env.BLOBS), asset);
+    return await servePreview(request, reply, target, sourceIn(openDatabase(env.DB), env), asset);
   } catch (error) {
     if (isNotMigrated(error)) {
       return reply.message(
@@ -39,10 +40,11 @@ export async function handlePreview(request: Request, env: Env): Promise<Respons
   }
 }
 
-function sourceIn(db: Database, bucket: Env["BLOBS"]): PreviewSource {
+function sourceIn(db: Database, env: Env): PreviewSource {
   return {
+    styles: stylesOf(env),
     files: (key, ref) => findPreviewed(db, key, ref === "latest" ? null : ref),
-    bytes: (appId, sha256, part) => readBinary(bucket, appId, sha256, part),
+    bytes: (appId, sha256, part) => readBinary(env.BLOBS, appId, sha256, part),
     content: contentReader((appId, hashes) => readBlobs(db, appId, hashes)),
   };
 }

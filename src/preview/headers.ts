@@ -3,7 +3,7 @@ import type { PreviewRef } from "../protocol/preview-link.ts";
 import { vendorStamp } from "./vendor.ts";
 
 /** Raise it when the same file is served differently than before: browsers that cached the old answer then ask again. */
-const servedFormat = 1;
+const servedFormat = 2;
 
 /** How long a browser uses a fixed version's file without asking, seconds. The files never change, but the way we serve them may. */
 const fixedVersionSeconds = 3600;

@@ -1,31 +1,25 @@
-// HTML pages of an app on their way to the browser: import map and bridge first, stylesheets for Tailwind into the page, and root-relative
+// HTML pages of an app on their way to the browser: import map and bridge first, stylesheets for Tailwind as plain CSS, and root-relative
 // addresses led to the mount. Everything else of the page stays as it was written.
 import { isJavaScript } from "../workspace/checks/check-page.ts";
 import { scanHtml } from "../workspace/checks/html.ts";
 import { compileModule } from "../workspace/modules.ts";
-import { resolveUrl } from "../workspace/resolve.ts";
 import { fitModule } from "../workspace/scripts/fit.ts";
 import { type Steps, stepsFor } from "../workspace/scripts/metered-text.ts";
-import { isTailwindCdn } from "../workspace/vendored.ts";
 import { type Lead, leadFrom, leadRefresh, leadSrcset } from "./addresses.ts";
 import { type PreviewApp, reservedFolder } from "./app.ts";
 import { bridgeScript } from "./browser/bridge.ts";
 import { mountScript } from "./browser/mount-shim.ts";
 import { givenAttribute } from "./browser/names.ts";
 import { storageScript } from "./browser/storage.ts";
-import { tailwindConfigScript } from "./browser/tailwind.ts";
 import { isUnreadMap } from "./import-maps.ts";
-import { escapeHtml } from "./markup.ts";
 import { mountedCode } from "./mounted-code.ts";
 import { type PageModules, pageModules } from "./page-modules.ts";
+import { rewriteStyles } from "./page-styles.ts";
 import { linkModule } from "./scripts.ts";
-import { absoluteCss, type PageStyle, pageStyle } from "./styles.ts";
-import { tailwindUrl } from "./vendor.ts";
+import { absoluteCss } from "./styles.ts";
 
 const addressAttributes = ["src", "href", "action", "formaction", "poster", "data", "xlink:href"];
 const raw = { html: true };
-/** Browsers look ahead for imports in every style element, whatever its type, and would fetch "tailwindcss": a rule before it stops them. */
-const scanStop = ":root{}";
 
 /** The page as sent. `shownAt`: the path it was requested at. `read` gives the code of the app's modules by address. */
 export async function renderPage(
@@ -60,7 +54,7 @@ export async function renderPage(
       if (app.mount !== "") for (const name of handlersOf(element)) changeAttribute(element, name, mountedCode);
     },
   });
-  rewriteStyles(rewriter, app, path);
+  rewriteStyles(rewriter, app, path, written);
   rewriteScripts(rewriter, app.mount, inline, written.some(isUnreadMap));
   rewriteModules(rewriter, app.mount, modules);
   const doctypeEnd = anchor === null ? (/^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : 0;
@@ -100,59 +94,6 @@ function changeAttribute(element: Element, name: string, changed: (value: string
   const value = element.getAttribute(name);
   const next = value === null ? null : changed(value);
   if (next !== null && next !== value) element.setAttribute(name, next);
-}
-
-/**
- * Tailwind's script compiles when it runs and again, before the next paint, whenever the page changes. So it stands right behind the first
- * stylesheet for it, and nothing is painted unstyled.
- */
-function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: string): void {
-  let loaded = false;
-  const tailwindScript = () => {
-    const markup = loaded ? "" : `<script data-edgewright-tailwind src="${escapeHtml(tailwindUrl(app.mount))}"></script>`;
-    loaded = true;
-    return markup;
-  };
-  const remoteMarkup = (style: PageStyle) => (style.remote === "" ? "" : `<style>${rawText(style.remote)}</style>`);
-  const markupOf = (style: PageStyle) =>
-    `${remoteMarkup(style)}<style type="text/tailwindcss">${scanStop}${rawText(style.css)}</style>${tailwindScript()}`;
-
-  rewriter.on("script[src]", {
-    element(element) {
-      if (!isTailwindCdn(element.getAttribute("src") ?? "")) return;
-      element.before(`<script>${tailwindConfigScript}</script>`, raw);
-      element.replace(tailwindScript(), raw);
-    },
-  });
-  rewriter.on("link[href]", {
-    async element(element) {
-      if (!/\bstylesheet\b/i.test(element.getAttribute("rel") ?? "")) return;
-      const written = withoutMount(element.getAttribute("href") ?? "", app.mount);
-      const resolution = resolveUrl(written, path, app.exists);
-      const content = resolution?.kind === "file" ? await app.read(resolution.path) : null;
-      if (resolution?.kind !== "file" || content === null) return;
-      const style = await pageStyle(app, resolution.path, content);
-      if (style.tailwind) element.replace(markupOf(style), raw);
-    },
-  });
-
-  let text = "";
-  rewriter.on("style", {
-    element(element) {
-      text = "";
-      const declared = element.getAttribute("type") === "text/tailwindcss";
-      element.onEndTag(async (end) => {
-        const style = await pageStyle(app, path, text);
-        if (!style.tailwind || declared) end.before((declared ? scanStop : "") + style.css, raw);
-        if (declared) end.after(remoteMarkup(style) + tailwindScript(), raw);
-        else if (style.tailwind) end.after(markupOf(style), raw);
-      });
-    },
-    text(chunk) {
-      text += chunk.text;
-      chunk.remove();
-    },
-  });
 }
 
 /** `keepMaps`: an import map of the page is left for the browser to report. */
@@ -217,9 +158,4 @@ function inlineModules(app: PreviewApp, path: string, steps: Steps): (text: stri
 /** The address as the page has it, already under the mount. */
 function withoutMount(url: string, mount: string): string {
   return mount !== "" && url.startsWith(`${mount}/`) ? url.slice(mount.length) : url;
-}
-
-/** Text of a style element: the end tag must not be found in it. */
-function rawText(css: string): string {
-  return css.replace(/<\/style/gi, "<\\/style");
 }

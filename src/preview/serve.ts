@@ -2,12 +2,11 @@
 import type { PreviewTarget } from "./address.ts";
 import { openApp, type PreviewApp, type PreviewSource, reservedFolder } from "./app.ts";
 import { jsxRuntimeModule } from "./browser/jsx-runtime.ts";
-import { tailwindModule } from "./browser/tailwind.ts";
 import { scriptType } from "./content-types.ts";
 import { appFile, appProblems } from "./files.ts";
 import { problemModule } from "./problems.ts";
 import { createReply, type Reply } from "./reply.ts";
-import { madeModule, tailwindUrl, vendorFile } from "./vendor.ts";
+import { madeModule, vendorFile } from "./vendor.ts";
 
 /** `asset` fetches from our own static files by path. */
 export async function servePreview(
@@ -52,8 +51,6 @@ export async function servePreview(
       return reply.script(problemModule(await appProblems(app)));
     case "jsx-runtime.js":
       return reply.script(jsxRuntimeModule);
-    case "tailwind.js":
-      return reply.script(tailwindModule(tailwindUrl(target.mount)));
     default:
       return reply.message(404, "Not found", "There is no such file.");
   }

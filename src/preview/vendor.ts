@@ -1,9 +1,10 @@
 // The vendored libraries as previews name them. scripts/build-vendor.ts writes which there are and what their files are called.
+import { encodeSegment } from "../base/encode-path.ts";
 import { builtFiles, builtModule, builtSpecifiers, loadsOf, tailwindFile } from "../libraries/built.ts";
 import { derivedText, isDerived, styleModuleFile } from "../libraries/derived.ts";
 import { iconHash, iconModule, iconPartsFile, isIconSet } from "../libraries/icons.ts";
 import type { Provided, ResolvedLibraries } from "../libraries/libraries.ts";
-import { encodeSegment, reservedFolder } from "./app.ts";
+import { reservedFolder } from "./app.ts";
 import { libraryEntries, libraryUrl } from "./library-urls.ts";
 
 export { vendorStamp } from "../libraries/built.ts";

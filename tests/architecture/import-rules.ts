@@ -27,6 +27,10 @@ const rules: Record<string, Rule> = {
   // What apps may import: the vendored libraries, their names, and what a CDN gave. Checks, previews and the prompt read it.
   libraries: { from: ["protocol", "base"], never: platform },
   workspace: { from: ["libraries", "protocol", "base"], never: platform },
+  // Stylesheets as plain CSS. The compiler itself runs in an isolate: only what is built for that may import it.
+  styles: { from: ["workspace", "libraries", "protocol", "base"], never: platform },
+  "styles/compiler": { from: ["styles", "workspace", "libraries", "protocol", "base"], never: platform },
+  isolates: { from: ["styles", "styles/compiler", "base"], types: ["env"] },
   // What people and programs may do, whatever they do it through. What it needs of the store and the hub it names itself.
   domain: { from: ["workspace", "libraries", "protocol", "base"], never: platform },
   llm: { from: ["protocol", "base"], never: platform },
@@ -50,7 +54,7 @@ const rules: Record<string, Rule> = {
   "hub/d1": { from: ["hub/core", "hub/contract", "domain", "store", "workspace", "preview", "protocol", "base"], types: ["env"] },
   hub: { from: ["hub/core", "hub/contract", "hub/forms", "hub/d1", "domain", "protocol", "base"], types: ["env"] },
   // Who may frame a preview is whoever this server is: auth knows its names.
-  preview: { from: ["store", "workspace", "libraries", "auth", "protocol", "base"], types: ["env"] },
+  preview: { from: ["styles", "isolates", "store", "workspace", "libraries", "auth", "protocol", "base"], types: ["env"] },
   queue: { from: ["hub/contract", "protocol"], types: ["env"] },
   runner: {
     from: ["hub/contract", "orchestrator", "models", "llm", "workspace", "libraries", "store", "protocol", "base"],

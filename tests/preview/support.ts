@@ -1,7 +1,8 @@
 // An app in memory, served as the Worker does it: on a host of its own or under a signed path of ours.
-
+import { env } from "cloudflare:workers";
 import { describeBytes } from "../../src/base/content.ts";
 import { sniff } from "../../src/base/file-types.ts";
+import { stylesOf } from "../../src/isolates/isolates.ts";
 import vendor from "../../src/libraries/built.generated.json" with { type: "json" };
 import { builtModule } from "../../src/libraries/built.ts";
 import type { ResolvedLibraries } from "../../src/libraries/libraries.ts";
@@ -66,6 +67,7 @@ async function sourceOf(
     list.push({ path, size, sha256, binary: true, content_type: sniff(content, path)?.type ?? "application/octet-stream" });
   }
   return {
+    styles: stylesOf(env),
     files: async () => (files === null ? null : { appId: "app", number: 3, files: list, libraries, publicValues }),
     content: async (_, sha256) => blobs.get(sha256) ?? null,
     async bytes(_, sha256, part) {

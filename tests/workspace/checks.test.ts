@@ -87,7 +87,6 @@ describe("checkFile reports", () => {
     ["a.css", "/* a", "1:1 error: This comment is never closed with */."],
     ["a.css", "a { content: 'x\n}", "1:14 error: This string is never closed."],
     ["src/b.css", "@import './gone.css';", '1:10 warning: "./gone.css" leads to src/gone.css, and there is no such file.'],
-    ["a.css", '@import "tailwindcss";\n@plugin "x";', /^2:1 error: Tailwind's browser build has no @plugin/],
     [
       "index.html",
       '<p>x\n<script src="/gone.js"></script>',

@@ -17,6 +17,7 @@ import { moduleLinks, renamed } from "../../src/preview/module-links.ts";
 import { mountedCode } from "../../src/preview/mounted-code.ts";
 import { linkModule } from "../../src/preview/scripts.ts";
 import { absoluteCss, pageStyle } from "../../src/preview/styles.ts";
+import type { Styles } from "../../src/styles/styles.ts";
 import { aliasFiles, withAliases } from "../../src/workspace/aliases.ts";
 import { scanCss, usesTailwind } from "../../src/workspace/checks/css.ts";
 import { scanHtml } from "../../src/workspace/checks/html.ts";
@@ -27,6 +28,7 @@ import { parseSyntax } from "../../src/workspace/checks/syntax/parse.ts";
 import { checkApp, checkFile } from "../../src/workspace/checks.ts";
 import { cleanContent } from "../../src/workspace/contents/clean.ts";
 import { leftInRefusal } from "../../src/workspace/contents/left-in.ts";
+import { cssModule } from "../../src/workspace/css-modules.ts";
 import { placeholderRefusal } from "../../src/workspace/edits/placeholders.ts";
 import { applyEdits } from "../../src/workspace/edits.ts";
 import { completedPage } from "../../src/workspace/entry.ts";
@@ -58,6 +60,8 @@ const patched = (path: string, patch: string, content: string) => {
   const parsed = parsePatch(patch);
   if (parsed.ok) applyPatch(createWorkspace([[path, content]]), parsed.steps);
 };
+/** The compiler has an isolate of its own, and a test of its own: tests/styles/growth.test.ts. */
+const styles: Styles = { compile: async () => ({ css: "", remote: "", diagnostics: [] }) };
 const app: PreviewApp = {
   number: 1,
   mount: "/p/a",
@@ -70,6 +74,7 @@ const app: PreviewApp = {
   binary: () => null,
   size: () => 0,
   paths: [],
+  styles,
   read: async () => "@import './a.css' layer(x); @apply y;",
 };
 const lead = (url: string) => `/p/a${url}`;
@@ -233,6 +238,7 @@ const readers: Record<string, Reader> = {
     if (compiled.ok) linkModule(compiled.module, "a.js", app);
   },
   "styles of a module": (text) => absoluteCss(app, "a.css", text),
+  "a css module": (text) => cssModule("a.module.css", text),
   "srcset and refresh": (text) => [leadSrcset(text, lead), leadRefresh(text, lead)],
   // What is no JSON is refused there, and answered by whoever serves it.
   "a file as a module": (text) => void assetModule(app, "a.json", text, new URLSearchParams()).catch(() => undefined),
@@ -365,6 +371,10 @@ const triedBy: Record<string, string[]> = {
   "src/preview/page.ts renderPage": ["tests/preview/growth"],
   "src/preview/scripts.ts linkModule": ["link a module"],
   "src/preview/serve.ts servePreview": ["tests/preview/growth"],
+  "src/workspace/css-modules.ts cssModule": ["a css module"],
+  "src/workspace/css-statements.ts readStatements": ["a css module"],
+  "src/preview/page-styles.ts rewriteStyles": ["tests/preview/growth"],
+  "src/preview/styles.ts compiledStyle": ["a stylesheet on its way into a page"],
   "src/preview/styles.ts absoluteCss": ["styles of a module"],
   "src/preview/styles.ts pageStyle": ["a stylesheet on its way into a page"],
 };
@@ -398,16 +408,17 @@ test("a stylesheet on its way into a page, whatever it imports", async () => {
     binary: () => null,
     size: () => 0,
     paths: [],
+    styles,
     read: async () => "@import './a.css' layer(x); @apply y;",
   };
-  const styles = [
+  const texts = [
     ...pumps.filter((pump) => /[@/*(]|url/.test(pump)),
     "@import url(   ",
     "@import './b.css' ",
     "@import './b.css';",
     "@reference './x' ",
   ];
-  for (const pump of styles) {
+  for (const pump of texts) {
     for (const suffix of ["", "@apply x;"]) {
       const text = pump.repeat(largeCharacters / pump.length) + suffix;
       const before = process.threadCpuUsage();

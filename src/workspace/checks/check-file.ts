@@ -1,13 +1,14 @@
 // Checks on one file: whether it parses, and whether what it refers to exists. Only certain faults are errors, because an error keeps a run going.
 import { type Libraries, vendored } from "../../libraries/libraries.ts";
+import { isKnownStyle, resolveStyleUrl } from "../css-imports.ts";
 import { createPlaces, lineAndColumn } from "../frame.ts";
 import { type CompiledModule, compileModule, isScript } from "../modules.ts";
-import { type Exists, resolveUrl } from "../resolve.ts";
+import type { Exists } from "../resolve.ts";
 import { fitModule } from "../scripts/fit.ts";
 import { stepsFor } from "../scripts/metered-text.ts";
 import { lookAtImports } from "./check-imports.ts";
 import { lookAtHtml } from "./check-page.ts";
-import { isTailwind, scanCss } from "./css.ts";
+import { scanCss } from "./css.ts";
 import { findJsonProblem } from "./json.ts";
 import { type Diagnostic, type FileLook, missingFileMessage, nothing, type ReadScript, type Surroundings } from "./look.ts";
 import { missingMedia } from "./missing-media.ts";
@@ -83,13 +84,13 @@ function lookAtScript(path: string, content: string, around: Surroundings): File
 const importedBy = (module: CompiledModule) => new Set(module.imports.map(({ specifier }) => specifier));
 
 function lookAtCss(path: string, content: string, exists: Exists): FileLook {
-  const { references, atRules, problem } = scanCss(content);
+  const { references, problem } = scanCss(content);
   const diagnostics: Diagnostic[] = [];
   const loads = new Set<string>();
   const places = createPlaces(content);
   for (const { url, start, kind } of references) {
-    if (kind === "import" && isTailwind(url)) continue;
-    const resolution = resolveUrl(url, path, exists);
+    if (kind === "import" && isKnownStyle(url)) continue;
+    const resolution = resolveStyleUrl(url, path, exists);
     if (resolution?.kind === "file") loads.add(resolution.path);
     if (resolution?.kind !== "missing") continue;
     diagnostics.push({ path, ...places.at(start), message: missingFileMessage(url, resolution.path), severity: "warning" });
@@ -100,8 +101,5 @@ function lookAtCss(path: string, content: string, exists: Exists): FileLook {
     loads: [...loads].map((file) => ({ path: file, goal: "module" })),
   });
   if (problem !== null) return found([{ path, ...places.at(problem.offset), message: problem.message, severity: "error" }]);
-  const plugin = atRules.find(({ name, url }) => (name === "plugin" || name === "config") && url !== null);
-  if (plugin === undefined) return found(diagnostics);
-  const message = `Tailwind's browser build has no @${plugin.name}: with it, no style is made at all. Use @theme, @utility and plain CSS.`;
-  return found([...diagnostics, { path, ...places.at(plugin.start), message, severity: "error" }]);
+  return found(diagnostics);
 }

@@ -9,6 +9,7 @@ declare module "css-tree/tokenizer" {
       | "BadUrl"
       | "Comment"
       | "Function"
+      | "Ident"
       | "LeftCurlyBracket"
       | "LeftParenthesis"
       | "LeftSquareBracket"
