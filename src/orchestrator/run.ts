@@ -11,9 +11,9 @@ import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { FileProblem, Notice, ProviderName, RunKind } from "../protocol/resources.ts";
 import { problemsOf } from "../workspace/checks/tell.ts";
-import { checkApp } from "../workspace/checks.ts";
+import { checkApp, type Diagnostic } from "../workspace/checks.ts";
 import { hasEntry } from "../workspace/entry.ts";
-import type { Workspace } from "../workspace/files.ts";
+import type { Workspace, WorkspaceView } from "../workspace/files.ts";
 import { meantPaths } from "../workspace/meant-path.ts";
 import { askAsTaken } from "./ask-as-taken.ts";
 import { runCalls } from "./calls.ts";
@@ -66,6 +66,8 @@ export interface RunInput {
   breaker: CircuitBreaker;
   /** Sources of the ready-made components; without it there are none. Null when they cannot be read. */
   components?(): Promise<ComponentSources | null>;
+  /** What of the app's styles cannot be compiled; without it nothing is known of it. */
+  styleProblems?(workspace: WorkspaceView): Promise<Diagnostic[]>;
   emit(events: RunEvent[]): void;
   /** `reason`: why the model changed; null when it did not. */
   started(model: { provider: ProviderName; model: string; round: number; reason: ModelFailure | null }): void;
@@ -194,6 +196,7 @@ export async function run(input: RunInput): Promise<RunResult> {
         libraries,
         whatBlocks,
         components: input.components ?? noComponents,
+        styleProblems: input.styleProblems ?? noStyleProblems,
       },
       emit,
       onFile: stages.fileDone,
@@ -216,7 +219,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   }
   input.signal.throwIfAborted();
   if (!memory.complete) return end("failed", tooManyRounds);
-  const result = complete({ ...input, emit }, libraries.current(), stages, end);
+  const result = await complete({ ...input, emit }, libraries.current(), stages, end);
   const goesOn = result.type === "ended" && result.ending.status === "completed";
   return goesOn ? { ...result, thread: await context.thread() } : result;
 }
@@ -254,7 +257,12 @@ function announceModel(input: RunInput, index: number, round: number, reason: Mo
 }
 
 /** Closes a run that did what it could: says what does not load, and does not call an empty result a success. */
-function complete(input: RunInput, libraries: Libraries, stages: ReturnType<typeof createStages>, end: End): RunResult {
+async function complete(
+  input: RunInput,
+  libraries: Libraries,
+  stages: ReturnType<typeof createStages>,
+  end: End,
+): Promise<RunResult> {
   const { written, deleted } = input.workspace.changes();
   const changed = written.length + deleted.length > 0;
   let problems: FileProblem[] = [];
@@ -262,7 +270,8 @@ function complete(input: RunInput, libraries: Libraries, stages: ReturnType<type
   if (input.kind === "create" || changed) {
     stages.enter("reviewing");
     if (!hasEntry(input.workspace)) return end("failed", noEntry);
-    const diagnostics = checkApp(input.workspace, libraries);
+    const styles = (await input.styleProblems?.(input.workspace)) ?? [];
+    const diagnostics = [...checkApp(input.workspace, libraries), ...styles];
     problems = problemsOf(diagnostics);
     const blocking = diagnostics.filter(({ severity }) => severity === "error");
     if (blocking.length > 0) {
@@ -309,3 +318,4 @@ function usageOf(round: number, answer: RoundAnswer, models: readonly Model[]): 
 }
 
 const noComponents = () => Promise.resolve(null);
+const noStyleProblems = () => Promise.resolve([]);

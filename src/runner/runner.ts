@@ -4,6 +4,7 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import { millisecondsOf } from "../base/settings.ts";
 import type { Env } from "../env.ts";
 import type { Job } from "../hub/contract/run-stream.ts";
+import { stylesOf } from "../isolates/isolates.ts";
 import { librarySource } from "../libraries/cdn/finder.ts";
 import { newSurroundings } from "../libraries/cdn/resolver.ts";
 import { createCircuitBreaker } from "../llm/circuit-breaker.ts";
@@ -14,6 +15,8 @@ import type { Notice } from "../protocol/resources.ts";
 import { type Database, openDatabase, withRetry } from "../store/database.ts";
 import { type NewBlob, writeBlobs } from "../store/files.ts";
 import { readRunMaterial } from "../store/history.ts";
+import { type StyleTexts, styleProblems } from "../styles/problems.ts";
+import type { Diagnostic } from "../workspace/checks.ts";
 import { createWorkspace } from "../workspace/files.ts";
 import { readComponents } from "./components.ts";
 import { createFrameStream, type FrameStream } from "./frame-stream.ts";
@@ -70,6 +73,7 @@ export class Runner extends WorkerEntrypoint<Env> {
       sliceMs: millisecondsOf(this.env.RUN_SLICE_SECONDS, defaultSliceMs, defaultSliceMs),
       breaker,
       components: () => readComponents(this.env.ASSETS),
+      styleProblems: (files) => this.#styleProblems(job, files),
       emit: (events) => frames.send({ type: "events", events }),
       started: (model) => frames.send({ type: "started", ...model }),
       checkpoint: (round, data, usage) => frames.send({ type: "checkpoint", round, data, usage }),
@@ -85,6 +89,16 @@ export class Runner extends WorkerEntrypoint<Env> {
     const write = (blobs: NewBlob[]) => withRetry(() => writeBlobs(db, job.appId, blobs));
     const outcome = await storeFiles(workspace, result.ending, write, signal);
     frames.send({ type: "outcome", outcome, thread: result.thread });
+  }
+
+  /** A compiler that fails keeps no run from its end: what a preview shows without it says so. */
+  async #styleProblems(job: Job, files: StyleTexts): Promise<Diagnostic[]> {
+    try {
+      return await styleProblems(stylesOf(this.env), files);
+    } catch (error) {
+      console.error(JSON.stringify({ event: "styles.failed", ...about(job), error: stackOf(error) }));
+      return [];
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ async function add(given: string[], files: [string, string][] = [], read: Compon
       shown: null,
       whatBlocks: () => "",
       libraries: ownLibraries,
+      styleProblems: async () => [],
       components: async () => read,
       round: 1,
       callId: "1:0",

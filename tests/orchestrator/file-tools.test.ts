@@ -30,6 +30,7 @@ async function use(name: string, args: unknown, workspace = app()) {
     libraries: ownLibraries,
     shown: null,
     whatBlocks: () => "",
+    styleProblems: async () => [],
     components: async () => null,
     round: 1,
     callId: "1:0",

@@ -115,7 +115,11 @@ describe("what cannot be compiled is left out and told", () => {
     ["a theme that is none", "@theme {\n  color: red;\n}", [/^src\/index\.css:[23] /]],
     ["an invalid utility", "@utility Bad! { color: red }", [/^src\/index\.css:2 .*Bad!/]],
     ["a plugin that is not here", '@plugin "daisyui";', [/^src\/index\.css:2 .*daisyui.*@tailwindcss\/typography/]],
-    ["a circle", "@utility one { @apply two; }\n@utility two { @apply one; }", [/^src\/index\.css:[23] .*circular/]],
+    [
+      "a circle",
+      "@utility one { @apply two; }\n@utility two { @apply one; }",
+      [/^src\/index\.css:[23] .*circular/, /^src\/index\.css:2 .*"two"/, /^src\/index\.css:2 .*@utility one/],
+    ],
   ])("%s", async (_, css, expected) => {
     const { css: made, told } = await compiled({
       "src/index.css": `@import "tailwindcss";\n${css}${rest}`,

@@ -88,6 +88,7 @@ const search = (text: string, query: string) =>
         known: {},
         libraries: ownLibraries,
         whatBlocks: () => "",
+        styleProblems: async () => [],
         components: async () => null,
       },
       ...{ round: 1, callId: "1:0", shown: null, emit: () => {} },

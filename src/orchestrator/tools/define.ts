@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { shortened } from "../../base/surrogates.ts";
 import type { TextForm, ToolDefinition } from "../../llm/model.ts";
 import type { RunEvent } from "../../protocol/events.ts";
+import type { Diagnostic } from "../../workspace/checks.ts";
 import type { Workspace, WorkspaceView } from "../../workspace/files.ts";
 import { wordsFor } from "../arguments/schema.ts";
 import type { KnownFiles } from "../known-files.ts";
@@ -27,6 +28,8 @@ export interface ToolContext {
   whatBlocks(): string;
   /** Sources of the ready-made components; null when they cannot be read. */
   components(): Promise<Readonly<Record<string, string>> | null>;
+  /** What of the app's styles cannot be compiled. */
+  styleProblems(workspace: WorkspaceView): Promise<Diagnostic[]>;
   round: number;
   /** Wire id of this call. */
   callId: string;

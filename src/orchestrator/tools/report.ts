@@ -24,7 +24,7 @@ interface Touched {
 
 /** The call is carried out all the same; its answer tells what keeps the app from loading, since later files may supply it. */
 export async function report(
-  { workspace, libraries }: Pick<LookingContext, "workspace" | "libraries">,
+  { workspace, libraries, styleProblems }: Pick<LookingContext, "workspace" | "libraries" | "styleProblems">,
   text: string,
   { written = [], gone = [] }: Touched,
 ): Promise<ToolResult> {
@@ -34,6 +34,10 @@ export async function report(
     ...brokenBy(workspace, gone, written, current),
     ...(hasWrittenEntry(exists) ? [] : checkApp(workspace, current).filter(({ path }) => path === entryPath)),
   ]);
+  if (written.some(hasStyles)) {
+    // Those of other files were told when they were written.
+    diagnostics.push(...(await styleProblems(workspace)).filter(({ path }) => written.includes(path)));
+  }
   const [blocking, warnings] = [isError, isWarning].map((is) => diagnostics.filter(is));
   const told = [
     ...(blocking?.length
@@ -43,6 +47,9 @@ export async function report(
   ];
   return told.length === 0 ? done(text) : done(`${text} ${told.join("\n")}`, text);
 }
+
+/** Stylesheets, pages, and what Tailwind is configured by: only these are told of by the compiler of styles. */
+const hasStyles = (path: string) => /\.(?:css|html?)$|(?:^|\/)tailwind\.config\.[cm]?[jt]s$/i.test(path);
 
 /** What other files now miss. Only files that name a missing one are checked. */
 function brokenBy(

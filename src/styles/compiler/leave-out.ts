@@ -16,6 +16,8 @@ export interface Attempt<Result> {
 /** Faults that are looked for one by one, and the time for it. A sheet with more is broken in some other way. */
 const maxCulprits = 20;
 const maxMs = 3_000;
+/** Names that a near one is looked for: there are twenty thousand to compare with. */
+const maxSuggestions = 5;
 
 /** Null if nothing of the sheet can be compiled. */
 export async function compileWhatCan<Result>(
@@ -67,12 +69,13 @@ async function withoutUnknownNames<Result>(sheet: SheetText, attempt: Attempt<Re
   if (!known.ok) return sheet;
   const unknown = new Set(known.result);
   const changes = [];
+  let suggestions = maxSuggestions;
   for (const { start, end, head, headStart } of rules) {
     const bad = namesIn(head).filter((name) => unknown.has(name));
     if (bad.length === 0) continue;
     const good = namesIn(head).filter((name) => !unknown.has(name));
     for (const name of bad) {
-      const nearest = await attempt.nearest(plain.text, name);
+      const nearest = suggestions-- > 0 ? await attempt.nearest(plain.text, name) : null;
       const meant = nearest === null ? "Write a class of Tailwind, or declare it with @utility." : `Did you mean "${nearest}"?`;
       attempt.tell(sheet.placeOf(headStart), `@apply does not know the class "${name}", which is left out. ${meant}`);
     }

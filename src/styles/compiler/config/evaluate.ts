@@ -60,9 +60,15 @@ export class Scope {
   }
 }
 
+/** A module: what it exports by name, if that is known, and what `require` gives of it. */
+export interface Loaded {
+  exported: Record<string, unknown> | null;
+  whole: unknown;
+}
+
 export interface Evaluation {
   budget: Budget;
-  require(name: string, offset: number): unknown;
+  load(name: string, offset: number): Loaded;
   tell(offset: number, message: string): void;
 }
 
@@ -73,8 +79,8 @@ export class Evaluator {
     this.#evaluation = evaluation;
   }
 
-  required(name: string, offset: number): unknown {
-    return this.#evaluation.require(name, offset);
+  load(name: string, offset: number): Loaded {
+    return this.#evaluation.load(name, offset);
   }
 
   tell({ offset, message }: Unreadable): void {
@@ -222,7 +228,7 @@ export class Evaluator {
     const { callee } = node;
     const values = () => node.arguments.flatMap((argument) => this.#argument(argument, scope));
     if (callee.type === "Identifier" && callee.name === "require")
-      return this.#evaluation.require(String(values()[0]), node.start);
+      return this.#evaluation.load(String(values()[0]), node.start).whole;
     const called = this.value(callee, scope);
     if (!isCallable(called)) {
       if (node.optional) return undefined;

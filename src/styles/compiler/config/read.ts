@@ -89,15 +89,15 @@ function evaluatorFor(
   return new Evaluator({
     budget: reading.budget,
     tell,
-    require(name, offset) {
+    load(name, offset) {
       const known = knownModule(name);
-      if (known !== undefined) return known;
+      if (known !== undefined) return { exported: null, whole: known };
       const found = /^[./@~]/.test(name) ? resolveImport(name, path, files.exists) : null;
       if (found?.kind === "file") {
         if (reading.above.includes(found.path) || reading.above.length >= deepestImport)
           throw new Unreadable(offset, `"${name}" is imported in a circle`);
         const exported = readModule(found.path, files, reading);
-        return defaultOf(exported) ?? exported;
+        return { exported, whole: defaultOf(exported) ?? exported };
       }
       const here = `the plugins here are ${pluginNames.join(", ")}`;
       throw new Unreadable(offset, found === null ? `"${name}" is not available (${here})` : `"${name}" leads to no file`);
@@ -125,14 +125,16 @@ function runModule(program: Program, evaluator: Evaluator, tell: (at: number, me
 function runStatement(statement: Statement | ModuleDeclaration, evaluator: Evaluator, scope: Scope, assign: Assign): void {
   switch (statement.type) {
     case "ImportDeclaration": {
-      const module = () => evaluator.required(String(statement.source.value), statement.start);
+      const module = () => evaluator.load(String(statement.source.value), statement.start);
       for (const specifier of statement.specifiers) {
         scope.declareLater(specifier.local.name, () => {
-          const value = module();
-          if (specifier.type !== "ImportSpecifier") return value;
+          const { exported, whole } = module();
+          if (specifier.type !== "ImportSpecifier") return whole;
           const { imported } = specifier;
           const name = imported.type === "Identifier" ? imported.name : String(imported.value);
-          return name === "default" || !isObject(value) ? value : ownProperty(value, name);
+          if (name === "default") return whole;
+          const own = exported === null ? undefined : ownProperty(exported, name);
+          return own === undefined && isObject(whole) ? ownProperty(whole, name) : own;
         });
       }
       return;
