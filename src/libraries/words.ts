@@ -23,12 +23,15 @@ export function unknownPackageMessage(specifier: string, libraries?: Libraries):
     const there = iconSets(name) ?? (near === null ? own.slice(0, namedLibraries) : [near]);
     return `${name} is available, but not "${specifier}". Import from ${quoted(there)}.`;
   }
+  // Also a stylesheet may come from the CDN: asking why it is missing is what has it looked for.
+  const why = libraries?.whyMissing?.(specifier) ?? null;
   // Another library's styles are no use without it.
-  if (specifier.endsWith(".css")) return `The stylesheet "${specifier}" is not available. Write the styles in the app's own CSS.`;
+  if (specifier.endsWith(".css")) {
+    return `${why ?? `The stylesheet "${specifier}" is not available.`} Write the styles in the app's own CSS.`;
+  }
   const instead = insteadOf(specifier, name);
   const start = instead.length > 0 ? `Use ${quoted(instead)}, or write` : "Write";
-  const why = libraries?.whyMissing?.(specifier) ?? `The package "${specifier}" is not available.`;
-  return `${why} ${start} the needed code in the app itself.`;
+  return `${why ?? `The package "${specifier}" is not available.`} ${start} the needed code in the app itself.`;
 }
 
 /** Libraries of the list that do the same, or the one with nearly this name. */

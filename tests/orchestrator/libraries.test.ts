@@ -59,6 +59,14 @@ test("what could not be had is looked for again when the model finishes", async 
   expect(events.filter(({ type }) => type === "notice")).toEqual([]);
 });
 
+test("a library's stylesheet is looked for like its code", async () => {
+  publish("styled-lib", "1.0.0", { files: { "": "export const fine = 1;", "/x.css": "b {}" } });
+  const main = `import "styled-lib/x.css";\n${importing("styled-lib")}`;
+  const { model } = scripted([[...write(0, "index.html", page), ...write(1, "main.js", main), finish()], done]);
+  const { libraries: held } = await ending(harness([model], { libraries: libraries() }).input);
+  expect(Object.keys(held).sort()).toEqual(["styled-lib", "styled-lib/x.css"]);
+});
+
 test("names that a library does not export are told, from what the CDN sent", async () => {
   publish("named-lib", "1.0.0");
   const { model, requests } = scripted([

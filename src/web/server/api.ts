@@ -2,7 +2,7 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { Api } from "../../api/index.ts";
 import type { ErrorBody } from "../../protocol/errors.ts";
-import type { CreateAppRequest, Mode } from "../../protocol/requests.ts";
+import type { CreateAppRequest, Mode, UpdateAppRequest } from "../../protocol/requests.ts";
 import type { Snapshot } from "../model/index.ts";
 import { ApiError, unreachedCode } from "../requests/api-error.ts";
 import { newIdempotencyKey } from "../requests/idempotency-key.ts";
@@ -98,7 +98,7 @@ export const listApps = (cursor?: string, limit: string = recentApps) =>
 export const createApp = (json: CreateAppRequest, idempotencyKey: string) =>
   answer(client.apps.$post({ json }, keyed(idempotencyKey)));
 
-export const updateApp = (id: string, json: { name?: string; model?: string }) => answer(ofApp.$patch({ param: { id }, json }));
+export const updateApp = (id: string, json: UpdateAppRequest) => answer(ofApp.$patch({ param: { id }, json }));
 
 export const renewPreviewLink = (id: string) => answer(ofApp["preview-link"].$post({ param: { id } }));
 

@@ -9,6 +9,7 @@ import { MissingPage } from "../ui/missing-page.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { VersionMenu } from "../versions/version-menu.tsx";
 import { stageOf } from "../words/wire.ts";
+import { AppMenu } from "./app-menu.tsx";
 import { AppName } from "./app-name.tsx";
 import { ConnectionBar } from "./connection-bar.tsx";
 import { Divider } from "./divider.tsx";
@@ -82,6 +83,7 @@ function Header({ workbench, openSettings }: OpenedProps) {
       <VersionMenu versions={workbench.versions} />
       <RunStatus activeRun={workbench.activeRun} held={workbench.held} />
       <span class="spacer" />
+      <AppMenu publicValues={workbench.app.value?.public_values ?? {}} setPublicValues={workbench.setPublicValues} />
       <ThemeButton />
       <SettingsButton onOpen={openSettings} />
     </header>

@@ -120,6 +120,7 @@ export function openWorkbench(appId: string, arrived: boolean) {
   return {
     ...{ app, activeRun, held, connection, retryNow: live.retryNow },
     rename: (name: string) => api.updateApp(appId, { name }),
+    setPublicValues: (values: Record<string, string>) => api.updateApp(appId, { public_values: values }),
     ...{ view, chat, code, changes, versions, preview },
     close() {
       view.close();

@@ -150,6 +150,35 @@ test("the first screen begins an app, and lists, renames and deletes those that 
   expect(requests).toEqual([]);
 });
 
+test("an app's public values are changed together, and what is refused is told and stays", async () => {
+  const { page, requests, calls } = await openPane("public-values");
+  const open = async () => {
+    await page.getByRole("button", { name: "More for this app" }).click();
+    await page.getByRole("button", { name: "Public values" }).click();
+  };
+  const save = () => page.getByRole("button", { name: "Save" }).click();
+  await open();
+  await page.getByText("Anyone who opens the app can read them.").waitFor();
+  await page.getByRole("button", { name: "Remove VITE_TITLE" }).click();
+  await page.getByRole("button", { name: "Add a value" }).click();
+  await page.getByRole("textbox", { name: "Name of value 2" }).fill("VITE_API_URL");
+  await save();
+  await page.getByText("VITE_API_URL is there twice.").waitFor();
+  await page.getByRole("textbox", { name: "Name of value 2" }).fill("MODE");
+  await page.getByRole("textbox", { name: "Value 2", exact: true }).fill("x");
+  await save();
+  await page.getByText("These names are taken: MODE.").waitFor();
+  await page.getByRole("textbox", { name: "Name of value 2" }).fill(" VITE_NEW ");
+  await save();
+  await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+  const url = "https://api.example.com/v1";
+  expect(await calls()).toEqual([
+    ["setPublicValues", { VITE_API_URL: url, MODE: "x" }],
+    ["setPublicValues", { VITE_API_URL: url, VITE_NEW: "x" }],
+  ]);
+  expect(requests).toEqual([]);
+});
+
 test("the settings make and revoke keys, and delete everything only after a second look", async () => {
   const { page, requests, calls } = await openPane("settings");
   await page.getByText("my script").waitFor();
