@@ -7,7 +7,7 @@ import { checkNames } from "./checks/imported-names.ts";
 import type { Load, PageLook, ReadScript } from "./checks/look.ts";
 import { checkUsedNames } from "./checks/used-names.ts";
 import { completedPage, entryFile, madePage } from "./entry.ts";
-import type { CompiledModule } from "./modules.ts";
+import { type CompiledModule, isScript } from "./modules.ts";
 import { withOwnNames } from "./page-maps.ts";
 import type { Exists } from "./resolve.ts";
 import { stepsForApp, withSource } from "./scripts/metered-text.ts";
@@ -21,6 +21,8 @@ export interface FileReader {
   /** All files. Without it, what depends on which there are (`import.meta.glob`) is not followed. */
   list?(): readonly { path: string }[];
 }
+
+const mayMakeGlobal = (path: string, content: string) => isScript(path) && /\b(?:window|globalThis)\b/.test(content);
 
 const madePageMessage = `There is no ${entryPath}. Previews make a plain page for the app's first script; write ${entryPath} to have your own title and head.`;
 
@@ -67,8 +69,8 @@ export function checkApp(files: FileReader, libraries: Libraries = vendored): Di
       modules.set(path, look.module);
       scripts.push(...look.scripts);
       if (look.page !== null) shared = look.page;
-      // What a broken classic script declares is not known.
-      if (look.scripts.length === 0 && goal === "script") shared = { ...shared, isOpen: true };
+      // What a broken script declares or makes global is not known.
+      if (look.scripts.length === 0 && (goal === "script" || mayMakeGlobal(path, content))) shared = { ...shared, isOpen: true };
       waiting.push(...look.loads);
       return look.diagnostics;
     });

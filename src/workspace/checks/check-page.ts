@@ -14,7 +14,7 @@ import type { Goal } from "./syntax/parse.ts";
 
 export function lookAtHtml(path: string, content: string, around: Surroundings): FileLook {
   const { elements, visible, problem } = scanHtml(content);
-  const page: Page = { ...around, path, content, places: createPlaces(content), loads: [], scripts: [] };
+  const page: Page = { ...around, path, content, places: createPlaces(content), loads: [], scripts: [], isBroken: false };
   const diagnostics = elements.flatMap((element) => checkElement(page, element));
   if (problem !== null) {
     diagnostics.push({ path, ...page.places.at(problem.offset), message: problem.message, severity: "error" });
@@ -27,7 +27,13 @@ export function lookAtHtml(path: string, content: string, around: Surroundings):
     .flatMap(({ attributes }) => [attributes.get("id"), attributes.get("name")])
     .filter((name) => name !== undefined);
   const isOpen = elements.some(({ name, attributes }) => name === "script" && isFromElsewhere(attributes.get("src") ?? ""));
-  return { diagnostics, module: null, scripts: page.scripts, loads: page.loads, page: { elementNames, isOpen } };
+  return {
+    diagnostics,
+    module: null,
+    scripts: page.scripts,
+    loads: page.loads,
+    page: { elementNames, isOpen: isOpen || page.isBroken },
+  };
 }
 
 /** A page being checked. All its scripts share one compiler budget: there may be thousands. */
@@ -37,6 +43,8 @@ interface Page extends Surroundings {
   places: Places;
   loads: Load[];
   scripts: ReadScript[];
+  /** One of its scripts cannot be read: what it declares is not known. */
+  isBroken: boolean;
 }
 
 function checkElement(page: Page, element: HtmlElement): Diagnostic[] {
@@ -104,6 +112,7 @@ function checkInlineScript(page: Page, element: HtmlElement): Diagnostic[] {
   const module = goal === "module" && compiled?.ok ? compiled.module : { code: text, moduleSyntax: false, classicOnly: true };
   const syntax = checkSyntax(path, text, module, goal, placed);
   if (syntax.script !== null) page.scripts.push(syntax.script);
+  else page.isBroken = true;
   if (!compiled?.ok) return syntax.problems;
   const { diagnostics, loads } = lookAtImports(path, compiled.module, page);
   if (goal === "module") page.loads.push(...loads.map((file) => ({ path: file, goal })));

@@ -5,6 +5,7 @@ import type { Modules } from "./imported-names.ts";
 import type { Diagnostic, PageLook, ReadScript } from "./look.ts";
 import { judgeNames } from "./names/judge.ts";
 import { createPageNames, type PageNames } from "./names/page-names.ts";
+import { checkSharedNames } from "./names/shared-names.ts";
 import type { Offers } from "./names/words.ts";
 import type { Scopes } from "./scopes/model.ts";
 import { readScopes } from "./scopes/read.ts";
@@ -37,13 +38,13 @@ export function checkUsedNames(
   const reacts = app.libraries.find("react")?.exports ?? null;
   const offersFor = createOffers(app, names);
   const judged = read.filter(({ script }) => isJudged(script));
-  return judged.flatMap(({ script, scopes }) =>
-    judgeNames(script, scopes, {
-      page: names,
-      offers: offersFor(script, scopes),
-      isReacts: (name) => reacts?.has(name) ?? false,
-    }),
-  );
+  const isReacts = (name: string) => reacts?.has(name) ?? false;
+  return [
+    ...checkSharedNames(read),
+    ...judged.flatMap(({ script, scopes }) =>
+      judgeNames(script, scopes, { page: names, offers: offersFor(script, scopes), isReacts }),
+    ),
+  ];
 }
 
 /** Null for a tree that is nested too deeply to be walked. */

@@ -145,6 +145,30 @@ describe("in an app", () => {
     ]);
   });
 
+  test("a name that two classic scripts declare is refused by the browser, and so is one that is its own", () => {
+    const scripts = '<p>x</p><script src="a.js"></script><script src="b.js"></script>';
+    const told = (a: string, b: string) => toldOf({ "index.html": scripts, "a.js": a, "b.js": b });
+    expect(told("const rate = 1;", "const rate = 2;")).toEqual([
+      expect.stringMatching(/^[ab]\.js:1 error: "rate" is declared at [ab]\.js:1, too/),
+    ]);
+    expect(told("var rate = 1;\nfunction run() {}", "var rate = 2;\nfunction run() {}\n{ const run = 1; run; }")).toEqual([]);
+    expect(told("function run() {}", "let run = 1;")).toHaveLength(1);
+    expect(told("const top = 1;", "var name = 1;")).toEqual([
+      expect.stringMatching(/^a\.js:1 error: "top" is the browser's own/),
+    ]);
+  });
+
+  test("what follows from a broken script is not told", () => {
+    const page =
+      '<button onclick="go()">x</button><script>function go() { let a = ; }</script><script type="module">go();</script>';
+    expect(toldOf({ "index.html": page })).toEqual([expect.stringMatching(/^index\.html:1 error: Unexpected token/)]);
+    const files = {
+      "index.html": '<p>x</p><script type="module" src="a.js"></script><script type="module" src="b.js"></script>',
+    };
+    const told = toldOf({ ...files, "a.js": "window.start = () => ;", "b.js": "start();" });
+    expect(told).toEqual([expect.stringMatching(/^a\.js:1 error/)]);
+  });
+
   test("classic scripts share what they declare, and a module sees it, too", () => {
     const html =
       '<p id="out"></p><script src="a.js"></script><script src="b.js"></script><script type="module" src="c.js"></script>';
