@@ -111,6 +111,8 @@ function* nearNames(
   yield* page.all;
   yield* ownNames.keys();
   yield* libraries.find("react")?.exports ?? [];
+  // What functions declare for themselves is somewhere in the text.
+  yield* new Set(source.match(/[\p{L}\p{N}_$]+/gu));
 }
 
 /** A file is named after what it exports by default. */

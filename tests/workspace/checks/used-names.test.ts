@@ -35,7 +35,11 @@ describe("keeps the app from showing", () => {
     ["a.tsx", "const Page = memo(() => <p/>);\nexport default Page;", /^1:14 error: "memo"/],
     ["a.tsx", "export default function () { return <p>{format(1)}</p>; }", /^1:41 error: "format"/],
     ["a.tsx", "export const A = ({ rows }) => <ul>{rows.map((row) => <li>{short(row)}</li>)}</ul>;", /error: "short"/],
-    ["a.tsx", "class A extends React.Component { render() { return <p/>; } }\nexport default A;", /^1:17 error: "React"/],
+    [
+      "a.tsx",
+      "class A extends React.Component { render() { return <p/>; } }\nexport default A;",
+      /^1:17 error: "React" .* Write `import \* as React from "react"`/,
+    ],
     [
       "a.ts",
       "import { b } from './src/b';\nstrat(b);\nfunction start(x: unknown) { console.log(x); }",
@@ -44,6 +48,11 @@ describe("keeps the app from showing", () => {
     ["a.ts", "(() => { documnet.title = 'x'; })();", /^1:10 error: "documnet" .*Did you mean "document"\?/],
     ["a.ts", "window.addEventListener('load', begin);\nfunction begin() { missingThing(); }", /^2:20 error: "missingThing"/],
     ["a.ts", "class Game { constructor() { setUp(); } }\nnew Game();", /^1:30 error: "setUp"/],
+    [
+      "a.tsx",
+      "export function A() {\n  const press = () => 1;\n  return <button onClick={presss}>x</button>;\n}",
+      /^3:27 error: "presss" .*Did you mean "press"\?/,
+    ],
     ["a.mjs", "total = 1;", /^1:1 error: "total" .*Declare it with let or const/],
     [
       "a.ts",

@@ -16,6 +16,7 @@ export function undeclaredMessage({ name, how }: Pick<Use, "name" | "how">, offe
   const said = isBrowsers
     ? `"${name}" is used as a component, and without an import it is the browser's own ${name}, which is none.`
     : `${how === "component" ? `<${name}>` : `"${name}"`} is used here, but nothing declares or imports it.`;
+  if (name === "React") return `${said} Write \`import * as React from "react"\` at the top.`;
   const exporter = offers.exporterOf(name);
   if (exporter !== null) return `${said} ${exporter} exports it: import it from there.`;
   const near = [...offers.near()];
