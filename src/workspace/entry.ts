@@ -2,6 +2,7 @@
 // framework would make it. Lines of a written page stay the same.
 import { entryPath } from "../protocol/constants.ts";
 import { scanHtml } from "./checks/html.ts";
+import { nextPage } from "./next-pages.ts";
 import type { Exists } from "./resolve.ts";
 
 const scriptEndings = ["tsx", "jsx", "ts", "js"];
@@ -10,7 +11,7 @@ const withEndings = (names: readonly string[]) => names.flatMap((name) => script
 /** Scripts that start an app by themselves. */
 const starters = withEndings(["src/main", "src/index", "main", "index"]);
 /** Components that a page of ours renders. */
-const components = withEndings(["src/App", "App", "src/app", "app"]).filter((path) => path.endsWith("x") || /App\./.test(path));
+const components = withEndings(["src/App", "App"]);
 const stylesheets = [
   "src/index.css",
   "src/styles.css",
@@ -50,6 +51,8 @@ export function madePage({ has, list }: EntryFiles): string | null {
   const paths = list?.().map(({ path }) => path) ?? [];
   const starter = starters.find(has);
   if (starter !== undefined) return pageOf(bothRoots, `<script type="module" src="/${starter}"></script>`);
+  const next = nextPage(paths);
+  if (next !== null) return pageOf("", next);
   const component = components.find(has) ?? onlyComponent(paths);
   if (component === undefined) return null;
   const styles = stylesheets.filter(has).map((path) => `import "/${path}";`);

@@ -7,6 +7,7 @@ import { commonJsAsModule } from "./scripts/common-js.ts";
 import { lowerDecorators } from "./scripts/decorators.ts";
 import { type Steps, stepsFor } from "./scripts/metered-text.ts";
 import { type CompiledModule, type CompileResult, readModule } from "./scripts/module.ts";
+import { withNextShims } from "./scripts/next-shims.ts";
 import { nodeGlobals } from "./scripts/node-globals.ts";
 import { withReactHabits } from "./scripts/react-habits.ts";
 import { toJavaScript } from "./scripts/transform.ts";
@@ -37,7 +38,7 @@ export function compileModule(path: string, source: string, steps = stepsFor(sou
   if (!decorated.ok) return refused(rewritten.code, decorated.offset, decorated.message);
   const lowered = lowerClassFeatures(decorated.code, steps);
   if (!lowered.ok) return refused(decorated.code, lowered.offset, lowered.message);
-  const { code, usesProcess } = nodeGlobals(withReactHabits(lowered.code), steps);
+  const { code, usesProcess } = nodeGlobals(withNextShims(withReactHabits(lowered.code)), steps);
   const read = readModule(code, source);
   if (!read.ok) return read;
   return { ok: true, module: { ...read.module, ...typesOf(source, read.module.exports), usesProcess } };

@@ -20,6 +20,39 @@ describe("the page for an app without one", () => {
     expect(hasEntry(filesOf(...paths))).toBe(true);
   });
 
+  test("Next's folders are routes", () => {
+    const page = madePage(
+      filesOf("app/page.tsx", "app/layout.tsx", "app/(shop)/items/[id]/page.tsx", "app/docs/[...all]/page.jsx", "pages/api/x.ts"),
+    );
+    const layout = '[() => import("/app/layout.tsx")], false]';
+    expect(page).toContain(
+      `const routes = [["", () => import("/app/page.tsx"), ${layout}, ["items/[id]", () => import("/app/(shop)/items/[id]/page.tsx"), ${layout}, ["docs/[...all]", () => import("/app/docs/[...all]/page.jsx"), ${layout}];`,
+    );
+    const older = madePage(filesOf("pages/index.js", "pages/_app.js", "pages/posts/[slug].js"));
+    expect(older).toContain('["posts/[slug]", () => import("/pages/posts/[slug].js"), [() => import("/pages/_app.js")], true]');
+  });
+
+  test("an app for Next has no errors, and what its files import in vain is told", () => {
+    const app = new Map([
+      [
+        "app/layout.tsx",
+        'import { Inter } from "next/font/google";\nimport "./globals.css";\nconst inter = Inter({ subsets: ["latin"] });\nexport default ({ children }: any) => <html><body className={inter.className}>{children}</body></html>;\n',
+      ],
+      ["app/globals.css", "body { margin: 0 }"],
+      [
+        "app/page.tsx",
+        '"use client"\nimport Link from "next/link"\nimport { useRouter, usePathname } from "next/navigation"\nimport { gone } from "@/lib/gone"\nexport default function Page() { const router = useRouter(); return <Link href="/x" onClick={() => router.push(usePathname())}>{gone}</Link> }\n',
+      ],
+    ]);
+    const reader = {
+      read: (path: string) => app.get(path),
+      has: (path: string) => app.has(path),
+      list: () => [...app.keys()].map((path) => ({ path })),
+    };
+    const errors = checkApp(reader).filter(({ path }) => path !== "index.html");
+    expect(errors).toMatchObject([{ path: "app/page.tsx", line: 4, message: expect.stringContaining("src/lib/gone") }]);
+  });
+
   test("nothing says what to open", () => {
     expect(hasEntry(filesOf("a.tsx", "b.tsx"))).toBe(false);
     expect(hasEntry(filesOf("readme.md", "style.css"))).toBe(false);

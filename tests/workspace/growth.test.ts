@@ -148,6 +148,8 @@ const readers: Record<string, Reader> = {
   "compile decorators": (text) => compileModule("a.ts", `import { d } from "d"; @d class A { @d() b = 1; ${text} }`),
   "compile many decorators": (text) => compileModule("a.ts", `class A { ${"@d() b = 1; ".repeat(text.length / 60)} }`),
   "compile many decorated classes": (text) => compileModule("a.ts", "@d class A { b = 1 }\n".repeat(text.length / 60)),
+  "compile Next's imports": (text) =>
+    compileModule("a.js", `import a from "next/link";\n${text}\nimport ${text} from "next/link";`),
   "compile React habits": (text) => compileModule("a.jsx", `import R from "react-dom"; R.render(${text}`),
   "compile lists": (text) => {
     const names = Array.from({ length: text.length / 20 }, (_, n) => `a${n}`);
@@ -287,6 +289,9 @@ function wallMs(work: () => void): number {
 
 /** Rows that each reader is tried by, itself or in what calls it. */
 const triedBy: Record<string, string[]> = {
+  "src/workspace/scripts/next-shims.ts withNextShims": ["compile Next's imports"],
+  // Looks at names of files only.
+  "src/workspace/next-pages.ts nextPage": [],
   "src/workspace/scripts/changes.ts withChanges": ["compile CommonJS"],
   "src/workspace/scripts/changes.ts removal": ["compile namespaces"],
   "src/workspace/scripts/globs.ts writtenOut": ["compile globs"],

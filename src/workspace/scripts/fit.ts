@@ -38,5 +38,15 @@ export function fitModule(module: CompiledModule, source: string, path: string, 
   if (changes.length === 0) return module;
   const code = opening + withChanges(module.code, changes);
   const read = readModule(code, source);
-  return read.ok ? { ...read.module, typeExports: module.typeExports, typeStars: module.typeStars } : module;
+  if (!read.ok) return module;
+  // What the first reading took out of the code, or knew of the source.
+  const attributes = new Map(module.imports.map(({ specifier, attribute }) => [specifier, attribute]));
+  return {
+    ...module,
+    ...read.module,
+    imports: read.module.imports.map((entry) => ({ ...entry, attribute: attributes.get(entry.specifier) ?? null })),
+    typeExports: module.typeExports,
+    typeStars: module.typeStars,
+    usesProcess: module.usesProcess,
+  };
 }

@@ -1,5 +1,7 @@
 // What models write beside plain modules: each form runs and gives what it would give a bundler's user, or is refused with what to write instead.
 import { describe, expect, test } from "vitest";
+import { compileModule } from "../../../src/workspace/modules.ts";
+import { fitModule } from "../../../src/workspace/scripts/fit.ts";
 import { type Files, problemsOf, runApp } from "./run-app.ts";
 
 const kinds = "export interface Box { n: number }\nexport type Id = string;\nexport const size = 3;\n";
@@ -280,6 +282,19 @@ const refused: [form: string, files: Files, problem: RegExp][] = [
   ],
   ["SCSS", { "main.js": "\nimport './a.scss';", "a.scss": "a { b { c: d } }" }, /^main\.js:2 a\.scss: .*nesting/],
 ];
+
+test("what a first reading found stays known when a module is fitted into its app", () => {
+  const source =
+    'import sheet from "./a.css" with { type: "css" };\nimport.meta.glob("./*.md"); process.env.A;\nexport { sheet };\n';
+  const compiled = compileModule("main.js", source);
+  if (!compiled.ok) throw new Error(compiled.problem.message);
+  const fitted = fitModule(compiled.module, source, "main.js", { graph: null, paths: ["a.css", "b.md"] });
+  expect(fitted.imports.map(({ specifier, attribute }) => [specifier, attribute])).toEqual([
+    ["./a.css", "css"],
+    ["/b.md", null],
+  ]);
+  expect(fitted.usesProcess).toBe(true);
+});
 
 describe("is refused with what to write", () => {
   test.each(refused)("%s", (_, files, problem) => {
