@@ -1,6 +1,6 @@
 // What models and people are told about an import that no library provides, or a name that a library does not export.
 import { nearestName } from "../base/nearest-name.ts";
-import { builtIcons, builtModule, builtSpecifiers } from "./built.ts";
+import { builtIcons, builtModule, builtSpecifiers, once } from "./built.ts";
 import type { Libraries, Provided } from "./libraries.ts";
 import { type Library, libraries as list } from "./list.ts";
 import { nodeAdvice } from "./node-builtins.ts";
@@ -12,14 +12,22 @@ const namedLibraries = 3;
 /** A shorter name is near to too many others for a guess: "xlsx" is not "clsx". */
 const guessedFromCharacters = 5;
 
+/** How many more times a check may look for what was meant: a file may have thousands of wrong names, and the first few are enough to mend. */
+export interface Searches {
+  left: number;
+}
+
+/** For one file. */
+export const searchesOfFile = (): Searches => ({ left: 20 });
+
 /** The sentence for an import that no preview can serve. It names what is there instead, and never the whole list. */
-export function unknownPackageMessage(specifier: string, libraries?: Libraries): string {
+export function unknownPackageMessage(specifier: string, libraries?: Libraries, searches = searchesOfFile()): string {
   const advice = nodeAdvice(specifier);
   if (advice !== null) return advice;
   const name = packageOf(specifier);
-  const own = [...builtSpecifiers()].filter((module) => module === name || module.startsWith(`${name}/`));
+  const own = modulesByPackage().get(name) ?? [];
   if (own.length > 0) {
-    const near = nearestName(specifier, own);
+    const near = searches.left-- > 0 ? nearestName(specifier, own) : null;
     const there = iconSets(name) ?? (near === null ? own.slice(0, namedLibraries) : [near]);
     return `${name} is available, but not "${specifier}". Import from ${quoted(there)}.`;
   }
@@ -29,7 +37,7 @@ export function unknownPackageMessage(specifier: string, libraries?: Libraries):
   if (specifier.endsWith(".css")) {
     return `${why ?? `The stylesheet "${specifier}" is not available.`} Write the styles in the app's own CSS.`;
   }
-  const instead = insteadOf(specifier, name);
+  const instead = searches.left-- > 0 ? insteadOf(specifier, name) : [];
   const start = instead.length > 0 ? `Use ${quoted(instead)}, or write` : "Write";
   return `${why ?? `The package "${specifier}" is not available.`} ${start} the needed code in the app itself.`;
 }
@@ -39,9 +47,11 @@ function insteadOf(specifier: string, name: string): string[] {
   const doTheSame = list.filter(({ insteadOf = [] }) => insteadOf.includes(specifier) || insteadOf.includes(name));
   if (doTheSame.length > 0) return doTheSame.slice(0, namedLibraries).map(importedAs);
   if (name.length < guessedFromCharacters) return [];
-  const near = nearestName(name, new Set([...list.map(importedAs), ...builtSpecifiers()].map(packageOf)));
+  const near = nearestName(name, modulesByPackage().keys());
   return near === null ? [] : [near];
 }
+
+const modulesByPackage = once(() => Map.groupBy(new Set([...list.map(importedAs), ...builtSpecifiers()]), packageOf));
 
 /** How an app imports it: "motion/react" of motion, "radix-ui" though its first module is one of another package. */
 function importedAs({ name, files }: Library): string {
@@ -58,10 +68,16 @@ function iconSets(name: string): string[] | null {
 const usualIconSets = ["react-icons/fa", "react-icons/fi", "react-icons/md"];
 
 /** The sentence for a name that a library does not export; null if it does, or nobody knows. */
-export function missingNameMessage(name: string, { specifier, exports }: Provided, libraries: Libraries): string | null {
+export function missingNameMessage(
+  name: string,
+  { specifier, exports }: Provided,
+  libraries: Libraries,
+  searches = searchesOfFile(),
+): string | null {
   if (exports === null || exports.has(name)) return null;
   if (name === "default") return `${specifier} has no default export. ${offered(name, exports)}`;
   const lacks = `${specifier} does not export ${name}`;
+  if (searches.left-- <= 0) return `${lacks}.`;
   const elsewhere = modulesWith(name, specifier, libraries);
   if (elsewhere.length === 1) return `${lacks}; ${elsewhere[0]} does.`;
   const near = nearestName(name, exports);

@@ -5,6 +5,8 @@ import { exactFile } from "../../src/libraries/cdn/answer.ts";
 import { readModule } from "../../src/libraries/cdn/module.ts";
 import { wantedRanges } from "../../src/libraries/cdn/ranges.ts";
 import { readSpecifier } from "../../src/libraries/cdn/specifier.ts";
+import { derivedText } from "../../src/libraries/derived.ts";
+import { iconModule } from "../../src/libraries/icons.ts";
 import { vendored } from "../../src/libraries/libraries.ts";
 import { createTextCalls } from "../../src/llm/text-calls/text-calls.ts";
 import { ownLibraries } from "../../src/orchestrator/libraries.ts";
@@ -134,6 +136,13 @@ function readText(text: string): void {
 const readers: Record<string, Reader> = {
   "missing media": (text) => void missingMedia("a.tsx", text, exists, new Set()),
   "a package's name": (text) => readSpecifier(text),
+  "a library's name": (text) => [
+    vendored.find(text),
+    vendored.find(`d3-${text}`),
+    vendored.find(`lodash/${text}`),
+    derivedText(text, String),
+  ],
+  "names of icons": (text) => iconModule("lucide-react", text.split(","), { read: async () => "A\t1\n", partsUrl: "/x.js" }),
   "ranges of a package.json": (text) => wantedRanges(text),
   "a library's code": (text) => readModule(text, "https://cdn.test/x@1.0.0/x.mjs"),
   "a CDN's answer": (text) => exactFile({ name: "x", range: null, subpath: "" }, "https://cdn.test/x", new Headers(), text),

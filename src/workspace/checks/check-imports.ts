@@ -1,7 +1,7 @@
 // Problems with what a module imports: files that are missing, packages that nobody has, names that libraries do not export.
 import { isMedia } from "../../base/file-types.ts";
 import { vendored } from "../../libraries/libraries.ts";
-import { unknownPackageMessage } from "../../libraries/words.ts";
+import { searchesOfFile, unknownPackageMessage } from "../../libraries/words.ts";
 import { type CompiledModule, isScript } from "../modules.ts";
 import { type Exists, isAsset, namedFile, resolverFor } from "../resolve.ts";
 import { unsupportedKind } from "../unsupported.ts";
@@ -20,6 +20,7 @@ export function lookAtImports(
   const resolve = resolverFor(path, exists, libraries);
   const diagnostics: Diagnostic[] = [];
   const loads = new Set<string>();
+  const searches = searchesOfFile();
   for (const { specifier, names, line, column, dynamic } of module.imports) {
     const resolution = resolve(specifier);
     // A dynamic import fails when it is reached, not at the start of the app.
@@ -33,9 +34,9 @@ export function lookAtImports(
       const severity = isMedia(resolution.path) ? "warning" : place.severity;
       diagnostics.push({ ...place, severity, message: missingFileMessage(specifier, resolution.path) });
     } else if (resolution.kind === "unknown")
-      diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name, libraries) });
+      diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name, libraries, searches) });
     else if (resolution.kind === "library") {
-      const told = missingLibraryNames(names, resolution.provided, libraries);
+      const told = missingLibraryNames(names, resolution.provided, libraries, searches);
       diagnostics.push(...told.map((message) => ({ ...place, message })));
     }
   }
