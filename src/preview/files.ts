@@ -1,10 +1,10 @@
 // Which file of the app a path means, and what is sent for it: pages with their bridge, compiled scripts, other files unchanged.
 import { isMedia } from "../base/file-types.ts";
 import { entryPath } from "../protocol/constants.ts";
+import { findServed } from "../workspace/app-files.ts";
 import { checkFile, checkImports, type Diagnostic } from "../workspace/checks/check-file.ts";
 import { checkApp } from "../workspace/checks.ts";
 import { isScript } from "../workspace/modules.ts";
-import { findServed } from "../workspace/resolve.ts";
 import { type PreviewApp, urlOf } from "./app.ts";
 import { addressModule, assetModule, isAssetModule } from "./asset-modules.ts";
 import { serveBinary, standIn } from "./binary-files.ts";

@@ -1,10 +1,10 @@
 // The module scripts of a page: what they reach comes with the page, and its head says what every name means. Pages that forbid scripts in themselves, and
 // apps that are too large, get an import map alone.
 import { type ImportMap, ledBy } from "../libraries/import-map.ts";
+import { resolveUrl } from "../workspace/app-files.ts";
 import type { HtmlElement } from "../workspace/checks/html.ts";
 import { isScript } from "../workspace/modules.ts";
 import { isImportMap, writtenMap } from "../workspace/page-maps.ts";
-import { resolveUrl } from "../workspace/resolve.ts";
 import type { Lead } from "./addresses.ts";
 import { type PreviewApp, reservedFolder, urlOf } from "./app.ts";
 import { assetQuery } from "./asset-modules.ts";

@@ -1,8 +1,8 @@
 // Styles of a page on their way to the browser: those for Tailwind become plain CSS in the page, and Tailwind's own script is replaced by what it would make.
 import type { StyleSheet } from "../styles/contract.ts";
 import { scriptSheet } from "../styles/script-sheet.ts";
+import { resolveUrl } from "../workspace/app-files.ts";
 import type { HtmlElement } from "../workspace/checks/html.ts";
-import { resolveUrl } from "../workspace/resolve.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
 import type { PreviewApp } from "./app.ts";
 import { compiledStyle, type PageStyle, pageStyle } from "./styles.ts";

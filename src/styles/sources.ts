@@ -1,7 +1,8 @@
 // Which files of an app have a part in its styles, and which stylesheets are for Tailwind.
+
+import type { Exists } from "../workspace/app-files.ts";
 import { isTailwind, scanCss, usesTailwind } from "../workspace/checks/css.ts";
 import { animationsName, resolveStyleUrl } from "../workspace/css-imports.ts";
-import type { Exists } from "../workspace/resolve.ts";
 
 const sources = /\.(?:html?|[cm]?[jt]sx?|vue|svelte|astro|mdx?|css|json|txt|ya?ml|php|hbs|ejs|pug)$/i;
 /** Written by tools, and long. */

@@ -4,3 +4,7 @@
  * are about 29 kB of it, the code that reads the answers of many servers and models about 20 kB. The parser that finds what browsers refuse, and the
  * names that browsers have, added 42 kB; what some 65 libraries export, 47 kB. */
 export const bundleLimitBytes = 660_000;
+
+/** The most that the isolate of styles may weigh, compressed. It weighed 222 kB: what it consists of stands in
+ * docs/decisions/2026-11-28-styles-at-the-edge.md. It is loaded at most once by an isolate of the Worker. */
+export const stylesIsolateLimitBytes = 235_000;

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { root, runWrangler } from "../../scripts/lib/wrangler.ts";
-import { bundleLimitBytes } from "./bundle-limit.ts";
+import { bundleLimitBytes, stylesIsolateLimitBytes } from "./bundle-limit.ts";
 
 /** Packages named when it is too heavy. */
 const namedPackages = 12;
@@ -48,6 +48,15 @@ function largest(): string[] {
   const sorted = [...bytes].sort((a, b) => b[1] - a[1]).slice(0, namedPackages);
   return sorted.map(([name, size]) => `${name} ${Math.round(size / 1000)} kB`);
 }
+
+test(`the isolate of styles weighs less than ${stylesIsolateLimitBytes / 1000} kB, compressed`, () => {
+  const { styles } = JSON.parse(readFileSync(join(root, "src/isolates/built.generated.json"), "utf8"));
+  const weight = gzipSync(readFileSync(join(root, "public/isolates", styles)), { level: 9 }).length;
+  expect(
+    weight,
+    "What the compiler imports comes with it. src/workspace/resolve.ts brings the names of all libraries.",
+  ).toBeLessThan(stylesIsolateLimitBytes);
+});
 
 test(`the bundle weighs less than ${bundleLimitBytes / 1000} kB, compressed`, () => {
   const weight = gzipSync(readFileSync(join(folder, "worker.js")), { level: 9 }).length;

@@ -29,7 +29,7 @@ const rules: Record<string, Rule> = {
   workspace: { from: ["libraries", "protocol", "base"], never: platform },
   // Stylesheets as plain CSS. The compiler itself runs in an isolate: only what is built for that may import it.
   styles: { from: ["workspace", "libraries", "protocol", "base"], never: platform },
-  "styles/compiler": { from: ["styles", "workspace", "libraries", "protocol", "base"], never: platform },
+  "styles/compiler": { from: ["styles", "workspace", "protocol", "base"], never: platform },
   isolates: { from: ["styles", "styles/compiler", "base"], types: ["env"] },
   // What people and programs may do, whatever they do it through. What it needs of the store and the hub it names itself.
   domain: { from: ["workspace", "libraries", "protocol", "base"], never: platform },

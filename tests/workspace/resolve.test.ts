@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { vendored } from "../../src/libraries/libraries.ts";
 import { withAliases } from "../../src/workspace/aliases.ts";
-import { findServed, resolveImport, resolveUrl } from "../../src/workspace/resolve.ts";
+import { findServed, resolveUrl } from "../../src/workspace/app-files.ts";
+import { resolveImport } from "../../src/workspace/resolve.ts";
 
 const files = new Set([
   "index.html",

@@ -1,10 +1,10 @@
 // Puts a stylesheet and those it imports together in one text, as Tailwind reads it: addresses lead to the app's files, imports of other hosts are taken
 // out, and what Tailwind itself resolves stays with a path from the root.
 import { encodePath } from "../../base/encode-path.ts";
+import { type Exists, resolveOwn } from "../../workspace/app-files.ts";
 import { type AtRule, type CssReference, isTailwind, scanCss } from "../../workspace/checks/css.ts";
 import { resolveStyleUrl } from "../../workspace/css-imports.ts";
 import { readStatements } from "../../workspace/css-statements.ts";
-import { type Exists, resolveImport } from "../../workspace/resolve.ts";
 import { mountMark } from "../contract.ts";
 import { type Segment, SheetText } from "./segments.ts";
 
@@ -48,7 +48,7 @@ function inlined(sheet: SheetText, path: string, left: Left, above: ReadonlySet<
   for (const rule of atRules) {
     if (rule.url === null) continue;
     if (rule.name === "config" || rule.name === "plugin" || rule.name === "reference") {
-      const found = /^[./@~]/.test(rule.url) ? resolveImport(rule.url, path, left.exists) : null;
+      const found = resolveOwn(rule.url, path, left.exists);
       if (found?.kind === "file") put(rule.start, rule.end, `@${rule.name} "/${found.path}"${ending(whole.text, rule)}`);
     }
     if (rule.name !== "import" || !rule.isStatement) continue;

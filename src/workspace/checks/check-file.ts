@@ -1,6 +1,6 @@
 // Checks on one file: whether it parses, and whether what it refers to exists. Only certain faults are errors, because an error keeps a run going.
 import { type Libraries, vendored } from "../../libraries/libraries.ts";
-import { isKnownStyle, resolveStyleUrl } from "../css-imports.ts";
+import { animationsName, resolveStyleUrl } from "../css-imports.ts";
 import { createPlaces, lineAndColumn } from "../frame.ts";
 import { type CompiledModule, compileModule, isScript } from "../modules.ts";
 import type { Exists } from "../resolve.ts";
@@ -8,7 +8,7 @@ import { fitModule } from "../scripts/fit.ts";
 import { stepsFor } from "../scripts/metered-text.ts";
 import { lookAtImports } from "./check-imports.ts";
 import { lookAtHtml } from "./check-page.ts";
-import { scanCss } from "./css.ts";
+import { isTailwind, scanCss } from "./css.ts";
 import { findJsonProblem } from "./json.ts";
 import { type Diagnostic, type FileLook, missingFileMessage, nothing, type ReadScript, type Surroundings } from "./look.ts";
 import { missingMedia } from "./missing-media.ts";
@@ -54,7 +54,7 @@ export function behindWall(path: string, check: () => Diagnostic[]): Diagnostic[
 /** Reads a file once for everything a check needs. May throw, as libraries do. */
 export function lookAtFile(path: string, content: string, around: Surroundings): FileLook {
   if (isScript(path)) return lookAtScript(path, content, around);
-  if (/\.css$/i.test(path)) return lookAtCss(path, content, around.exists);
+  if (/\.css$/i.test(path)) return lookAtCss(path, content, around);
   if (/\.html?$/i.test(path)) return lookAtHtml(path, content, around);
   const found = (diagnostics: Diagnostic[]): FileLook => ({ ...nothing, diagnostics });
   // Comments are common in tsconfig.json, and previews never load it.
@@ -83,14 +83,18 @@ function lookAtScript(path: string, content: string, around: Surroundings): File
 
 const importedBy = (module: CompiledModule) => new Set(module.imports.map(({ specifier }) => specifier));
 
-function lookAtCss(path: string, content: string, exists: Exists): FileLook {
+/** Whether a stylesheet is there without being a file of the app. */
+const isKnownStyle = (url: string, libraries: Libraries) =>
+  isTailwind(url) || url === animationsName || libraries.find(url)?.source.kind === "style";
+
+function lookAtCss(path: string, content: string, around: Surroundings): FileLook {
   const { references, problem } = scanCss(content);
   const diagnostics: Diagnostic[] = [];
   const loads = new Set<string>();
   const places = createPlaces(content);
   for (const { url, start, kind } of references) {
-    if (kind === "import" && isKnownStyle(url)) continue;
-    const resolution = resolveStyleUrl(url, path, exists);
+    if (kind === "import" && isKnownStyle(url, around.libraries)) continue;
+    const resolution = resolveStyleUrl(url, path, around.exists);
     if (resolution?.kind === "file") loads.add(resolution.path);
     if (resolution?.kind !== "missing") continue;
     diagnostics.push({ path, ...places.at(start), message: missingFileMessage(url, resolution.path), severity: "warning" });

@@ -1,8 +1,8 @@
 // Checks on an HTML page: what its elements refer to, and the scripts written in it.
 import { entryPath } from "../../protocol/constants.ts";
+import { resolveUrl } from "../app-files.ts";
 import { createPlaces, type LineAndColumn, type Places } from "../frame.ts";
 import { compileModule } from "../modules.ts";
-import { resolveUrl } from "../resolve.ts";
 import { unsupportedKind } from "../unsupported.ts";
 import { isTailwindCdn } from "../vendored.ts";
 import { lookAtImports } from "./check-imports.ts";

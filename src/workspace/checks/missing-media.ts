@@ -2,8 +2,8 @@
 // loads without them, so these are warnings.
 import { endingOf, isMedia } from "../../base/file-types.ts";
 import { entryPath } from "../../protocol/constants.ts";
+import { type Exists, resolveUrl } from "../app-files.ts";
 import { createPlaces } from "../frame.ts";
-import { type Exists, resolveUrl } from "../resolve.ts";
 import { type Diagnostic, missingFileMessage } from "./look.ts";
 
 /** A whole text that is an address from the root, or the value of an attribute that loads something. */

@@ -1,7 +1,7 @@
 // A configuration of Tailwind as its file says it, and what of it could not be read.
 import { type Expression, type ModuleDeclaration, type Options, type Pattern, type Program, parse, type Statement } from "acorn";
+import { type Exists, resolveOwn } from "../../../workspace/app-files.ts";
 import { createPlaces } from "../../../workspace/frame.ts";
-import { type Exists, resolveImport } from "../../../workspace/resolve.ts";
 import { stepsFor } from "../../../workspace/scripts/metered-text.ts";
 import { toJavaScript } from "../../../workspace/scripts/transform.ts";
 import { knownModule, pluginNames } from "../known-modules.ts";
@@ -92,7 +92,7 @@ function evaluatorFor(
     load(name, offset) {
       const known = knownModule(name);
       if (known !== undefined) return { exported: null, whole: known };
-      const found = /^[./@~]/.test(name) ? resolveImport(name, path, files.exists) : null;
+      const found = resolveOwn(name, path, files.exists);
       if (found?.kind === "file") {
         if (reading.above.includes(found.path) || reading.above.length >= deepestImport)
           throw new Unreadable(offset, `"${name}" is imported in a circle`);
