@@ -154,13 +154,21 @@ ${core}
   // Pictures that a style names: after the script that named them, before they are painted.
   const leadStyle = (text) => text.replace(/url\\((["']?)\\/(?!\\/)/g, (found, quote, at) =>
     inMount(text.slice(at + found.length - 1)) ? found : "url(" + quote + host + mount + "/");
+  const leadStyleOf = (element) => {
+    const style = element.getAttribute("style") ?? "";
+    const led = style.includes("url(") ? leadStyle(style) : style;
+    if (led !== style) setAttribute.call(element, "style", led);
+  };
   new MutationObserver((changes) => {
-    for (const { target } of changes) {
-      const style = target.getAttribute("style") ?? "";
-      const led = style.includes("url(") ? leadStyle(style) : style;
-      if (led !== style) setAttribute.call(target, "style", led);
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") leadStyleOf(target);
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        leadStyleOf(node);
+        node.querySelectorAll('[style*="url("]').forEach(leadStyleOf);
+      }
     }
-  }).observe(document, { subtree: true, attributeFilter: ["style"] });
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ["style"] });
 
   // Following a link: led for the moment of it, when nobody else took it.
   const follow = (event) => {

@@ -15,6 +15,6 @@ export const emotionMood: ForeignApp = {
     await page.getByPlaceholder("How are you?").fill("hungry");
     await click(page, "Pin");
     await sees(page, "Mood board (3)");
-    await looks(page, "p span:nth-child(3)", "background-color", "rgb(186, 248, 186)");
+    await looks(page, "p span:nth-child(3)", "background-color", "rgb(186, 247, 186)");
   },
 };

@@ -306,15 +306,7 @@ export function withFault({ path, content, beside }: PlantedFault): Record<strin
 
 /** Not told yet: the parts that find them are on their way. */
 export const awaited: ReadonlySet<string> = new Set([
-  "an assignment to a constant",
-  "a use before the definition",
-  "a component that is not imported",
-  "a misspelt component",
-  "a misspelt hook",
-  "a hook that is not imported",
   "a function of one's own that is not imported",
-  "a default that a library does not export",
-  "a package that nobody knows",
   "an unknown class in @apply",
   "a picture that is not there",
   "an imported picture that is not there",
