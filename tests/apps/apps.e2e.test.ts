@@ -58,7 +58,8 @@ async function outcomes(app: ForeignApp): Promise<Omit<Tried, "name">> {
       operated(browser, address, { remembers: true }, app),
       operated(browser, folder, { remembers: false }, app),
     ]);
-    return { found, problems: made.version.metadata.notices.map(({ message }) => message) };
+    const problems = [...made.version.problems, ...made.version.metadata.notices].map(({ message }) => message);
+    return { found, problems: problems.filter((text) => !app.expectedProblems?.some((known) => known.test(text))) };
   } catch (error) {
     // The run ended without a version, or the server took no picture.
     return { found: [{ outcome: "fails", told: [String(error)] }], problems: [] };

@@ -16,6 +16,8 @@ export interface ForeignApp {
   shows(page: Page): Promise<void>;
   /** What a person then does, and what is seen each time. */
   operate(page: Page, place: Place): Promise<void>;
+  /** What its version is said to lack although everything works, each with its reason. */
+  expectedProblems?: RegExp[];
   /** What its page says in the console although everything works, each with its reason. */
   expectedTroubles?: RegExp[];
 }

@@ -86,5 +86,4 @@ export const expected: Readonly<Record<string, { outcome: Outcome; because: stri
   "module-quiz": { outcome: "fails", because: "names of CSS modules are on their way" },
   "next-bakery": { outcome: "fails", because: "pages of Next.js are on their way" },
   "booking-calendar": { outcome: "partly", because: "a check does not know the stylesheets of libraries in @import yet" },
-  "artifact-budget": { outcome: "partly", because: "the page that is made for it is told as a problem" },
 };

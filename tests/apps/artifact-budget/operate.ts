@@ -5,6 +5,8 @@ import { click, looks, sees, seesNot } from "../seen.ts";
 export const artifactBudget: ForeignApp = {
   name: "artifact-budget",
   prompt: "A budget tracker",
+  // Its page is made by the preview, which is said.
+  expectedProblems: [/^There is no index\.html\. Previews make a plain page/],
   async shows(page) {
     await sees(page, "Budget Tracker");
     await sees(page, "$102.00");
