@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { checkApp, type Diagnostic } from "../../src/workspace/checks.ts";
 import { cupCounter } from "./faults/cup-counter.ts";
-import { awaited, isItsLine, plantedFaults, withFault } from "./faults/planted.ts";
+import { foundByStyles, isItsLine, plantedFaults, withFault } from "./faults/planted.ts";
 import { apps, expected } from "./index.ts";
 import { writtenFiles } from "./written-files.ts";
 
@@ -30,7 +30,7 @@ describe("planted faults", () => {
     expect(check(cupCounter)).toEqual([]);
   });
 
-  test.each(plantedFaults.filter(({ name }) => !awaited.has(name)))("$name", (fault) => {
+  test.each(plantedFaults.filter(({ name }) => !foundByStyles.has(name)))("$name", (fault) => {
     const told = check(withFault(fault)).filter(({ path, line }) => path === fault.path && isItsLine(fault, line));
     expect(told.map(({ message }) => message).join("\n")).toMatch(fault.says);
   });

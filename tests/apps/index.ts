@@ -81,9 +81,5 @@ export const apps: readonly ForeignApp[] = [
 
 /** What may fail, and the reason. */
 export const expected: Readonly<Record<string, { outcome: Outcome; because: string }>> = {
-  "team-dashboard": { outcome: "fails", because: "configurations of Tailwind 3 are on their way" },
-  "studio-theme": { outcome: "fails", because: "configurations of Tailwind 3 are on their way" },
-  "module-quiz": { outcome: "fails", because: "names of CSS modules are on their way" },
   "next-bakery": { outcome: "fails", because: "pages of Next.js are on their way" },
-  "booking-calendar": { outcome: "partly", because: "a check does not know the stylesheets of libraries in @import yet" },
 };

@@ -28,13 +28,13 @@ createRoot(document.getElementById("root")!).render(<App />);
 `,
   "src/App.tsx": `import { useState } from "react";
 import { Counter } from "./components/Counter";
-import { describe } from "./lib/describe";
+import { inWords } from "./lib/describe";
 
 export function App() {
   const [cups, setCups] = useState(0);
   return (
     <main className="panel">
-      <h1>{describe(cups)}</h1>
+      <h1>{inWords(cups)}</h1>
       <Counter onAdd={() => setCups(cups + 1)} />
     </main>
   );
@@ -48,7 +48,7 @@ export function Counter({ onAdd }: { onAdd(): void }) {
   return <button onClick={onAdd}>One more {drink.name}</button>;
 }
 `,
-  "src/lib/describe.ts": `export function describe(cups: number): string {
+  "src/lib/describe.ts": `export function inWords(cups: number): string {
   return cups === 1 ? "1 cup" : \`\${cups} cups\`;
 }
 `,
