@@ -51,14 +51,14 @@ const runs: Found = { outcome: "runs", told: [] };
 async function outcomes(app: ForeignApp): Promise<Omit<Tried, "name">> {
   try {
     const made = await replay(author, app.prompt, writtenFiles(app.name));
-    if (app.uploads) await upload(author, made.app, app.uploads());
+    const version = app.uploads ? await upload(author, made.app, app.uploads()) : made.version;
     const address = made.app.preview_url ?? "";
     const folder = `http://${namedHost}:${author.server.port}/p/${/[0-9a-f]{32}/.exec(address)?.[0]}/`;
     const found = await Promise.all([
       operated(browser, address, { remembers: true }, app),
       operated(browser, folder, { remembers: false }, app),
     ]);
-    const problems = [...made.version.problems, ...made.version.metadata.notices].map(({ message }) => message);
+    const problems = [...version.problems, ...version.metadata.notices].map(({ message }) => message);
     return { found, problems: problems.filter((text) => !app.expectedProblems?.some((known) => known.test(text))) };
   } catch (error) {
     // The run ended without a version, or the server took no picture.

@@ -15,6 +15,8 @@ export interface PlantedFault {
   says: RegExp;
   /** The app shows all the same, without a style, a picture or a click. */
   severity?: "warning";
+  /** Told as what has to be corrected, though a browser shows the app with what it can read of it. */
+  showsAllTheSame?: true;
   /** What mends it, beside the cup counter's own files. */
   mend?: Readonly<Record<string, string>>;
 }
@@ -66,7 +68,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     content: '@import "tailwindcss";\n\n.panel {\n  color: red;\n\n.other {\n  color: blue;\n}\n',
     at: ".panel {",
     says: /\}|clos/i,
-    severity: "warning",
+    showsAllTheSame: true,
   },
   // What a parser accepts, and a browser does not.
   {
