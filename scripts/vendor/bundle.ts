@@ -2,6 +2,7 @@
 // files; what is imported later (`import()`) gets files of its own.
 import { basename, join } from "node:path";
 import { build, type Metafile, type OnResolveArgs, type Plugin, type PluginBuild } from "esbuild";
+import { appAddress } from "./app-address.ts";
 import { asForBrowsers } from "./esbuild.ts";
 import { librariesFolder, outputFolder } from "./folders.ts";
 import type { ModuleNames } from "./names.ts";
@@ -65,7 +66,7 @@ export async function bundle(
       chunkNames: `${group.name}-part-[hash]`,
       outdir: outputFolder,
       legalComments: "eof",
-      plugins: [entryOf(group), others, virtualModules],
+      plugins: [entryOf(group), others, virtualModules, appAddress],
     });
     for (const { path, text } of outputFiles) texts.set(basename(path), text);
     for (const [file, needed] of importsIn(metafile)) imports.set(file, needed);
