@@ -77,9 +77,16 @@ function endOfBracket(text: string, start: number, last: number): number {
   return -1;
 }
 
+/** No regular expression: one for a run of signs at the end looks at each run before it, too. */
+function withoutEnd(token: string): string {
+  let end = token.length;
+  while (end > 0 && ".:/@*".includes(token[end - 1] ?? "")) end -= 1;
+  return token.slice(0, end);
+}
+
 function addTrimmed(token: string, found: Set<string>): void {
   // As a key of an object, at the end of a sentence, in a tag.
-  const name = token.replace(/^[./%:]+/, "").replace(/[.:/@*]+$/, "");
+  const name = withoutEnd(token.replace(/^[./%:]+/, ""));
   if (name.length === 0) return;
   found.add(name);
   // Quotes escaped in a string of a script.

@@ -74,7 +74,7 @@ function parsed(path: string, code: string, tell: (message: string) => void): Pr
   try {
     return parse(code, options);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message.replace(/\s*\(\d+:\d+\)$/, "") : "it is nested too deeply";
+    const reason = error instanceof SyntaxError ? error.message.replace(/ \(\d+:\d+\)$/, "") : "it is nested too deeply";
     tell(`${path} cannot be read as a configuration of Tailwind: ${reason}.`);
     return null;
   }
