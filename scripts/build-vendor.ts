@@ -1,12 +1,12 @@
-// Builds what generated apps import by name (src/libraries/list.json, packages in libraries/) or load (Tailwind's browser build) into public/vendor/,
-// and the facts about it that the Worker reads. File names carry version and content hash, so browsers may keep them for ever.
+// Builds what generated apps import by name (src/libraries/list.json, packages in libraries/) into public/vendor/, and the facts about it that
+// the Worker reads. File names carry version and content hash, so browsers may keep them for ever.
 import { createHash } from "node:crypto";
 import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundle, type VendoredModule } from "./vendor/bundle.ts";
 import { type BuiltFacts, factsText } from "./vendor/facts.ts";
-import { hashOf, writeWhole } from "./vendor/files.ts";
+import { writeWhole } from "./vendor/files.ts";
 import { factsPath, librariesFolder, listPath, outputFolder, root, sizesPath } from "./vendor/folders.ts";
 import { iconSets } from "./vendor/icons.ts";
 import { installLibraries, versionOf } from "./vendor/install.ts";
@@ -42,7 +42,6 @@ async function stampOf(): Promise<string> {
     join(librariesFolder, "package-lock.json"),
     join(root, "node_modules/esbuild/package.json"),
   ];
-  sources.push(join(root, "node_modules/@tailwindcss/browser/package.json"));
   const contents = await Promise.all(sources.map((path) => readFile(path, "utf8")));
   return createHash("sha256").update(contents.join("\n")).digest("hex");
 }
@@ -88,8 +87,6 @@ async function built(list: readonly ListedLibrary[], stamp: string): Promise<Bui
     styles[specifier] = style.file;
     texts.set(style.file, style.text);
   }
-  const tailwind = await tailwindFile();
-  texts.set(tailwind.file, tailwind.text);
   const files = [...texts.keys()].sort();
 
   // Read by the Worker alone, so they are not among the files that browsers may ask for.
@@ -101,7 +98,7 @@ async function built(list: readonly ListedLibrary[], stamp: string): Promise<Bui
   }
   const icons = Object.fromEntries(sets.map(({ set, hash, firsts }) => [set, { hash, firsts: firsts.join(" ") }]));
   const lucide = sets.find(({ set }) => set === "lucide-react")?.names.join(" ") ?? "";
-  return { facts: { stamp, files, modules, loads, styles, icons, lucide, tailwind: tailwind.file }, texts, sizes };
+  return { facts: { stamp, files, modules, loads, styles, icons, lucide }, texts, sizes };
 }
 
 /** "@radix-ui/react-slot" as "radix-ui-react-slot@1.2.3". */
@@ -121,18 +118,4 @@ function sizeOf(
   const files = new Set(modules.filter(({ specifier }) => own.includes(specifier)).map(({ file }) => file));
   const sizes = [...files].map((file) => gzipSync(texts.get(file) ?? "", { level: 9 }).length);
   return { name: library.name, version: versions.get(library.name) ?? "", bytes: Math.max(0, ...sizes) };
-}
-
-async function tailwindFile(): Promise<{ file: string; text: string }> {
-  const folder = join(root, "node_modules/@tailwindcss/browser");
-  const [code, license, description] = await Promise.all([
-    readFile(join(folder, "dist/index.global.js"), "utf8"),
-    readFile(join(folder, "LICENSE"), "utf8"),
-    readFile(join(folder, "package.json"), "utf8"),
-  ]);
-  const { version } = JSON.parse(description);
-  return {
-    file: `tailwindcss-browser@${version}-${hashOf(code)}.js`,
-    text: `/*! @tailwindcss/browser ${version}\n${license}*/\n${code}`,
-  };
 }

@@ -15,11 +15,10 @@ export interface BuiltFacts {
   icons: Record<string, { hash: string; firsts: string }>;
   /** Names of lucide's icons, with their other names. */
   lucide: string;
-  tailwind: string;
 }
 
 /** Lines of a module: specifier, its file, what follows its names there, and the names. */
-export function factsText({ stamp, files, modules, loads, styles, icons, lucide, tailwind }: BuiltFacts): string {
+export function factsText({ stamp, files, modules, loads, styles, icons, lucide }: BuiltFacts): string {
   const at = (file: string) => {
     const index = files.indexOf(file);
     if (index === -1) throw new Error(`${file} is not among the files.`);
@@ -29,6 +28,6 @@ export function factsText({ stamp, files, modules, loads, styles, icons, lucide,
     [specifier, at(file), suffix, exports.join(" ")].join("\t"),
   );
   const loaded = files.map((file) => (loads.get(file) ?? []).map(at).join(" "));
-  const facts = { stamp, files, modules: lines.join("\n"), loads: loaded.join("\n"), styles, icons, lucide, tailwind };
+  const facts = { stamp, files, modules: lines.join("\n"), loads: loaded.join("\n"), styles, icons, lucide };
   return `${JSON.stringify(facts, null, 2)}\n`;
 }

@@ -13,9 +13,6 @@ export interface BuiltModule {
 /** Everything in public/vendor/ that browsers may ask for. */
 export const builtFiles: ReadonlySet<string> = new Set(facts.files);
 
-/** File of Tailwind's browser build. */
-export const tailwindFile: string = facts.tailwind;
-
 /** Changes when one of the files does. */
 export const vendorStamp: string = facts.stamp.slice(0, 8);
 

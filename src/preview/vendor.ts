@@ -1,6 +1,6 @@
 // The vendored libraries as previews name them. scripts/build-vendor.ts writes which there are and what their files are called.
 import { encodeSegment } from "../base/encode-path.ts";
-import { builtFiles, builtModule, builtSpecifiers, loadsOf, tailwindFile } from "../libraries/built.ts";
+import { builtFiles, builtModule, builtSpecifiers, loadsOf } from "../libraries/built.ts";
 import { derivedText, isDerived, styleModuleFile } from "../libraries/derived.ts";
 import { iconHash, iconModule, iconPartsFile, isIconSet } from "../libraries/icons.ts";
 import type { Provided, ResolvedLibraries } from "../libraries/libraries.ts";
@@ -16,10 +16,6 @@ const iconFolder = `${madeFolder}icons/`;
 
 export function vendorUrl(mount: string, file: string): string {
   return mount + (isDerived(file) ? madeFolder : folder) + file;
-}
-
-export function tailwindUrl(mount: string): string {
-  return vendorUrl(mount, tailwindFile);
 }
 
 /** Modules that libraries from elsewhere import by name, so that an app has one React. */

@@ -252,7 +252,7 @@ describe("what Edgewright adds", () => {
       .map((specifier) => builtModule(specifier))
       .flatMap((module) => (module?.suffix === "" ? module.file : []));
     const styles = libraries.flatMap(({ css = [] }) => css).map((specifier) => builtStyles[specifier]);
-    expect(vendor.files).toEqual(expect.arrayContaining([...files, ...styles, vendor.tailwind]));
+    expect(vendor.files).toEqual(expect.arrayContaining([...files, ...styles]));
   });
 
   test("libraries are kept for ever, and only those there are can be had", async () => {
