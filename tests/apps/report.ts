@@ -11,10 +11,10 @@ export interface Tried {
   problems: string[];
 }
 
-export const ranks: Record<Outcome, number> = { fails: 0, partly: 1, runs: 2 };
+const ranks: Record<Outcome, number> = { fails: 0, partly: 1, runs: 2 };
 
 /** The worst of its addresses. */
-export const outcomeOf = ({ found }: Tried): Outcome =>
+const outcomeOf = ({ found }: Tried): Outcome =>
   found.map(({ outcome }) => outcome).reduce((worst, outcome) => (ranks[outcome] < ranks[worst] ? outcome : worst), "runs");
 
 /** Of what was told of one app, characters. */

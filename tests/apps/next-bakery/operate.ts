@@ -5,6 +5,8 @@ import { click, looks, sees, seesNot } from "../seen.ts";
 export const nextBakery: ForeignApp = {
   name: "next-bakery",
   prompt: "A website for our bakery",
+  // Its page is made by the preview, which is said.
+  expectedProblems: [/^There is no index\.html\. Previews make a plain page/],
   async shows(page) {
     await sees(page, "Baked before you wake");
     await looks(page, "h1", "color", "rgb(146, 64, 14)");
