@@ -1,5 +1,6 @@
 // However long a stylesheet or the sources are, compiling ends soon: time grows with the text, and what is too much is refused in words.
 import { expect, test } from "vitest";
+import { assembledNames } from "../../src/styles/compiler/assembled.ts";
 import { addCandidates } from "../../src/styles/compiler/candidates.ts";
 import { compileStyle } from "../../src/styles/compiler/compile.ts";
 import { cpuTimeMs } from "../fakes/cpu-time.ts";
@@ -14,6 +15,7 @@ test.each(["[", "[a", "a[", "a-[", "a-[b]", "a-[(", "p-4 ", "a:", "a-['", '["', 
   (pump) => {
     const text = pump.repeat(characters / pump.length);
     expect(cpuTimeMs(() => addCandidates(text, true, new Set()))).toBeLessThan(mostMs);
+    expect(cpuTimeMs(() => assembledNames(text))).toBeLessThan(mostMs);
   },
 );
 

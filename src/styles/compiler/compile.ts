@@ -6,6 +6,7 @@ import { animationsName } from "../../workspace/css-imports.ts";
 import { everyStatement, readStatements } from "../../workspace/css-statements.ts";
 import { createPlaces, type Places } from "../../workspace/frame.ts";
 import type { CompiledStyle, StyleRequest, StyleSheet } from "../contract.ts";
+import { assembledMessage, assembledNames } from "./assembled.ts";
 import { addCandidates } from "./candidates.ts";
 import { readConfig } from "./config/read.ts";
 import { bringsTailwind, configOf } from "./config-of.ts";
@@ -91,6 +92,7 @@ class Compiling {
       tell: (place, message) => this.#tell(place?.path ?? path, place?.offset ?? 0, message),
       nowMs: () => Date.now(),
     });
+    this.#tellAssembled(prepared);
     if (done !== null) return withOpacities(done.result.build([...candidates]), opacities);
     const advice = 'Begin again with @import "tailwindcss"; and add rules one by one.';
     this.#tell(path, 0, `Tailwind can compile nothing of this stylesheet, so it is left out. ${advice}`);
@@ -140,6 +142,20 @@ class Compiling {
       return new Set([...found].slice(0, maxCandidates));
     }
     return found;
+  }
+
+  /** Except those whose beginning the stylesheet knows: by a rule of its own, or in a list of names. */
+  #tellAssembled({ sheet, safelist }: Prepared): void {
+    const listed = readStatements(sheet.text).flatMap(({ start, end }) => {
+      const text = sheet.text.slice(start, end);
+      return text.startsWith("@source") ? [text] : [];
+    });
+    const isKnown = (prefix: string) =>
+      sheet.text.includes(`.${prefix}`) || [...listed, ...safelist].some((text) => text.includes(prefix));
+    for (const [path, text] of this.#inlining.files) {
+      if (!/\.(?:[cm]?[jt]sx?|html?|vue|svelte)$/i.test(path)) continue;
+      for (const name of assembledNames(text)) if (!isKnown(name.prefix)) this.#tell(path, name.offset, assembledMessage(name));
+    }
   }
 
   #options() {
