@@ -29,3 +29,16 @@ export function unsupportedKind(path: string, query = ""): string | null {
   if (advice === undefined || /^(?:raw|url)\b/.test(query)) return null;
   return `${path}: ${advice}.`;
 }
+
+/** Schemes of addresses that browsers load modules from. */
+const loadable = new Set(["http", "https", "data", "blob"]);
+
+/** The sentence about an import whose scheme only a build tool or another runtime knows; null if a browser loads it. */
+export function unsupportedScheme(specifier: string): string | null {
+  const scheme = /^([a-z][a-z0-9+.-]{0,40}):/i.exec(specifier)?.[1]?.toLowerCase();
+  if (scheme === undefined || loadable.has(scheme)) return null;
+  const rest = specifier.slice(scheme.length + 1);
+  return scheme === "npm" || scheme === "jsr"
+    ? `"${specifier}" is an address of another runtime. Import the package by its name: "${rest}".`
+    : `"${specifier}" is made by a build tool, and previews have none. Leave the import out, or write what it gives in a file of the app.`;
+}

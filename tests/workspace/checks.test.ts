@@ -102,6 +102,12 @@ describe("checkFile reports", () => {
       '<script src="/src/App.tsx"></script>',
       '1:1 error: "/src/App.tsx" is a module: its script tag needs type="module".',
     ],
+    [
+      "a.js",
+      'import { registerSW } from "virtual:pwa-register";\nregisterSW();\n',
+      /1:29 error: "virtual:pwa-register" is made by a build tool/,
+    ],
+    ["a.js", 'import chalk from "npm:chalk@5";\nchalk();\n', /1:20 error: .* Import the package by its name: "chalk@5"\./],
     ["index.html", '<script src="https://unpkg.com/x"></script>', /1:1 warning: .* another host/],
     ["index.html", "<p>x\n<script>\nlet a = ;\n</script>", '3:9 error: Unexpected token: found ";"'],
     [

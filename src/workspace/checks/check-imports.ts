@@ -4,7 +4,7 @@ import { vendored } from "../../libraries/libraries.ts";
 import { searchesOfFile, unknownPackageMessage } from "../../libraries/words.ts";
 import { type CompiledModule, isScript } from "../modules.ts";
 import { type Exists, isAsset, namedFile, resolverFor } from "../resolve.ts";
-import { unsupportedKind } from "../unsupported.ts";
+import { unsupportedKind, unsupportedScheme } from "../unsupported.ts";
 import { missingLibraryNames } from "./library-names.ts";
 import { type Diagnostic, missingFileMessage, type Surroundings } from "./look.ts";
 
@@ -33,6 +33,10 @@ export function lookAtImports(
       // A grey picture stands for one that is missing (preview/binary-files.ts).
       const severity = isMedia(resolution.path) ? "warning" : place.severity;
       diagnostics.push({ ...place, severity, message: missingFileMessage(specifier, resolution.path) });
+    } else if (resolution.kind === "external") {
+      // A page's own import map may lead any name.
+      const told = libraries.find(specifier) === null ? unsupportedScheme(specifier) : null;
+      if (told !== null) diagnostics.push({ ...place, message: told });
     } else if (resolution.kind === "unknown")
       diagnostics.push({ ...place, message: unknownPackageMessage(resolution.name, libraries, searches) });
     else if (resolution.kind === "library") {
