@@ -1,11 +1,11 @@
 // Styles of a page on their way to the browser: those for Tailwind become plain CSS in the page, and Tailwind's own script is replaced by what it would make.
-import type { StyleSheet } from "../styles/contract.ts";
+import { maxSheets, type StyleSheet } from "../styles/contract.ts";
 import { scriptSheet } from "../styles/script-sheet.ts";
 import { resolveUrl } from "../workspace/app-files.ts";
 import type { HtmlElement } from "../workspace/checks/html.ts";
 import { isTailwindCdn } from "../workspace/vendored.ts";
 import type { PreviewApp } from "./app.ts";
-import { compiledStyle, type PageStyle, pageStyle } from "./styles.ts";
+import { absoluteCss, compiledStyle, type PageStyle, pageStyle } from "./styles.ts";
 
 const raw = { html: true };
 
@@ -14,6 +14,7 @@ const scriptRemains = "<script>window.tailwind = { config: {} };</script>";
 
 /** `elements`: of the page as it was written. */
 export function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: string, elements: readonly HtmlElement[]): void {
+  const styleOf = stylesOfPage(app);
   const sheet = scriptSheet(path, elements);
   if (sheet !== null)
     rewriteScriptStyles(
@@ -29,7 +30,7 @@ export function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: str
       const resolution = resolveUrl(written, path, app.exists);
       const content = resolution?.kind === "file" ? await app.read(resolution.path) : null;
       if (resolution?.kind !== "file" || content === null) return;
-      const style = await pageStyle(app, resolution.path, content);
+      const style = await styleOf(resolution.path, content, 0);
       // A plain one stays a file of its own, which browsers keep.
       if (style.compiled) element.replace(markupOf(style), raw);
     },
@@ -46,7 +47,7 @@ export function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: str
       if (isDeclared) element.remove();
       else
         element.onEndTag(async (end) => {
-          const style = await pageStyle(app, path, text, offset);
+          const style = await styleOf(path, text, offset);
           end.before(rawText(style.css), raw);
           if (style.remote !== "") element.before(remoteMarkup(style), raw);
         });
@@ -56,6 +57,22 @@ export function rewriteStyles(rewriter: HTMLRewriter, app: PreviewApp, path: str
       chunk.remove();
     },
   });
+}
+
+/** The first ones are compiled, the same one once; later ones stay as they are, which styles/problems.ts tells: a page may have thousands. */
+function stylesOfPage(app: PreviewApp): (path: string, css: string, offset: number) => Promise<PageStyle> {
+  const known = new Map<string, Promise<PageStyle>>();
+  let left = maxSheets;
+  return async (path, css, offset) => {
+    const key = `${path}\n${offset}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (left <= 0) return { css: absoluteCss(app, path, css), remote: "", compiled: false };
+    const style = pageStyle(app, path, css, offset);
+    known.set(key, style);
+    if ((await style).compiled) left -= 1;
+    return style;
+  };
 }
 
 /** At the end of the head, where the script itself puts its style. */

@@ -1,6 +1,9 @@
 // What the Worker asks the compiler of stylesheets, and what it answers: plain data, since the compiler runs in an isolate of its own.
 import type { Diagnostic } from "../workspace/checks/check-file.ts";
 
+/** Stylesheets of an app, or of a page, that are compiled: apps have one or two, and each takes milliseconds. */
+export const maxSheets = 20;
+
 /** One stylesheet to compile. */
 export interface StyleSheet {
   /** The file it stands in: a stylesheet, or a page with style elements. */

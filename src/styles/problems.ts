@@ -4,13 +4,11 @@ import { scanCss } from "../workspace/checks/css.ts";
 import { scanHtml } from "../workspace/checks/html.ts";
 import type { Diagnostic } from "../workspace/checks.ts";
 import { resolveStyleUrl } from "../workspace/css-imports.ts";
-import type { StyleSheet } from "./contract.ts";
+import { lineAndColumn } from "../workspace/frame.ts";
+import { maxSheets, type StyleSheet } from "./contract.ts";
 import { scriptSheet } from "./script-sheet.ts";
 import { isForTailwind, isStyleSource } from "./sources.ts";
 import type { StyleFiles, Styles } from "./styles.ts";
-
-/** Sheets of one app that are looked at: apps have one or two. */
-const maxSheets = 20;
 
 /** What a workspace is for this. */
 export interface StyleTexts {
@@ -21,11 +19,19 @@ export interface StyleTexts {
 export async function styleProblems(styles: Styles, texts: StyleTexts): Promise<Diagnostic[]> {
   const files = await filesOf(texts);
   const found: Diagnostic[] = [];
-  for (const sheet of (await sheetsOf(files)).slice(0, maxSheets)) {
+  const sheets = await sheetsOf(files);
+  for (const sheet of sheets.slice(0, maxSheets)) {
     const { diagnostics } = await styles.compile(sheet, files);
     for (const one of diagnostics) if (!found.some((other) => isSame(one, other))) found.push(one);
   }
+  const beyond = sheets[maxSheets];
+  if (beyond !== undefined) found.push(await tooMany(beyond, files));
   return found;
+}
+
+async function tooMany({ path, parts }: StyleSheet, files: StyleFiles): Promise<Diagnostic> {
+  const message = `Only ${maxSheets} stylesheets for Tailwind are compiled. From this one on they stay as written: put their rules into one stylesheet.`;
+  return { path, ...lineAndColumn((await files.read(path)) ?? "", parts[0]?.offset ?? 0), message, severity: "warning" };
 }
 
 const isSame = (one: Diagnostic, other: Diagnostic) =>
