@@ -19,6 +19,8 @@ describe("found", () => {
 
 test.each([
   `const key = \`p-${hole}index}\`;`,
+  `<li className="p-4" key={\`p-${hole}index}\`}>`,
+  `<p class="p-2" id={"top-" + name}>`,
   `<p className={\`badge-${hole}kind}\`}>`,
   `const id = "to-" + name;`,
   '<p className="text-lg">',

@@ -35,8 +35,7 @@ export function assembledNames(source: string): AssembledName[] {
     if (!prefix.endsWith("-") || !roots.has(prefix.slice(0, -1))) return;
     const before = source.slice(Math.max(0, start - contextCharacters), start);
     const isShade = /^-(?:50|\d00|950)\b/.test(source.slice(after, after + 5));
-    if (isShade || /class|clsx|\bcn\(|\bcva\(|twMerge/i.test(before))
-      found.push({ offset: start, written: written(name), prefix });
+    if (isShade || meansClass(before)) found.push({ offset: start, written: written(name), prefix });
   };
   for (let at = source.indexOf("${"); at !== -1 && found.length < maxNames; at = source.indexOf("${", at + 2)) {
     const hole = source.slice(at, at + maxCharacters);
@@ -60,6 +59,13 @@ export function assembledNames(source: string): AssembledName[] {
     );
   }
   return found;
+}
+
+/** Whether what precedes a name says that it is a class, and no other attribute begins after that. */
+function meansClass(before: string): boolean {
+  const pieces = before.split(/class(?:Name|List)?|clsx|\bcn\(|\bcva\(|twMerge/i);
+  const last = pieces.at(-1) ?? "";
+  return pieces.length > 1 && !/\s[a-z-]{1,30}=["'`{]/i.test(last);
 }
 
 function startOfName(source: string, end: number): number {
