@@ -173,6 +173,7 @@ after ${warmUp} that are not counted, each side in turns.`,
   caveats: [
     "Vite keeps the page and replaces one component in it. A save here makes a version of the app that is stored, checked and loaded as a new page.",
     "Both are on this machine: no network is between browser and server, so that requests cost less than they do elsewhere.",
+    "Before modules came with the page and styles were compiled at the edge (28 November 2026, the same machine, minutes later, the same bench): first visit 996 ms against 580, warm cache 836 against 444, save → painted 579 against 377 (p50), 30 requests and 165 KiB.",
   ],
   run,
 };
