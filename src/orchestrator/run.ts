@@ -3,26 +3,25 @@
 
 import { shortened } from "../base/surrogates.ts";
 import type { Outcome, RoundUsage } from "../hub/contract/run-stream.ts";
-import { type LibrarySource, offline } from "../libraries/cdn/finder.ts";
-import type { Libraries, ResolvedLibraries } from "../libraries/libraries.ts";
-import type { CircuitBreaker } from "../llm/circuit-breaker.ts";
+import { offline } from "../libraries/cdn/finder.ts";
+import type { Libraries } from "../libraries/libraries.ts";
 import { type Model, type ModelFailure, unknownUsage } from "../llm/model.ts";
 import { entryPath } from "../protocol/constants.ts";
 import type { RunEvent } from "../protocol/events.ts";
-import type { FileProblem, Notice, ProviderName, RunKind } from "../protocol/resources.ts";
+import type { FileProblem } from "../protocol/resources.ts";
 import { problemsOf } from "../workspace/checks/tell.ts";
-import { checkApp, type Diagnostic } from "../workspace/checks.ts";
+import { checkApp } from "../workspace/checks.ts";
 import { hasEntry } from "../workspace/entry.ts";
-import type { Workspace, WorkspaceView } from "../workspace/files.ts";
 import { meantPaths } from "../workspace/meant-path.ts";
 import { askAsTaken } from "./ask-as-taken.ts";
 import { runCalls } from "./calls.ts";
-import { type HistoryEntry, openContext } from "./context.ts";
+import { openContext } from "./context.ts";
 import { openLibraries } from "./libraries.ts";
 import { splitDeltas } from "./live/split-deltas.ts";
 import { createRecorder, type Memory, recall } from "./memory.ts";
-import type { LogFields, OperatorLog } from "./operator-log.ts";
+import type { LogFields } from "./operator-log.ts";
 import { type RoundAnswer, runRound } from "./round.ts";
+import type { RunInput, RunResult } from "./run-input.ts";
 import {
   assistantTextMaxCharacters,
   maxOutputTokens,
@@ -32,62 +31,11 @@ import {
   maxRunMs,
 } from "./run-limits.ts";
 import { createStages } from "./stages.ts";
-import type { ComponentSources } from "./tools/add-component.ts";
 import { callThatWrites, tools, toolsFor, writingTools } from "./tools/index.ts";
 import { describe } from "./tools/report.ts";
 import { blockingDiagnostics, decide, emptyAnswer, noEntry, providerFault, tooLong, tooManyRounds } from "./verdict.ts";
 
-export interface RunInput {
-  kind: RunKind;
-  request: string;
-  appId: string;
-  appName: string;
-  /** Of the app's public values, which its files read as `import.meta.env.NAME`. */
-  publicNames?: readonly string[];
-  /** Position of the message that will answer the request. */
-  answerPosition: number;
-  /** Messages before the request; those in the thread are left out. */
-  history: readonly HistoryEntry[];
-  /** The conversation as the last completed run left it; null when there is none. */
-  thread: string | null;
-  models: readonly Model[];
-  /** What viewers should know about the run before its first round. */
-  notices?: readonly Notice[];
-  /** Base files; completed rounds of earlier attempts are replayed into it. */
-  workspace: Workspace;
-  /** Where its libraries come from that the build does not have, and those that it has already. Without: from nowhere. */
-  libraries?: { source: LibrarySource; resolved: ResolvedLibraries };
-  checkpoints: readonly string[];
-  /** How many checkpoints come from an earlier run, which has ended; this run continues after them with fresh limits. */
-  adoptedRounds: number;
-  startedAtMs: number;
-  /** A slice starts no new round after this long, milliseconds. */
-  sliceMs: number;
-  breaker: CircuitBreaker;
-  /** Sources of the ready-made components; without it there are none. Null when they cannot be read. */
-  components?(): Promise<ComponentSources | null>;
-  /** What of the app's styles cannot be compiled; without it nothing is known of it. */
-  styleProblems?(workspace: WorkspaceView): Promise<Diagnostic[]>;
-  emit(events: RunEvent[]): void;
-  /** `reason`: why the model changed; null when it did not. */
-  started(model: { provider: ProviderName; model: string; round: number; reason: ModelFailure | null }): void;
-  /** `data` null: the round was paid for, but nothing continues from it. */
-  checkpoint(round: number, data: string | null, usage: RoundUsage): void;
-  /** Called before each request to a model: resolves once all rounds so far are stored, rejects when the run is no longer wanted. */
-  ready(completedRounds: number): Promise<void>;
-  /** Resolves when the reader has caught up; null when there is room. */
-  drained(): Promise<void> | null;
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  now(): number;
-  random(): number;
-  log: OperatorLog;
-  signal: AbortSignal;
-}
-
-/** The outcome without its files: they are the workspace's changes. */
-export type RunEnding = Omit<Outcome, "written" | "deleted" | "modified">;
-/** `thread`: for the next run; null when it cannot continue from this one. */
-export type RunResult = { type: "ended"; ending: RunEnding; thread: string | null } | { type: "pause"; delayMs: number };
+export type { RunEnding, RunInput, RunResult } from "./run-input.ts";
 
 export async function run(input: RunInput): Promise<RunResult> {
   const { workspace, kind } = input;

@@ -1,7 +1,9 @@
 // Computes what a configuration says without running it: expressions and small functions, within a budget. A part of an object or list that cannot be
 // computed is told and left out; the rest counts.
 import type * as ast from "acorn";
-import { globals, isCallable, isObject, methodOf, ownProperty, setProperty, Unreadable } from "./values.ts";
+import { binary, unary } from "./operators.ts";
+import { Scope, Unread } from "./scope.ts";
+import { isCallable, isObject, methodOf, ownProperty, setProperty, Unreadable } from "./values.ts";
 
 /** Expressions computed for one configuration: a large theme has some thousands. */
 const maxSteps = 100_000;
@@ -16,49 +18,6 @@ export interface Budget {
 }
 
 export const newBudget = (): Budget => ({ steps: maxSteps, depth: 0 });
-
-/** A name whose value could not be read: it matters only if it is used. */
-class Unread {
-  readonly fault: Unreadable;
-  constructor(fault: Unreadable) {
-    this.fault = fault;
-  }
-}
-
-/** What an import brings: read if it is used. */
-class Later {
-  readonly read: () => unknown;
-  constructor(read: () => unknown) {
-    this.read = read;
-  }
-}
-
-export class Scope {
-  readonly #values = new Map<string, unknown>();
-  readonly above: Scope | null;
-  constructor(above: Scope | null = null) {
-    this.above = above;
-  }
-
-  declare(name: string, value: unknown): void {
-    this.#values.set(name, value);
-  }
-
-  declareLater(name: string, read: () => unknown): void {
-    this.#values.set(name, new Later(read));
-  }
-
-  get(name: string, offset: number): unknown {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.above) {
-      if (!scope.#values.has(name)) continue;
-      const value = scope.#values.get(name);
-      if (value instanceof Unread) throw value.fault;
-      return value instanceof Later ? value.read() : value;
-    }
-    if (Object.hasOwn(globals, name)) return globals[name];
-    throw new Unreadable(offset, `"${name}" is not known here, so write its value`);
-  }
-}
 
 /** A module: what it exports by name, if that is known, and what `require` gives of it. */
 export interface Loaded {
@@ -336,30 +295,4 @@ function namesOf(pattern: ast.Pattern): string[] {
   if (pattern.type === "RestElement") return namesOf(pattern.argument);
   if (pattern.type !== "ObjectPattern") return [];
   return pattern.properties.flatMap((property) => namesOf(property.type === "RestElement" ? property.argument : property.value));
-}
-
-function unary({ operator, start }: ast.UnaryExpression, value: () => unknown): unknown {
-  if (operator === "!") return !value();
-  if (operator === "-") return -Number(value());
-  if (operator === "+") return Number(value());
-  if (operator === "typeof") return typeof value();
-  throw new Unreadable(start, `"${operator}" is not read`);
-}
-
-function binary({ operator, start }: ast.BinaryExpression, left: unknown, right: unknown): unknown {
-  if (operator === "===" || operator === "==") return left === right;
-  if (operator === "!==" || operator === "!=") return left !== right;
-  if (isObject(left) || isObject(right)) throw new Unreadable(start, "an object is computed with");
-  if (operator === "+")
-    return typeof left === "string" || typeof right === "string" ? `${left}${right}` : Number(left) + Number(right);
-  const [one, other] = [Number(left), Number(right)];
-  if (operator === "-") return one - other;
-  if (operator === "*") return one * other;
-  if (operator === "/") return one / other;
-  if (operator === "%") return one % other;
-  if (operator === "<") return one < other;
-  if (operator === ">") return one > other;
-  if (operator === "<=") return one <= other;
-  if (operator === ">=") return one >= other;
-  throw new Unreadable(start, `"${operator}" is not read`);
 }

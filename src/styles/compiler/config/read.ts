@@ -5,7 +5,8 @@ import { createPlaces } from "../../../workspace/frame.ts";
 import { stepsFor } from "../../../workspace/scripts/metered-text.ts";
 import { toJavaScript } from "../../../workspace/scripts/transform.ts";
 import { knownModule, pluginNames } from "../known-modules.ts";
-import { type Budget, Evaluator, newBudget, Scope } from "./evaluate.ts";
+import { type Budget, Evaluator, newBudget } from "./evaluate.ts";
+import { Scope } from "./scope.ts";
 import { isObject, ownProperty, setProperty, Unreadable } from "./values.ts";
 
 export interface ConfigFiles {
